@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list of settings for every hand-written target.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "vecferry",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "vecferry", targets: ["vecferry"])],
+  dependencies: [
+    .package(url: "https://github.com/grpc/grpc-swift-2", exact: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport", exact: "2.9.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .target(
+      name: "MilvusWire",
+      dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["Protos"]),
+    .target(
+      name: "MilvusClient",
+      dependencies: [
+        "MilvusWire",
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "JobJournal",
+      dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "MigrationEngine",
+      dependencies: [
+        "MilvusClient", "JobJournal",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "DequeModule", package: "swift-collections"),
+      ],
+      resources: [.embedInCode("Preflight/compatibility-matrix.json")],
+      swiftSettings: strict),
+    .target(
+      name: "Shell",
+      dependencies: [
+        "CEditline", "MigrationEngine", "MilvusClient",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "vecferry", dependencies: ["Shell"], swiftSettings: strict),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "MilvusClient", "MilvusWire",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MilvusClientTests",
+      dependencies: [
+        "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JobJournalTests", dependencies: ["JobJournal", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MigrationEngineTests",
+      dependencies: ["MigrationEngine", "MilvusClient", "MilvusWire", "JobJournal", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ShellUnitTests", dependencies: ["Shell", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecoveryTests", dependencies: ["TestSupport", "JobJournal"], swiftSettings: strict),
+    .testTarget(name: "ShellTests", dependencies: ["TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
