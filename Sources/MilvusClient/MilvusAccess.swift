@@ -1,0 +1,25 @@
+/// Everything that a connection needs: where, who, how safely and how patiently.
+public struct MilvusAccess: Sendable, Hashable {
+  /// The address.
+  public var endpoint: MilvusEndpoint
+  /// Who is calling.
+  public var credentials: MilvusCredentials
+  /// How the connection is secured if the endpoint uses TLS.
+  public var tls: TLSOptions
+  /// The patience of calls that only ask.
+  public var timeout: Duration
+  /// The database to work in when none is named.
+  public var database: String
+
+  /// Access to a server; only the endpoint has to be given.
+  public init(
+    endpoint: MilvusEndpoint, credentials: MilvusCredentials = .none,
+    tls: TLSOptions = TLSOptions(), timeout: Duration = .seconds(10), database: String = "default"
+  ) {
+    self.endpoint = endpoint
+    self.credentials = credentials
+    self.tls = tls
+    self.timeout = timeout
+    self.database = database
+  }
+}

@@ -1,0 +1,92 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension MilvusClient {
+  /// The names of the collections of a database that the caller may see.
+  public func collections(database: String) async throws(MilvusError) -> [String] {
+    let answer: WireShowCollectionsResponse = try await call(
+      "ShowCollections", WireShowCollectionsRequest.with { $0.dbName = database },
+      attempt: "cannot list the collections of database \"\(database)\"")
+    return answer.collectionNames
+  }
+
+  /// What the server says about a collection; an alias is resolved to its collection.
+  ///
+  /// - Throws: `.collectionNotFound` if there is none of that name.
+  public func describe(
+    _ collection: CollectionAddress
+  ) async throws(MilvusError) -> CollectionDescription {
+    let answer: WireDescribeCollectionResponse = try await call(
+      "DescribeCollection", collection.request,
+      attempt: "cannot describe collection \"\(collection)\"")
+    return CollectionDescription(answer, asked: collection)
+  }
+
+  /// Makes a collection; making the same one again succeeds.
+  public func create(
+    _ collection: CollectionAddress, _ definition: CollectionDefinition
+  ) async throws(MilvusError) {
+    let _: WireStatus = try await call(
+      "CreateCollection", try definition.request(for: collection), timeout: slowTimeout,
+      attempt: "cannot create collection \"\(collection)\"")
+  }
+
+  /// Removes a collection with its rows and indexes.
+  public func drop(_ collection: CollectionAddress) async throws(MilvusError) {
+    let _: WireStatus = try await call(
+      "DropCollection", collection.request, timeout: slowTimeout,
+      attempt: "cannot drop collection \"\(collection)\"")
+  }
+
+  /// Changes settings of a collection; those not named stay as they are.
+  public func setProperties(
+    _ collection: CollectionAddress, _ properties: [String: String]
+  ) async throws(MilvusError) {
+    let request = WireAlterCollectionRequest.with {
+      $0.dbName = collection.database
+      $0.collectionName = collection.name
+      $0.properties = properties.sorted { $0.key < $1.key }.map { KeyValue($0.key, $0.value).wire }
+    }
+    let _: WireStatus = try await call(
+      "AlterCollection", request, timeout: slowTimeout,
+      attempt: "cannot change the properties of collection \"\(collection)\"")
+  }
+
+  /// The names of a collection's partitions.
+  public func partitions(of collection: CollectionAddress) async throws(MilvusError) -> [String] {
+    let answer: WireShowPartitionsResponse = try await call(
+      "ShowPartitions", collection.request,
+      attempt: "cannot list the partitions of collection \"\(collection)\"")
+    return answer.partitionNames
+  }
+
+  /// Makes a partition.
+  ///
+  /// - Throws: `.alreadyExists` if there is one of that name, where the server says so.
+  public func createPartition(
+    _ name: String, in collection: CollectionAddress
+  ) async throws(MilvusError) {
+    let _: WireStatus = try await call(
+      "CreatePartition", collection.partitionRequest(name), timeout: slowTimeout,
+      attempt: "cannot create partition \"\(name)\" of collection \"\(collection)\"")
+  }
+}
+
+extension CollectionAddress {
+  /// The request that only names a collection.
+  var request: WireCollectionRequest {
+    .with {
+      $0.dbName = database
+      $0.collectionName = name
+    }
+  }
+
+  /// The request that names a collection and one of its partitions.
+  func partitionRequest(_ partition: String) -> WirePartitionRequest {
+    .with {
+      $0.dbName = database
+      $0.collectionName = name
+      $0.partitionName = partition
+    }
+  }
+}

@@ -1,0 +1,51 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension MilvusClient {
+  /// The number of sealed rows, deleted and duplicate ones included; live rows on Lite.
+  ///
+  /// Costs nothing and works on a released collection.
+  public func statisticsRowCount(
+    of collection: CollectionAddress, partition: String? = nil
+  ) async throws(MilvusError) -> Int64 {
+    let attempt = "cannot get the statistics of collection \"\(collection)\""
+    let answer: WireStatisticsResponse =
+      if let partition {
+        try await call(
+          "GetPartitionStatistics", collection.partitionRequest(partition), attempt: attempt)
+      } else {
+        try await call("GetCollectionStatistics", collection.request, attempt: attempt)
+      }
+    guard let count = answer.stats.map(KeyValue.init)["row_count"].flatMap(Int64.init) else {
+      throw MilvusError(.unexpectedAnswer, "\(attempt): the answer has no row count")
+    }
+    return count
+  }
+
+  /// Counts the live rows of a loaded collection; a key that is there twice counts twice.
+  ///
+  /// - Parameters:
+  ///   - filter: The rows to count. Lite ignores the partition unless there is a filter.
+  ///   - timestamp: What has to be visible at least; everything written before if nil.
+  public func count(
+    _ collection: CollectionAddress, partition: String? = nil, filter: String = "",
+    timestamp: UInt64? = nil
+  ) async throws(MilvusError) -> Int64 {
+    let request = WireQueryRequest.with {
+      $0.dbName = collection.database
+      $0.collectionName = collection.name
+      $0.expr = filter
+      $0.outputFields = ["count(*)"]
+      $0.partitionNames = partition.map { [$0] } ?? []
+      $0.guaranteeTimestamp = timestamp ?? 0
+      $0.consistencyLevel = timestamp == nil ? .consistencyStrong : .consistencyCustomized
+    }
+    let attempt = "cannot count the rows of collection \"\(collection)\""
+    let answer: WireQueryResults = try await call(
+      "Query", request, timeout: slowTimeout, attempt: attempt)
+    guard let count = answer.fieldsData.first?.scalars.longData.data.first else {
+      throw MilvusError(.unexpectedAnswer, "\(attempt): the answer has no count")
+    }
+    return count
+  }
+}

@@ -1,0 +1,25 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension MilvusClient {
+  /// The names of the databases that the caller may see.
+  ///
+  /// - Throws: `.unsupportedByServer` or `.permissionDenied` where there is only the default one.
+  public func databases() async throws(MilvusError) -> [String] {
+    let answer: WireListDatabasesResponse = try await call(
+      "ListDatabases", WireEmptyRequest(), attempt: "cannot list databases")
+    return answer.dbNames
+  }
+
+  /// Makes a database.
+  ///
+  /// - Throws: `.alreadyExists` if there is one of that name.
+  public func createDatabase(_ name: String) async throws(MilvusError) {
+    let _: WireStatus = try await call(
+      "CreateDatabase", WireCreateDatabaseRequest.with { $0.dbName = name },
+      timeout: slowTimeout, attempt: "cannot create database \"\(name)\"")
+  }
+
+  /// The patience for calls that change something.
+  var slowTimeout: Duration { CallPolicy.slow(access.timeout) }
+}

@@ -1,0 +1,112 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension MilvusClient {
+  /// Whether a collection, or one of its partitions, is loaded.
+  ///
+  /// A collection counts as loaded as soon as one partition is: ask for each.
+  public func loadState(
+    of collection: CollectionAddress, partition: String? = nil
+  ) async throws(MilvusError) -> LoadState {
+    let attempt = "cannot ask for the load state of collection \"\(collection)\""
+    let answer: WireGetLoadStateResponse = try await call(
+      "GetLoadState", collection.loadStateRequest(partition), attempt: attempt)
+    guard let state = LoadState(number: answer.state) else {
+      throw MilvusError(.unexpectedAnswer, "\(attempt): state \(answer.state) is not known")
+    }
+    return state
+  }
+
+  /// Asks the server to load a collection, and does not wait for it.
+  public func load(
+    _ collection: CollectionAddress, replicas: Int = 1
+  ) async throws(MilvusError) {
+    let request = WireLoadCollectionRequest.with {
+      $0.dbName = collection.database
+      $0.collectionName = collection.name
+      $0.replicaNumber = Int32(clamping: replicas)
+    }
+    let _: WireStatus = try await call(
+      "LoadCollection", request, timeout: slowTimeout,
+      attempt: "cannot load collection \"\(collection)\"")
+  }
+
+  /// Asks the server to load some partitions, and does not wait for it.
+  public func loadPartitions(
+    _ names: [String], of collection: CollectionAddress
+  ) async throws(MilvusError) {
+    let request = WireLoadPartitionsRequest.with {
+      $0.dbName = collection.database
+      $0.collectionName = collection.name
+      $0.partitionNames = names
+      $0.replicaNumber = 1
+    }
+    let _: WireStatus = try await call(
+      "LoadPartitions", request, timeout: slowTimeout,
+      attempt: "cannot load partitions of collection \"\(collection)\"")
+  }
+
+  /// Takes a collection out of memory.
+  public func release(_ collection: CollectionAddress) async throws(MilvusError) {
+    let _: WireStatus = try await call(
+      "ReleaseCollection", collection.request, timeout: slowTimeout,
+      attempt: "cannot release collection \"\(collection)\"")
+  }
+
+  /// Takes some partitions out of memory.
+  public func releasePartitions(
+    _ names: [String], of collection: CollectionAddress
+  ) async throws(MilvusError) {
+    let request = WireReleasePartitionsRequest.with {
+      $0.dbName = collection.database
+      $0.collectionName = collection.name
+      $0.partitionNames = names
+    }
+    let _: WireStatus = try await call(
+      "ReleasePartitions", request, timeout: slowTimeout,
+      attempt: "cannot release partitions of collection \"\(collection)\"")
+  }
+
+  /// How much of a collection is in memory, in percent; 0 for a released one.
+  public func loadingProgress(of collection: CollectionAddress) async throws(MilvusError) -> Int {
+    do {
+      let answer: WireGetLoadingProgressResponse = try await call(
+        "GetLoadingProgress", collection.loadStateRequest(nil),
+        attempt: "cannot ask how far collection \"\(collection)\" is loaded")
+      return Int(answer.progress)
+    } catch where error.code == .notLoaded {
+      return 0
+    }
+  }
+
+  /// Loads a collection and waits until it can be queried.
+  ///
+  /// Suspends as long as the server needs; cancellation ends the wait, not the loading.
+  public func loadAndWait(
+    _ collection: CollectionAddress, pollEvery: Duration = .milliseconds(500),
+    onProgress: (Int) -> Void = { _ in }
+  ) async throws(MilvusError) {
+    try await load(collection)
+    while true {
+      let progress = try await loadingProgress(of: collection)
+      onProgress(progress)
+      if progress >= 100, try await loadState(of: collection) == .loaded { return }
+      do {
+        try await Task.sleep(for: pollEvery)
+      } catch {
+        throw MilvusError(
+          .cancelled, "cannot load collection \"\(collection)\": cancelled", cause: error)
+      }
+    }
+  }
+}
+
+extension CollectionAddress {
+  fileprivate func loadStateRequest(_ partition: String?) -> WireLoadStateRequest {
+    .with {
+      $0.dbName = database
+      $0.collectionName = name
+      $0.partitionNames = partition.map { [$0] } ?? []
+    }
+  }
+}

@@ -1,0 +1,103 @@
+internal import GRPCCore
+internal import GRPCNIOTransportHTTP2Posix
+package import SwiftProtobuf
+
+/// Opens a connection to a server, runs the body with a client on it, and closes it.
+///
+/// Connecting happens at the first call, and again whenever the connection breaks. The client must
+/// not be used after the body has returned.
+/// - Throws: A `MilvusError` if the TLS files cannot be used, else whatever the body throws.
+public func withMilvusClient<R>(
+  _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
+) async throws -> R {
+  let connection = GRPCClient(transport: try makeTransport(to: access))
+  return try await withThrowingDiscardingTaskGroup { group in
+    group.addTask { try await connection.runConnections() }
+    let result = try await body(MilvusClient(access: access, connection: connection))
+    connection.beginGracefulShutdown()
+    return result
+  }
+}
+
+/// A conversation with one Milvus server; every call is bounded in time and sent exactly once.
+public struct MilvusClient: Sendable {
+  /// Where this client is connected to, and as whom.
+  public let access: MilvusAccess
+
+  private let connection: GRPCClient<HTTP2ClientTransport.Posix>
+
+  init(access: MilvusAccess, connection: GRPCClient<HTTP2ClientTransport.Posix>) {
+    self.access = access
+    self.connection = connection
+  }
+
+  /// Sends one request, checks the outcome and returns the answer.
+  ///
+  /// - Parameters:
+  ///   - method: The name of the call, as in `DescribeCollection`.
+  ///   - timeout: The patience; that of the access if nil.
+  ///   - attempt: What failed if this fails, as in `cannot describe collection "docs"`.
+  package func call<Request: SwiftProtobuf.Message, Response: StatusAnswer>(
+    _ method: String, _ request: Request, timeout: Duration? = nil, attempt: String? = nil
+  ) async throws(MilvusError) -> Response {
+    let attempt = attempt ?? "\(method) failed"
+    let sent: [UInt8]
+    do {
+      sent = try request.serializedBytes()
+    } catch {
+      throw MilvusError(.invalidRequest, "\(attempt): the request has no encoding", cause: error)
+    }
+    let received = try await callRaw(
+      method, sent, timeout: timeout ?? access.timeout, attempt: attempt)
+    let response: Response
+    do {
+      response = try Response(serializedBytes: received)
+    } catch {
+      throw MilvusError(
+        .unexpectedAnswer, "\(attempt): the answer cannot be decoded", cause: error)
+    }
+    if let failure = Self.failure(ofStatus: response.status, attempt: attempt) {
+      throw redacted(failure)
+    }
+    return response
+  }
+
+  /// Sends the bytes of one request and returns the bytes of its answer, whose status is unread.
+  ///
+  /// Suspends until the answer is complete, the timeout has passed or the task is cancelled.
+  package func callRaw(
+    _ method: String, _ requestBytes: [UInt8], timeout: Duration, attempt: String
+  ) async throws(MilvusError) -> [UInt8] {
+    do {
+      return try await connection.unary(
+        request: ClientRequest(message: requestBytes, metadata: metadata),
+        descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
+        serializer: PassThrough(),
+        deserializer: PassThrough(),
+        options: CallPolicy.options(timeout: timeout)
+      ) { response in
+        try response.message
+      }
+    } catch {
+      let wasCancelled = Task.isCancelled
+      throw redacted(
+        Self.failure(
+          ofTransport: error, attempt: attempt, endpoint: access.endpoint, timeout: timeout,
+          wasCancelled: wasCancelled))
+    }
+  }
+
+  private static let service = "milvus.proto.milvus.MilvusService"
+
+  private var metadata: Metadata {
+    guard let header = access.credentials.header else { return [:] }
+    return ["authorization": .string(header)]
+  }
+
+  /// The failure without the secret, should a server have repeated it.
+  package func redacted(_ failure: MilvusError) -> MilvusError {
+    var failure = failure
+    failure.message = access.credentials.redact(failure.message)
+    return failure
+  }
+}

@@ -1,0 +1,46 @@
+/// The address of a server, without anything secret.
+public struct MilvusEndpoint: Sendable, Hashable, CustomStringConvertible {
+  /// A host name or an IP address, an IPv6 address without brackets.
+  public var host: String
+  /// The TCP port.
+  public var port: Int
+  /// Whether the connection is secured.
+  public var usesTLS: Bool
+
+  /// The port of a Milvus server unless told otherwise.
+  public static let defaultPort = 19530
+
+  /// An address from its parts.
+  public init(host: String, port: Int = defaultPort, usesTLS: Bool = false) {
+    self.host = host
+    self.port = port
+    self.usesTLS = usesTLS
+  }
+
+  /// The URL form with its port, as `http://10.0.0.7:19530`.
+  public var description: String {
+    let shownHost = hostKind == .ipv6 ? "[\(host)]" : host
+    return "\(usesTLS ? "https" : "http")://\(shownHost):\(port)"
+  }
+
+  enum HostKind { case ipv4, ipv6, name }
+
+  /// What the host is written as.
+  var hostKind: HostKind {
+    if host.contains(":") { return .ipv6 }
+    let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil } ? .ipv4 : .name
+  }
+}
+
+/// What a person wrote about a server, taken apart.
+public struct ParsedEndpoint: Sendable, Hashable {
+  /// The address.
+  public var endpoint: MilvusEndpoint
+  /// The user and password, or the token, that stood in the text.
+  public var credentials: MilvusCredentials?
+  /// The database that stood in the text as its path.
+  public var database: String?
+  /// What was assumed about the address because the text does not say it, as a sentence part.
+  public var assumption: String?
+}

@@ -1,0 +1,121 @@
+/// Finds out with plain sockets why no conversation with a server comes about.
+///
+/// The transport beneath the client says only that it failed; a person wants to know whether it was the
+/// name, the port, the network, TLS, or another program.
+struct ReachProbe: Sendable {
+  /// Whether a TCP connection can be made.
+  enum Reach: Sendable, Equatable {
+    case connected
+    case unknownHost
+    case refused(after: Duration)
+    case noAnswer(after: Duration)
+    case failed(reason: String, after: Duration)
+    case cancelled
+  }
+
+  /// What a program that accepts connections speaks.
+  enum Speech: Sendable, Equatable {
+    case tls, plainHTTP2, otherHTTP, somethingElse, nothing, cancelled
+  }
+
+  /// The address to examine.
+  var endpoint: MilvusEndpoint
+  /// The longest that a finding may take.
+  var patience: Duration
+
+  /// Tries to connect, and nothing else.
+  func dial() async -> Reach {
+    let (host, port, patience) = (endpoint.host, endpoint.port, patience)
+    let late = Reach.noAnswer(after: patience)
+    return await offPool(within: patience, late: late, cancelled: .cancelled) {
+      switch ProbeSocket.connect(host: host, port: port, within: patience) {
+      case .success: .connected
+      case .failure(let reach): reach.reach
+      }
+    }
+  }
+
+  /// Connects and listens to what comes back, to a greeting in each of the two languages.
+  func talk() async -> Speech {
+    let (endpoint, patience) = (endpoint, patience)
+    // 2 s: a server answers a greeting at once or not at all.
+    let share = min(patience / 4, .seconds(2))
+    let greetings: [Greeting] = endpoint.usesTLS ? [.tls, .http2] : [.http2, .tls]
+    return await offPool(within: patience, late: .nothing, cancelled: .cancelled) {
+      for greeting in greetings {
+        guard
+          case .success(let socket) = ProbeSocket.connect(
+            host: endpoint.host, port: endpoint.port, within: share)
+        else { continue }
+        let answer = socket.exchange(greeting.bytes, within: share)
+        if let speech = Speech(answer) { return speech }
+      }
+      return .nothing
+    }
+  }
+}
+
+extension ReachProbe.Reach {
+  /// The failure that this is, or nil if there is a connection.
+  func failure(attempt: String) -> MilvusError? {
+    switch self {
+    case .connected:
+      nil
+    case .unknownHost:
+      MilvusError(.unreachable, "\(attempt): the host name is not known")
+    case .refused(let time):
+      MilvusError(.unreachable, "\(attempt): connection refused after \(time.plainText)")
+    case .noAnswer(let time):
+      MilvusError(.unreachable, "\(attempt): no answer after \(time.plainText)")
+    case .failed(let reason, let time):
+      MilvusError(.unreachable, "\(attempt): \(reason) after \(time.plainText)")
+    case .cancelled:
+      MilvusError(.cancelled, "\(attempt): cancelled")
+    }
+  }
+}
+
+extension ReachProbe.Speech {
+  /// What an answer to a greeting tells, or nil if there was none.
+  init?(_ answer: [UInt8]) {
+    guard let first = answer.first else { return nil }
+    // A TLS record: alert or handshake, then the major version 3.
+    if [0x15, 0x16].contains(first), answer.count > 2, answer[1] == 3 {
+      self = .tls
+    } else if answer.starts(with: "HTTP/".utf8) {
+      self = .otherHTTP
+    } else if answer.count >= 9, [4, 7].contains(answer[3]), answer[5...8].allSatisfy({ $0 == 0 }) {
+      // An HTTP/2 frame of the connection: SETTINGS or GOAWAY.
+      self = .plainHTTP2
+    } else {
+      self = .somethingElse
+    }
+  }
+
+  /// The failure in the light of what the program speaks; the first failure if that explains nothing.
+  func failure(
+    attempt: String, endpoint: MilvusEndpoint, after first: MilvusError
+  ) -> MilvusError {
+    switch (self, endpoint.usesTLS) {
+    case (.tls, false):
+      MilvusError(.tlsMismatch, "\(attempt): the port speaks TLS, and http does not", cause: first)
+    case (.plainHTTP2, true):
+      MilvusError(
+        .tlsMismatch, "\(attempt): the port does not speak TLS, as https has to", cause: first)
+    case (.tls, true), (.plainHTTP2, false):
+      first
+    case (.otherHTTP, _):
+      MilvusError(
+        .notMilvus, "\(attempt): a web server answers there, and it is not Milvus", cause: first)
+    case (.somethingElse, _):
+      MilvusError(
+        .notMilvus, "\(attempt): a program answers there, and it is not Milvus", cause: first)
+    case (.nothing, _):
+      MilvusError(
+        .notMilvus, "\(attempt): something accepts connections there and says nothing",
+        cause: first)
+    case (.cancelled, _):
+      MilvusError(.cancelled, "\(attempt): cancelled", cause: first)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// Gives empty cells of arrays the member that names their type.
+///
+/// Old servers answer an empty array as a cell without any member. The same servers end when such a
+/// cell is sent to them, and newer ones refuse it.
+struct CellRepair {
+  private let name: String
+  private let isVectorArray: Bool
+  /// What a cell without any byte becomes.
+  private let emptyCell: WireWriter?
+
+  /// Makes the repair of one column; the target's element type counts before the one in the answer.
+  init(_ column: ColumnSlice, rule: ColumnRule, others: [WireField]) {
+    name = column.name
+    isVectorArray = column.payload == .vectors
+    let typeField = isVectorArray ? 3 : 2
+    let stated = others.last { $0.number == typeField && $0.kind == .varint }?.value ?? 0
+    let members = isVectorArray ? Self.vectorMembers : Self.scalarMembers
+    let member = members[rule.elementType.rawValue] ?? members[Int32(truncatingIfNeeded: stated)]
+    emptyCell = member.map { member in
+      var writer = WireWriter()
+      writer.bytes(member, [])
+      return writer
+    }
+  }
+
+  /// Returns the content that the cell must have, or nil if it can stay as it is.
+  func repaired(
+    _ cell: ColumnCells.Cell, in bytes: RawSpan
+  ) throws(MilvusError) -> WireWriter? {
+    var reader = WireReader(cell.content)
+    while let field = try reader.next(in: bytes) {
+      if isMember(field.number) { return nil }
+    }
+    guard let emptyCell else {
+      throw MilvusError(
+        .invalidRequest,
+        "cannot write an empty array of field \"\(name)\": the type of its elements is unknown")
+    }
+    if cell.content.isEmpty { return emptyCell }
+    var writer = emptyCell
+    writer.copy(cell.content)
+    return writer
+  }
+
+  private func isMember(_ number: Int) -> Bool {
+    isVectorArray ? number != 1 && number != 9 : number != 17
+  }
+
+  // Element type to field number inside a cell.
+  private static let scalarMembers: [Int32: Int] = [
+    1: 1, 2: 2, 3: 2, 4: 2, 5: 3, 10: 4, 11: 5, 20: 6, 21: 6, 23: 9, 24: 12, 25: 6, 26: 6,
+  ]
+  private static let vectorMembers: [Int32: Int] = [100: 3, 101: 2, 102: 4, 103: 5, 104: 6, 105: 7]
+}

@@ -1,0 +1,33 @@
+/// Who answers at an endpoint.
+public struct ServerIdentity: Sendable, Hashable {
+  /// The release, by which features are decided.
+  public var version: ServerVersion
+  /// The version as the server says it.
+  public var text: String
+  /// The time that a small question and its answer took.
+  public var roundTrip: Duration
+
+  /// An identity from its parts.
+  public init(version: ServerVersion, text: String, roundTrip: Duration) {
+    self.version = version
+    self.text = text
+    self.roundTrip = roundTrip
+  }
+}
+
+/// How a server says it feels.
+public struct ServerHealth: Sendable, Hashable {
+  /// Whether all its parts work.
+  public var isHealthy: Bool
+  /// What does not work.
+  public var reasons: [String]
+  /// Whether it refuses writes at the moment, which a healthy server may.
+  public var deniesWriting: Bool
+
+  /// A state of health from its parts.
+  public init(isHealthy: Bool, reasons: [String] = [], deniesWriting: Bool = false) {
+    self.isHealthy = isHealthy
+    self.reasons = reasons
+    self.deniesWriting = deniesWriting
+  }
+}
