@@ -1,0 +1,75 @@
+public import Foundation
+internal import GRDB
+
+extension Journal {
+  /// Records a row that the target refused for good; the last reason for a key counts.
+  public func reject(
+    _ job: Int64, range: Int64?, key: String, reason: String
+  ) async throws(JournalError) {
+    try await reject(job, range: range, rows: [(key, reason)])
+  }
+
+  /// Records rows that the target refused for good, all or none.
+  public func reject(
+    _ job: Int64, range: Int64?, rows: [(key: String, reason: String)]
+  ) async throws(JournalError) {
+    try await write("record rejected rows of job \(job)") { db in
+      _ = try db.existingJob(job)
+      if let range { _ = try db.existingRange(range) }
+      for row in rows {
+        try db.execute(
+          literal: """
+            INSERT INTO reject (jobId, rangeId, key, reason)
+            VALUES (\(job), \(range), \(row.key.keyBytes), \(row.reason))
+            ON CONFLICT (jobId, key) DO UPDATE SET
+              rangeId = excluded.rangeId, reason = excluded.reason
+            """)
+      }
+    }
+  }
+
+  /// The rows that the target refused, in the order in which they were first refused.
+  public func rejects(
+    _ job: Int64, after number: Int64 = 0, limit: Int? = nil
+  ) async throws(JournalError) -> [RejectRecord] {
+    try await read("read the rejected rows of job \(job)") { db in
+      let request: SQLRequest<Row> = """
+        SELECT * FROM reject WHERE jobId = \(job) AND id > \(number) ORDER BY id
+        LIMIT \(limit ?? -1)
+        """
+      return try db.all(request)
+    }
+  }
+
+  /// Records that something happened to a job.
+  public func log(
+    _ job: Int64, kind: String, message: String, at time: Date
+  ) async throws(JournalError) {
+    try await write("log an event of job \(job)") { db in
+      _ = try db.existingJob(job)
+      try db.log(job, kind: kind, message: message, at: time)
+    }
+  }
+
+  /// What happened to a job after the event of that number, oldest first.
+  public func events(
+    _ job: Int64, after number: Int64 = 0
+  ) async throws(JournalError) -> [EventRecord] {
+    try await read("read the events of job \(job)") { db in
+      let request: SQLRequest<Row> = """
+        SELECT * FROM event WHERE jobId = \(job) AND id > \(number) ORDER BY id
+        """
+      return try db.all(request)
+    }
+  }
+}
+
+extension Database {
+  func log(_ job: Int64, kind: String, message: String, at time: Date) throws {
+    try execute(
+      literal: """
+        INSERT INTO event (jobId, at, kind, message)
+        VALUES (\(job), \(time), \(kind), \(message))
+        """)
+  }
+}

@@ -1,0 +1,40 @@
+internal import GRDB
+
+extension Journal {
+  /// How far a job is; one pass over an index, milliseconds also for 100 000 ranges.
+  public func progress(_ job: Int64) async throws(JournalError) -> JobProgress {
+    try await read("read the progress of job \(job)") { db in
+      _ = try db.existingJob(job)
+      var progress = JobProgress()
+      try progress.addRanges(of: job, in: db)
+      progress.rejectedRows = try db.number("SELECT count(*) FROM reject WHERE jobId = \(job)")
+      // No partition is no scout: min() is NULL there, and the answer is no.
+      progress.isScoutComplete =
+        try db.number("SELECT min(isScoutComplete) FROM partition WHERE jobId = \(job)") == 1
+      return progress
+    }
+  }
+}
+
+extension JobProgress {
+  fileprivate mutating func addRanges(of job: Int64, in db: Database) throws {
+    let sums: SQLRequest<Row> = """
+      SELECT state, count(*) AS ranges, sum(expectedRows) AS expectedRows, sum(rows) AS rows,
+        sum(bytes) AS bytes, sum(attempts > 1) AS replayed
+      FROM keyRange WHERE jobId = \(job) GROUP BY state
+      """
+    for row in try sums.fetchAll(db) {
+      ranges[try row.named("state")] = try row.decode(Int.self, forColumn: "ranges")
+      plannedRows += try row.decode(forColumn: "expectedRows")
+      doneRows += try row.decode(forColumn: "rows")
+      doneBytes += try row.decode(forColumn: "bytes")
+      replayedRanges += try row.decode(forColumn: "replayed")
+    }
+  }
+}
+
+extension Database {
+  fileprivate func number(_ request: SQLRequest<Int>) throws -> Int {
+    try request.fetchOne(self) ?? 0
+  }
+}

@@ -1,0 +1,130 @@
+internal import Foundation
+internal import GRDB
+
+/// What was planned, what is done and what went wrong, in a file that outlives the process.
+///
+/// Every method is one transaction, committed and on disk when it returns, and none is broken off
+/// when the caller's task is cancelled. One process writes at a time, which `JournalLock` sees to;
+/// any number read.
+public final class Journal: Sendable {
+  /// What a journal is opened for.
+  public enum Access: Sendable {
+    /// Make the journal if there is none, bring its tables up to date, read and write.
+    ///
+    /// The caller holds the `JournalLock` of the folder.
+    case writer
+    /// Read what a writer has committed, also while it works; never make or change a journal.
+    case reader
+  }
+
+  private let database: DatabaseQueue
+  private let folder: String
+  private let access: Access
+
+  private init(_ database: DatabaseQueue, folder: String, access: Access) {
+    self.database = database
+    self.folder = folder
+    self.access = access
+  }
+
+  /// Opens the journal of a state folder.
+  ///
+  /// A reader of a journal that is not there yet, or just being made, gets an empty one that stays
+  /// empty: open again to see what has been written since.
+  ///
+  /// - Throws: `.newerVersion`, `.corrupt`, `.ioFailed` or `.diskFull`.
+  public static func open(folder: String, as access: Access) throws(JournalError) -> Journal {
+    do {
+      let database =
+        switch access {
+        case .writer: try databaseForWriting(in: folder)
+        case .reader: try databaseForReading(in: folder)
+        }
+      return Journal(database, folder: folder, access: access)
+    } catch {
+      throw JournalError("open the records", folder: folder, cause: error)
+    }
+  }
+
+  /// Runs the body in a fresh task and waits for it, so that it completes in a cancelled caller.
+  public static func shielded<R: Sendable, Failure: Error>(
+    _ body: @Sendable @escaping () async throws(Failure) -> R
+  ) async throws(Failure) -> R {
+    let task = Task<Result<R, Failure>, Never> {
+      do throws(Failure) { return .success(try await body()) } catch { return .failure(error) }
+    }
+    return try await task.value.get()
+  }
+
+  /// Commits what the body does, or nothing of it; `attempt` completes "cannot …".
+  func write<R: Sendable>(
+    _ attempt: String, _ body: @Sendable @escaping (Database) throws -> R
+  ) async throws(JournalError) -> R {
+    precondition(access == .writer, "a journal that is open for reading is not written")
+    do {
+      let database = database
+      return try await Journal.shielded { try await database.write(body) }
+    } catch {
+      throw JournalError(attempt, folder: folder, cause: error)
+    }
+  }
+
+  /// Reads one consistent state; `attempt` completes "cannot …".
+  func read<R: Sendable>(
+    _ attempt: String, _ body: @Sendable @escaping (Database) throws -> R
+  ) async throws(JournalError) -> R {
+    do {
+      let database = database
+      return try await Journal.shielded { try await database.read(body) }
+    } catch {
+      throw JournalError(attempt, folder: folder, cause: error)
+    }
+  }
+}
+
+extension Journal {
+  private static func databaseForWriting(in folder: String) throws -> DatabaseQueue {
+    let path = JournalFiles.database(in: folder)
+    try JournalFiles.makeFolder(folder)
+    try JournalFiles.makePrivateDatabase(at: path)
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    // Not GRDB's own WAL mode, which syncs at checkpoints only: after a power cut a range that was
+    // half written would then look untouched, and be inserted twice. FULL syncs at each commit.
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      try db.execute(sql: "PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON")
+    }
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.read { db in try refuseNewer(db, in: folder) }
+    try JournalSchema.migrator.migrate(database)
+    return database
+  }
+
+  private static func databaseForReading(in folder: String) throws -> DatabaseQueue {
+    let path = JournalFiles.database(in: folder)
+    if FileManager.default.fileExists(atPath: path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(patience)
+      let database = try DatabaseQueue(path: path, configuration: configuration)
+      let isMade = try database.read { db in
+        try refuseNewer(db, in: folder)
+        return try JournalSchema.migrator.hasCompletedMigrations(db)
+      }
+      if isMade { return database }
+    }
+    let empty = try DatabaseQueue()
+    try JournalSchema.migrator.migrate(empty)
+    return empty
+  }
+
+  private static func refuseNewer(_ db: Database, in folder: String) throws {
+    guard try JournalSchema.migrator.hasBeenSuperseded(db) else { return }
+    throw JournalError(
+      .newerVersion, "the journal \"\(folder)\" was written by a newer version of this program")
+  }
+
+  // 5 s: far beyond the milliseconds for which a commit or a checkpoint holds the file.
+  private static let patience: TimeInterval = 5
+}

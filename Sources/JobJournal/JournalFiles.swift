@@ -1,0 +1,44 @@
+internal import Foundation
+
+/// The files of a journal: where they are, and that only their owner reads them.
+enum JournalFiles {
+  static func database(in folder: String) -> String { folder + "/journal.sqlite" }
+  static func lock(in folder: String) -> String { folder + "/journal.lock" }
+
+  /// Makes the folder with mode 0700; one that exists keeps its mode, it may be shared.
+  static func makeFolder(_ folder: String) throws(JournalError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      let code: JournalError.Code = isDiskFull(folder) ? .diskFull : .ioFailed
+      throw JournalError(
+        code, "cannot make the folder \"\(folder)\": \(error.localizedDescription)", cause: error)
+    }
+  }
+
+  /// Makes an empty database if there is none, and gives it and its companions mode 0600.
+  ///
+  /// SQLite gives new `-wal` and `-shm` files the mode of the database. A database that exists is
+  /// not opened here: closing it would drop the locks that SQLite holds for this process.
+  static func makePrivateDatabase(at path: String) throws(JournalError) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 {
+      close(descriptor)
+    } else if errno != EEXIST {
+      throw JournalError("make the journal", path: path, errno: errno)
+    }
+    for suffix in ["", "-wal", "-shm"] where chmod(path + suffix, 0o600) != 0 && errno != ENOENT {
+      throw JournalError("protect", path: path + suffix, errno: errno)
+    }
+  }
+
+  /// Whether less is free than SQLite needs to go on.
+  static func isDiskFull(_ folder: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+    guard let free = attributes?[.systemFreeSize] as? NSNumber else { return false }
+    // 64 KiB: twice the step by which SQLite grows its shared memory.
+    return free.int64Value < 65_536
+  }
+}

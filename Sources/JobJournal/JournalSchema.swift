@@ -1,0 +1,95 @@
+internal import GRDB
+
+/// The tables of the journal, as a list of migrations that only ever grows.
+///
+/// Keys of rows are kept as blobs: they may hold a NUL, which ends a text that crosses GRDB.
+enum JournalSchema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      try db.execute(sql: jobs + ranges + findings)
+    }
+    return migrator
+  }
+
+  private static let jobs = """
+    CREATE TABLE job (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      state TEXT NOT NULL DEFAULT 'pending' CHECK (
+        state IN ('pending', 'inProgress', 'paused', 'successful', 'failed', 'canceled')),
+      phase TEXT NOT NULL DEFAULT 'create' CHECK (
+        phase IN ('create', 'copy', 'flush', 'index', 'alias', 'verify', 'finished')),
+      fingerprint TEXT NOT NULL,
+      sourcePlace TEXT NOT NULL,
+      targetPlace TEXT NOT NULL,
+      sourceLabel TEXT NOT NULL,
+      targetLabel TEXT NOT NULL,
+      sourceDatabase TEXT NOT NULL,
+      sourceCollection TEXT NOT NULL,
+      targetDatabase TEXT NOT NULL,
+      targetCollection TEXT NOT NULL,
+      plan BLOB NOT NULL,
+      createdAt TEXT NOT NULL,
+      startedAt TEXT,
+      endedAt TEXT,
+      sourceRows INTEGER CHECK (sourceRows >= 0),
+      sourceTimestamp INTEGER,
+      failureCode TEXT,
+      failureMessage TEXT,
+      result TEXT,
+      CHECK ((failureCode IS NULL) = (failureMessage IS NULL)),
+      CHECK (state <> 'failed' OR failureCode IS NOT NULL),
+      CHECK ((state IN ('successful', 'failed', 'canceled')) = (endedAt IS NOT NULL))
+    ) STRICT;
+    """
+
+  private static let ranges = """
+    CREATE TABLE partition (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      scoutedThrough BLOB,
+      isScoutComplete INTEGER NOT NULL DEFAULT 0 CHECK (isScoutComplete IN (0, 1)),
+      UNIQUE (jobId, name)
+    ) STRICT;
+    CREATE TABLE keyRange (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      partitionId INTEGER NOT NULL REFERENCES partition (id) ON DELETE CASCADE,
+      ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+      part INTEGER NOT NULL DEFAULT 0 CHECK (part >= 0),
+      lower BLOB,
+      upper BLOB,
+      expectedRows INTEGER NOT NULL CHECK (expectedRows >= 0),
+      state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'open', 'done')),
+      attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+      rows INTEGER NOT NULL DEFAULT 0 CHECK (rows >= 0),
+      bytes INTEGER NOT NULL DEFAULT 0 CHECK (bytes >= 0),
+      UNIQUE (partitionId, ordinal, part),
+      CHECK (state = 'planned' OR attempts > 0),
+      CHECK (state = 'done' OR (rows = 0 AND bytes = 0))
+    ) STRICT;
+    CREATE INDEX keyRangeProgress
+      ON keyRange (jobId, state, attempts, expectedRows, rows, bytes);
+    """
+
+  private static let findings = """
+    CREATE TABLE reject (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      rangeId INTEGER REFERENCES keyRange (id) ON DELETE CASCADE,
+      key BLOB NOT NULL,
+      reason TEXT NOT NULL,
+      UNIQUE (jobId, key)
+    ) STRICT;
+    CREATE INDEX rejectByRange ON reject (rangeId);
+    CREATE TABLE event (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      at TEXT NOT NULL,
+      kind TEXT NOT NULL,
+      message TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX eventByJob ON event (jobId, id);
+    """
+}

@@ -1,0 +1,25 @@
+internal import GRDB
+
+/// One partition of a job's source, and how far its keys have been scouted.
+public struct PartitionRecord: Sendable, Equatable, Identifiable {
+  /// Its number in the journal.
+  public var id: Int64
+  /// The job that it belongs to.
+  public var jobID: Int64
+  /// Its name on both ends; empty if the job copies its collection as a whole.
+  public var name: String
+  /// The key up to which ranges are planned, in its journal form; nil before the first.
+  public var scoutedThrough: String?
+  /// Whether its ranges cover every key.
+  public var isScoutComplete: Bool
+}
+
+extension PartitionRecord: StoredRecord {
+  init(row: Row) throws {
+    id = try row.decode(forColumn: "id")
+    jobID = try row.decode(forColumn: "jobId")
+    name = try row.decode(forColumn: "name")
+    scoutedThrough = try row.key("scoutedThrough")
+    isScoutComplete = try row.decode(forColumn: "isScoutComplete")
+  }
+}
