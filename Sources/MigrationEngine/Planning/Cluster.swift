@@ -1,0 +1,23 @@
+public import MilvusClient
+
+/// One end of a migration, as the engine needs it.
+public struct Cluster: Sendable {
+  /// What the user calls it.
+  public var label: String
+  /// How to reach it.
+  public var access: MilvusAccess
+  /// What its server said of itself.
+  public var identity: ServerIdentity
+  /// What kind of cluster it is.
+  public var profile: ClusterProfile
+
+  /// Describes a cluster that was connected to.
+  public init(
+    label: String, access: MilvusAccess, identity: ServerIdentity, profile: ClusterProfile
+  ) {
+    self.label = label
+    self.access = access
+    self.identity = identity
+    self.profile = profile
+  }
+}

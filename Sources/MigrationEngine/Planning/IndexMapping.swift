@@ -1,0 +1,161 @@
+internal import MilvusClient
+
+/// Which indexes the target gets in place of the source's.
+struct IndexMapping {
+  /// Something about an index that the user should know.
+  struct Remark: Equatable {
+    enum Kind: Equatable {
+      /// A vector field had no index, so its metric is this program's choice.
+      case metricChosen
+      /// The target's servers build an index of another type than asked for.
+      case typeReplaced
+      /// Whether the target can build this index is not known.
+      case uncertain
+    }
+
+    var kind: Kind
+    var text: String
+  }
+
+  let schema: CollectionSchema
+  let source: ServerVersion
+  let target: ServerVersion
+  let targetKind: ClusterKind
+  let policy: MigrationOptions.IndexPolicy
+
+  private(set) var vector: [PlannedIndex] = []
+  private(set) var scalar: [PlannedIndex] = []
+  private(set) var left: [NotCarried] = []
+  private(set) var remarks: [Remark] = []
+
+  init(
+    _ indexes: [PlannedIndex], of schema: CollectionSchema, source: ServerVersion,
+    target: ServerVersion, targetKind: ClusterKind, policy: MigrationOptions.IndexPolicy
+  ) {
+    self.schema = schema
+    self.source = source
+    self.target = target
+    self.targetKind = targetKind
+    self.policy = policy
+    guard policy != .none else {
+      left = indexes.map { NotCarried($0.title, because: "no index was asked for") }
+      return
+    }
+    let columns = schema.vectorColumns
+    for column in columns {
+      mapVector(column, indexes.first { $0.field == column.name })
+    }
+    for index in indexes where !columns.contains(where: { $0.name == index.field }) {
+      mapScalar(index)
+    }
+  }
+
+  private mutating func mapVector(_ column: VectorColumn, _ index: PlannedIndex?) {
+    let metric = index?.metric.flatMap { $0.isEmpty ? nil : $0 }
+    if metric == nil {
+      remarks.append(
+        Remark(
+          kind: .metricChosen,
+          text: """
+            field "\(column.name)" has no index with a metric on the source: it gets \
+            \(column.usualMetric)
+            """))
+    }
+    let type = vectorType(column, index)
+    vector.append(
+      PlannedIndex(
+        field: column.name, name: index?.name ?? column.name, type: type,
+        metric: metric ?? column.usualMetric,
+        parameters: index.map { carriedParameters($0, as: type) } ?? []))
+  }
+
+  private mutating func vectorType(_ column: VectorColumn, _ index: PlannedIndex?) -> String {
+    let automatic = target.isLite && column.type == .sparseFloatVector
+      ? "SPARSE_INVERTED_INDEX" : "AUTOINDEX"
+    guard let index else { return automatic }
+    // Its metric exists for this type of index only.
+    if index.type == "MINHASH_LSH" { return index.type }
+    guard policy == .same, index.type != automatic else { return automatic }
+    if targetKind.isZilliz {
+      remarks.append(
+        Remark(
+          kind: .typeReplaced,
+          text: "field \"\(column.name)\": Zilliz Cloud builds AUTOINDEX in place of \(index.type)"))
+      return automatic
+    }
+    if index.type.hasPrefix("GPU_"), !target.isLite {
+      remarks.append(
+        Remark(
+          kind: .uncertain,
+          text: "field \"\(column.name)\": \(index.type) needs a target with GPUs"))
+      return index.type
+    }
+    if holds(.vectorIndex(index.type)) { return index.type }
+    remarks.append(
+      Remark(
+        kind: .typeReplaced,
+        text: "field \"\(column.name)\": Milvus \(target) has no \(index.type) index, it gets \(automatic)"))
+    return automatic
+  }
+
+  private func carriedParameters(_ index: PlannedIndex, as type: String) -> [PlannedProperty] {
+    // Lite describes the parameters of searches, too, which Milvus does not take with an index.
+    if index.type == type { return index.parameters.filter { $0.key != "search_params" } }
+    // The weights of BM25 belong to the metric, whatever the type of the index.
+    return index.parameters.filter { $0.key.hasPrefix("bm25_") }
+  }
+
+  private mutating func mapScalar(_ index: PlannedIndex) {
+    let fieldType = schema.type(ofColumn: index.field)
+    guard let type = scalarType(index, on: fieldType) else {
+      left.append(
+        NotCarried(index.title, because: "Milvus \(target) has no index for fields of type \(fieldType)"))
+      return
+    }
+    if type != index.type, !index.type.isEmpty {
+      remarks.append(
+        Remark(
+          kind: .typeReplaced,
+          text: "field \"\(index.field)\": Milvus \(target) has no \(index.type) index, it gets \(type)"))
+    }
+    scalar.append(
+      PlannedIndex(
+        field: index.field, name: index.name, type: type, metric: nil,
+        parameters: fieldType == .json ? index.parameters : carriedParameters(index, as: type)))
+  }
+
+  /// The type to ask for; nil if the target has none for such a field.
+  private func scalarType(_ index: PlannedIndex, on field: DataType) -> String? {
+    if target.isLite { return Self.indexedByLite.contains(field) ? "INVERTED" : nil }
+    guard Support.scalarAutoIndex.isGiven(by: target) else { return oldScalarType(index, on: field) }
+    if field == .json, !Support.jsonIndex.isGiven(by: target) { return nil }
+    if field == .geometry { return holds(.scalarIndex("RTREE")) ? "RTREE" : nil }
+    if index.type == "marisa-trie" { return "Trie" }
+    return !index.type.isEmpty && holds(.scalarIndex(index.type)) ? index.type : "AUTOINDEX"
+  }
+
+  /// Before 2.4 there was one type for numbers and one for texts, and none for other fields.
+  private func oldScalarType(_ index: PlannedIndex, on field: DataType) -> String? {
+    switch field {
+    case .int8, .int16, .int32, .int64, .float, .double: "STL_SORT"
+    case .varchar: index.type == "marisa-trie" ? index.type : "Trie"
+    default: nil
+    }
+  }
+
+  private func holds(_ support: Support?) -> Bool {
+    if let support { return support.isGiven(by: target) }
+    return target.isNoOlder(than: source)
+  }
+
+  private static let indexedByLite: Set<DataType> = [
+    .bool, .int8, .int16, .int32, .int64, .float, .double, .varchar, .timestamptz,
+  ]
+}
+
+extension PlannedIndex {
+  /// The index as findings name it: `index "ix" (HNSW) on "embedding"`.
+  var title: String {
+    "index \"\(name)\" (\(type.isEmpty ? "default type" : type)) on \"\(field)\""
+  }
+}

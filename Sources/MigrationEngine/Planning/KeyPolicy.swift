@@ -1,0 +1,60 @@
+internal import MilvusClient
+
+/// What becomes of a collection's keys on the target, decided from the versions and the options.
+enum KeyPolicy: Equatable {
+  /// The property by which Milvus lets keys be given to a collection that generates keys.
+  static let insertionProperty = "allow_insert_auto_id"
+
+  /// Keys come from the application, there as here.
+  case given
+  /// Keys are kept and generation stays on; the property is switched on for the copy if need be.
+  case keptWhileGenerating(TemporaryProperty?)
+  /// Keys are kept and generation is off.
+  case keptWithoutGenerating
+  /// The target generates other keys.
+  case generatedAnew
+  /// The user has to choose.
+  case undecided(because: String)
+
+  static func decide(
+    schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
+    choice: MigrationOptions.AutoIDPolicy
+  ) -> KeyPolicy {
+    guard schema.isAutoID else { return .given }
+    if choice == .keepKeys { return .keptWithoutGenerating }
+    if target.isLite, schema.primaryKey?.type != .int64 {
+      return .undecided(because: "Milvus Lite generates keys of type Int64 only")
+    }
+    if choice == .newKeys { return .generatedAnew }
+    guard target.supports(.insertAutoID) else {
+      return .undecided(
+        because: """
+          Milvus \(target) does not take keys for a collection that generates them \
+          (2.5.19, 2.6.3 and newer do)
+          """)
+    }
+    // Lite needs no property for it.
+    guard !target.isLite else { return .keptWhileGenerating(nil) }
+    let isAllowed = properties.contains {
+      $0.key == insertionProperty && $0.value.lowercased() == "true"
+    }
+    return .keptWhileGenerating(
+      isAllowed ? nil : TemporaryProperty(key: insertionProperty, during: "true", after: "false"))
+  }
+
+  /// How rows are sent again whose first sending may have been stored.
+  ///
+  /// Upsert keeps keys, but Milvus gives rows of a collection that generates keys other ones.
+  func replay(on target: ServerVersion) -> ReplayStrategy {
+    switch self {
+    case .given, .keptWithoutGenerating, .undecided: .upsert
+    case .keptWhileGenerating: target.supports(.upsertKeepsAutoID) ? .upsert : .deleteThenInsert
+    case .generatedAnew: .impossible
+    }
+  }
+
+  /// The schema that the target gets.
+  func schema(_ source: CollectionSchema) -> CollectionSchema {
+    self == .keptWithoutGenerating ? source.settingAutoID(false) : source
+  }
+}

@@ -1,0 +1,58 @@
+/// How collections are moved.
+public struct MigrationOptions: Sendable, Codable, Equatable {
+  /// Which indexes the target gets.
+  public enum IndexPolicy: String, Sendable, Codable, CaseIterable {
+    /// AUTOINDEX with the source's metric on vector fields; scalar indexes as they are.
+    case auto
+    /// The source's types and parameters.
+    case same
+    /// No index at all.
+    case none
+  }
+
+  /// What becomes of keys that the source's server generated.
+  public enum AutoIDPolicy: String, Sendable, Codable, CaseIterable {
+    /// Keys are kept and generation stays on, where the target can do both; else a blocker.
+    case automatic
+    /// Keys are kept and generation is off on the target.
+    case keepKeys = "keep-keys"
+    /// The target generates other keys.
+    case newKeys = "new-keys"
+  }
+
+  /// What to do about a name that is taken on the target.
+  public enum ConflictPolicy: String, Sendable, Codable, CaseIterable {
+    /// It is a blocker.
+    case fail
+    /// The collection is left out.
+    case skip
+  }
+
+  /// How far the result is compared with the source.
+  public enum VerificationLevel: String, Sendable, Codable, CaseIterable {
+    /// Not at all.
+    case none
+    /// The numbers of entities.
+    case count
+    /// The content of every entity.
+    case full
+  }
+
+  /// Which indexes the target gets.
+  public var index: IndexPolicy = .auto
+  /// Whether the source's aliases are made on the target.
+  public var aliases = true
+  /// What becomes of generated keys.
+  public var autoID: AutoIDPolicy = .automatic
+  /// What to do about a taken name.
+  public var onConflict: ConflictPolicy = .fail
+  /// How far the result is compared.
+  public var verification: VerificationLevel = .count
+  /// Whether a source collection that is not loaded may be loaded for the copy.
+  public var loadSource = false
+  /// Key ranges that are copied at the same time.
+  public var parallel = 4
+
+  /// The defaults.
+  public init() {}
+}

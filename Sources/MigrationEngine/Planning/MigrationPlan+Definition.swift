@@ -1,0 +1,12 @@
+internal import MilvusClient
+
+extension MigrationPlan {
+  /// What the target's collection is made from, as it is needed for the time of the copy.
+  func definition() throws(MilvusError) -> CollectionDefinition {
+    CollectionDefinition(
+      schema: try targetSchema(), shards: shards ?? 1, consistency: consistency,
+      properties: properties.map { KeyValue($0.key, $0.value) }
+        + temporaryProperties.map { KeyValue($0.key, $0.during) },
+      partitionCount: keyPartitions)
+  }
+}

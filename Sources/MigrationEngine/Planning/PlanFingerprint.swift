@@ -1,0 +1,105 @@
+internal import Crypto
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Identifies what a plan does, so that a resumed job never does something else.
+///
+/// It covers the two ends, both schemas, the mapping and the options that shape the result. It does
+/// not cover credentials, labels, the pace, what was expected or how the result is compared: these
+/// may change between two runs of one job.
+struct PlanFingerprint: Equatable {
+  /// The parts by name, each with the digest of what it says.
+  let parts: [(name: String, digest: String)]
+
+  /// The digest of all parts, 64 hexadecimal digits.
+  let text: String
+
+  init(of plan: MigrationPlan) {
+    parts = [
+      ("source", digest(of: [plan.sourcePlace, plan.source.database, plan.source.name])),
+      ("target", digest(of: [plan.targetPlace, plan.target.database, plan.target.name])),
+      ("schema of the source", digest(of: plan.sourceSchemaBytes)),
+      ("schema of the target", digest(of: TargetShape(plan))),
+      ("partitions", digest(of: plan.partitions.sorted())),
+      ("columns", digest(of: ColumnShape(plan))),
+      ("indexes", digest(of: plan.vectorIndexes + plan.scalarIndexes)),
+      ("aliases", digest(of: plan.aliases.sorted())),
+      ("options", digest(of: OptionShape(plan.options))),
+    ]
+    text = digest(of: parts.map(\.digest))
+  }
+
+  /// Names of the parts in which two plans differ.
+  func differences(from other: PlanFingerprint) -> [String] {
+    zip(parts, other.parts).filter { $0.digest != $1.digest }.map(\.0.name)
+  }
+
+  static func == (one: PlanFingerprint, other: PlanFingerprint) -> Bool {
+    one.text == other.text
+  }
+}
+
+extension MigrationPlan {
+  /// What differs between two plans, by the parts that the fingerprint covers; empty if nothing does.
+  public func differences(from other: MigrationPlan) -> [String] {
+    PlanFingerprint(of: self).differences(from: PlanFingerprint(of: other))
+  }
+}
+
+private struct TargetShape: Encodable {
+  let schema: Data
+  let shards: Int?
+  let consistency: String?
+  let keyPartitions: Int64?
+  let properties: [PlannedProperty]
+  let temporaryProperties: [TemporaryProperty]
+
+  init(_ plan: MigrationPlan) {
+    schema = plan.targetSchemaBytes
+    shards = plan.shards
+    consistency = plan.consistency?.rawValue
+    keyPartitions = plan.keyPartitions
+    properties = plan.properties
+    temporaryProperties = plan.temporaryProperties
+  }
+}
+
+private struct ColumnShape: Encodable {
+  let columns: [PlannedColumn]
+  let replay: ReplayStrategy
+
+  init(_ plan: MigrationPlan) {
+    columns = plan.columns
+    replay = plan.replay
+  }
+}
+
+private struct OptionShape: Encodable {
+  let index: MigrationOptions.IndexPolicy
+  let aliases: Bool
+  let autoID: MigrationOptions.AutoIDPolicy
+
+  init(_ options: MigrationOptions) {
+    index = options.index
+    aliases = options.aliases
+    autoID = options.autoID
+  }
+}
+
+/// SHA-256 of a value's JSON with sorted keys: equal values give equal digests on every machine.
+private func digest(of value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  guard let bytes = try? encoder.encode(value) else {
+    preconditionFailure("the parts of a plan are texts, whole numbers and bytes, which JSON can hold")
+  }
+  return SHA256.hash(data: bytes).map { byte in
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }.joined()
+}

@@ -1,0 +1,104 @@
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Turns what is known of a collection into everything that a job must know. Pure.
+struct Planner {
+  let facts: CollectionFacts
+  let pair: PairFacts
+  let options: MigrationOptions
+
+  let keys: KeyPolicy
+  let indexes: IndexMapping
+  let limits: PlanLimits
+
+  init(_ collection: CollectionCase) {
+    facts = collection.facts
+    pair = collection.pair
+    options = collection.options
+    limits = PlanLimits.of(pair.target.profile, pair.target.version)
+    keys = KeyPolicy.decide(
+      schema: facts.schema, properties: facts.carriedProperties, target: pair.target.version,
+      choice: options.autoID)
+    indexes = IndexMapping(
+      facts.indexes, of: facts.schema, source: pair.source.version, target: pair.target.version,
+      targetKind: pair.target.profile.kind, policy: options.index)
+  }
+
+  /// The plan; nil for a schema without a primary key, which no server accepts.
+  func plan() throws(MilvusError) -> MigrationPlan? {
+    guard let key = facts.schema.primaryKey else { return nil }
+    let carryable = facts.schema.carryable()
+    let wanted = keys.schema(renamed(carryable))
+    let targetSchema = pair.target.version.isLite ? wanted.asKeptByLite() : wanted
+    return MigrationPlan(
+      source: facts.source, target: facts.target, sourcePlace: pair.source.place,
+      targetPlace: pair.target.place, sourceVersion: pair.source.versionText,
+      targetVersion: pair.target.versionText, options: options,
+      sourceSchemaBytes: Data(try carryable.serialized()),
+      targetSchemaBytes: Data(try targetSchema.serialized()), keyField: key.name,
+      keyType: key.type, createsDatabase: pair.targetDatabaseExists == false, shards: shards,
+      consistency: consistency, 
+      keyPartitions: pair.target.version.isLite ? nil : facts.keyPartitions, partitions: partitions,
+      properties: lastingProperties, temporaryProperties: temporaryProperties,
+      vectorIndexes: indexes.vector, scalarIndexes: indexes.scalar,
+      aliases: options.aliases ? facts.aliases : [],
+      columns: ColumnMapping(schema: carryable, keys: keys, target: pair.target.version).columns,
+      replay: keys.replay(on: pair.target.version), sourceLoading: sourceLoading,
+      notCarried: notCarried, expectedRows: facts.bestRows, sampledRowBytes: facts.rowBytes,
+      estimate: TimeEstimate(facts, from: pair.source, to: pair.target))
+  }
+
+  /// Shards of the target: as many as the source has, or as the target allows.
+  var shards: Int? {
+    guard !pair.target.version.isLite, facts.shards > 0 else { return nil }
+    return min(facts.shards, limits.shards ?? facts.shards)
+  }
+
+  /// What to load on the source before its rows can be read.
+  var sourceLoading: SourceLoading {
+    let unloaded = facts.unloadedPartitions
+    if unloaded.isEmpty && facts.loadState == .loaded { return .none }
+    if unloaded.count < facts.partitions.count, !unloaded.isEmpty { return .partitions(unloaded) }
+    return .collection
+  }
+
+  private func renamed(_ schema: CollectionSchema) -> CollectionSchema {
+    var schema = schema
+    schema.name = facts.target.name
+    return schema
+  }
+
+  private var consistency: ConsistencyLevel? { pair.target.version.isLite ? nil : facts.consistency }
+
+  /// Partitions to read one by one; those of a partition key cannot be named.
+  private var partitions: [String] {
+    facts.schema.partitionKey == nil ? facts.partitions.map(\.name) : []
+  }
+
+  private var temporaryProperties: [TemporaryProperty] {
+    guard case .keptWhileGenerating(let property?) = keys else { return [] }
+    return [property]
+  }
+
+  private var lastingProperties: [PlannedProperty] {
+    facts.carriedProperties.filter { property in
+      !temporaryProperties.contains { $0.key == property.key }
+    }
+  }
+
+  private var notCarried: [NotCarried] {
+    var left = facts.leftProperties + indexes.left
+    if !options.aliases {
+      left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: "no alias was asked for") }
+    }
+    if pair.target.version.isLite {
+      left += LiteLosses(facts).list.map { NotCarried($0, because: "Milvus Lite does not keep it") }
+    }
+    return left
+  }
+}

@@ -1,0 +1,72 @@
+internal import MilvusClient
+
+/// What was learned of one collection of a request, before anything is judged.
+struct CollectionFacts: Sendable {
+  /// The partition that every collection has.
+  static let defaultPartition = "_default"
+
+  /// A partition of the source.
+  struct Partition: Sendable {
+    var name: String
+    var loadState: LoadState
+  }
+
+  /// A few rows that were read to learn how large rows are.
+  struct Sample: Sendable, Equatable {
+    var rows: Int
+    var bytes: Int
+  }
+
+  /// Who has the name on the target.
+  enum NameOnTarget: Sendable, Equatable {
+    case free
+    /// A collection, with its entities if they were counted.
+    case collection(rows: Int64?)
+    case alias(of: String)
+  }
+
+  /// What the user asked for.
+  var choice: CollectionChoice
+  /// The collection on the source, by its own name.
+  var source: CollectionAddress
+  /// The collection to make.
+  var target: CollectionAddress
+  /// The schema as the source describes it.
+  var schema: CollectionSchema
+  /// Shards of the source.
+  var shards: Int
+  /// The source's consistency level, if it tells.
+  var consistency: ConsistencyLevel?
+  /// The source's properties that mean the same on every cluster, by name.
+  var carriedProperties: [PlannedProperty] = []
+  /// The source's other properties, by name.
+  var leftProperties: [NotCarried] = []
+  /// Buckets of the source's partition key; nil if it has none or counts them otherwise.
+  var keyPartitions: Int64?
+  /// The source's partitions, in its order.
+  var partitions: [Partition]
+  /// The load state of the collection as a whole.
+  var loadState: LoadState
+  /// The source's indexes.
+  var indexes: [PlannedIndex]
+  /// The source's aliases.
+  var aliases: [String]
+  /// Live entities by `count(*)`, if the collection can be queried.
+  var rows: Int64?
+  /// Stored rows by the server's statistics.
+  var storedRows: Int64?
+  /// A few rows, if the collection can be queried.
+  var sample: Sample?
+  /// Who has the name on the target.
+  var nameOnTarget: NameOnTarget
+  /// Aliases that are taken on the target, with the collection that has each.
+  var takenAliases: [String: String]
+
+  /// The best number of entities that is known.
+  var bestRows: Int64? { rows ?? storedRows }
+
+  /// Partitions of the source that cannot be queried.
+  var unloadedPartitions: [String] {
+    partitions.filter { $0.loadState != .loaded }.map(\.name)
+  }
+}

@@ -1,0 +1,70 @@
+internal import MilvusClient
+
+/// What was learned of one end.
+struct EndFacts: Sendable {
+  /// What the user calls it.
+  var label: String
+  /// Its address, without credentials.
+  var place: String
+  /// What kind of cluster it is.
+  var profile: ClusterProfile
+  /// Its version.
+  var version: ServerVersion
+  /// Its version in its own words.
+  var versionText: String
+  /// How long it takes to answer.
+  var roundTrip: Duration
+  /// Why it takes no writes; nil if it does, or was not asked.
+  var denial: String?
+  /// What its health check complains of.
+  var complaints: [String] = []
+}
+
+/// What was learned of both ends, before anything is judged.
+struct PairFacts: Sendable {
+  /// The end that is read.
+  var source: EndFacts
+  /// The end that is written.
+  var target: EndFacts
+  /// The database that is written.
+  var targetDatabase: String
+  /// Whether that database exists; nil if the server does not tell.
+  var targetDatabaseExists: Bool?
+  /// Collections in that database; nil if they could not be listed.
+  var targetCollections: Int?
+
+  /// Whether both ends are one server, as far as their addresses tell.
+  var isSameServer: Bool { Self.normalised(source.place) == Self.normalised(target.place) }
+
+  /// An address without its scheme, with one name for this machine.
+  private static func normalised(_ place: String) -> String {
+    var rest = Substring(place.lowercased())
+    for scheme in ["http://", "https://"] where rest.hasPrefix(scheme) {
+      rest = rest.dropFirst(scheme.count)
+    }
+    for alias in ["localhost:", "[::1]:"] where rest.hasPrefix(alias) {
+      return "127.0.0.1:" + rest.dropFirst(alias.count)
+    }
+    return String(rest)
+  }
+}
+
+/// One collection in its surroundings: all that a rule may look at.
+struct CollectionCase: Sendable {
+  let facts: CollectionFacts
+  let pair: PairFacts
+  let options: MigrationOptions
+  /// The other collections of the request.
+  var siblings: [CollectionChoice] = []
+
+  var schema: CollectionSchema { facts.schema }
+  var target: ServerVersion { pair.target.version }
+  var source: ServerVersion { pair.source.version }
+
+  /// A finding about this collection.
+  func finding(
+    _ level: Finding.Level, _ code: String, _ topic: String, _ text: String, hint: String? = nil
+  ) -> Finding {
+    Finding(level, code, subject: facts.choice.source, topic: topic, text, hint: hint)
+  }
+}

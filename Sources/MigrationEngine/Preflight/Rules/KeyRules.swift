@@ -1,0 +1,73 @@
+internal import MilvusClient
+
+/// What becomes of primary keys.
+enum KeyRules {
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    generation(collection) + duplicates(collection)
+  }
+
+  private static let topic = "auto-id"
+
+  private static func generation(_ collection: CollectionCase) -> [Finding] {
+    switch Planner(collection).keys {
+    case .given: return []
+    case .keptWhileGenerating(let property):
+      let means = property.map { "; \($0.key) is on during the copy" } ?? ""
+      return [
+        collection.finding(
+          .note, "check.autoID", topic,
+          """
+          keys are kept, and the target generates the keys of new entities\(means); \
+          a generated key may meet a kept one
+          """)
+      ]
+    case .keptWithoutGenerating:
+      return [
+        collection.finding(
+          .warning, "check.autoIDOff", topic,
+          "keys are kept, but the target generates none: applications must give keys to new entities")
+      ]
+    case .generatedAnew: return newKeys(collection)
+    case .undecided(let reason):
+      return [
+        collection.finding(
+          .blocker, "check.autoIDChoice", topic, reason,
+          hint: """
+            choose --auto-id keep-keys (the target stops generating keys), \
+            or --auto-id new-keys (every entity gets another key)
+            """)
+      ]
+    }
+  }
+
+  private static func newKeys(_ collection: CollectionCase) -> [Finding] {
+    let warning = collection.finding(
+      .warning, "check.newKeys", topic,
+      """
+      every entity gets another key: references to the old ones break, entities can be counted but \
+      not compared, and a copy that is interrupted in a write cannot go on
+      """)
+    guard collection.options.verification == .full else { return [warning] }
+    return [
+      warning,
+      collection.finding(
+        .blocker, "check.newKeysUnverifiable", topic,
+        "the content cannot be compared, because no key tells which entities belong together",
+        hint: "use --verify count, or --auto-id keep-keys"),
+    ]
+  }
+
+  /// Milvus does not look whether an inserted key exists; Lite keeps one entity for each key.
+  private static func duplicates(_ collection: CollectionCase) -> [Finding] {
+    let facts = collection.facts
+    guard !collection.source.isLite, !collection.schema.isAutoID else { return [] }
+    var text = "keys that occur twice are not known before the copy; one entity of each is copied"
+    if let rows = facts.rows, let stored = facts.storedRows, stored > rows {
+      text += """
+        ; \(Wording.count(rows)) live entities, \(Wording.count(stored)) stored ones, \
+        deleted ones among them
+        """
+    }
+    return [collection.finding(.note, "check.duplicateKeys", "keys", text)]
+  }
+}

@@ -1,0 +1,99 @@
+internal import MilvusClient
+
+/// Whether one collection stays within the limits of the target.
+enum LimitRules {
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    let limits = PlanLimits.of(collection.pair.target.profile, collection.target)
+    return [
+      vectorFields(collection, limits), shards(collection, limits), partitions(collection, limits),
+      fields(collection, limits), names(collection, limits), dimensions(collection, limits),
+    ].flatMap(\.self)
+  }
+
+  private static func vectorFields(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    let count = collection.schema.vectorColumns.count
+    guard let limit = limits.vectorFields else { return [] }
+    let topic = "vector fields"
+    guard count > limit else {
+      return [collection.finding(.ok, "check.vectorFields", topic, "\(count) of at most \(limit)")]
+    }
+    // Milvus before 2.4 has one by nature; later versions by a setting that may have been changed.
+    let isSetting = collection.pair.target.profile.kind == .milvus && collection.target.isAtLeast(2, 4)
+    return [
+      collection.finding(
+        isSetting ? .warning : .blocker, "check.vectorFieldLimit", topic,
+        "\(count) vector fields; \(limits.owner) takes \(limit)\(isSetting ? " by default" : "")",
+        hint: "connect a target that takes more")
+    ]
+  }
+
+  private static func shards(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    let (wanted, topic) = (collection.facts.shards, "shards")
+    guard let limit = limits.shards, wanted > 1 else { return [] }
+    let end = collection.pair.target
+    if end.profile.kind == .dedicated, end.profile.computeUnits == nil, wanted > 2 {
+      return [
+        collection.finding(
+          .unknown, "check.shardsUnknown", topic,
+          "\(wanted) shards; how many the target takes depends on its size",
+          hint: "connect target … --kind dedicated --cu N")
+      ]
+    }
+    guard wanted > limit, !collection.target.isLite else { return [] }
+    return [
+      collection.finding(
+        .warning, "check.shardsCut", topic,
+        "\(limit) in place of \(wanted): \(limits.owner) takes no more")
+    ]
+  }
+
+  private static func partitions(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    let count = collection.facts.partitions.count
+    guard let limit = limits.partitionsPerCollection, count > limit else { return [] }
+    let isSetting = collection.pair.target.profile.kind == .milvus
+    return [
+      collection.finding(
+        isSetting ? .warning : .blocker, "check.partitionLimit", "partitions",
+        """
+        \(Wording.count(Int64(count))) partitions; \(limits.owner) takes \
+        \(Wording.count(Int64(limit)))\(isSetting ? " by default" : "")
+        """)
+    ]
+  }
+
+  private static func fields(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    let count = collection.schema.fields.count + collection.schema.structFields.count
+    guard let limit = limits.fields, count > limit else { return [] }
+    return [
+      collection.finding(
+        collection.pair.target.profile.kind == .milvus ? .warning : .blocker, "check.fieldLimit",
+        "fields", "\(count) fields; \(limits.owner) takes \(limit)")
+    ]
+  }
+
+  private static func names(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    let length = collection.facts.target.name.utf8.count
+    guard let limit = limits.nameLength, length > limit else { return [] }
+    return [
+      collection.finding(
+        .blocker, "check.nameLength", "name on target",
+        "the name has \(length) bytes; \(limits.owner) takes \(limit)",
+        hint: "choose a shorter one with --rename")
+    ]
+  }
+
+  private static func dimensions(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+    guard let limit = limits.dimension else { return [] }
+    return collection.schema.vectorColumns.compactMap { column in
+      // A dimension of a binary vector is one bit of what another has 32 of.
+      let weight = column.type == .binaryVector ? 8 : 1
+      guard let dimension = column.dimension, dimension > limit * weight else { return nil }
+      return collection.finding(
+        .blocker, "check.dimensionLimit", "vector fields",
+        """
+        field \"\(column.name)\" has \(Wording.count(Int64(dimension))) dimensions; \
+        \(limits.owner) takes \(Wording.count(Int64(limit * weight)))
+        """)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import MilvusClient
+
+/// Whether the names that the target is to have are free there.
+enum NameRules {
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    name(collection) + aliases(collection)
+  }
+
+  private static let topic = "name on target"
+
+  private static func name(_ collection: CollectionCase) -> [Finding] {
+    let (facts, target) = (collection.facts, Wording.name(collection.facts.target.name))
+    if collection.pair.isSameServer, facts.source == facts.target {
+      return [
+        collection.finding(
+          .blocker, "check.sameCollection", topic,
+          "\(target) is the source itself: both ends are one server",
+          hint: rename(facts))
+      ]
+    }
+    if collection.siblings.contains(where: { $0.target == facts.target.name }) {
+      return [
+        collection.finding(
+          .blocker, "check.nameTwice", topic, "two collections are to be called \(target)",
+          hint: rename(facts))
+      ]
+    }
+    switch facts.nameOnTarget {
+    case .free: return [collection.finding(.ok, "check.nameFree", topic, "free")]
+    case .collection(let rows):
+      let size = rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
+      return [taken(collection, "\(target) exists\(size)")]
+    case .alias(let owner):
+      return [taken(collection, "\(target) is an alias of \(Wording.name(owner)) there")]
+    }
+  }
+
+  private static func taken(_ collection: CollectionCase, _ text: String) -> Finding {
+    guard collection.options.onConflict == .fail else {
+      return collection.finding(.note, "check.nameSkipped", topic, "\(text): left out")
+    }
+    return collection.finding(
+      .blocker, "check.nameTaken", topic, text,
+      hint: "\(rename(collection.facts)), or --on-conflict skip")
+  }
+
+  private static func rename(_ facts: CollectionFacts) -> String {
+    let name = facts.choice.source
+    return "migrate \(name) --rename \(name):\(name)_new"
+  }
+
+  private static func aliases(_ collection: CollectionCase) -> [Finding] {
+    let facts = collection.facts
+    guard !facts.aliases.isEmpty else { return [] }
+    guard collection.options.aliases else {
+      return [
+        collection.finding(
+          .note, "check.aliasesLeftOut", "aliases",
+          "\(Wording.names(facts.aliases)) not carried, as was asked for")
+      ]
+    }
+    let blockers = facts.aliases.sorted().compactMap { blocker(collection, alias: $0) }
+    guard blockers.isEmpty else { return blockers }
+    return [
+      collection.finding(
+        .ok, "check.aliases", "aliases",
+        "\(Wording.names(facts.aliases)) made once the entities are verified")
+    ]
+  }
+
+  private static func blocker(_ collection: CollectionCase, alias: String) -> Finding? {
+    let owner =
+      if let owner = collection.facts.takenAliases[alias] {
+        owner == alias ? "is a collection there" : "belongs to \(Wording.name(owner)) there"
+      } else if ([collection.facts.choice] + collection.siblings).contains(where: { $0.target == alias }) {
+        "is the name of a collection to be made"
+      } else {
+        String?.none
+      }
+    guard let owner else { return nil }
+    return collection.finding(
+      .blocker, "check.aliasTaken", "aliases", "alias \(Wording.name(alias)) \(owner)",
+      hint: "migrate \(collection.facts.choice.source) --no-aliases, or drop it on the target")
+  }
+}

@@ -1,0 +1,82 @@
+internal import MilvusClient
+
+/// Whether the target can hold the schema unchanged.
+enum SchemaRules {
+  private static let topic = "schema"
+
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    demands(collection) + shape(collection) + unknownParts(collection) + dynamicKeys(collection)
+  }
+
+  private static func demands(_ collection: CollectionCase) -> [Finding] {
+    let unmet = unmetParts(collection)
+    guard !unmet.isEmpty else {
+      let fields = Int64(collection.schema.fields.count + collection.schema.structFields.count)
+      return [
+        collection.finding(
+          .ok, "check.schema", topic,
+          "\(Wording.count(fields, "field", "fields")), all known to Milvus \(collection.target)")
+      ]
+    }
+    return unmet.map { part in
+      let place = part.field.map { "field \(Wording.name($0)): " } ?? ""
+      return collection.finding(
+        .blocker, "check.unsupported", topic, "\(place)\(part.reason)",
+        hint: "connect a target of another version, or upgrade this one")
+    }
+  }
+
+  /// What the target's version cannot hold. The number of vector fields is a limit like others.
+  private static func unmetParts(_ collection: CollectionCase) -> [UnsupportedPart] {
+    guard !collection.target.holdsAll(of: collection.source) else { return [] }
+    return unsupportedFeatures(of: collection.schema, by: collection.target)
+      .filter { $0.feature != .severalVectorFields }
+  }
+
+  private static func shape(_ collection: CollectionCase) -> [Finding] {
+    guard let key = collection.schema.primaryKey else {
+      return [
+        collection.finding(
+          .blocker, "check.noPrimaryKey", topic, "the source describes no primary key")
+      ]
+    }
+    guard key.type == .int64 || key.type == .varchar else {
+      return [
+        collection.finding(
+          .blocker, "check.keyType", topic,
+          "primary key \"\(key.name)\" is of type \(key.typeText); this program knows Int64 and VarChar")
+      ]
+    }
+    guard collection.target.isLite, collection.schema.vectorColumns.isEmpty else { return [] }
+    return [
+      collection.finding(
+        .blocker, "check.noVectorField", topic, "it has no vector field, which Milvus Lite demands",
+        hint: "connect a target that is not Milvus Lite")
+    ]
+  }
+
+  private static func unknownParts(_ collection: CollectionCase) -> [Finding] {
+    let parts = collection.schema.unknownParts
+    guard !parts.isEmpty else { return [] }
+    let isSafe = collection.target.isNoOlder(than: collection.source)
+    return [
+      collection.finding(
+        isSafe ? .note : .warning, "check.unknownParts", topic,
+        "carried, not understood: \(parts.joined(separator: "; "))")
+    ]
+  }
+
+  private static func dynamicKeys(_ collection: CollectionCase) -> [Finding] {
+    guard collection.schema.isDynamic, collection.target.isAtLeast(2, 4),
+      !collection.source.isAtLeast(2, 4)
+    else { return [] }
+    return [
+      collection.finding(
+        .note, "check.dynamicKeys", topic,
+        """
+        the target refuses entities with an undeclared field that has the name of a declared one; \
+        the source accepts them
+        """)
+    ]
+  }
+}

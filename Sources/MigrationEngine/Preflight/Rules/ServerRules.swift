@@ -1,0 +1,117 @@
+internal import MilvusClient
+
+/// Whether both servers can do their part.
+enum ServerRules {
+  static func judge(_ pair: PairFacts) -> [Finding] {
+    [roles(pair), reach(pair), versions(pair), health(pair.target), database(pair)].flatMap(\.self)
+  }
+
+  private static func roles(_ pair: PairFacts) -> [Finding] {
+    var findings: [Finding] = []
+    if pair.source.profile.kind.isZilliz || pair.target.profile.kind.isZilliz {
+      findings.append(
+        Finding(
+          .unknown, "check.roleUnverified", subject: "role",
+          """
+          could not be verified: a key cannot ask for its own role \
+          (Organization Owner or Project Admin is asked for)
+          """))
+    }
+    if !pair.source.version.isLite {
+      findings.append(
+        Finding(
+          .note, "check.usersNotCarried", subject: "role",
+          "users, roles and grants of the source are not carried"))
+    }
+    return findings
+  }
+
+  private static func reach(_ pair: PairFacts) -> [Finding] {
+    let (source, target) = (pair.source.roundTrip, pair.target.roundTrip)
+    return [
+      Finding(
+        .ok, "check.reach", subject: "reach",
+        "source \(Wording.duration(source)), target \(Wording.duration(target)), from here")
+    ]
+  }
+
+  private static func versions(_ pair: PairFacts) -> [Finding] {
+    let blockers = tooOld("source", pair.source) + tooOld("target", pair.target)
+    guard blockers.isEmpty else { return blockers }
+    let assumed = [("source", pair.source), ("target", pair.target)].filter(\.1.version.isAssumed)
+    return [
+      Finding(
+        .ok, "check.versions", subject: "server",
+        "source \(pair.source.versionText), target \(pair.target.versionText)")
+    ]
+      + assumed.map { side, end in
+        Finding(
+          .unknown, "check.versionAssumed", subject: "server",
+          "the \(side) does not tell its version; it is taken for Milvus \(end.version)")
+      }
+  }
+
+  private static func tooOld(_ side: String, _ end: EndFacts) -> [Finding] {
+    let version = end.version
+    if version.isLite {
+      // Lite up to 3.2.0 ignores the mark of a scan and returns keys in no order.
+      guard side == "source", !version.supports(.iterator) else { return [] }
+      return [
+        Finding(
+          .blocker, "check.versionTooOld", subject: "server",
+          "the source is Milvus \(version), which does not return rows in the order of their keys",
+          hint: "upgrade the source: pip install -U milvus-lite")
+      ]
+    }
+    guard !version.isAtLeast(2, 3) else { return [] }
+    return [
+      Finding(
+        .blocker, "check.versionTooOld", subject: "server",
+        "the \(side) is Milvus \(version), which has no count, no upsert and no timestamps (2.3 has them)",
+        hint: "upgrade the \(side) to Milvus 2.3 or newer")
+    ]
+  }
+
+  private static func health(_ target: EndFacts) -> [Finding] {
+    if let denial = target.denial {
+      return [
+        Finding(
+          .blocker, "check.writeDenied", subject: "server", "the target takes no writes: \(denial)",
+          hint: "free memory or disk of the target, or have its administrator allow writing")
+      ]
+    }
+    guard !target.complaints.isEmpty else { return [] }
+    return [
+      Finding(
+        .warning, "check.targetUnhealthy", subject: "server",
+        "the target says that it is not healthy: \(target.complaints.joined(separator: "; "))")
+    ]
+  }
+
+  private static func database(_ pair: PairFacts) -> [Finding] {
+    let name = Wording.name(pair.targetDatabase)
+    switch pair.targetDatabaseExists {
+    case true?: return []
+    case false? where PlanLimits.of(pair.target.profile, pair.target.version).databases == 1:
+      return [
+        Finding(
+          .blocker, "check.databaseUnsupported", subject: "server",
+          "the target has no database \(name), and its kind of cluster has one database only",
+          hint: "leave out --target-database")
+      ]
+    case false?:
+      return [
+        Finding(
+          .note, "check.databaseCreated", subject: "server",
+          "database \(name) is created on the target")
+      ]
+    case nil where pair.targetDatabase == CollectionAddress.defaultDatabase: return []
+    case nil:
+      return [
+        Finding(
+          .unknown, "check.databaseUnknown", subject: "server",
+          "the target does not tell whether it has a database \(name)")
+      ]
+    }
+  }
+}

@@ -1,0 +1,38 @@
+internal import MilvusClient
+
+/// How much one collection is, and how long it takes.
+enum SizeRules {
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    [entities(collection), estimate(collection)]
+  }
+
+  private static func entities(_ collection: CollectionCase) -> Finding {
+    let facts = collection.facts
+    if let rows = facts.rows {
+      return collection.finding(
+        .ok, "check.entities", "entities", "\(Wording.count(rows)) by count(*)")
+    }
+    if let stored = facts.storedRows {
+      return collection.finding(
+        .note, "check.entities", "entities",
+        "\(Wording.count(stored)) by statistics, which count deleted ones and leave out the newest")
+    }
+    return collection.finding(.unknown, "check.entities", "entities", "not known")
+  }
+
+  private static func estimate(_ collection: CollectionCase) -> Finding {
+    let pair = collection.pair
+    guard let estimate = TimeEstimate(collection.facts, from: pair.source, to: pair.target) else {
+      let isEmpty = collection.facts.bestRows == 0
+      return collection.finding(
+        isEmpty ? .ok : .unknown, "check.estimate", "estimate",
+        isEmpty ? "nothing to copy" : "none: no entity could be read to learn how large they are")
+    }
+    return collection.finding(
+      .ok, "check.estimate", "estimate",
+      """
+      \(Wording.size(Double(estimate.bytes))) at \(Wording.size(estimate.bytesPerSecond))/s \
+      (\(estimate.assumption)): \(Wording.duration(estimate.seconds)) at best
+      """)
+  }
+}
