@@ -1,0 +1,118 @@
+public import MilvusClient
+
+/// Checks, plans, runs, resumes and verifies migrations.
+///
+/// One engine serves a whole program. Jobs run in the background of the process, one after the
+/// other, and are recorded in the journal of the state folder, where other processes see them.
+public final class Engine: Sendable {
+  private let supervisor: JobSupervisor
+
+  /// What jobs have to say, for one listener; the newest lines win if nobody listens.
+  public let notices: AsyncStream<JobNotice>
+
+  /// Makes an engine whose journal is in `stateFolder`; nothing is opened before it is needed.
+  public init(stateFolder: String) {
+    let (notices, voice) = AsyncStream.makeStream(
+      of: JobNotice.self, bufferingPolicy: .bufferingNewest(64))
+    self.notices = notices
+    supervisor = JobSupervisor(folder: stateFolder, voice: voice)
+  }
+
+  /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
+  ///
+  /// It opens connections of its own and writes nothing.
+  public func check(
+    _ request: MigrationRequest, from source: Cluster, to target: Cluster
+  ) async throws -> CheckReport {
+    try await withBothEnds(source, target) { sourceClient, targetClient in
+      try await Preflight.check(
+        request, source: source, sourceClient: sourceClient, target: target,
+        targetClient: targetClient)
+    }
+  }
+
+  /// Journals a job for each plan of the report and runs them one after the other.
+  ///
+  /// Returns as soon as the jobs are recorded, in the order in which they will run.
+  public func start(
+    _ report: CheckReport, from source: Cluster, to target: Cluster
+  ) async throws -> [JobID] {
+    try await supervisor.start(report.plans, from: source, to: target)
+  }
+
+  /// Queues a job that paused, failed or was interrupted, after the jobs that run.
+  ///
+  /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
+  public func resume(
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil
+  ) async throws {
+    try await supervisor.resume(id, from: source, to: target, parallel: parallel)
+  }
+
+  /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.
+  public func pause(_ id: JobID, now: Bool = false) async throws {
+    try await supervisor.pause(id, now: now)
+  }
+
+  /// Ends a job for good; `dropOn` drops the collection that it made on the target.
+  public func cancel(_ id: JobID, dropOn target: Cluster?) async throws {
+    try await supervisor.cancel(id, dropOn: target)
+  }
+
+  /// Waits until no process runs the job, and returns what became of it.
+  public func outcome(of id: JobID) async throws -> JobStatus {
+    try await supervisor.outcome(of: id)
+  }
+
+  /// A job as it is now.
+  ///
+  /// - Throws: `MigrationError` with `.jobNotFound`.
+  public func status(of id: JobID) async throws -> JobStatus {
+    try await supervisor.status(of: id)
+  }
+
+  /// All jobs of the journal, oldest first.
+  public func jobs() async throws -> [JobStatus] {
+    try await supervisor.jobs()
+  }
+
+  /// The jobs that this process runs or has queued.
+  public func runningJobs() async -> [JobID] {
+    await supervisor.runningJobs()
+  }
+
+  /// Pauses every job of this process and waits until they have stopped.
+  public func pauseAll(now: Bool = false) async {
+    await supervisor.pauseAll(now: now)
+  }
+
+  /// Compares the content of two collections by key ranges.
+  ///
+  /// A target that is not loaded is loaded for the time of the comparison; `announce` is told.
+  public func verify(
+    _ source: CollectionAddress, on sourceCluster: Cluster,
+    against target: CollectionAddress, on targetCluster: Cluster,
+    options: VerifyOptions = VerifyOptions(),
+    announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+  ) async throws -> VerificationReport {
+    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
+      try await Verifier(
+        source: CollectionEnd(.source, source, sourceCluster, sourceClient),
+        target: CollectionEnd(.target, target, targetCluster, targetClient),
+        options: options, announce: announce
+      ).run()
+    }
+  }
+}
+
+/// Opens a connection to each end for the time of the body.
+func withBothEnds<R>(
+  _ source: Cluster, _ target: Cluster,
+  _ body: (MilvusClient, MilvusClient) async throws -> R
+) async throws -> R {
+  try await withMilvusClient(source.access) { sourceClient in
+    try await withMilvusClient(target.access) { targetClient in
+      try await body(sourceClient, targetClient)
+    }
+  }
+}

@@ -1,0 +1,118 @@
+internal import JobJournal
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension JobSupervisor {
+  /// All jobs of the journal.
+  func jobs() async throws -> [JobStatus] {
+    let journal = try reader()
+    var all: [JobStatus] = []
+    for record in try await journal.jobs() { all.append(try await status(record, journal)) }
+    return all
+  }
+
+  /// One job.
+  func status(of id: JobID) async throws -> JobStatus {
+    let journal = try reader()
+    return try await status(try await journal.existing(id), journal)
+  }
+
+  private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
+    let totals = try await journal.progress(record.id)
+    var status = JobStatus(record, totals)
+    if let running, running.entry.id == status.id {
+      status.overlay(running.progress.snapshot(), at: running.progress.now)
+    } else if status.state == .inProgress, !isRunElsewhere {
+      status.state = .paused
+      status.failure = ("job.interrupted", "the program ended while the job was running")
+    }
+    let here = runningJobs()
+    if let place = here.firstIndex(of: status.id), place > 0 { status.waitsFor = here[place - 1] }
+    return status
+  }
+
+  private var isRunElsewhere: Bool {
+    JournalLock.holder(folder: folder).map { $0 != ProcessInfo.processInfo.processIdentifier }
+      ?? false
+  }
+}
+
+extension JobStatus {
+  /// A job as the journal has it.
+  init(_ record: JobRecord, _ totals: JobProgress) {
+    let result = record.result.flatMap { try? JobResult(encoded: $0) }
+    self.init(
+      id: JobID(rawValue: record.id), state: record.state, phase: record.phase,
+      sourceLabel: record.sourceLabel, targetLabel: record.targetLabel,
+      sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
+      source: CollectionAddress(database: record.sourceDatabase, name: record.sourceCollection),
+      target: CollectionAddress(database: record.targetDatabase, name: record.targetCollection),
+      fingerprint: record.fingerprint,
+      total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
+      done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),
+      rangesOpen: totals.count(.open), rangesPlanned: totals.count(.planned),
+      isScouted: totals.isScoutComplete, retries: 0, replayed: totals.replayedRanges,
+      rejected: totals.rejectedRows, rate: nil, meanRate: result?.meanRate,
+      copySeconds: result?.copySeconds, secondsLeft: nil, secondsSinceProgress: nil,
+      createdAt: record.createdAt, startedAt: record.startedAt, endedAt: record.endedAt,
+      failure: record.failure, result: result, waitsFor: nil, isRunningHere: false,
+      hindrance: nil)
+  }
+
+  /// Adds what only the process that runs the job knows.
+  mutating func overlay(_ counts: ProgressCounter.Counts, at now: Double) {
+    isRunningHere = true
+    retries = counts.retries
+    hindrance = counts.hindrance
+    copySeconds = counts.copySeconds
+    if counts.copyStarted != nil { rate = counts.estimator.rate(at: now) }
+    if counts.copySeconds > 0 {
+      meanRate = TransferRate(
+        rows: Double(counts.done - counts.doneAtStart) / counts.copySeconds,
+        bytes: Double(counts.bytes - counts.bytesAtStart) / counts.copySeconds)
+    }
+    if let last = counts.lastProgress { secondsSinceProgress = now - last }
+    if let total, let rate, rate.rows > 0 {
+      secondsLeft = Double(max(0, total - done)) / rate.rows
+    }
+  }
+}
+
+extension JobRecord {
+  /// Why the job stopped, if it did.
+  fileprivate var failure: (code: String, message: String)? {
+    guard let failureCode else { return nil }
+    return (failureCode, failureMessage ?? "")
+  }
+}
+
+extension JobResult {
+  /// Reads a result that the journal kept.
+  init(encoded text: String) throws {
+    self = try JSONDecoder().decode(JobResult.self, from: Data(text.utf8))
+  }
+
+  /// The result for the journal.
+  func encoded() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// The mean rate of the copy.
+  var meanRate: TransferRate? {
+    guard copySeconds > 0 else { return nil }
+    return TransferRate(rows: Double(rows) / copySeconds, bytes: Double(bytes) / copySeconds)
+  }
+
+  /// The result in one sentence.
+  var sentence: String {
+    let counted = countedBy.map { ", \(targetRows ?? 0) counted on the target by \($0)" } ?? ""
+    return "\(rows) entities copied\(counted)\(contentVerified ? ", content equal" : "")"
+  }
+}

@@ -1,0 +1,141 @@
+internal import JobJournal
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension JobSupervisor {
+  /// Asks a job to stop; `now` does not wait for calls in flight, whose ranges are copied again later.
+  func pause(_ id: JobID, now: Bool) async throws {
+    if unqueue(id) { return }
+    guard let running, running.entry.id == id else {
+      let status = try await status(of: id)
+      throw MigrationError(
+        .illegalJobState, "job \(id) does not run in this process, it is \(status.state.rawValue)")
+    }
+    running.control.pause()
+    if now { running.task.cancel() }
+  }
+
+  /// Pauses all jobs of this process and waits for them.
+  func pauseAll(now: Bool) async {
+    queue.map(\.id).forEach { _ = unqueue($0) }
+    guard let running else { return }
+    running.control.pause()
+    if now { running.task.cancel() }
+    await left(running.entry.id)
+  }
+
+  /// Ends a job for good, and drops its collection if asked to and if the job surely made it.
+  func cancel(_ id: JobID, dropOn target: Cluster?) async throws {
+    if let running, running.entry.id == id {
+      running.control.pause()
+      running.task.cancel()
+      await left(id)
+    }
+    _ = unqueue(id)
+    try await writing { journal in
+      let record = try await journal.existing(id)
+      if let target { try await drop(record, on: target) }
+      try await journal.move(id.rawValue, to: .canceled, at: Date())
+    }
+  }
+
+  private func drop(_ record: JobRecord, on target: Cluster) async throws {
+    let plan = try MigrationPlan(encoded: record.plan)
+    guard target.access.endpoint.description == plan.targetPlace else {
+      throw MigrationError(
+        .planChanged, "job \(record.id) writes to \(plan.targetPlace), which is not connected")
+    }
+    // Before its first phase is complete nobody can tell whose collection bears the name.
+    guard record.phase > .create else {
+      throw MigrationError(
+        .illegalJobState,
+        "job \(record.id) had not finished creating \"\(plan.target)\", so it does not drop it")
+    }
+    do {
+      try await withMilvusClient(target.access) { try await $0.drop(plan.target) }
+    } catch let error as MilvusError {
+      throw SideError(.target, error)
+    }
+  }
+
+  /// Waits until no process runs the job.
+  func outcome(of id: JobID) async throws -> JobStatus {
+    await left(id)
+    while true {
+      let status = try await status(of: id)
+      guard status.state == .inProgress else { return status }
+      try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+}
+
+extension Journal {
+  /// A job that must be there.
+  func existing(_ id: JobID) async throws -> JobRecord {
+    guard let record = try await job(id.rawValue) else {
+      throw MigrationError(.jobNotFound, "there is no job \(id)")
+    }
+    return record
+  }
+}
+
+extension JobRecord {
+  /// The plan, if it belongs to these ends and can go on.
+  func checkedPlan(source: Cluster, target: Cluster) throws -> MigrationPlan {
+    guard state.mayBecome(.inProgress) else {
+      throw MigrationError(.illegalJobState, "job \(id) is \(state.rawValue) and cannot go on")
+    }
+    let plan = try MigrationPlan(encoded: plan)
+    for (side, planned, connected) in [
+      ("source", plan.sourcePlace, source.access.endpoint.description),
+      ("target", plan.targetPlace, target.access.endpoint.description),
+    ] where planned != connected {
+      throw MigrationError(
+        .planChanged, "the \(side) of job \(id) is \(planned), connected is \(connected)")
+    }
+    guard plan.fingerprint == fingerprint else {
+      throw MigrationError(
+        .planChanged,
+        "the plan of job \(id) has fingerprint \(plan.fingerprint), recorded is \(fingerprint)")
+    }
+    return plan
+  }
+}
+
+extension NewJob {
+  /// A job for a plan.
+  init(_ plan: MigrationPlan, source: Cluster, target: Cluster) throws {
+    self.init(
+      fingerprint: plan.fingerprint, sourcePlace: plan.sourcePlace, targetPlace: plan.targetPlace,
+      sourceLabel: source.label, targetLabel: target.label,
+      sourceDatabase: plan.source.database, sourceCollection: plan.source.name,
+      targetDatabase: plan.target.database, targetCollection: plan.target.name,
+      plan: try plan.encoded(), createdAt: Date())
+  }
+}
+
+extension Error {
+  /// Whether it only says that the job was asked to stop.
+  var isStop: Bool {
+    switch self {
+    case is PauseRequested, is CancellationError: true
+    case let error as SideError: error.error.code == .cancelled
+    case let error as MilvusError: error.code == .cancelled
+    default: false
+    }
+  }
+
+  /// Whether the same job can go on once its cause has passed.
+  var isPassing: Bool {
+    switch self {
+    case is PauseRequested, is CancellationError, is JournalError: true
+    case let error as SideError: error.error.code.recovery != .never
+    default: false
+    }
+  }
+}

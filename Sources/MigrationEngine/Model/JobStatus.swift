@@ -1,0 +1,122 @@
+public import JobJournal
+public import MilvusClient
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// A job as seen at one moment.
+public struct JobStatus: Sendable {
+  /// The job's number.
+  public var id: JobID
+  /// Its state; a job that no process runs any more reads as paused.
+  public var state: JobRecord.State
+  /// The step that is being done, or comes next.
+  public var phase: JobRecord.Phase
+  /// Labels of the two ends, as the user connected them.
+  public var sourceLabel, targetLabel: String
+  /// Addresses of the two ends, without credentials.
+  public var sourcePlace, targetPlace: String
+  /// The collection that is read, and the one that is written.
+  public var source, target: CollectionAddress
+  /// The plan's fingerprint: hexadecimal digits.
+  public var fingerprint: String
+  /// Entities in the source, if it was counted.
+  public var total: Int64?
+  /// Entities that are safe on the target.
+  public var done: Int64
+  /// Bytes written to the target.
+  public var bytes: Int64
+  /// Key ranges by what has become of them.
+  public var rangesDone, rangesOpen, rangesPlanned: Int
+  /// Whether all key ranges are known.
+  public var isScouted: Bool
+  /// Calls that were repeated, in this process.
+  public var retries: Int
+  /// Key ranges that were sent more than once.
+  public var replayed: Int
+  /// Entities that the target refused.
+  public var rejected: Int
+  /// Rates of the last minute and of the whole copy; nil where nothing was measured.
+  public var rate, meanRate: TransferRate?
+  /// Seconds of copying, in this process or as it was recorded at the end.
+  public var copySeconds: Double?
+  /// Seconds left by the rate of the last minute.
+  public var secondsLeft: Double?
+  /// Seconds since entities last arrived on the target.
+  public var secondsSinceProgress: Double?
+  /// When it was planned, first started, and ended.
+  public var createdAt: Date
+  public var startedAt, endedAt: Date?
+  /// Why it paused or failed.
+  public var failure: (code: String, message: String)?
+  /// What it ended with.
+  public var result: JobResult?
+  /// The job before it in this process's queue.
+  public var waitsFor: JobID?
+  /// Whether this process runs it.
+  public var isRunningHere: Bool
+  /// Why writing has stopped for the moment ("rate limit", a denial's reason).
+  public var hindrance: String?
+}
+
+/// Entities and bytes per second.
+public struct TransferRate: Sendable, Equatable {
+  /// Entities per second.
+  public var rows: Double
+  /// Bytes per second.
+  public var bytes: Double
+
+  /// Makes a rate from its parts.
+  public init(rows: Double, bytes: Double) {
+    self.rows = rows
+    self.bytes = bytes
+  }
+}
+
+/// What a job ended with.
+public struct JobResult: Sendable, Codable, Equatable {
+  /// Entities that were copied.
+  public var rows: Int64
+  /// Bytes that were written.
+  public var bytes: Int64
+  /// Seconds that copying took, summed over pauses.
+  public var copySeconds: Double
+  /// Entities of the target, and how they were counted ("count(*)", "statistics"); nil if not asked.
+  public var targetRows: Int64?
+  public var countedBy: String?
+  /// Copies of a key in the source beyond the first.
+  public var duplicateKeys: Int64
+  /// Whether the number of entities in the source changed meanwhile.
+  public var sourceChanged: Bool
+  /// Whether the content of both sides was compared.
+  public var contentVerified: Bool
+
+  /// Whether the user should look: the job is done, but not as expected.
+  public var needsAttention: Bool { sourceChanged }
+}
+
+/// Something worth a line on the user's screen.
+public struct JobNotice: Sendable {
+  /// What a notice is about; notices of one kind and job replace each other while unseen.
+  public enum Kind: String, Sendable {
+    case started, progress, phase, hindered, recovered, attention, paused, successful, failed
+    case canceled
+  }
+
+  /// The job that speaks.
+  public var job: JobID
+  /// What it speaks about.
+  public var kind: Kind
+  /// The line, without the job's number.
+  public var text: String
+
+  /// Makes a notice.
+  public init(_ job: JobID, _ kind: Kind, _ text: String) {
+    self.job = job
+    self.kind = kind
+    self.text = text
+  }
+}

@@ -1,0 +1,85 @@
+internal import Synchronization
+
+/// What a running job has done so far in this process; counted by its tasks, read by the user.
+final class ProgressCounter: Sendable {
+  /// The counted state.
+  struct Counts {
+    var total: Int64?
+    var done: Int64 = 0
+    var bytes: Int64 = 0
+    var retries = 0
+    var replayed = 0
+    var rangesDone = 0
+    var rangesOpen = 0
+    var rangesPlanned = 0
+    var isScouted = false
+    var copySeconds = 0.0
+    var hindrance: String?
+    var lastProgress: Double?
+    var estimator = RateEstimator()
+    var copyStarted: Double?
+    var doneAtStart: Int64 = 0
+    var bytesAtStart: Int64 = 0
+  }
+
+  private let counts = Mutex(Counts())
+  private let origin = ContinuousClock.now
+
+  /// Seconds since this counter was made.
+  var now: Double { (ContinuousClock.now - origin).seconds }
+
+  /// Changes the counts in one step.
+  func update(_ change: (inout Counts) -> Void) {
+    counts.withLock { change(&$0) }
+  }
+
+  /// Counts a finished key range.
+  func finished(rows: Int64, bytes: Int64) {
+    let moment = now
+    counts.withLock {
+      $0.done += rows
+      $0.bytes += bytes
+      $0.rangesDone += 1
+      $0.rangesOpen -= 1
+      $0.lastProgress = moment
+      $0.hindrance = nil
+      $0.estimator.note(rows: $0.done, bytes: $0.bytes, at: moment)
+    }
+  }
+
+  /// Starts the clock of the copy.
+  func startCopy() {
+    let moment = now
+    counts.withLock {
+      $0.copyStarted = moment
+      ($0.doneAtStart, $0.bytesAtStart) = ($0.done, $0.bytes)
+      $0.estimator.note(rows: $0.done, bytes: $0.bytes, at: moment)
+    }
+  }
+
+  /// Stops the clock of the copy and adds its time.
+  func stopCopy() {
+    let moment = now
+    counts.withLock {
+      if let started = $0.copyStarted { $0.copySeconds += moment - started }
+      $0.copyStarted = nil
+    }
+  }
+
+  /// The counts at this moment, with the running copy's time added.
+  func snapshot() -> Counts {
+    let moment = now
+    return counts.withLock { state in
+      var copy = state
+      if let started = state.copyStarted { copy.copySeconds += moment - started }
+      return copy
+    }
+  }
+}
+
+extension Duration {
+  /// The length in seconds.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

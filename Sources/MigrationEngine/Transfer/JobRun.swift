@@ -1,0 +1,162 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// Runs the phases of one job that are still to do.
+///
+/// Each phase may be done again from its start: the journal moves on only when a phase is complete.
+struct JobRun {
+  let job: JobRecord
+  let plan: MigrationPlan
+  let journal: Journal
+  let source: MilvusClient
+  let target: MilvusClient
+  let sourceVersion: ServerVersion
+  let targetVersion: ServerVersion
+  let parallel: Int
+  let control: JobControl
+  let progress: ProgressCounter
+  let persistence: Persistence
+  let say: @Sendable (JobNotice.Kind, String) -> Void
+
+  /// Runs to the end and returns the result.
+  ///
+  /// - Throws: `PauseRequested` at a checkpoint, or what stopped the job.
+  func run() async throws -> JobResult {
+    let loan = SourceLoan(run: self)
+    try await loan.take()
+    do {
+      let result = try await runPhases()
+      try await loan.giveBack()
+      return result
+    } catch {
+      try await Journal.shielded { try await loan.giveBack() }
+      throw error
+    }
+  }
+
+  private func runPhases() async throws -> JobResult {
+    var result = JobResult(
+      rows: 0, bytes: 0, copySeconds: 0, targetRows: nil, countedBy: nil, duplicateKeys: 0,
+      sourceChanged: false, contentVerified: false)
+    var phase = job.phase
+    while phase != .finished {
+      try control.checkpoint()
+      say(.phase, phase.rawValue)
+      switch phase {
+      case .create: try await TargetCreation(run: self).perform()
+      case .copy: try await copyRows()
+      case .flush: try await flush()
+      case .index: try await createIndexes()
+      case .verify: try await FinalCheck(run: self).perform(&result)
+      case .alias: try await createAliases()
+      case .finished: break
+      }
+      phase = phase.next
+      try await journal.advance(job.id, to: phase)
+    }
+    try await SourceWatch(run: self).conclude(&result)
+    return result
+  }
+}
+
+// MARK: - The phases that need no state of their own
+
+extension JobRun {
+  /// The number of reading calls, and of writing calls, that each end stands at once.
+  private func turnstiles() -> (readers: Turnstile, writers: Turnstile) {
+    (
+      Turnstile(width: sourceVersion.isLite ? 1 : parallel),
+      Turnstile(width: targetVersion.isLite ? 1 : parallel)
+    )
+  }
+
+  private func copyRows() async throws {
+    let source = try await rowSource()
+    let sink = MilvusRowSink(
+      client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay)
+    let (readers, writers) = turnstiles()
+    try await SourceWatch(run: self).begin(source)
+    let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
+    progress.resume(from: ledger)
+    let sample = try await persistence.call(.source) { () async throws(MilvusError) -> RowPage in
+      try await source.sample(partition: plan.partitions.first, limit: 100)
+    }
+    let scout = try Scout(
+      source: source, journal: journal, job: job.id, persistence: persistence, readers: readers,
+      isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal,
+      size: RangeSize(
+        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)))
+    let copy = RangeCopy(
+      plan: plan, source: source, sink: sink, journal: journal, progress: progress,
+      persistence: persistence, readers: readers, writers: writers, say: say)
+    var phase = CopyPhase(
+      copy: copy, control: control, scout: scout, ready: ledger.unfinished, calls: parallel)
+    try await phase.run()
+  }
+
+  /// The source, pinned to the present moment where it has timestamps.
+  func rowSource() async throws -> MilvusRowSource {
+    let schema = try plan.sourceSchema()
+    guard let key = schema.primaryKey else {
+      throw MigrationError(.planChanged, "the plan's schema has no primary key")
+    }
+    let timestamp = try await persistence.call(.source) { () async throws(MilvusError) -> UInt64? in
+      try await source.allocateTimestamp()
+    }
+    return MilvusRowSource(
+      client: source, collection: plan.source, key: key, columns: plan.readColumns,
+      isLite: sourceVersion.isLite, timestamp: timestamp)
+  }
+
+  private func flush() async throws {
+    let ticket = try await persistence.call(.target) { () async throws(MilvusError) -> FlushTicket in
+      try await target.flush(plan.target)
+    }
+    while try await !persistence.call(
+      .target, { () async throws(MilvusError) -> Bool in
+        try await target.isFlushed(ticket, plan.target)
+      })
+    {
+      try control.checkpoint()
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    try await restoreProperties()
+  }
+
+  /// Ends what the target was allowed for the time of the copy.
+  private func restoreProperties() async throws {
+    guard !plan.temporaryProperties.isEmpty else { return }
+    let properties = Dictionary(
+      uniqueKeysWithValues: plan.temporaryProperties.map { ($0.key, $0.after) })
+    try await persistence.call(.target) { () async throws(MilvusError) in
+      try await target.setProperties(plan.target, properties)
+    }
+  }
+
+  private func createIndexes() async throws {
+    let present = try await targetIndexes()
+    for index in plan.vectorIndexes + plan.scalarIndexes
+    where !present.contains(where: { $0.field == index.field && $0.name == index.name }) {
+      try await persistence.call(.target) { () async throws(MilvusError) in
+        try await target.createIndex(index.definition, on: plan.target)
+      }
+    }
+  }
+
+  private func targetIndexes() async throws -> [IndexDescription] {
+    try await persistence.call(.target) { () async throws(MilvusError) -> [IndexDescription] in
+      try await target.indexes(of: plan.target)
+    }
+  }
+
+  private func createAliases() async throws {
+    let present = try await persistence.call(.target) { () async throws(MilvusError) -> [String] in
+      try await target.aliases(of: plan.target)
+    }
+    for alias in plan.aliases where !present.contains(alias) {
+      try await persistence.call(.target) { () async throws(MilvusError) in
+        try await target.createAlias(alias, for: plan.target)
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+internal import JobJournal
+
+/// What the journal knows of a job's key ranges when its copy starts or goes on.
+struct Ledger {
+  /// Partitions whose keys are not all known yet.
+  var unscouted: [PartitionRecord]
+  /// Ranges to copy: those that were open first, because their rows may be stored already.
+  var unfinished: [RangeWork]
+  /// The number of the next range.
+  var nextOrdinal: Int
+  /// Totals so far.
+  var totals: JobProgress
+
+  /// Reads the journal, and records the partitions if this is the first time.
+  static func open(
+    _ journal: Journal, job: Int64, partitions names: [String]
+  ) async throws -> Ledger {
+    var partitions = try await journal.partitions(job)
+    for name in names.isEmpty ? [""] : names where !partitions.contains(where: { $0.name == name }) {
+      partitions.append(try await journal.addPartition(job, name: name))
+    }
+    let ranges = try await journal.ranges(job, states: nil)
+    let unfinished = ranges.filter { $0.state == .open } + ranges.filter { $0.state == .planned }
+    return Ledger(
+      unscouted: partitions.filter { !$0.isScoutComplete },
+      unfinished: try unfinished.map { range in
+        let partition = partitions.first { $0.id == range.partitionID }
+        return try RangeWork(range, partition: partition?.partition)
+      },
+      nextOrdinal: (ranges.map(\.ordinal).max() ?? -1) + 1,
+      totals: try await journal.progress(job))
+  }
+}
+
+extension ProgressCounter {
+  /// Starts from what earlier runs of the job did.
+  func resume(from ledger: Ledger) {
+    let totals = ledger.totals
+    update {
+      $0.done = totals.doneRows
+      $0.bytes = totals.doneBytes
+      $0.rangesDone = totals.count(.done)
+      $0.rangesPlanned = totals.count(.done) + ledger.unfinished.count
+      $0.isScouted = ledger.unscouted.isEmpty
+      $0.replayed = totals.replayedRanges
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import MilvusClient
+
+/// Writes rows to a collection of a Milvus server.
+struct MilvusRowSink: RowSink {
+  let client: MilvusClient
+  let collection: CollectionAddress
+  let keyField: String
+  let strategy: ReplayStrategy
+
+  func insert(_ request: WriteRequest) async throws(MilvusError) {
+    _ = try await client.insert(request)
+  }
+
+  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: String?)
+    async throws(MilvusError)
+  {
+    switch strategy {
+    case .upsert:
+      _ = try await client.upsert(request)
+    case .deleteThenInsert:
+      _ = try await client.delete(
+        keys, of: collection, keyField: keyField, partition: partition)
+      _ = try await client.insert(request)
+    case .impossible:
+      throw MilvusError(
+        .timedOut, "whether a write was stored is unknown, and new keys cannot be written twice")
+    }
+  }
+
+  func denial() async throws(MilvusError) -> String? {
+    let health = try await client.health()
+    return health.deniesWriting ? health.reasons.joined(separator: "; ") : nil
+  }
+}

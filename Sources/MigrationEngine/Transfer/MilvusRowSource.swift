@@ -1,0 +1,55 @@
+internal import MilvusClient
+
+/// Reads a collection of a Milvus server by key ranges.
+struct MilvusRowSource: RowSource {
+  let client: MilvusClient
+  let collection: CollectionAddress
+  let key: FieldSchema
+  /// Names of the columns to read, the key among them.
+  let columns: [String]
+  let isLite: Bool
+  /// The moment that reading waits for; nil where the server has no timestamps.
+  let timestamp: UInt64?
+
+  func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: String?, limit: Int)
+    async throws(MilvusError) -> [PrimaryKey]
+  {
+    let range = KeyRange(lower: key, upper: last)
+    return try await client.query(
+      query(range, partition, [self.key.name], limit: limit, paging: .iteratorStopForBest)
+    ).keys()
+  }
+
+  func rows(in range: KeyRange, partition: String?) async throws(MilvusError) -> RowPage {
+    // Without a limit nothing is cut off where keys are doubled, so the page holds the whole range;
+    // `reduce_stop_for_best` must be off then (rows lost on 2.3.5), and Lite sorts only an iterator's.
+    try await client.query(
+      query(range, partition, columns, limit: nil, paging: isLite ? .iterator : .none))
+  }
+
+  func sample(partition: String?, limit: Int) async throws(MilvusError) -> RowPage {
+    try await client.query(
+      query(
+        KeyRange(lower: nil, upper: nil), partition, columns, limit: limit,
+        paging: .iteratorStopForBest))
+  }
+
+  func count(partition: String?) async throws(MilvusError) -> Int64 {
+    try await client.count(collection, partition: partition, filter: everyKey)
+  }
+
+  /// A filter that every row passes; Lite ignores the partition of a count without one.
+  private var everyKey: String {
+    KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
+  }
+
+  private func query(
+    _ range: KeyRange, _ partition: String?, _ columns: [String], limit: Int?,
+    paging: RowQuery.Paging
+  ) -> RowQuery {
+    RowQuery(
+      collection: collection, partition: partition,
+      filter: range.filter(keyField: key.name, keyType: key.type), outputFields: columns,
+      keyField: key.name, limit: limit, timestamp: timestamp, paging: paging)
+  }
+}

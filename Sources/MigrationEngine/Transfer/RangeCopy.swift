@@ -1,0 +1,167 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// Copies one key range: read, write, acknowledge, record.
+///
+/// The range is `open` in the journal, durably, before its first byte is sent. From then on nobody can
+/// know whether its rows are stored, until the target's answer is in the journal too; so whoever finds
+/// it open sends the same rows again by a write that may be repeated.
+struct RangeCopy: Sendable {
+  /// What became of a range.
+  enum Outcome: Sendable {
+    case copied(rows: Int, bytes: Int)
+    /// It was too large for one message; these smaller ranges take its place.
+    case split([CutRange])
+  }
+
+  let plan: MigrationPlan
+  let source: any RowSource
+  let sink: any RowSink
+  let journal: Journal
+  let progress: ProgressCounter
+  let persistence: Persistence
+  let readers: Turnstile
+  let writers: Turnstile
+  let say: @Sendable (JobNotice.Kind, String) -> Void
+
+  /// Copies the range, unless it has to be split.
+  func copy(_ work: RangeWork) async throws -> Outcome {
+    do {
+      let page = try await read(work)
+      guard page.rowCount > 0 else { return try await finish(work, rows: 0, bytes: 0) }
+      let request = try encode(page, work)
+      try await write(request, of: page, work)
+      return try await finish(work, rows: page.rowCount, bytes: request.byteCount)
+    } catch let error as SideError where error.error.code == .messageTooLarge {
+      return .split(try await halves(of: work, after: error))
+    }
+  }
+
+  private func finish(_ work: RangeWork, rows: Int, bytes: Int) async throws -> Outcome {
+    if rows == 0 { _ = try await journal.open(work.id) }
+    try await journal.finish(work.id, rows: Int64(rows), bytes: Int64(bytes))
+    progress.finished(rows: Int64(rows), bytes: Int64(bytes))
+    return .copied(rows: rows, bytes: bytes)
+  }
+
+  private func encode(_ page: RowPage, _ work: RangeWork) throws -> WriteRequest {
+    do {
+      return try WriteRequest(
+        page: page, collection: plan.target, partition: work.partition, columns: plan.columnRules)
+    } catch {
+      throw SideError(.target, error)
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension RangeCopy {
+  /// Reads the range, and makes sure that it holds the rows that the scout counted.
+  ///
+  /// A difference has three causes: the source is written to, a query that lost rows, or a torn
+  /// answer. Reading again rules out the last one, counting the keys again tells the first two apart.
+  private func read(_ work: RangeWork) async throws -> RowPage {
+    let first = try await fetch(work)
+    if first.rowCount == work.rows { return first }
+    let second = try await fetch(work)
+    if second.rowCount == work.rows { return second }
+    let keys = try await scout(work)
+    guard second.rowCount == keys.count else {
+      throw MigrationError(
+        .rowsMissing,
+        """
+        keys \(work.range.text) of "\(plan.source)": the source lists \(keys.count) keys and \
+        returns \(second.rowCount) rows
+        """)
+    }
+    say(
+      .attention,
+      "the source is written to: keys \(work.range.text) held \(work.rows) rows, now \(keys.count)")
+    return second
+  }
+
+  private func fetch(_ work: RangeWork) async throws -> RowPage {
+    try await persistence.call(.source) { () async throws(MilvusError) -> RowPage in
+      try await readers.passMilvus { () async throws(MilvusError) -> RowPage in
+        try await source.rows(in: work.range, partition: work.partition)
+      }
+    }
+  }
+
+  /// Every key of the range.
+  private func scout(_ work: RangeWork) async throws -> [PrimaryKey] {
+    var keys: [PrimaryKey] = []
+    while true {
+      let after = keys.last ?? work.range.lower
+      let page = try await persistence.call(.source) { () async throws(MilvusError) -> [PrimaryKey] in
+        try await readers.passMilvus { () async throws(MilvusError) -> [PrimaryKey] in
+          try await source.keys(
+            after: after, upTo: work.range.upper, partition: work.partition, limit: 16_384)
+        }
+      }
+      if page.isEmpty { return keys }
+      keys += page
+    }
+  }
+
+  private func halves(of work: RangeWork, after error: SideError) async throws -> [CutRange] {
+    let keys = try await scout(work)
+    guard keys.count > 1 else { throw error }
+    var cutter = RangeCutter(after: work.range.lower)
+    var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
+    // The last half ends where the whole ended, not at its last key.
+    cuts[cuts.count - 1].range.upper = work.range.upper
+    return cuts
+  }
+}
+
+// MARK: - Writing
+
+extension RangeCopy {
+  /// Writes the rows: inserted while nobody can have stored them, replayed otherwise.
+  private func write(_ request: WriteRequest, of page: RowPage, _ work: RangeWork) async throws {
+    let range = try await journal.open(work.id)
+    var mayBeStored = range.attempts > 1
+    if mayBeStored { progress.update { $0.replayed += 1 } }
+    try await persistence.pace(request.byteCount)
+    try await persistence.call(
+      .target, denial: sink.denial,
+      afterFailure: { error in
+        guard error.isOutcomeUnknown, !mayBeStored else { return }
+        mayBeStored = true
+        _ = try await journal.open(work.id)
+        progress.update { $0.replayed += 1 }
+      }
+    ) { () async throws(MilvusError) in
+      let replays = mayBeStored
+      try await writers.passMilvus { () async throws(MilvusError) in
+        if replays {
+          try await sink.replay(request, keys: try page.keys(), partition: work.partition)
+        } else {
+          try await sink.insert(request)
+        }
+      }
+    }
+  }
+}
+
+extension Turnstile {
+  /// `pass` for a body that throws only what a server call throws.
+  nonisolated func passMilvus<R>(_ body: () async throws(MilvusError) -> R)
+    async throws(MilvusError) -> R
+  {
+    let result: Result<R, MilvusError> = await pass {
+      do throws(MilvusError) { return .success(try await body()) } catch { return .failure(error) }
+    }
+    return try result.get()
+  }
+}
+
+extension KeyRange {
+  /// The range in words: "after 10 up to 20".
+  var text: String {
+    let start = lower.map { "after \($0)" } ?? "from the start"
+    return start + (upper.map { " up to \($0)" } ?? " to the end")
+  }
+}

@@ -1,0 +1,31 @@
+internal import MilvusClient
+
+/// How many rows a key range is to have, from the size of the rows that were seen. Pure.
+struct RangeSize {
+  /// Bytes that a range is meant to have.
+  let targetBytes: Int
+  /// The most rows of a range.
+  let maxRows: Int
+  private var bytes: Int
+  private var rows: Int
+
+  /// The size for a source: large ranges for Milvus Lite, where a query costs time proportional to the
+  /// whole collection; for Milvus 8 MiB, which was fastest, and at most one query window of rows.
+  init(isLite: Bool, sample: (rows: Int, bytes: Int)) {
+    targetBytes = isLite ? 24 << 20 : 8 << 20
+    maxRows = isLite ? 65_536 : 16_384
+    (rows, bytes) = sample
+  }
+
+  /// Bytes of one row on average, at least 1.
+  var bytesPerRow: Int { rows == 0 ? 1024 : max(1, bytes / rows) }
+
+  /// Rows for the next range.
+  var rowsPerRange: Int { max(1, min(maxRows, targetBytes / bytesPerRow)) }
+
+  /// Learns from a range that was read.
+  mutating func note(rows: Int, bytes: Int) {
+    self.rows += rows
+    self.bytes += bytes
+  }
+}

@@ -1,0 +1,41 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// One key range that is to be copied.
+struct RangeWork: Sendable {
+  /// Its number in the journal.
+  let id: Int64
+  /// The partition that it is read from and written to; nil where the server chooses.
+  let partition: String?
+  let range: KeyRange
+  /// The rows that the scout counted.
+  let rows: Int
+
+  init(_ record: RangeRecord, partition: String?) throws {
+    id = record.id
+    self.partition = partition
+    range = KeyRange(
+      lower: try record.lower.map(PrimaryKey.init(recorded:)),
+      upper: try record.upper.map(PrimaryKey.init(recorded:)))
+    rows = Int(record.expectedRows)
+  }
+}
+
+extension PrimaryKey {
+  /// Reads a key that the journal kept.
+  init(recorded text: String) throws(JournalError) {
+    guard let key = PrimaryKey(journalText: text) else {
+      throw JournalError(.corrupt, "the journal holds \"\(text)\" where a key belongs")
+    }
+    self = key
+  }
+}
+
+extension CutRange {
+  /// The range as the journal keeps it.
+  func record(ordinal: Int) -> NewRange {
+    NewRange(
+      ordinal: ordinal, lower: range.lower?.journalText, upper: range.upper?.journalText,
+      expectedRows: Int64(rows))
+  }
+}

@@ -1,0 +1,69 @@
+internal import MilvusClient
+
+/// Makes the target collection, and proves that it is what was asked for.
+///
+/// Every step looks first at what is there, because the program may have died in the midst of it: what
+/// an earlier run of this job made is kept. The check made sure that the name was free before the job
+/// was recorded.
+struct TargetCreation {
+  let run: JobRun
+  private var plan: MigrationPlan { run.plan }
+  private var target: MilvusClient { run.target }
+
+  func perform() async throws {
+    try await createDatabase()
+    try await createCollection()
+    try await createPartitions()
+  }
+
+  private func createDatabase() async throws {
+    guard plan.createsDatabase else { return }
+    let present = try await call { () async throws(MilvusError) in try await target.databases() }
+    guard !present.contains(plan.target.database) else { return }
+    try await call { () async throws(MilvusError) in
+      try await target.createDatabase(plan.target.database)
+    }
+  }
+
+  private func createCollection() async throws {
+    let schema = try plan.targetSchema()
+    let present = try await call { () async throws(MilvusError) in
+      try await target.collections(database: plan.target.database)
+    }
+    if !present.contains(plan.target.name) {
+      let definition = try plan.definition()
+      try await call { () async throws(MilvusError) in
+        try await target.create(plan.target, definition)
+      }
+    }
+    let made = try await call { () async throws(MilvusError) in
+      try await target.describe(plan.target)
+    }
+    let differences = made.schema.differences(from: schema, describedBy: run.targetVersion)
+    guard differences.isEmpty else {
+      throw MigrationError(
+        .schemaMismatch,
+        """
+        the target describes collection "\(plan.target)" otherwise than it was asked to create it: \
+        \(differences.joined(separator: "; "))
+        """)
+    }
+  }
+
+  private func createPartitions() async throws {
+    guard !plan.partitionsToCreate.isEmpty else { return }
+    let present = try await call { () async throws(MilvusError) in
+      try await target.partitions(of: plan.target)
+    }
+    for name in plan.partitionsToCreate where !present.contains(name) {
+      try run.control.checkpoint()
+      try await call { () async throws(MilvusError) in
+        try await target.createPartition(name, in: plan.target)
+      }
+    }
+  }
+
+  private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
+    try await run.persistence.call(.target, body)
+  }
+}

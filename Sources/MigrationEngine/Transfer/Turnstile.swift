@@ -1,0 +1,42 @@
+/// Lets a limited number of tasks through at once, in the order of their arrival.
+///
+/// Milvus Lite takes one writer and answers one reader at a time (its server declares concurrent
+/// writers to one collection unsupported), so each end has a turnstile of its own width.
+actor Turnstile {
+  private var free: Int
+  private var queue: [CheckedContinuation<Void, Never>] = []
+
+  init(width: Int) {
+    precondition(width > 0, "a turnstile lets someone through")
+    free = width
+  }
+
+  /// Runs the body once a place is free; suspends until then, cancelled or not.
+  nonisolated func pass<R>(_ body: () async throws -> R) async rethrows -> R {
+    await enter()
+    do {
+      let result = try await body()
+      await leave()
+      return result
+    } catch {
+      await leave()
+      throw error
+    }
+  }
+
+  private func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { queue.append($0) }
+    }
+  }
+
+  private func leave() {
+    if queue.isEmpty {
+      free += 1
+    } else {
+      queue.removeFirst().resume()
+    }
+  }
+}

@@ -1,0 +1,138 @@
+internal import MilvusClient
+
+/// Compares two collections: their schemas, and their rows by key ranges.
+///
+/// The keys of the source cut both sides into the same ranges, which together hold every key that there
+/// can be, so that a row of the target that the source lacks is seen too. Whole columns are compared by
+/// digest; rows are looked at one by one only in a range that differs.
+struct Verifier {
+  let source: CollectionEnd
+  let target: CollectionEnd
+  let options: VerifyOptions
+  let announce: @Sendable (VerifyProgress) -> Void
+
+  /// Compares and reports; the target is loaded for that time if it is not.
+  func run() async throws -> VerificationReport {
+    let clock = ContinuousClock.now
+    try await requireLoadedSource()
+    let described = try await describeBoth()
+    var report = VerificationReport(source: source.address, target: target.address, mode: options.mode)
+    report.schemaDifferences = described.differences
+    var loaded = false
+    let loan = TargetLoan(client: target.client, collection: target.address) {
+      loaded = true
+      announce(.loadsTarget(target.address))
+    }
+    report = try await loan.whileLoaded { [report] in
+      var report = report
+      switch options.mode {
+      case .count: try await compareCounts(described, &report)
+      case .full: try await compareContent(described, &report)
+      }
+      return report
+    }
+    report.loadedTarget = loaded
+    report.seconds = (ContinuousClock.now - clock).seconds
+    return report
+  }
+
+  private func requireLoadedSource() async throws {
+    let partitions = try await source.call { client throws(MilvusError) in
+      try await client.partitions(of: source.address)
+    }
+    let isWhole = try await source.call { client throws(MilvusError) in
+      try await client.loadState(of: source.address, partition: nil) == .loaded
+    }
+    guard isWhole else { throw notLoaded("is not loaded") }
+    for partition in partitions {
+      let state = try await source.call { client throws(MilvusError) in
+        try await client.loadState(of: source.address, partition: partition)
+      }
+      guard state == .loaded else { throw notLoaded("is loaded without partition \"\(partition)\"") }
+    }
+  }
+
+  private func notLoaded(_ how: String) -> MigrationError {
+    MigrationError(
+      .sourceNotLoaded,
+      "the source collection \"\(source.address)\" \(how), and its entities cannot be read")
+  }
+}
+
+// MARK: - What is compared
+
+extension Verifier {
+  /// The two collections as their servers describe them.
+  struct Described {
+    var key: FieldSchema
+    /// Columns to read; both sides have them, and no function computes them.
+    var columns: [String]
+    /// Partitions to compare one by one; one nil where the server chooses them.
+    var partitions: [String?]
+    var differences: [String]
+  }
+
+  private func describeBoth() async throws -> Described {
+    let left = try await source.call { client throws(MilvusError) in
+      try await client.describe(source.address)
+    }
+    let right = try await target.call { client throws(MilvusError) in
+      try await client.describe(target.address)
+    }
+    guard let key = left.schema.primaryKey else {
+      throw MigrationError(.schemaMismatch, "\"\(source.address)\" has no primary key")
+    }
+    var differences = right.schema.carryable().differences(
+      from: left.schema.carryable(), describedBy: target.version)
+    let columns = comparableColumns(left.schema, right.schema)
+    let partitions = try await partitions(left.schema, &differences)
+    return Described(
+      key: key, columns: columns, partitions: partitions, differences: differences)
+  }
+
+  private func comparableColumns(_ left: CollectionSchema, _ right: CollectionSchema) -> [String] {
+    let stored = left.fields.filter { !$0.isFunctionOutput }
+    var names = stored.map(\.name).filter { right.field(named: $0) != nil }
+    names += left.structFields.map(\.name).filter(right.structFields.map(\.name).contains)
+    if left.isDynamic && right.isDynamic { names.append("$meta") }
+    guard let wanted = options.fields else { return names }
+    return names.filter { wanted.contains($0) || $0 == left.primaryKey?.name }
+  }
+
+  private func partitions(
+    _ schema: CollectionSchema, _ differences: inout [String]
+  ) async throws -> [String?] {
+    guard schema.partitionKey == nil else { return [nil] }
+    let left = try await source.call { client throws(MilvusError) in
+      try await client.partitions(of: source.address)
+    }
+    let right = try await target.call { client throws(MilvusError) in
+      try await client.partitions(of: target.address)
+    }
+    for name in left where !right.contains(name) {
+      differences.append("partition \"\(name)\" is missing on the target")
+    }
+    for name in right where !left.contains(name) {
+      differences.append("partition \"\(name)\" is on the target only")
+    }
+    return left.filter(right.contains)
+  }
+
+  private func compareCounts(_ described: Described, _ report: inout VerificationReport)
+    async throws
+  {
+    let left = try await source.rows(key: described.key, columns: [])
+    let right = try await target.rows(key: described.key, columns: [])
+    for partition in described.partitions {
+      let here = try await source.call { _ throws(MilvusError) in
+        try await left.count(partition: partition)
+      }
+      let there = try await target.call { _ throws(MilvusError) in
+        try await right.count(partition: partition)
+      }
+      report.sourceRows += here
+      report.targetRows += there
+      if here != there { report.partitions.append((partition ?? "", here, there)) }
+    }
+  }
+}

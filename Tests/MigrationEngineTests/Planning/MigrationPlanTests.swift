@@ -1,0 +1,89 @@
+@testable internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+struct MigrationPlanTests {
+  @Test func `a plan survives the journal`() throws {
+    let facts = Sample.facts(Sample.generating()) {
+      $0.partitions = [.init(name: "p", loadState: .notLoaded), .init(name: "q", loadState: .loaded)]
+      $0.carriedProperties = [PlannedProperty(key: "mmap.enabled", value: "true")]
+      $0.aliases = ["live"]
+    }
+    let plan = try plan(facts)
+    #expect(plan.sourceLoading == .partitions(["p"]))
+    #expect(try MigrationPlan(encoded: plan.encoded()) == plan)
+  }
+
+  @Test func `equal plans have equal bytes`() throws {
+    let facts = Sample.facts()
+    #expect(try plan(facts).encoded() == plan(facts).encoded())
+  }
+
+  @Test func `damaged bytes of a schema are an error, not a crash`() throws {
+    var plan = try plan(Sample.facts())
+    plan.targetSchemaBytes = plan.targetSchemaBytes.dropLast(3)
+    #expect(throws: MilvusError.self) { try plan.targetSchema() }
+  }
+
+  // A change here means that jobs of an earlier version cannot be resumed: say so to users.
+  @Test func `the fingerprint of a known plan is known`() throws {
+    #expect(
+      try plan(Sample.facts()).fingerprint
+        == "GOLDEN")
+  }
+
+  @Test func `pace, labels and expectations are not part of the fingerprint`() throws {
+    let plan = try plan(Sample.facts())
+    var other = plan
+    other.options.parallel = 9
+    other.options.verification = .full
+    other.options.loadSource = true
+    other.expectedRows = 7
+    other.sampledRowBytes = 8
+    other.estimate = nil
+    other.targetVersion = "2.6.5"
+    other.sourceLoading = .collection
+    #expect(other.fingerprint == plan.fingerprint)
+    #expect(other.differences(from: plan) == [])
+  }
+
+  @Test func `the order in which a server lists partitions and aliases does not matter`() throws {
+    var plan = try plan(Sample.facts())
+    plan.partitions = ["a", "b"]
+    plan.aliases = ["x", "y"]
+    var other = plan
+    other.partitions = ["b", "a"]
+    other.aliases = ["y", "x"]
+    #expect(other.fingerprint == plan.fingerprint)
+  }
+
+  @Test(arguments: [
+    ("source", { $0.sourcePlace = "http://10.0.0.9:19530" }),
+    ("source", { $0.source.name = "texts" }),
+    ("target", { $0.target.database = "sales" }),
+    ("schema of the source", { $0.sourceSchemaBytes.append(0) }),
+    ("schema of the target", { $0.targetSchemaBytes.append(0) }),
+    ("schema of the target", { $0.shards = 2 }),
+    ("schema of the target", { $0.consistency = .strong }),
+    ("schema of the target", { $0.properties = [PlannedProperty(key: "a", value: "b")] }),
+    ("partitions", { $0.partitions.append("p2") }),
+    ("columns", { $0.columns[1].wantsValidData = true }),
+    ("columns", { $0.replay = .deleteThenInsert }),
+    ("indexes", { $0.vectorIndexes[0].metric = "IP" }),
+    ("aliases", { $0.aliases = ["live"] }),
+    ("options", { $0.options.autoID = .keepKeys }),
+  ] as [(String, @Sendable (inout MigrationPlan) -> Void)])
+  func `whatever shapes the result changes the fingerprint, and is named`(
+    part: String, change: @Sendable (inout MigrationPlan) -> Void
+  ) throws {
+    let plan = try plan(Sample.facts())
+    var other = plan
+    change(&other)
+    #expect(other.fingerprint != plan.fingerprint)
+    #expect(other.differences(from: plan) == [part])
+  }
+
+  private func plan(_ facts: CollectionFacts) throws -> MigrationPlan {
+    try #require(try Planner(Sample.collection(facts)).plan())
+  }
+}

@@ -1,0 +1,61 @@
+@testable internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+struct CapacityRulesTests {
+  @Test func `self-hosted Milvus has no capacity to ask for`() {
+    #expect(CapacityRules.judge([Sample.facts()], Sample.pair()).isEmpty)
+  }
+
+  @Test(arguments: [(4, Finding.Level?.none), (5, .blocker)])
+  func `collections are counted with those that are there`(present: Int, level: Finding.Level?) {
+    var pair = self.pair(.free)
+    pair.targetCollections = present
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.collectionLimit"] == level)
+  }
+
+  @Test func `a collection that is left out is not counted`() {
+    var pair = self.pair(.free)
+    pair.targetCollections = 5
+    let facts = Sample.facts { $0.nameOnTarget = .collection(rows: 1) }
+    #expect(CapacityRules.judge([facts], pair)["check.collectionLimit"] == nil)
+  }
+
+  @Test func `partitions are counted over all collections`() {
+    let facts = Sample.facts {
+      $0.partitions = (0..<1_000).map { .init(name: "p\($0)", loadState: .loaded) }
+    }
+    let pair = self.pair(.dedicated, 1)
+    #expect(CapacityRules.judge(Array(repeating: facts, count: 4), pair)["check.partitionTotal"] == nil)
+    #expect(
+      CapacityRules.judge(Array(repeating: facts, count: 5), pair)["check.partitionTotal"] == .blocker)
+  }
+
+  @Test(arguments: [(1_500_000, Finding.Level?.none), (1_600_000, .blocker)])
+  func `what exceeds the storage of a Free cluster is a blocker`(
+    rows: Int64, level: Finding.Level?
+  ) {
+    let findings = CapacityRules.judge([Sample.facts { $0.rows = rows }], pair(.free))
+    #expect(findings["check.storageLimit"] == level)
+  }
+
+  @Test(arguments: [
+    (1_000_000, "check.capacity", Finding.Level.ok), (3_000_000, "check.capacityTight", .warning),
+    (10_000_000, "check.capacityTight", .warning), (81_000_000, "check.capacityExceeded", .blocker),
+  ])
+  func `vectors are compared with the CU`(rows: Int64, code: String, level: Finding.Level) {
+    let findings = CapacityRules.judge([Sample.facts { $0.rows = rows }], pair(.dedicated, 2))
+    #expect(findings[code] == level)
+    #expect(findings.text(code).contains("estimate"))
+  }
+
+  @Test func `a size that nobody declared is unknown`() {
+    let findings = CapacityRules.judge([Sample.facts()], pair(.dedicated))
+    #expect(findings["check.capacityUnknown"] == .unknown)
+  }
+
+  private func pair(_ kind: ClusterKind, _ units: Int? = nil) -> PairFacts {
+    Sample.pair(
+      Sample.end(Sample.milvus264), Sample.end(Sample.milvus264, kind, computeUnits: units))
+  }
+}

@@ -1,0 +1,80 @@
+@testable internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+struct PreflightTests {
+  @Test func `what has no blocker gets a plan, in the order of the request`() throws {
+    let report = try judge([.facts(named("b")), .facts(named("a"))])
+    #expect(report.worst == .note)
+    #expect(report.blockers.isEmpty)
+    #expect(report.plans.map(\.source.name) == ["b", "a"])
+  }
+
+  @Test func `a blocker keeps its collection back, not the others`() throws {
+    var taken = named("b")
+    taken.nameOnTarget = .collection(rows: 1)
+    let report = try judge([.facts(named("a")), .facts(taken)])
+    #expect(report.blockers.map(\.subject) == ["b"])
+    #expect(report.plans.map(\.source.name) == ["a"])
+  }
+
+  @Test func `a blocker of the pair keeps everything back`() throws {
+    let pair = Sample.pair { $0.target.denial = "disk quota exceeded" }
+    let report = try judge([.facts(named("a"))], pair)
+    #expect(report.plans.isEmpty)
+    #expect(report.findings(about: "a").contains { $0.code == "check.nameFree" })
+  }
+
+  @Test func `a collection that is skipped has no plan and no blocker`() throws {
+    var taken = named("a")
+    taken.nameOnTarget = .collection(rows: 1)
+    let options = Sample.options { $0.onConflict = .skip }
+    let report = try judge([.facts(taken)], options: options)
+    #expect(report.blockers.isEmpty)
+    #expect(report.plans.isEmpty)
+  }
+
+  @Test func `a missing privilege is a blocker that names it`() throws {
+    let denied = Inquiry.Forbidden(
+      side: .source, privilege: "Query",
+      error: MilvusError(.permissionDenied, "PrivilegeQuery: permission deny to u"))
+    let report = try judge([.forbidden(denied.finding(about: "a")), .facts(named("b"))])
+    #expect(report.blockers.map(\.code) == ["check.permissionDenied"])
+    #expect(report.blockers.first?.text.contains("lacks the privilege Query") == true)
+    #expect(report.plans.map(\.source.name) == ["b"])
+  }
+
+  @Test func `findings of the ends come before those of collections`() throws {
+    let report = try judge([.facts(named("a")), .facts(named("b"))])
+    #expect(report.subjects == ["pair", "role", "reach", "server", "a", "b"])
+  }
+
+  @Test func `every code is stable text of one form`() throws {
+    let report = try judge([.facts(named("a"))])
+    for finding in report.findings {
+      #expect(finding.code.hasPrefix("check."))
+      #expect(finding.code.dropFirst(6).allSatisfy { $0.isASCII && $0.isLetter })
+    }
+  }
+
+  @Test func `levels ascend`() {
+    #expect(Finding.Level.allCases.sorted() == [.ok, .note, .unknown, .warning, .blocker])
+  }
+
+  private func named(_ name: String) -> CollectionFacts {
+    Sample.facts {
+      $0.choice = CollectionChoice(source: name)
+      $0.source.name = name
+      $0.target.name = name
+    }
+  }
+
+  private func judge(
+    _ answers: [Preflight.Answer], _ pair: PairFacts = Sample.pair(),
+    options: MigrationOptions = MigrationOptions()
+  ) throws -> CheckReport {
+    let choices = answers.compactMap { if case .facts(let facts) = $0 { facts.choice } else { nil } }
+    return try Preflight.report(
+      answers, pair, MigrationRequest(collections: choices, options: options))
+  }
+}

@@ -1,0 +1,88 @@
+@testable internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+struct PropertyRulesTests {
+  @Test func `a plain collection gives no alarm`() {
+    #expect(PropertyRules.judge(Sample.collection()).map(\.code) == ["check.consistency"])
+  }
+
+  @Test func `a time to live starts anew`() {
+    let findings = PropertyRules.judge(
+      Sample.collection(carrying("collection.ttl.seconds", "7776000")))
+    #expect(findings["check.timeToLive"] == .note)
+    #expect(findings.text("check.timeToLive").hasPrefix("7,776,000 s is carried"))
+    #expect(findings["check.properties"] == .ok)
+  }
+
+  @Test(arguments: ["0", "-1", "soon"])
+  func `a time to live that is none says nothing`(value: String) {
+    let findings = PropertyRules.judge(Sample.collection(carrying("collection.ttl.seconds", value)))
+    #expect(findings["check.timeToLive"] == nil)
+  }
+
+  @Test(arguments: [
+    ("timezone", Sample.milvus235, Finding.Level.warning), ("timezone", Sample.lite, nil),
+    ("ttl_field", Sample.milvus264, .warning), ("ttl_field", ServerVersion(3, 0, 0), nil),
+    ("partitionkey.isolation", Sample.milvus235, .note),
+    ("collection.ttl.seconds", Sample.lite, .warning), ("mmap.enabled", Sample.lite, .note),
+    ("mmap.enabled", Sample.milvus235, nil),
+  ] as [(String, ServerVersion, Finding.Level?)])
+  func `a property that the target does not act on is told`(
+    key: String, target: ServerVersion, level: Finding.Level?
+  ) {
+    let findings = PropertyRules.judge(Sample.collection(carrying(key, "x"), to: target))
+    #expect(findings["check.propertyWithoutEffect"] == level)
+  }
+
+  @Test func `a property that stays behind is told with its reason`() {
+    let facts = Sample.facts {
+      $0.leftProperties = [NotCarried("property \"replicate.id\"", because: "it is the source's")]
+    }
+    let findings = PropertyRules.judge(Sample.collection(facts))
+    #expect(findings["check.propertyLeftOut"] == .note)
+    #expect(
+      findings.text("check.propertyLeftOut")
+        == "property \"replicate.id\" not carried: it is the source's")
+  }
+
+  @Test func `an unknown consistency level is noted`() {
+    let findings = PropertyRules.judge(Sample.collection(Sample.facts { $0.consistency = nil }))
+    #expect(findings["check.consistencyUnknown"] == .note)
+  }
+
+  @Test func `partitions are told if there are several`() {
+    let facts = Sample.facts { $0.partitions.append(.init(name: "p2", loadState: .loaded)) }
+    #expect(PropertyRules.judge(Sample.collection(facts))["check.partitions"] == .ok)
+  }
+
+  @Test(arguments: [
+    (Sample.milvus264, Sample.milvus264, Finding.Level.ok), (Sample.lite, Sample.milvus264, .note),
+    (Sample.milvus264, Sample.lite, .note),
+  ])
+  func `buckets of a partition key are carried, but not from or to Lite`(
+    source: ServerVersion, target: ServerVersion, level: Finding.Level
+  ) {
+    let tenant = Sample.field("tenant", .varchar) { $0.isPartitionKey = true }
+    let facts = Sample.facts(Sample.schema([Sample.vector, tenant]))
+    let findings = PropertyRules.judge(Sample.collection(facts, from: source, to: target))
+    #expect(findings["check.partitionKey"] == level)
+  }
+
+  @Test(arguments: [
+    (FunctionSchema.Kind.bm25, "check.functionOutput", Finding.Level.note),
+    (.minHash, "check.functionOutput", .note), (.textEmbedding, "check.functionCalls", .warning),
+  ])
+  func `outputs of functions are computed again`(
+    kind: FunctionSchema.Kind, code: String, level: Finding.Level
+  ) {
+    let schema = Sample.schema {
+      $0.functions = [Sample.function("f", kind, of: "title", to: "embedding")]
+    }
+    #expect(PropertyRules.judge(Sample.collection(Sample.facts(schema)))[code] == level)
+  }
+
+  private func carrying(_ key: String, _ value: String) -> CollectionFacts {
+    Sample.facts { $0.carriedProperties = [PlannedProperty(key: key, value: value)] }
+  }
+}

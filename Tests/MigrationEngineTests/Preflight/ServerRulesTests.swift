@@ -1,0 +1,81 @@
+@testable internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+struct ServerRulesTests {
+  @Test func `two healthy servers give no alarm`() {
+    let findings = ServerRules.judge(Sample.pair())
+    #expect(findings.alarms == [])
+    #expect(findings.text("check.reach") == "source 38 ms, target 38 ms, from here")
+    #expect(findings.text("check.versions") == "source Milvus 2.6.4, target Milvus 2.6.4")
+  }
+
+  @Test(arguments: [(ClusterKind.dedicated, true), (.milvus, false)])
+  func `a role is unknown where Zilliz Cloud is concerned`(kind: ClusterKind, isUnknown: Bool) {
+    let findings = ServerRules.judge(
+      Sample.pair(Sample.end(Sample.milvus264), Sample.end(Sample.milvus264, kind)))
+    #expect((findings["check.roleUnverified"] == .unknown) == isUnknown)
+  }
+
+  @Test func `users are not carried, which Lite does not have`() {
+    #expect(ServerRules.judge(Sample.pair())["check.usersNotCarried"] == .note)
+    #expect(ServerRules.judge(Sample.pair(Sample.end(Sample.lite)))["check.usersNotCarried"] == nil)
+  }
+
+  @Test(arguments: [
+    (ServerVersion(2, 2, 16), Sample.milvus264), (Sample.milvus264, ServerVersion(2, 2, 16)),
+    (ServerVersion(3, 2, 0, isLite: true), Sample.milvus264),
+  ])
+  func `a version that cannot do its part is a blocker`(
+    source: ServerVersion, target: ServerVersion
+  ) {
+    let findings = ServerRules.judge(Sample.pair(Sample.end(source), Sample.end(target)))
+    #expect(findings["check.versionTooOld"] == .blocker)
+  }
+
+  @Test(arguments: [
+    (Sample.milvus235, Sample.milvus235), (Sample.lite, Sample.milvus235),
+    (Sample.milvus264, ServerVersion(3, 2, 0, isLite: true)), (ServerVersion(2, 6), Sample.lite),
+  ])
+  func `a version that can is not`(source: ServerVersion, target: ServerVersion) {
+    let findings = ServerRules.judge(Sample.pair(Sample.end(source), Sample.end(target)))
+    #expect(findings["check.versionTooOld"] == nil)
+    #expect(findings["check.versions"] == .ok)
+  }
+
+  @Test func `a hidden version is unknown`() {
+    let findings = ServerRules.judge(Sample.pair(Sample.end(.assumed)))
+    #expect(findings["check.versionAssumed"] == .unknown)
+  }
+
+  @Test func `a target that denies writing is a blocker with its reason`() {
+    let findings = ServerRules.judge(Sample.pair { $0.target.denial = "disk quota exceeded" })
+    #expect(findings["check.writeDenied"] == .blocker)
+    #expect(findings.text("check.writeDenied").contains("disk quota exceeded"))
+  }
+
+  @Test func `a target that is not healthy is a warning`() {
+    let findings = ServerRules.judge(Sample.pair { $0.target.complaints = ["a node is down"] })
+    #expect(findings["check.targetUnhealthy"] == .warning)
+  }
+
+  @Test(arguments: [
+    (false, ClusterKind.milvus, "check.databaseCreated", Finding.Level.note),
+    (false, .serverless, "check.databaseUnsupported", .blocker),
+    (nil, .milvus, "check.databaseUnknown", .unknown),
+  ])
+  func `a database that is missing is made where that is possible`(
+    exists: Bool?, kind: ClusterKind, code: String, level: Finding.Level
+  ) {
+    let pair = Sample.pair(Sample.end(Sample.milvus264), Sample.end(Sample.milvus264, kind)) {
+      $0.targetDatabase = "sales"
+      $0.targetDatabaseExists = exists
+    }
+    #expect(ServerRules.judge(pair)[code] == level)
+  }
+
+  @Test func `the default database is everywhere`() {
+    let pair = Sample.pair { $0.targetDatabaseExists = nil }
+    #expect(ServerRules.judge(pair).alarms == [])
+  }
+}
