@@ -1,0 +1,167 @@
+/* Typed doors to libedit (histedit.h) and to a few C calls.
+ *
+ * libedit is steered through variadic functions, which Swift cannot call, and
+ * stdin, stdout and stderr are mutable C globals, which Swift 6 refuses to
+ * read. Each operation the shell needs has one inline wrapper here, so that
+ * nothing has to be compiled for this target.
+ */
+#ifndef VECFERRY_CEDITLINE_SHIM_H
+#define VECFERRY_CEDITLINE_SHIM_H
+
+#include <errno.h>
+#include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <wchar.h>
+#include <wctype.h>
+
+typedef wchar_t *(*ce_prompt_source)(EditLine *);
+typedef unsigned char (*ce_key_handler)(EditLine *, int);
+typedef int (*ce_character_source)(EditLine *, wchar_t *);
+typedef void (*ce_signal_handler)(int);
+
+/* An editor that reads standard input and draws on standard output or standard error. */
+static inline EditLine *ce_open(const char *program, int on_standard_error) {
+  return el_init(program, stdin, on_standard_error ? stderr : stdout, stderr);
+}
+
+static inline int ce_set_owner(EditLine *e, void *owner) {
+  return el_wset(e, EL_CLIENTDATA, owner);
+}
+
+static inline void *ce_owner(EditLine *e) {
+  void *owner = NULL;
+  return el_wget(e, EL_CLIENTDATA, &owner) == 0 ? owner : NULL;
+}
+
+/* `mark` encloses what takes no room on the screen. */
+static inline int ce_set_prompt(EditLine *e, ce_prompt_source source, wchar_t mark) {
+  return el_wset(e, EL_PROMPT_ESC, source, mark);
+}
+
+static inline int ce_set_reader(EditLine *e, ce_character_source source) {
+  return el_wset(e, EL_GETCFN, source);
+}
+
+static inline int ce_set_mode(EditLine *e, const wchar_t *mode) {
+  return el_wset(e, EL_EDITOR, mode);
+}
+
+static inline int ce_is_vi(EditLine *e) {
+  const wchar_t *mode = NULL;
+  return el_wget(e, EL_EDITOR, &mode) == 0 && mode != NULL && mode[0] == L'v';
+}
+
+/* Signals stay with the program: libedit would send each to the whole process group. */
+static inline int ce_leave_signals(EditLine *e) { return el_wset(e, EL_SIGNAL, 0); }
+
+/* libedit keeps `name` and does not copy it. */
+static inline int ce_add_function(EditLine *e, const wchar_t *name, ce_key_handler handler) {
+  return el_wset(e, EL_ADDFN, name, name, handler);
+}
+
+static inline int ce_bind(EditLine *e, const wchar_t *key, const wchar_t *function) {
+  return el_wset(e, EL_BIND, key, function, NULL);
+}
+
+/* In vi mode: the map of the command state. */
+static inline int ce_bind_command_state(EditLine *e, const wchar_t *key,
+                                        const wchar_t *function) {
+  return el_wset(e, EL_BIND, L"-a", key, function, NULL);
+}
+
+/* One flag of the terminal while a line is edited, as "-isig". */
+static inline int ce_set_editing_flag(EditLine *e, const wchar_t *flag) {
+  return el_wset(e, EL_SETTY, L"-d", flag, NULL);
+}
+
+/* 1: as the editor needs the terminal; 0: as it was. */
+static inline int ce_prepare_terminal(EditLine *e, int for_editing) {
+  return el_wset(e, EL_PREP_TERM, for_editing);
+}
+
+/* Forgets what is on the screen and draws prompt and line at the cursor. */
+static inline int ce_redraw(EditLine *e) { return el_wset(e, EL_REFRESH); }
+
+/* Whether the terminal can move its cursor up; a dumb one cannot. */
+static inline int ce_moves_up(EditLine *e) {
+  char *sequence = NULL;
+  return el_get(e, EL_GETTC, "up", &sequence) == 0 && sequence != NULL && *sequence != '\0';
+}
+
+/* wcwidth is hidden from Swift's importer by a feature macro. */
+extern int wcwidth(wchar_t);
+static inline int ce_character_width(wchar_t c) { return wcwidth(c); }
+
+/* Whether the character table of the environment, or else C.UTF-8, is in force and is UTF-8. */
+static inline int ce_use_utf8(void) {
+  if (setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
+  if (setlocale(LC_CTYPE, "C.UTF-8") != NULL) return 1;
+  return setlocale(LC_CTYPE, "en_US.UTF-8") != NULL;
+}
+
+/* 0, or -1 if the descriptor is no terminal. */
+static inline int ce_window_size(int descriptor, int *columns, int *rows) {
+  struct winsize size;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0) return -1;
+  *columns = size.ws_col;
+  *rows = size.ws_row;
+  return 0;
+}
+
+/* System calls that a signal interrupts go on by themselves, poll excepted. */
+static inline int ce_handle_signal(int number, ce_signal_handler handler) {
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  return sigaction(number, &action, NULL);
+}
+
+static inline int ce_ignore_signal(int number) { return ce_handle_signal(number, SIG_IGN); }
+static inline int ce_default_signal(int number) { return ce_handle_signal(number, SIG_DFL); }
+
+/* Lets a signal through to the calling thread; threads of a pool have most of them blocked. */
+static inline int ce_unblock_signal(int number) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, number);
+  return pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+/* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */
+static inline int ce_edit_file(const char *path, int terminal) {
+  extern char **environ;
+  char *arguments[] = {"sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"",
+                       "sh", (char *)path, NULL};
+  posix_spawn_file_actions_t files;
+  posix_spawnattr_t attributes;
+  sigset_t defaults, none;
+  pid_t child;
+  int status = -1;
+  sigemptyset(&none);
+  sigemptyset(&defaults);
+  sigaddset(&defaults, SIGPIPE);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigdefault(&attributes, &defaults);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, terminal, 1);
+  if (posix_spawn(&child, "/bin/sh", &files, &attributes, arguments, environ) == 0) {
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+  }
+  posix_spawn_file_actions_destroy(&files);
+  posix_spawnattr_destroy(&attributes);
+  return status;
+}
+
+#endif

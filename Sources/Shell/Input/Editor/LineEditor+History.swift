@@ -1,0 +1,30 @@
+/// Up and Down.
+extension LineEditor {
+  /// Up: the next older command that begins with what was left of the cursor.
+  func recallOlder() -> KeyOutcome { recall { $0.goUp() } }
+
+  /// Down: the next newer one, and at last the unfinished line.
+  func recallNewer() -> KeyOutcome { recall { $0.goDown() } }
+
+  /// libedit's own keys would cut an unfinished line of more than 1,024 characters.
+  private func recall(_ step: (inout HistoryWalk) -> Bool) -> KeyOutcome {
+    let line = line
+    let whole = line.beforeCursor + line.afterCursor
+    var walk = continuedWalk(from: whole) ?? newWalk(from: line)
+    guard step(&walk) else { return .failure }
+    self.walk = walk
+    replaceLine(with: PendingPaste.Line(beforeCursor: walk.line, afterCursor: ""))
+    return .refresh
+  }
+
+  private func newWalk(from line: PendingPaste.Line) -> HistoryWalk {
+    HistoryWalk(
+      commands: surroundings.history.recallableCommands(), prefix: line.beforeCursor,
+      original: line.beforeCursor + line.afterCursor)
+  }
+
+  /// The walk under way, unless the line was edited since.
+  private func continuedWalk(from line: String) -> HistoryWalk? {
+    walk?.line == line ? walk : nil
+  }
+}

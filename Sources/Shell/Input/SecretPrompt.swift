@@ -1,0 +1,17 @@
+/// Asks for a secret, which is not shown while it is typed.
+package struct SecretPrompt: Sendable {
+  private let reader: AnswerReader
+
+  /// A prompt at the terminal of the process.
+  package init(mailbox: Mailbox, interrupts: Interrupts) {
+    reader = AnswerReader(mailbox: mailbox, interrupts: interrupts, showsAnswer: false)
+  }
+
+  /// Suspends until the secret was typed, and returns it as typed.
+  ///
+  /// Returns nil if it was refused (Ctrl-C, Ctrl-D), if the process has to leave, or if there is no
+  /// terminal. The terminal shows what is typed again in every case.
+  package func ask(_ question: String) async -> String? {
+    await reader.answer(to: question)
+  }
+}
