@@ -1,0 +1,13 @@
+/// What a command did that has nothing else to show, a line for each thing done.
+struct Acknowledgement: Renderable {
+  static let schema = "done/1"
+
+  /// The lines: `target:docs  released`.
+  var done: [String]
+
+  var json: JSONObject { ["done": .strings(done)] }
+
+  var sections: [Section] {
+    done.isEmpty ? [] : [.text(done.joined(separator: "\n"))]
+  }
+}

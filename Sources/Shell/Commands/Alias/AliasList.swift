@@ -1,0 +1,78 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `list aliases [NAME]`
+package struct AliasList: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "list aliases", abstract: "List aliases and the collections that they stand for.")
+  package static let examples = [
+    Example("list aliases", "of all collections of the source's current database"),
+    Example("list aliases target:docs*", "of some collections of the target"),
+    Example("list aliases --on both", "of both sides"),
+  ]
+  package static let seeAlso = ["list collections", "migrate"]
+
+  @Argument(
+    help: ArgumentHelp("Collection or pattern.", valueName: "pattern"),
+    completion: .names(.collections))
+  package var pattern: String?
+  @Option(help: ArgumentHelp("Side to list: source, target or both.", valueName: "side"))
+  package var on: SideChoice?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let typed = try pattern.map { text throws(UsageError) in try TypedAddress(parsing: text) }
+    var rows: [AliasTable.Row] = []
+    for side in on?.sides ?? [typed?.side ?? .source] {
+      let client = try session.openCluster(side).client
+      let database = typed?.database ?? session.database(side)
+      let names = try await session.collectionNames(on: side, database: database)
+      let wanted = typed.map { NamePattern($0.name).selection(from: names) } ?? names
+      rows += try await inOrder(wanted) { name in
+        let address = CollectionAddress(database: database, name: name)
+        let aliases = try await naming(side) { try await client.aliases(of: address) }
+        return aliases.map { AliasTable.Row(side: side, alias: $0, collection: address) }
+      }.flatMap(\.self)
+    }
+    return CommandResult(AliasTable(aliases: rows))
+  }
+}
+
+/// Aliases, a row each.
+struct AliasTable: Renderable {
+  static let schema = "aliases/1"
+  static let rows: String? = "aliases"
+
+  /// One alias.
+  struct Row: Sendable, Equatable {
+    var side: Side
+    var alias: String
+    var collection: CollectionAddress
+  }
+
+  var aliases: [Row]
+
+  var json: JSONObject {
+    [
+      "aliases": .array(
+        aliases.map {
+          [
+            "side": .string($0.side.rawValue), "alias": .string($0.alias),
+            "database": .string($0.collection.database),
+            "collection": .string($0.collection.name),
+          ]
+        })
+    ]
+  }
+
+  var sections: [Section] {
+    guard !aliases.isEmpty else { return [.text("no aliases")] }
+    let rows: [[Cell]] = aliases.map {
+      [Cell($0.alias), Cell($0.collection.description), Cell($0.side.rawValue)]
+    }
+    return [.table(Table([.text("ALIAS"), .text("COLLECTION"), .text("SIDE")], rows: rows))]
+  }
+}

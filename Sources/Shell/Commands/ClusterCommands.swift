@@ -1,0 +1,12 @@
+/// The commands that talk to a cluster or steer a job, in the order of `help`.
+enum ClusterCommands {
+  static let all: [any ShellCommand.Type] = [
+    ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self,
+    CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
+    CollectionDescribe.self, CollectionCount.self,
+    MigrationCheck.self, MigrationStart.self,
+    JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
+    JobCancel.self,
+    CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
+  ]
+}

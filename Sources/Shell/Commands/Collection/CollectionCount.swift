@@ -1,0 +1,83 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `count NAME`
+package struct CollectionCount: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "count", abstract: "Count the entities of a collection, and say how.")
+  package static let examples = [
+    Example("count docs_v1", "by a query, on the source"),
+    Example("count target:docs_v1 --stats", "by the server's statistics, on the target"),
+    Example("count docs_v1 --where 'year > 2020'", "those that fit a filter"),
+  ]
+  package static let seeAlso = ["list collections", "verify"]
+
+  @Argument(help: "Collection, on the source by default.", completion: .names(.collections))
+  package var name: String
+  @Option(name: .customLong("where"), help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
+  package var filter: String?
+  @Option(help: ArgumentHelp("Partition to count in.", valueName: "name"))
+  package var partition: String?
+  @Flag(help: "Take the server's statistics, which lag behind and need no loading.")
+  package var stats = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    if stats, filter != nil { throw ValidationError("statistics cannot be filtered") }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let collection = try session.locate(name, on: .source)
+    let address = collection.address
+    let partition = partition
+    let clock = ContinuousClock()
+    let start = clock.now
+    let method: EntityCount.Method = stats ? .stats : .exact
+    let number = try await session.calling(about: collection) { client in
+      method == .stats
+        ? try await client.statisticsRowCount(of: address, partition: partition)
+        : try await client.count(
+          address, partition: partition, filter: try await filter(for: address, client))
+    }
+    return CommandResult(
+      CountScreen(
+        collection: collection.text, count: EntityCount(number: number, method: method),
+        time: start.duration(to: clock.now)))
+  }
+
+  /// The filter of the query; Milvus Lite heeds the partition of a query with a filter only.
+  private func filter(for address: CollectionAddress, _ client: MilvusClient) async throws -> String {
+    if let filter { return filter }
+    guard partition != nil else { return "" }
+    guard let key = try await client.describe(address).schema.primaryKey else { return "" }
+    return KeyRange().filter(keyField: key.name, keyType: key.type)
+  }
+}
+
+/// One number of entities, and how it was got.
+struct CountScreen: Renderable {
+  static let schema = "count/1"
+
+  var collection: String
+  var count: EntityCount
+  var time: Duration
+
+  var json: JSONObject {
+    [
+      "collection": .string(collection), "entities": .integer(count.number),
+      "counted": .string(count.method.rawValue), "seconds": .number(Figures.seconds(time)),
+    ]
+  }
+
+  var sections: [Section] {
+    let how =
+      switch count.method {
+      case .exact: "exact, \(Figures.duration(time))"
+      case .stats: "statistics, which lag behind and count deleted entities"
+      }
+    return [.text("\(Figures.count(count.number)) (\(how))")]
+  }
+}

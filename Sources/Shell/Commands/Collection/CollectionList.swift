@@ -1,0 +1,147 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `list collections [PATTERN]`
+package struct CollectionList: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "list collections",
+    abstract: "List collections with their state, size, vectors and key.")
+  package static let examples = [
+    Example("list collections", "of the source's current database"),
+    Example("list collections doc* --on both", "those that begin with doc, on both sides"),
+    Example("list collections --all-databases --sort entities -o json", "all of them, as JSON"),
+  ]
+  package static let seeAlso = ["describe collection", "count", "check"]
+
+  @Argument(
+    help: ArgumentHelp("Names to list: * is any text, ? any character.", valueName: "pattern"),
+    completion: .names(.collections))
+  package var pattern: String?
+  @Option(help: ArgumentHelp("Side to list: source, target or both.", valueName: "side"))
+  package var on: SideChoice?
+  @Option(
+    help: ArgumentHelp("Database to list instead of the current one.", valueName: "name"),
+    completion: .names(.databases))
+  package var database: String?
+  @Flag(help: "List the collections of all databases.")
+  package var allDatabases = false
+  @Option(help: ArgumentHelp("How to count entities: exact, stats or none.", valueName: "how"))
+  package var count = CountChoice.exact
+  @Option(help: ArgumentHelp("Order: name, entities or state.", valueName: "column"))
+  package var sort = SortChoice.name
+  @Option(help: ArgumentHelp("Rows to show at most.", valueName: "n"))
+  package var limit: Int?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    if database != nil, allDatabases {
+      throw ValidationError("--database and --all-databases exclude each other")
+    }
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1") }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let typed = try pattern.map { text throws(UsageError) in try TypedAddress(parsing: text) }
+    let sides = on?.sides ?? [typed?.side ?? .source]
+    var places: [CollectionTable.Place] = []
+    var located: [LocatedCollection] = []
+    for side in sides {
+      for database in try await databases(of: side, typed: typed, in: session) {
+        let cluster = try session.openCluster(side)
+        places.append(.init(side: side, cluster: cluster.label, database: database))
+        let names = try await session.collectionNames(on: side, database: database)
+        let wanted = typed.map { NamePattern($0.name).selection(from: names) } ?? names
+        located += wanted.map { name in
+          LocatedCollection(
+            side: side, address: CollectionAddress(database: database, name: name),
+            cluster: cluster)
+        }
+      }
+    }
+    return CommandResult(try await table(places, located, in: session))
+  }
+
+  private func databases(
+    of side: Side, typed: TypedAddress?, in session: ShellSession
+  ) async throws -> [String] {
+    guard allDatabases else {
+      return [database ?? typed?.database ?? session.database(side)]
+    }
+    let cluster = try session.openCluster(side)
+    return try await cluster.databaseNames(on: side)
+  }
+
+  /// Asks for what is shown only: sorting by name is done before, other orders need all rows.
+  private func table(
+    _ places: [CollectionTable.Place], _ located: [LocatedCollection], in session: ShellSession
+  ) async throws -> CollectionTable {
+    let bound = limit ?? session.settings.limit
+    let asked = sort == .name ? Array(located.prefix(bound)) : located
+    let counterparts = await counterparts(of: places, in: session)
+    let summaries = try await inOrder(asked) { collection in
+      try await summary(of: collection, counterparts: counterparts[collection.side] ?? nil)
+    }.compactMap(\.self)
+    let shown = Array(sort.sorted(summaries).prefix(bound))
+    return CollectionTable(
+      places: places, collections: shown, hidden: located.count - asked.count
+        + summaries.count - shown.count)
+  }
+
+  /// A collection that vanished since its name was listed is left out.
+  private func summary(
+    of collection: LocatedCollection, counterparts: Set<String>?
+  ) async throws -> CollectionSummary? {
+    do {
+      return try await naming(collection.side) {
+        try await CollectionSummary(collection, choice: count, counterparts: counterparts)
+      }
+    } catch let error as SideError where error.error.code == .collectionNotFound {
+      return nil
+    }
+  }
+
+  /// The names on the opposite side; a side that does not answer now is not worth a failure.
+  private func counterparts(
+    of places: [CollectionTable.Place], in session: ShellSession
+  ) async -> [Side: Set<String>] {
+    var names: [Side: Set<String>] = [:]
+    for side in Set(places.map(\.side)) where session.cluster(side.other) != nil {
+      let database = session.database(side.other)
+      if let known = try? await session.collectionNames(on: side.other, database: database) {
+        names[side] = Set(known)
+      }
+    }
+    return names
+  }
+}
+
+/// The sides that a list shows.
+package enum SideChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case source, target, both
+
+  /// The sides, the source first.
+  var sides: [Side] {
+    switch self {
+    case .source: [.source]
+    case .target: [.target]
+    case .both: Side.allCases
+    }
+  }
+}
+
+/// The order of a list of collections.
+package enum SortChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case name, entities, state
+
+  /// The rows in order; rows that are equal in it stay as they are.
+  func sorted(_ rows: [CollectionSummary]) -> [CollectionSummary] {
+    switch self {
+    case .name: rows
+    case .entities: rows.sorted { ($0.entities?.number ?? -1) > ($1.entities?.number ?? -1) }
+    case .state: rows.sorted { $0.state.rawValue < $1.state.rawValue }
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `load NAME…`
+package struct CollectionLoad: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "load", abstract: "Load collections into memory, on the target by default.")
+  package static let examples = [
+    Example("load docs_v1", "on the target, and wait until it can be queried"),
+    Example("load target:docs* --no-wait", "several, without waiting"),
+    Example("load source:docs_v1 --yes", "on the source, without the question"),
+  ]
+  package static let seeAlso = ["release", "verify", "list collections"]
+
+  @Argument(
+    help: ArgumentHelp("Collections or patterns.", valueName: "name"),
+    completion: .names(.collections))
+  package var names: [String]
+  @Option(help: ArgumentHelp("Copies in memory.", valueName: "n"))
+  package var replicas = 1
+  @Flag(inversion: .prefixedNo, help: "Wait until the collections can be queried.")
+  package var wait = true
+  @Flag(name: .shortAndLong, help: "Ask nothing.")
+  package var yes = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    guard replicas > 0 else { throw ValidationError("--replicas takes a number from 1") }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let collections = try await session.locateAll(names, on: .target)
+    for collection in collections where collection.side == .source {
+      try await session.confirm(
+        "\(collection.text) will use memory on \(collection.cluster.label). Load it?", yes: yes)
+    }
+    var loadings: [LoadingScreen.Entry] = []
+    for collection in collections {
+      try await session.calling(about: collection) { client in
+        try await client.load(collection.address, replicas: replicas)
+      }
+      loadings.append(
+        wait
+          ? try await finish(collection, in: session)
+          : .init(collection: collection.text, state: .loading, time: nil))
+    }
+    return CommandResult(LoadingScreen(entries: loadings))
+  }
+
+  private func finish(
+    _ collection: LocatedCollection, in session: ShellSession
+  ) async throws -> LoadingScreen.Entry {
+    let start = ContinuousClock.now
+    var view = ProgressView(in: session, isQuiet: common.quiet)
+    do {
+      while true {
+        let percent = try await session.calling(about: collection) { client in
+          let percent = try await client.loadingProgress(of: collection.address)
+          let isLoaded = try await client.loadState(of: collection.address) == .loaded
+          return isLoaded ? nil : percent
+        }
+        let time = start.duration(to: .now)
+        guard let percent else {
+          await view.clear()
+          return .init(collection: collection.text, state: .loaded, time: time)
+        }
+        await view.show(Self.reading(of: collection.text, percent: percent, elapsed: time))
+        try await Task.sleep(for: .milliseconds(200))
+      }
+    } catch {
+      await view.clear()
+      throw error
+    }
+  }
+
+  static func reading(of text: String, percent: Int, elapsed: Duration) -> ProgressReading {
+    ProgressReading(
+      subject: text, step: "Loading", done: Int64(percent), total: 100, measure: .percent,
+      elapsed: elapsed)
+  }
+}
+
+/// What became of loading or releasing collections, a line each.
+struct LoadingScreen: Renderable {
+  static let schema = "loading/1"
+  static let rows: String? = "collections"
+
+  /// One collection.
+  struct Entry: Sendable, Equatable {
+    var collection: String
+    var state: LoadState
+    var time: Duration?
+  }
+
+  var entries: [Entry]
+
+  var json: JSONObject {
+    [
+      "collections": .array(
+        entries.map {
+          [
+            "collection": .string($0.collection), "state": .string($0.state.rawValue),
+            "seconds": .optional($0.time.map(Figures.seconds)),
+          ]
+        })
+    ]
+  }
+
+  var sections: [Section] {
+    let lines = entries.map { entry in
+      let time = entry.time.map { ", \(Figures.duration($0))" } ?? ""
+      return "\(entry.collection)  \(entry.state.rawValue)\(time)"
+    }
+    return [.text(lines.joined(separator: "\n"))]
+  }
+}

@@ -1,0 +1,41 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `release NAME…`
+package struct CollectionRelease: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "release", abstract: "Take collections out of memory, on the target by default.")
+  package static let examples = [
+    Example("release docs_v1", "on the target"), Example("release target:docs*", "several"),
+    Example("release source:docs_v1 --yes", "on the source, without the question"),
+  ]
+  package static let seeAlso = ["load", "list collections"]
+
+  @Argument(
+    help: ArgumentHelp("Collections or patterns.", valueName: "name"),
+    completion: .names(.collections))
+  package var names: [String]
+  @Flag(name: .shortAndLong, help: "Ask nothing.")
+  package var yes = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let collections = try await session.locateAll(names, on: .target)
+    for collection in collections where collection.side == .source {
+      try await session.confirm(
+        "\(collection.text) cannot be queried on \(collection.cluster.label) any more. Release it?",
+        yes: yes)
+    }
+    var entries: [LoadingScreen.Entry] = []
+    for collection in collections {
+      try await session.calling(about: collection) { client in
+        try await client.release(collection.address)
+      }
+      entries.append(.init(collection: collection.text, state: .notLoaded, time: nil))
+    }
+    return CommandResult(LoadingScreen(entries: entries))
+  }
+}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import MilvusClient
+
+/// A number of entities, and how it was got.
+struct EntityCount: Sendable, Equatable {
+  /// How entities were counted.
+  enum Method: String, Sendable {
+    /// By a query of the entities that there are.
+    case exact
+    /// By the server's statistics, which lag behind and count deleted entities.
+    case stats
+  }
+
+  /// The number.
+  var number: Int64
+  /// How it was got.
+  var method: Method
+}
+
+/// Which counting a list of collections does.
+package enum CountChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
+  /// A query where the collection is loaded, else statistics.
+  case exact
+  /// Statistics.
+  case stats
+  /// None.
+  case none
+}
+
+extension MilvusClient {
+  /// The entities of a collection, counted exactly if it is loaded and that is wanted.
+  func entityCount(
+    of collection: CollectionAddress, state: LoadState, choice: CountChoice
+  ) async throws -> EntityCount? {
+    guard choice != .none else { return nil }
+    if choice == .exact, state == .loaded {
+      do {
+        return EntityCount(number: try await count(collection), method: .exact)
+      } catch where error.code == .notLoaded {
+        // It was released, or a partition of it is not loaded: statistics need no loading.
+      }
+    }
+    return EntityCount(number: try await statisticsRowCount(of: collection), method: .stats)
+  }
+}

@@ -1,0 +1,27 @@
+package import ArgumentParser
+package import MigrationEngine
+
+/// `disconnect [source|target]`
+package struct ConnectionClose: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "disconnect", abstract: "Close the connection to the source, the target, or both.")
+  package static let examples = [
+    Example("disconnect", "both sides"), Example("disconnect target", "the target only"),
+  ]
+  package static let seeAlso = ["connect"]
+  package static let isPreparation = true
+
+  @Argument(help: "source or target; both if left out.")
+  package var side: Side?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let closed = (side.map { [$0] } ?? Side.allCases).filter { session.disconnect($0) }
+    if let side, closed.isEmpty {
+      throw UsageError(.notConnected, "the \(side.rawValue) is not connected")
+    }
+    return CommandResult(Acknowledgement(done: closed.map { "\($0.rawValue)  closed" }))
+  }
+}

@@ -1,0 +1,134 @@
+package import ArgumentParser
+package import MigrationEngine
+internal import MilvusClient
+
+/// `connect source|target PLACE`
+package struct ConnectionOpen: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "connect", abstract: "Connect the source or the target to a cluster.")
+  package static let examples = [
+    Example("connect source 10.0.0.7", "a Milvus server on its usual port, without a token"),
+    Example(
+      "connect target https://in01-2f3a.aws-us-west-2.vectordb.zillizcloud.com:19530 "
+        + "--token-env TOKEN", "a cloud cluster, with the API key in a variable"),
+    Example(
+      "connect target https://milvus.example.org --user ann --token-file ~/.token --ca ca.pem",
+      "a server of one's own, with user, password file and authority"),
+  ]
+  package static let seeAlso = ["disconnect", "use", "topic secrets", "topic addresses"]
+  package static let statuses: [ExitStatus] = [.unreachable, .refused]
+  package static let isPreparation = true
+
+  @Argument(help: "source or target.", completion: .list(Side.allCases.map(\.rawValue)))
+  package var side: Side
+  @Argument(help: "host, host:port or http(s)://host:port.")
+  package var place: String
+
+  @Option(help: ArgumentHelp("Database to work in.", valueName: "name"))
+  package var database: String?
+  @Option(help: ArgumentHelp("User whose password the secret is.", valueName: "name"))
+  package var user: String?
+  @Option(
+    help: ArgumentHelp("File with the token; others must not be able to read it.",
+      valueName: "file"), completion: .file())
+  package var tokenFile: String?
+  @Option(help: ArgumentHelp("Variable of the environment with the token.", valueName: "name"))
+  package var tokenEnv: String?
+  @Option(help: ArgumentHelp("Command that prints the token.", valueName: "command"))
+  package var tokenCommand: String?
+  @Option(help: ArgumentHelp("What to call the cluster.", valueName: "text"))
+  package var label: String?
+  @Option(help: ArgumentHelp("free, serverless or dedicated, if it is that.", valueName: "kind"))
+  package var kind: DeclaredKind?
+  @Option(help: ArgumentHelp("Size of a dedicated cluster in CU.", valueName: "n"))
+  package var cu: Int?
+  @Option(
+    help: ArgumentHelp("PEM file of the authorities to trust.", valueName: "file"),
+    completion: .file())
+  package var ca: String?
+  @Option(
+    help: ArgumentHelp("PEM file of the client's certificate.", valueName: "file"),
+    completion: .file())
+  package var cert: String?
+  @Option(
+    help: ArgumentHelp("PEM file of the certificate's key.", valueName: "file"),
+    completion: .file())
+  package var key: String?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    guard (cert == nil) == (key == nil) else {
+      throw ValidationError("--cert and --key belong together")
+    }
+    if let cu, cu < 1 { throw ValidationError("--cu takes a number from 1") }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let wish = try await wish(in: session)
+    let opened = try await session.connect(side, by: wish)
+    let database = session.database(side)
+    let names = try await naming(side) {
+      try await opened.client.collections(database: database)
+    }
+    session.names.keep(names, as: .collections, on: side, database: database)
+    await suggest(in: session)
+    return CommandResult(
+      ConnectionScreen(
+        side: side, cluster: opened.cluster, database: database, collections: names.count))
+  }
+
+  private func wish(in session: ShellSession) async throws -> ConnectionWish {
+    let place: ClusterResolver.Place
+    do {
+      place = try ClusterResolver().place(self.place)
+    } catch let error as MilvusError {
+      throw UsageError(.invalidValue, error.message, hint: "write host, host:port or a URI")
+    }
+    await announce(place.parsed, in: session)
+    let source = try SecretSource(
+      file: tokenFile, variable: tokenEnv, command: tokenCommand, side: side)
+    let secret = try await source.read(environment: session.environment)
+    var wish = ConnectionWish(
+      access: MilvusAccess(
+        endpoint: place.parsed.endpoint,
+        tls: TLSOptions(authorityFile: ca, certificateFile: cert, keyFile: key),
+        timeout: (common.timeout ?? session.settings.timeout).duration,
+        database: database ?? place.parsed.database ?? CollectionAddress.defaultDatabase),
+      user: user, label: label ?? place.label, kind: kind?.kind, computeUnits: cu)
+    if let secret {
+      wish.access = wish.access(presenting: secret)
+    } else if let pasted = place.parsed.credentials {
+      wish.access.credentials = pasted
+    }
+    return wish
+  }
+
+  private func announce(_ parsed: ParsedEndpoint, in session: ShellSession) async {
+    if let assumption = parsed.assumption { await session.console.note(assumption) }
+    guard parsed.credentials != nil else { return }
+    await session.console.note(
+      "warning: a secret in an address can be seen by others; it is used now and kept nowhere")
+  }
+
+  private func suggest(in session: ShellSession) async {
+    let isComplete = session.cluster(.source) != nil && session.cluster(.target) != nil
+    guard isComplete, session.canAsk, !session.isQuiet, !common.quiet else { return }
+    await session.console.note("hint: check every collection with: check --all")
+  }
+}
+
+/// What a user can say a cluster is.
+package enum DeclaredKind: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case free, serverless, dedicated
+
+  /// The kind in the engine's words.
+  var kind: ClusterKind {
+    switch self {
+    case .free: .free
+    case .serverless: .serverless
+    case .dedicated: .dedicated
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// A cluster that has just been connected.
+struct ConnectionScreen: Renderable {
+  static let schema = "connection/1"
+
+  var side: Side
+  var cluster: Cluster
+  var database: String
+  /// Collections in the database; nil if the server did not say.
+  var collections: Int?
+
+  var json: JSONObject {
+    [
+      "side": .string(side.rawValue),
+      "cluster": .string(cluster.label),
+      "address": .string(cluster.access.endpoint.description),
+      "kind": .string(cluster.profile.kind.rawValue),
+      "kindDeclared": .bool(cluster.profile.declared),
+      "computeUnits": .optional(cluster.profile.computeUnits.map(Int64.init)),
+      "version": .string(cluster.identity.text),
+      "tls": .bool(cluster.access.endpoint.usesTLS),
+      "roundTripSeconds": .number(Figures.seconds(cluster.identity.roundTrip)),
+      "database": .string(database),
+      "collections": .optional(collections.map(Int64.init)),
+      "readOnly": .bool(side == .source),
+    ]
+  }
+
+  var sections: [Section] {
+    let facts = [
+      what, software, cluster.access.endpoint.usesTLS ? "TLS" : "plain",
+      Figures.roundTrip(cluster.identity.roundTrip),
+    ]
+    let name = cluster.label + String(repeating: " ", count: max(2, 8 - cluster.label.count))
+    let first = "\(side.rawValue)  \(name)\(facts.joined(separator: "   "))"
+    return [.text("\(first)\n        \(second.joined(separator: ", "))")]
+  }
+
+  private var second: [String] {
+    [
+      "database \(database)", collections.map { Figures.count($0, of: "collection") },
+      side == .source ? "read-only" : nil,
+    ].compactMap(\.self)
+  }
+
+  /// What it is: plan, size and region of a cloud cluster, the address of any other.
+  private var what: String {
+    let profile = cluster.profile
+    guard profile.kind.isZilliz else { return cluster.access.endpoint.description }
+    let kind =
+      profile.kind == .zilliz ? "Zilliz Cloud" : "Zilliz Cloud \(profile.kind.title)"
+    return [kind, profile.computeUnits.map { "\($0) CU" }, region].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
+  /// The region of a cloud host: the label before `vectordb`.
+  private var region: String? {
+    let labels = cluster.access.endpoint.host.split(separator: ".").map(String.init)
+    guard let place = labels.firstIndex(of: "vectordb"), place > 0 else { return nil }
+    return labels[place - 1]
+  }
+
+  private var software: String {
+    "Milvus \(cluster.identity.version)"
+  }
+}

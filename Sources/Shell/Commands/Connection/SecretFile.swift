@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A file whose first line is a secret.
+struct SecretFile {
+  /// The longest secret that is read; tokens have some hundred bytes.
+  private static let capacity = 64 * 1024
+
+  /// The file as it was named.
+  var path: String
+
+  /// The first line of the file.
+  ///
+  /// The permissions are those of the opened file, so that it cannot be exchanged in between.
+  func read() throws(UsageError) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw UsageError(
+        .unreadableFile, "the token file \"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
+    }
+    defer { close(file) }
+    try refuseIfShared(file)
+    guard let secret = contents(of: file).secretLine else {
+      throw UsageError(.secretNeeded, "the token file \"\(path)\" is empty")
+    }
+    return secret
+  }
+
+  private func refuseIfShared(_ file: Int32) throws(UsageError) {
+    var facts = stat()
+    guard fstat(file, &facts) == 0, facts.st_mode & 0o077 == 0 else {
+      throw UsageError(
+        .unreadableFile, "the token file \"\(path)\" can be read by others and is not used",
+        hint: "chmod 600 \(path)")
+    }
+  }
+
+  private func contents(of file: Int32) -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while bytes.count < Self.capacity {
+      let count = Glibc.read(file, &buffer, buffer.count)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

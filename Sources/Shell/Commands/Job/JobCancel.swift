@@ -1,0 +1,70 @@
+package import ArgumentParser
+internal import JobJournal
+package import MigrationEngine
+internal import MilvusClient
+
+/// `cancel JOB`
+package struct JobCancel: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "End a job for good, and keep or drop what it has made.")
+  package static let examples = [
+    Example("cancel 1", "asks what becomes of the half-filled collection"),
+    Example("cancel 1 --keep", "leaves it on the target as it is"),
+    Example("cancel 1 --drop --yes", "drops it from the target without a question"),
+  ]
+  package static let seeAlso = ["pause", "resume", "topic jobs"]
+
+  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"))
+  package var job: JobID
+  @Flag(help: "Keep the half-filled collection.")
+  package var keep = false
+  @Flag(help: "Drop the half-filled collection from the target.")
+  package var drop = false
+  @Flag(name: .shortAndLong, help: "Ask nothing.")
+  package var yes = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    if keep, drop { throw ValidationError("--keep and --drop exclude each other") }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let status = try await session.engine.status(of: job)
+    let drops = try await decide(about: status, in: session)
+    let target = drops ? try session.openCluster(.target).cluster : nil
+    if drops { try await confirmDrop(of: status, in: session) }
+    try await session.engine.cancel(job, dropOn: target)
+    session.names.expire(.target)
+    let collection = "target:\(status.target)"
+    let fate = drops ? "dropped \(collection)" : hasCollection(status) ? "kept \(collection)" : nil
+    let text = ["[\(job)] canceled", fate].compactMap(\.self).joined(separator: ", ")
+    return CommandResult(Acknowledgement(done: [text]))
+  }
+
+  /// Whether there is a collection that the job surely made.
+  private func hasCollection(_ status: JobStatus) -> Bool {
+    status.phase > .create && status.state != .successful
+  }
+
+  private func decide(about status: JobStatus, in session: ShellSession) async throws -> Bool {
+    guard hasCollection(status), !keep, !drop else { return drop }
+    let holds = "target:\(status.target) holds \(Figures.count(status.done)) entities"
+    let answer = try await session.ask("\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep or --drop")
+    switch answer.lowercased() {
+    case "k", "keep": return false
+    case "d", "drop": return true
+    default: throw UsageError(.declined, "neither keep nor drop was chosen, job \(job) is as it was")
+    }
+  }
+
+  private func confirmDrop(of status: JobStatus, in session: ShellSession) async throws {
+    let name = status.target.name
+    let holds = Figures.count(status.done)
+    await session.console.note(
+      "target:\(status.target) on \(status.targetLabel) holds \(holds) entities. "
+        + "This cannot be undone.")
+    try await session.confirm("Type its name to drop it: ", byTyping: name, yes: yes)
+  }
+}

@@ -1,0 +1,45 @@
+package import ArgumentParser
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `resume JOB|all`
+package struct JobResume: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "resume", abstract: "Go on with jobs that paused, failed or were interrupted.")
+  package static let examples = [
+    Example("resume 1", "in the foreground"), Example("resume all &", "all, in the background"),
+    Example("resume 1 --parallel 8", "with more key ranges at a time"),
+  ]
+  package static let seeAlso = ["pause", "status", "topic jobs"]
+  package static let statuses: [ExitStatus] = [.differs, .stopped]
+
+  @Argument(help: ArgumentHelp("Number of the job, or all.", valueName: "job"))
+  package var job: JobChoice
+  @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
+  package var parallel: Int?
+  @Flag(help: "Run in the background, as & at the end does.")
+  package var background = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func validate() throws {
+    if let parallel { try ParallelRule.check(parallel) }
+  }
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let source = try session.openCluster(.source).cluster
+    let target = try session.openCluster(.target).cluster
+    let running = await session.engine.runningJobs()
+    let ids = try await session.jobs([job]) { status in
+      [.paused, .failed, .pending].contains(status.state) && !running.contains(status.id)
+    }
+    guard !ids.isEmpty else { throw UsageError(.notFound, "no job can be resumed") }
+    for id in ids {
+      try await session.engine.resume(id, from: source, to: target, parallel: parallel)
+    }
+    let runner = JobRunner(session: session, isQuiet: common.quiet)
+    return background ? try await runner.leave(ids) : try await runner.follow(ids)
+  }
+}

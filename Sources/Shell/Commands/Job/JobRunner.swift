@@ -1,0 +1,61 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// Runs jobs that were just queued: follows one after the other, or leaves them in the background.
+struct JobRunner: Sendable {
+  var session: ShellSession
+  var isQuiet: Bool
+
+  /// Follows the jobs and returns what became of them.
+  ///
+  /// A job that fails does not stop those after it. After Ctrl-C none of them goes on; after Ctrl-Z
+  /// all of them do.
+  /// - Throws: `JobFailure` if there was one job and it stopped by itself.
+  func follow(_ jobs: [JobID]) async throws -> CommandResult {
+    var ended: [JobStatus] = []
+    for job in jobs {
+      switch try await JobForeground(session: session, job: job, isQuiet: isQuiet).follow() {
+      case .stopped(let status):
+        ended.append(status)
+        if Task.isCancelled { return try await stopRest(jobs, ended: ended) }
+        if let failure = JobFailure(status), jobs.count > 1 { await report(failure) }
+      case .detached(let status):
+        return try await detached(jobs, ended: ended, at: status)
+      }
+    }
+    session.names.expire(.target)
+    if jobs.count == 1, let failure = ended.first.flatMap({ JobFailure($0) }) { throw failure }
+    return CommandResult(JobSummary(jobs: ended), status: JobSummary.status(of: ended))
+  }
+
+  /// The jobs as they are now, all of which go on in the background.
+  func leave(_ jobs: [JobID]) async throws -> CommandResult {
+    var statuses: [JobStatus] = []
+    for job in jobs { statuses.append(try await session.engine.status(of: job)) }
+    return CommandResult(JobSummary(jobs: statuses, detached: Set(jobs)))
+  }
+
+  private func stopRest(_ jobs: [JobID], ended: [JobStatus]) async throws -> CommandResult {
+    var all = ended
+    let queued = await session.engine.runningJobs()
+    for job in jobs.dropFirst(ended.count) {
+      if queued.contains(job) { try await session.engine.pause(job) }
+      all.append(try await session.engine.status(of: job))
+    }
+    return CommandResult(JobSummary(jobs: all), status: JobSummary.status(of: all))
+  }
+
+  private func detached(
+    _ jobs: [JobID], ended: [JobStatus], at status: JobStatus
+  ) async throws -> CommandResult {
+    var all = ended + [status]
+    for job in jobs.dropFirst(all.count) { all.append(try await session.engine.status(of: job)) }
+    return CommandResult(
+      JobSummary(jobs: all, detached: Set(jobs).subtracting(ended.map(\.id))))
+  }
+
+  private func report(_ failure: JobFailure) async {
+    await session.console.report(failure.report)
+  }
+}

@@ -1,0 +1,94 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// Everything about one job.
+struct JobScreen: Renderable {
+  static let schema = "job/1"
+
+  var job: JobStatus
+
+  var json: JSONObject { job.document }
+
+  var sections: [Section] {
+    [.text(heading), .text(facts.joined(separator: "\n"))]
+  }
+
+  private var heading: String {
+    let from = "\(job.sourceLabel)/\(job.source.database)"
+    let to = "\(job.targetLabel)/\(job.target.database)"
+    let plan = String(job.fingerprint.prefix(4))
+    return "job \(job.id)  \(job.state.title)  plan \(plan)  \(job.collectionTitle)  \(from) -> \(to)"
+  }
+
+  private var facts: [String] {
+    var facts = [
+      line("ranges", ranges, beside: "retries  \(retries)"),
+      line("entities", job.amount, beside: "rejected \(Figures.count(job.rejected))"),
+    ]
+    if let result = job.result { facts.append(line("source", source(result))) }
+    if let rates { facts.append(line("rate", rates, beside: lastProgress)) }
+    if let left = job.shownTimeLeft {
+      facts.append(line("left", "about \(Figures.timeLeft(left)) (by the last minute)"))
+    }
+    if let hindrance = job.hindrance { facts.append(line("hindered", hindrance)) }
+    if let before = job.waitsFor { facts.append(line("waits", "for job \(before)")) }
+    if let duplicates { facts.append(line("keys", duplicates)) }
+    if let counted { facts.append(line("counted", counted)) }
+    if let failure = job.failure {
+      facts.append(line(job.state == .failed ? "failed" : "stopped", failure.message))
+    }
+    return facts
+  }
+
+  private var ranges: String {
+    let planned = job.isScouted ? "\(job.rangesPlanned) to go" : "more to be found"
+    return "\(job.rangesDone) done, \(job.rangesOpen) in flight, \(planned)"
+  }
+
+  private var retries: String {
+    guard job.replayed > 0 else { return Figures.count(job.retries) }
+    return "\(Figures.count(job.retries)), \(Figures.count(job.replayed, of: "range")) sent again"
+  }
+
+  private var rates: String? {
+    let parts = [
+      job.shownRate.map { "\(Figures.rate($0.rows)) now" },
+      job.meanRate.map { "\(Figures.rate($0.rows)) mean" },
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private var lastProgress: String? {
+    guard job.state == .inProgress, let seconds = job.secondsSinceProgress else { return nil }
+    return "last progress \(Figures.wholeDuration(.seconds(seconds))) ago"
+  }
+
+  private func source(_ result: JobResult) -> String {
+    result.sourceChanged
+      ? "CHANGED during the copy: migrate it again, or verify" : "unchanged since the start"
+  }
+
+  private var duplicates: String? {
+    guard let count = job.result?.duplicateKeys, count > 0 else { return nil }
+    return "\(Figures.count(count)) in the source repeated a key; one entity of each key was copied"
+  }
+
+  private var counted: String? {
+    guard let result = job.result, let rows = result.targetRows else { return nil }
+    let how = result.countedBy.map { " (\($0))" } ?? ""
+    let content = result.contentVerified ? ", content compared" : ""
+    return "\(Figures.count(rows)) on the target\(how)\(content)"
+  }
+
+  private func line(_ name: String, _ value: String, beside: String? = nil) -> String {
+    let left = "  " + padded(name, to: 13) + value
+    guard let beside else { return left }
+    return padded(left, to: 53) + beside
+  }
+
+  private func padded(_ text: String, to cells: Int) -> String {
+    let missing = cells - text.count
+    return missing > 0 ? text + String(repeating: " ", count: missing) : text + "  "
+  }
+}

@@ -1,0 +1,36 @@
+package import ArgumentParser
+internal import JobJournal
+package import MigrationEngine
+internal import MilvusClient
+
+/// `status [JOB]`
+package struct JobShow: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show how far jobs are, or everything about one.")
+  package static let examples = [
+    Example("status", "all jobs, a row each"), Example("status 1", "everything about job 1"),
+    Example("status 1 --follow", "watch it until it stops; Ctrl-C stops watching only"),
+  ]
+  package static let seeAlso = ["jobs", "fg", "wait"]
+
+  @Argument(help: ArgumentHelp("Number of the job; all jobs if left out.", valueName: "job"))
+  package var job: JobID?
+  @Flag(help: "Watch the job until it stops.")
+  package var follow = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    session.wantsAttention = false
+    if follow {
+      let watched = try await session.job(job) { !$0.state.isEnded }
+      _ = try await JobWatch(session: session, isQuiet: common.quiet).watch([watched])
+      return CommandResult(JobScreen(job: try await session.engine.status(of: watched)))
+    }
+    guard let job else {
+      return CommandResult(JobTable(jobs: try await session.engine.jobs()))
+    }
+    return CommandResult(JobScreen(job: try await session.engine.status(of: job)))
+  }
+}

@@ -1,0 +1,92 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// What became of jobs that were followed, a line each.
+struct JobSummary: Renderable {
+  static let schema = "jobs/1"
+  static let rows: String? = "jobs"
+
+  var jobs: [JobStatus]
+  /// Jobs that go on in the background.
+  var detached: Set<JobID> = []
+
+  var json: JSONObject {
+    ["jobs": .array(jobs.map { .object($0.document) })]
+  }
+
+  var sections: [Section] {
+    jobs.isEmpty ? [] : [.text(jobs.map(line).joined(separator: "\n"))]
+  }
+
+  /// The status that jobs lead to: a failure outweighs a stop, and a stop outweighs a difference.
+  static func status(of jobs: [JobStatus]) -> ExitStatus {
+    if jobs.contains(where: { $0.state == .failed }) { return .failed }
+    let isStopped = jobs.contains { !$0.state.isEnded }
+    if isStopped { return .stopped }
+    return jobs.contains(where: \.needsAttention) ? .differs : .done
+  }
+
+  /// The line about one job.
+  func line(_ job: JobStatus) -> String {
+    let text = detached.contains(job.id) ? Self.departure(of: job) : Self.ending(of: job)
+    return "[\(job.id)] \(text)"
+  }
+
+  private static func departure(of job: JobStatus) -> String {
+    let percent = job.total.flatMap { Figures.percent(job.done, of: $0) }
+    let at = percent.map { " at \($0) %" } ?? ""
+    return "in the background\(at). fg \(job.id) brings it back, status \(job.id) shows it"
+  }
+
+  private static func ending(of job: JobStatus) -> String {
+    switch job.state {
+    case .successful: success(of: job)
+    case .failed: "\(job.collectionTitle)  failed: \(job.failure?.message ?? "for no known reason")"
+    case .canceled: "\(job.collectionTitle)  canceled"
+    case .paused: pause(of: job)
+    case .pending: "\(job.collectionTitle)  not started. resume \(job.id) starts it"
+    case .inProgress: "\(job.collectionTitle)  goes on. wait \(job.id) waits for it"
+    }
+  }
+
+  private static func success(of job: JobStatus) -> String {
+    let rows = job.result?.rows ?? job.done
+    var parts = [rows == 1 ? "1 entity" : "\(Figures.count(rows)) entities"]
+    if let seconds = job.result?.copySeconds, seconds > 0 {
+      parts.append(Figures.duration(.seconds(seconds)))
+    }
+    if let rate = job.meanRate {
+      parts.append("\(Figures.rate(rate.rows)), \(Figures.byteRate(rate.bytes))")
+    }
+    parts += remarks(on: job)
+    return "\(job.collectionTitle)  Successful  \(parts.joined(separator: ", "))"
+  }
+
+  private static func remarks(on job: JobStatus) -> [String] {
+    let result = job.result
+    let remarks: [String?] = [
+      result?.contentVerified == true
+        ? "content equal" : result?.targetRows.map { "\(Figures.count($0)) on the target" },
+      job.rejected > 0 ? "\(Figures.count(job.rejected)) REJECTED" : nil,
+      result?.sourceChanged == true ? "the source CHANGED during the copy" : nil,
+    ]
+    return remarks.compactMap(\.self)
+  }
+
+  private static func pause(of job: JobStatus) -> String {
+    let percent = job.total.flatMap { Figures.percent(job.done, of: $0) }
+    let at = percent.map { " at \($0) %" } ?? ""
+    let safe = job.done == 1 ? "1 entity" : "\(Figures.count(job.done)) entities"
+    let reason = job.failure.map { ": \($0.message)" } ?? ""
+    return "paused\(at) (\(safe) safe on the target)\(reason). "
+      + "resume \(job.id) goes on, cancel \(job.id) ends it"
+  }
+}
+
+extension JobStatus {
+  /// Whether the job is done, but not as its user expects.
+  var needsAttention: Bool {
+    rejected > 0 || result?.needsAttention == true
+  }
+}

@@ -1,0 +1,31 @@
+package import ArgumentParser
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `wait [JOB…|all]`
+package struct JobWait: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "wait", abstract: "Wait until jobs stop, also those of other processes.")
+  package static let examples = [
+    Example("wait", "for all jobs that run"), Example("wait 3", "for one job"),
+    Example("wait 3 --timeout 600", "at most ten minutes"),
+  ]
+  package static let seeAlso = ["status", "fg", "topic jobs"]
+  package static let statuses: [ExitStatus] = [.differs, .stopped]
+
+  @Argument(help: ArgumentHelp("Numbers of jobs, or all.", valueName: "job"))
+  package var jobs: [JobChoice] = []
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let choices = jobs.isEmpty ? [.all] : jobs
+    let ids = try await session.jobs(choices) { !$0.state.isEnded && $0.state != .paused }
+    let deadline = common.timeout.map { ContinuousClock.now.advanced(by: $0.duration) }
+    let watch = JobWatch(session: session, isQuiet: common.quiet, deadline: deadline)
+    let statuses = try await watch.watch(ids)
+    return CommandResult(JobTable(jobs: statuses), status: JobSummary.status(of: statuses))
+  }
+}

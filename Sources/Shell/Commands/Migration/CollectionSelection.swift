@@ -1,0 +1,77 @@
+package import MigrationEngine
+internal import MilvusClient
+
+/// Which collections of a database a command means: names and patterns, less what is left out.
+package struct CollectionSelection: Sendable, Equatable {
+  /// Names and patterns, as they were typed.
+  package var names: [String] = []
+  /// Whether every collection is meant.
+  package var all = false
+  /// Patterns of which one must fit.
+  package var match: [String] = []
+  /// Patterns of which none may fit.
+  package var exclude: [String] = []
+  /// New names on the target.
+  package var renamings: [Renaming] = []
+
+  /// Whether nothing was chosen.
+  package var isEmpty: Bool {
+    names.isEmpty && !all && match.isEmpty
+  }
+
+  /// Whether the names of the database must be known to tell what is meant.
+  package var needsNames: Bool {
+    all || !match.isEmpty || names.contains(where: NamePattern.isOpen)
+  }
+
+  /// The collections, each once, in the order of typing and then of the database.
+  ///
+  /// A name without `*` and `?` is taken as it is: it may be an alias, which no list shows.
+  package func choices(among available: [String]) throws(UsageError) -> [CollectionChoice] {
+    guard !isEmpty else {
+      throw UsageError(
+        .missingArgument, "no collection is named", hint: "name collections, or use --all")
+    }
+    let picked = try pick(from: available)
+    try refuseStrayRenamings(picked)
+    let newNames = Dictionary(renamings.map { ($0.old, $0.new) }) { first, _ in first }
+    return picked.map { CollectionChoice(source: $0, target: newNames[$0]) }
+  }
+
+  private func pick(from available: [String]) throws(UsageError) -> [String] {
+    var picked: [String] = []
+    for name in names {
+      guard NamePattern.isOpen(name) else {
+        picked.append(name)
+        continue
+      }
+      let fitting = NamePattern(name).selection(from: available)
+      guard !fitting.isEmpty else {
+        throw UsageError(.notFound, "no collection fits \"\(name)\"")
+      }
+      picked += fitting
+    }
+    let matching = match.map(NamePattern.init)
+    picked += available.filter { name in all || matching.contains { $0.matches(name) } }
+    return try withoutExcluded(picked)
+  }
+
+  private func withoutExcluded(_ picked: [String]) throws(UsageError) -> [String] {
+    let unwanted = exclude.map(NamePattern.init)
+    var seen: Set<String> = []
+    let left = picked.filter { name in
+      !unwanted.contains { $0.matches(name) } && seen.insert(name).inserted
+    }
+    guard !left.isEmpty else {
+      throw UsageError(.notFound, "no collection is left by what was chosen")
+    }
+    return left
+  }
+
+  private func refuseStrayRenamings(_ picked: [String]) throws(UsageError) {
+    guard let stray = renamings.first(where: { !picked.contains($0.old) }) else { return }
+    throw UsageError(
+      .invalidValue, "--rename names \"\(stray.old)\", which is not among the chosen collections",
+      hint: DidYouMean.phrase(DidYouMean.candidates(for: stray.old, among: picked)))
+  }
+}

@@ -1,0 +1,47 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `check [NAME…]`
+package struct MigrationCheck: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Find out what would stop or change a migration; changes nothing.")
+  package static let examples = [
+    Example("check docs_v1 images", "two collections"),
+    Example("check --all --exclude 'tmp_*'", "all but some"),
+    Example("check docs_v1 --rename docs_v1:docs_2026 --index same", "with options of migrate"),
+  ]
+  package static let seeAlso = ["migrate", "describe collection"]
+  package static let statuses: [ExitStatus] = [.differs, .unreachable, .refused]
+
+  @OptionGroup package var migration: MigrationArguments
+  @Option(
+    help: ArgumentHelp("Level that makes the status 3: warning or blocker.", valueName: "level"))
+  package var failOn = FailureLevel.blocker
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let source = try session.openCluster(.source).cluster
+    let target = try session.openCluster(.target).cluster
+    let request = try await migration.request(in: session)
+    let report = try await session.engine.check(request, from: source, to: target)
+    let isFailure = report.worst >= failOn.level
+    return CommandResult(CheckScreen(report: report), status: isFailure ? .differs : .done)
+  }
+}
+
+/// The level of findings from which a check counts as failed.
+package enum FailureLevel: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case warning, blocker
+
+  /// The level in the engine's words.
+  var level: Finding.Level {
+    switch self {
+    case .warning: .warning
+    case .blocker: .blocker
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+/// `migrate NAME…`
+package struct MigrationStart: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "migrate",
+    abstract: "Copy collections from the source to the target, each as a job.")
+  package static let examples = [
+    Example("migrate docs_v1", "one collection: shows the plan, asks, copies, compares counts"),
+    Example("migrate docs_v1 --rename docs_v1:docs_2026 --yes &", "in the background, unasked"),
+    Example("migrate --all --exclude 'tmp_*' --verify full", "all but some, compared entirely"),
+  ]
+  package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
+  package static let statuses: [ExitStatus] = [.differs, .unreachable, .stopped, .refused]
+
+  @OptionGroup package var migration: MigrationArguments
+  @Flag(help: "Show the plan and start nothing.")
+  package var dryRun = false
+  @Flag(name: .shortAndLong, help: "Start without a question.")
+  package var yes = false
+  @Flag(help: "Run in the background, as & at the end does.")
+  package var background = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let source = try session.openCluster(.source).cluster
+    let target = try session.openCluster(.target).cluster
+    let request = try await migration.request(in: session)
+    let report = try await session.engine.check(request, from: source, to: target)
+    if let refusal = BlockedMigration(report) {
+      await showWorries(of: report, in: session)
+      throw refusal
+    }
+    let plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
+    if dryRun || report.plans.isEmpty { return CommandResult(plan) }
+    await showWorries(of: report, in: session)
+    await show(plan.lines, in: session)
+    try await session.confirm("Start?", yes: yes)
+    let jobs = try await session.engine.start(report, from: source, to: target)
+    session.names.expire(.target)
+    let runner = JobRunner(session: session, isQuiet: common.quiet)
+    return background ? try await runner.leave(jobs) : try await runner.follow(jobs)
+  }
+
+  /// What the user should know before saying yes: warnings and blockers, not what is in order.
+  private func showWorries(of report: CheckReport, in session: ShellSession) async {
+    let worries = report.findings.filter { $0.level >= .warning }
+    await show(CheckScreen.lines(of: worries), in: session)
+  }
+
+  private func show(_ lines: [String], in session: ShellSession) async {
+    guard !common.quiet, !session.isQuiet else { return }
+    for line in lines { await session.console.note(line) }
+  }
+}

@@ -1,0 +1,82 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// What a migration is going to do, plan by plan; nothing has been done yet.
+struct PlanScreen: Renderable {
+  static let schema = "plan/1"
+  static let rows: String? = "plans"
+
+  var plans: [MigrationPlan]
+  var sourceLabel: String
+  var targetLabel: String
+
+  var json: JSONObject {
+    [
+      "source": .string(sourceLabel), "target": .string(targetLabel),
+      "plans": .array(plans.map { .object($0.document) }),
+    ]
+  }
+
+  var sections: [Section] { [.text(lines.joined(separator: "\n"))] }
+
+  /// The plans as a person reads them.
+  var lines: [String] {
+    plans.isEmpty ? ["nothing to migrate"] : plans.flatMap(lines)
+  }
+
+  private func lines(of plan: MigrationPlan) -> [String] {
+    let name =
+      plan.source.name == plan.target.name
+      ? plan.source.name : "\(plan.source.name) as \(plan.target.name)"
+    let from = "\(sourceLabel)/\(plan.source.database)"
+    let to = "\(targetLabel)/\(plan.target.database)"
+    var lines = [
+      "plan \(plan.fingerprint.prefix(4)): \(name)  \(from) -> \(to)", "  " + amounts(plan),
+      "  creates \(creations(plan)); target stays unloaded",
+    ]
+    if let loading = loading(plan) { lines.append("  " + loading) }
+    if plan.makesNewKeys {
+      lines.append("  the target generates new keys; nothing can be sent twice")
+    }
+    if let estimate = plan.estimate { lines.append("  " + text(of: estimate)) }
+    return lines + plan.notCarried.map { "  not carried: \($0.what), because \($0.reason)" }
+  }
+
+  private func amounts(_ plan: MigrationPlan) -> String {
+    let entities =
+      plan.expectedRows.map { $0 == 1 ? "1 entity" : "\(Figures.count($0)) entities" }
+      ?? "an unknown number of entities"
+    let size = plan.estimate.map { "about \(Figures.size($0.bytes))" }
+    let partitions =
+      plan.partitions.count > 1 ? Figures.count(plan.partitions.count, of: "partition") : nil
+    return [entities, size, partitions].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private func creations(_ plan: MigrationPlan) -> String {
+    let count = plan.vectorIndexes.count + plan.scalarIndexes.count
+    let indexes =
+      count == 0 ? nil : "\(Figures.count(count)) \(count == 1 ? "index" : "indexes")"
+    let quoted = plan.aliases.map { "\"\($0)\"" }.joined(separator: ", ")
+    let aliases = plan.aliases.isEmpty ? nil : "alias\(plan.aliases.count == 1 ? "" : "es") \(quoted)"
+    let properties =
+      plan.properties.isEmpty ? nil : plan.properties.map(\.key).joined(separator: ", ")
+    let database = plan.createsDatabase ? "database \"\(plan.target.database)\"" : nil
+    return [database, "collection", indexes, aliases, properties]
+      .compactMap(\.self).joined(separator: ", ")
+  }
+
+  private func loading(_ plan: MigrationPlan) -> String? {
+    switch plan.sourceLoading {
+    case .none: nil
+    case .collection: "loads the source collection for the copy, and releases it afterwards"
+    case .partitions(let names):
+      "loads \(Figures.count(names.count, of: "partition")) of the source for the copy, and "
+        + "releases them afterwards"
+    }
+  }
+
+  private func text(of estimate: TimeEstimate) -> String {
+    let time = Figures.wholeDuration(.seconds(estimate.seconds))
+    return "estimate \(time) at best (\(estimate.assumption))"
+  }
+}

@@ -1,0 +1,86 @@
+package import ArgumentParser
+
+/// The command `help [COMMAND|TOPIC]`.
+package struct HelpShow: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "help", abstract: "Explain a command or a topic.")
+  package static let examples = [
+    Example("help", "all commands and topics"), Example("help migrate", "one command"),
+    Example("help scripts", "a topic"),
+  ]
+  package static let seeAlso = ["topic keys", "topic scripts"]
+
+  @Argument(help: "Command or topic.", completion: .names(.topics))
+  package var words: [String] = []
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let words = words.first == "topic" ? Array(self.words.dropFirst()) : self.words
+    guard let first = words.first else {
+      return CommandResult(HelpOverview(tree: session.tree))
+    }
+    if words.count == 1, let topic = HelpTopic(rawValue: first) {
+      return CommandResult(TextScreen(text: topic.text))
+    }
+    if session.tree.words(after: words).isEmpty {
+      return CommandResult(TextScreen(text: try page(of: words, in: session.tree).text))
+    }
+    return CommandResult(HelpOverview(tree: session.tree, beginning: words))
+  }
+
+  private func page(of words: [String], in tree: CommandTree) throws(UsageError) -> HelpPage {
+    do {
+      let command = try tree.resolve(words, allowsAbbreviations: true).command
+      return HelpPage(command, info: tree.info(of: command))
+    } catch {
+      guard words.count == 1 else { throw error }
+      let topics = HelpTopic.allCases.map(\.rawValue)
+      let near = DidYouMean.candidates(for: words[0], among: topics + tree.words(after: []))
+      throw UsageError(
+        .unknownTopic, "there is no command and no topic \"\(words[0])\"",
+        hint: DidYouMean.phrase(near))
+    }
+  }
+}
+
+/// The commands that begin with some words, with a line for each; without words the topics too.
+struct HelpOverview: Renderable {
+  static let schema = "help/1"
+  static let rows: String? = "commands"
+
+  var tree: CommandTree
+  var beginning: [String] = []
+
+  var json: JSONObject {
+    [
+      "commands": .array(
+        commands.map { ["name": .string($0.name), "summary": .string(Self.summary(of: $0))] })
+    ]
+  }
+
+  var sections: [Section] {
+    let rows = commands.map { [Cell($0.name), Cell(Self.summary(of: $0))] }
+    let table = Section.table(Table([.text("COMMAND"), .text("DOES")], rows: rows))
+    guard beginning.isEmpty else { return [table] }
+    let topics = HelpTopic.allCases.map { [Cell($0.rawValue), Cell($0.summary)] }
+    return [
+      table, .blank, .table(Table([.text("TOPIC"), .text("EXPLAINS")], rows: topics)), .blank,
+      .text("help COMMAND and help TOPIC tell more."),
+    ]
+  }
+
+  private var commands: [any ShellCommand.Type] {
+    tree.commands.filter { command in
+      Array(command.name.split(separator: " ").map(String.init).prefix(beginning.count))
+        == beginning
+    }
+  }
+
+  private static func summary(of command: any ShellCommand.Type) -> String {
+    let text = command.configuration.abstract
+    let fragment = text.hasSuffix(".") ? text.dropLast() : text[...]
+    return fragment.prefix(1).lowercased() + fragment.dropFirst()
+  }
+}

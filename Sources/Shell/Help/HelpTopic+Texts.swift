@@ -1,0 +1,88 @@
+extension HelpTopic {
+  static let aboutAddresses = """
+    A cluster is named by its place:
+      10.0.0.7                    http and port 19530 are assumed, and said so
+      10.0.0.7:19531
+      https://in01-2f3a.aws-us-west-2.vectordb.zillizcloud.com:19530
+      http://10.0.0.7:19530/sales                              with a database
+
+    A collection is named [SIDE:][DATABASE.]NAME, where SIDE is source or target:
+      docs_v1                     in the current database (see use)
+      target:docs_v1
+      source:sales.docs_v1
+
+    Without SIDE, commands that read and migrate mean the source; load, release, rename and drop
+    mean the target. In names, * stands for any characters and ? for one.
+    """
+
+  static let aboutQuoting = """
+    Words are separated by blanks. Quotes keep blanks and special characters in a word:
+      'text'      everything as it is
+      "text"      variables are replaced; \\" \\\\ \\$ stand for the characters themselves
+      \\c          the character c itself
+      # text      a comment, at the beginning of a word
+
+    Variables: $NAME, ${NAME}, ${NAME:-default}; first those of let and --variable, then the
+    environment. A variable without a value is an error.
+
+    Commands: A ; B one after the other, A && B if A succeeded, A || B if A failed, A & in the
+    background. A backslash at the end, or an open quote, goes on in the next line.
+
+    The characters | < > ( ) { } and ` are reserved and must be quoted.
+    """
+
+  static let aboutJobs = """
+    migrate makes a job for each collection. A job is recorded on disk before each step:
+      jobs, status 1              look
+      migrate docs_v1 &           in the background from the start
+      Ctrl-Z                      leave the running job in the background
+      fg 1                        bring it back
+      wait 1, wait all            wait until it has ended
+      pause 1, resume 1           stop at a checkpoint, go on
+      cancel 1, forget 1          end it, remove its record
+
+    Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut, resume goes on from
+    the record, and no entity is written twice. A job is Successful only after its counts agree.
+    """
+
+  static let aboutKeys = """
+    Enter               run the line; in an open quote or after \\ it goes on
+    TAB                 complete; again: list
+    Right, Ctrl-F       take the suggestion behind the cursor
+    Up, Down            earlier commands that begin like this line
+    Ctrl-R, Ctrl-S      search earlier commands
+    Ctrl-C              abandon the line; pause the running job
+    Ctrl-D              leave, on an empty line
+    Ctrl-Z              leave a running job in the background; else suspend the program
+    Ctrl-L              clear the screen
+    Ctrl-A, Ctrl-E      begin, end of the line;  Alt-B, Alt-F  by word
+    Ctrl-W, Ctrl-U      delete a word, the line;  Ctrl-K  to the end;  Ctrl-Y  put it back
+    Ctrl-X Ctrl-E       edit the line in $VISUAL or $EDITOR
+    """
+
+  static let aboutScripts = """
+    A script is a file of commands, one in a line:
+      vecferry -f FILE [ARG…]       replay it; $1, $2 … $@ are the ARGs
+      vecferry -c 'A; B'            commands from the command line
+      … | vecferry                  commands from standard input
+      run FILE [ARG…]             from within a session or another script
+
+    A script stops at the first failure with its status; -k goes on. -x shows each command, -n
+    only checks. --from LINE begins there, after connect, use, let and set before it.
+
+    Before a command, - ignores its failure and @ keeps it out of -x. Commands are written in
+    full. Nothing is asked: what would ask fails with status 64 and names the option to give.
+    """
+
+  static let aboutSecrets = """
+    No command takes a token as it is. It comes from the first of these:
+      --token-file FILE           first line; refused if others can read the file
+      --token-env NAME            a variable of the environment
+      --token-command COMMAND     what a password manager prints
+      VECFERRY_SOURCE_TOKEN, VECFERRY_TARGET_TOKEN
+      a question, without showing the answer
+
+    A token is an API key, or USER:PASSWORD. One in an address (https://user:secret@host) is used
+    once. History, records, logs and messages show ••• in its place.
+    """
+}

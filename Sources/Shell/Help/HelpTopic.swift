@@ -1,0 +1,38 @@
+/// Subjects that `help` explains beside the commands.
+package enum HelpTopic: String, CaseIterable, Sendable {
+  case addresses, quoting, jobs, keys, scripts, status, secrets
+
+  /// One line about the topic.
+  package var summary: String {
+    switch self {
+    case .addresses: "how clusters, databases and collections are named"
+    case .quoting: "quotes, variables, comments and reserved characters"
+    case .jobs: "what becomes of a migration, and how it goes on after an interruption"
+    case .keys: "editing a line, and what keys do to a running command"
+    case .scripts: "replaying commands from files"
+    case .status: "exit statuses"
+    case .secrets: "where tokens come from, and where they never go"
+    }
+  }
+
+  /// The explanation.
+  package var text: String {
+    switch self {
+    case .addresses: Self.aboutAddresses
+    case .quoting: Self.aboutQuoting
+    case .jobs: Self.aboutJobs
+    case .keys: Self.aboutKeys
+    case .scripts: Self.aboutScripts
+    case .status: Self.aboutStatus
+    case .secrets: Self.aboutSecrets
+    }
+  }
+
+  private static var aboutStatus: String {
+    let lines = ExitStatus.documented.map { entry in
+      "  \(DisplayWidth.padded("\(entry.status.rawValue)", to: 5))\(entry.meaning)"
+    }
+    return (["Exit statuses of the program, of a script, and of each command:"] + lines)
+      .joined(separator: "\n")
+  }
+}

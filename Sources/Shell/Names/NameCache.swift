@@ -1,0 +1,66 @@
+package import MigrationEngine
+internal import MilvusClient
+internal import Synchronization
+
+/// The names that TAB and "did you mean" know, kept without ever waiting for a server.
+///
+/// `names` answers at once from memory. When the answer is missing or older than a minute, it also
+/// puts a request on `requests`, which `NameRefresher` serves beside the shell's loop.
+package final class NameCache: Sendable {
+  /// The lists that should be fetched, in the order of asking; a full buffer drops the oldest.
+  package let requests: AsyncStream<NameShelf.Key>
+
+  private let shelf: Mutex<NameShelf>
+  private let asking: AsyncStream<NameShelf.Key>.Continuation
+
+  /// Makes an empty cache whose lists are fresh for the lifetime.
+  package init(lifetime: Duration = .seconds(60)) {
+    shelf = Mutex(NameShelf(lifetime: lifetime))
+    // 16 lists: two sides, collections and databases of four databases each.
+    (requests, asking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(16))
+  }
+
+  /// The names as last known; asks for a refresh when they are stale.
+  package func names(
+    _ kind: NameKind, on side: Side, database: String, at now: ContinuousClock.Instant = .now
+  ) -> [String] {
+    let key = NameShelf.Key(side: side, database: database, kind: kind)
+    let answer = shelf.withLock { $0.look(key, at: now) }
+    if answer.wantsFetch { ask(for: key) }
+    return answer.names
+  }
+
+  /// Keeps names that a command has just been told by the server.
+  package func keep(
+    _ names: [String], as kind: NameKind, on side: Side, database: String,
+    at now: ContinuousClock.Instant = .now
+  ) {
+    let key = NameShelf.Key(side: side, database: database, kind: kind)
+    shelf.withLock { $0.arrived(names, for: key, at: now) }
+  }
+
+  /// Says that a command has changed names on the side; the next look asks the server.
+  package func expire(_ side: Side) {
+    shelf.withLock { $0.expire(side) }
+  }
+
+  /// Drops what is known of the side.
+  package func forget(_ side: Side) {
+    shelf.withLock { $0.forget(side) }
+  }
+
+  /// Ends a fetch that brought nothing; the old names stay.
+  package func fetchFailed(_ key: NameShelf.Key) {
+    shelf.withLock { $0.failed(key) }
+  }
+
+  /// Ends the stream of requests, so that whoever serves it can end.
+  package func close() {
+    asking.finish()
+  }
+
+  private func ask(for key: NameShelf.Key) {
+    // A request that fell out of the buffer must be asked for again by a later look.
+    if case .dropped(let lost) = asking.yield(key) { fetchFailed(lost) }
+  }
+}

@@ -1,0 +1,111 @@
+package import ArgumentParser
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// What a command declares about its arguments, read back from the argument parser.
+package struct CommandInfo: Sendable, Equatable {
+  /// An option with a value, or a flag.
+  package struct Option: Sendable, Equatable {
+    /// Its names with their dashes, the long one first: `--output`, `-o`.
+    package var names: [String]
+    /// The name of its value; nil for a flag.
+    package var value: String?
+    /// The values that it takes, if they are few.
+    package var choices: [String]
+    /// Its value when it is not given.
+    package var defaultValue: String?
+    /// One line of help.
+    package var summary: String
+    /// Whether it may be given several times.
+    package var isRepeating: Bool
+    /// Whether the command cannot do without.
+    package var isRequired: Bool
+    /// Whether its value may look like an option.
+    package var takesAnything: Bool
+    /// What its value names, for completion.
+    package var subject: CompletionSubject?
+  }
+
+  /// An argument without a name.
+  package struct Operand: Sendable, Equatable {
+    /// The name of its value.
+    package var value: String
+    /// The values that it takes, if they are few.
+    package var choices: [String]
+    /// Its value when it is not given.
+    package var defaultValue: String?
+    /// One line of help.
+    package var summary: String
+    /// Whether it takes all that follows.
+    package var isRepeating: Bool
+    /// Whether the command cannot do without.
+    package var isRequired: Bool
+    /// Whether it takes options of other commands too.
+    package var takesAnything: Bool
+    /// What its value names, for completion.
+    package var subject: CompletionSubject?
+  }
+
+  /// The name as it is typed.
+  package var name: String
+  /// Other names.
+  package var aliases: [String]
+  /// One line of help.
+  package var summary: String
+  /// Options and flags in the order of declaration, the common ones last.
+  package var options: [Option]
+  /// Arguments without names, in order.
+  package var operands: [Operand]
+
+  /// Reads the declaration of a command.
+  package init(_ command: any ParsableCommand.Type) {
+    let dump = Data(command._dumpHelp().utf8)
+    let declaration = try? JSONDecoder().decode(DumpedTool.self, from: dump).command
+    precondition(declaration != nil, "the argument parser dumps what it declares")
+    let arguments = (declaration?.arguments ?? []).filter { $0.shouldDisplay ?? true }
+    name = declaration?.commandName ?? ""
+    aliases = command.configuration.aliases
+    summary = declaration?.abstract ?? ""
+    options = arguments.filter { $0.kind != "positional" }.map(Option.init)
+    operands = arguments.filter { $0.kind == "positional" }.map(Operand.init)
+  }
+
+  /// The option with that name, dashes included.
+  package func option(named name: String) -> Option? {
+    options.first { $0.names.contains(name) }
+  }
+}
+
+/// What a word names, as far as completion is concerned.
+package enum CompletionSubject: Sendable, Equatable {
+  /// Files of the file system.
+  case files
+  /// Names of one kind.
+  case names(CompletedNames)
+}
+
+/// Kinds of names that TAB completes.
+package enum CompletedNames: String, Sendable {
+  /// Collections, with `source:` and `target:` before them.
+  case collections
+  /// Databases, with `source:` and `target:` before them.
+  case databases
+  /// Commands and help topics.
+  case topics
+  /// Settings.
+  case settings
+  /// Variables that `let` defined.
+  case variables
+}
+
+extension CompletionKind {
+  /// Names of the kind, completed by the shell itself.
+  package static func names(_ names: CompletedNames) -> CompletionKind {
+    // The argument parser carries no kinds of ours; a command is a text that it hands back.
+    .shellCommand("names \(names.rawValue)")
+  }
+}

@@ -1,0 +1,66 @@
+/// Commands written back as they can be typed again, without secrets.
+enum CommandSpelling {
+  /// The statement with its variables as they were typed.
+  static func text(of statement: Statement) -> String {
+    statement.steps.map { step in
+      switch step.condition {
+      case .always: text(of: step.command)
+      case .afterSuccess: "&& " + text(of: step.command)
+      case .afterFailure: "|| " + text(of: step.command)
+      }
+    }.joined(separator: " ")
+  }
+
+  /// The command with its variables as they were typed.
+  static func text(of command: SimpleCommand) -> String {
+    let texts = command.words.map(\.unquotedText)
+    let words = zip(command.words, zip(texts, Scrubber.scrubbed(texts))).map { word, text in
+      text.0 == text.1 ? word.spelling : Quoting.quoted(text.1)
+    }
+    return decorated(words.joined(separator: " "), as: command)
+  }
+
+  /// The command with its variables replaced by these words.
+  static func text(of command: SimpleCommand, expandedTo words: [String]) -> String {
+    decorated(Quoting.line(Scrubber.scrubbed(words)), as: command)
+  }
+
+  private static func decorated(_ text: String, as command: SimpleCommand) -> String {
+    let prefixes = (command.ignoresFailure ? "-" : "") + (command.isSilent ? "@" : "")
+    return prefixes + text + (command.isBackground ? " &" : "")
+  }
+}
+
+extension Word {
+  /// The characters of the word, and its variables as `${NAME}`.
+  var unquotedText: String {
+    pieces.map { piece in
+      switch piece {
+      case .bare(let text), .quoted(let text): text
+      case .variable(let variable, _): variable.spelling
+      }
+    }.joined()
+  }
+
+  /// The word as it can be typed again.
+  var spelling: String {
+    let variables = pieces.contains { piece in
+      if case .variable = piece { true } else { false }
+    }
+    guard variables else { return Quoting.quoted(unquotedText) }
+    return pieces.map { piece in
+      switch piece {
+      case .bare(let text), .quoted(let text): text.isEmpty ? "" : Quoting.quoted(text)
+      case .variable(let variable, isQuoted: true): "\"\(variable.spelling)\""
+      case .variable(let variable, isQuoted: false): variable.spelling
+      }
+    }.joined()
+  }
+}
+
+extension Word.Variable {
+  /// The reference with braces: `${NAME}`, `${NAME:-default}`.
+  fileprivate var spelling: String {
+    "${\(name)\(fallback.map { ":-\($0)" } ?? "")}"
+  }
+}

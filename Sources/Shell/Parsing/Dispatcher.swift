@@ -1,0 +1,145 @@
+/// Runs statements: replaces variables, finds the command, runs it, shows what came of it.
+package struct Dispatcher: Sendable {
+  /// What became of a statement or a script.
+  package struct Outcome: Sendable, Equatable {
+    /// The status of the last command.
+    package var status: ExitStatus
+    /// Whether the shell ends.
+    package var leaves: Bool
+
+    /// An outcome after which the shell goes on, unless `leaves`.
+    package init(_ status: ExitStatus, leaves: Bool = false) {
+      self.status = status
+      self.leaves = leaves
+    }
+  }
+
+  private let session: ShellSession
+  private let allowsAbbreviations: Bool
+
+  /// Makes a dispatcher for the session; without `allowsAbbreviations` commands are whole words.
+  package init(session: ShellSession, allowsAbbreviations: Bool = false) {
+    self.session = session
+    self.allowsAbbreviations = allowsAbbreviations
+  }
+
+  /// Runs the commands of a statement whose conditions hold; failures are reported, not thrown.
+  ///
+  /// Messages name the script, if the statement belongs to one.
+  package func run(_ statement: Statement, in script: String? = nil) async -> Outcome {
+    var outcome = Outcome(.done)
+    for step in statement.steps {
+      switch step.condition {
+      case .afterSuccess where outcome.status != .done: continue
+      case .afterFailure where outcome.status == .done: continue
+      case .always, .afterSuccess, .afterFailure: break
+      }
+      let place = script.map { ScriptPlace(name: $0, line: step.command.line) }
+      outcome = await run(step.command, at: place)
+      if outcome.leaves || Task.isCancelled { break }
+    }
+    return outcome
+  }
+
+  /// Runs one command whose words need no reading any more, as those of the process's arguments.
+  package func run(words: [String]) async -> Outcome {
+    let words = words.map { Word(pieces: [.quoted($0)], line: 1, column: 1) }
+    return await run(SimpleCommand(words: words, line: 1), at: nil)
+  }
+
+  private func run(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
+    do {
+      let words = try session.expansion.words(command.words)
+      guard !words.isEmpty else { return Outcome(.done) }
+      if session.traces, !command.isSilent {
+        let text = CommandSpelling.text(of: command, expandedTo: words)
+        await session.console.note("+ \(text)")
+      }
+      let outcome = try await run(words, isBackground: command.isBackground)
+      let isIgnored = command.ignoresFailure && !outcome.leaves
+      return isIgnored ? Outcome(.done) : outcome
+    } catch {
+      return await report(error, of: command, at: place)
+    }
+  }
+
+  private func run(_ words: [String], isBackground: Bool) async throws -> Outcome {
+    let tree = session.tree
+    let resolution = try tree.resolve(words, allowsAbbreviations: allowsAbbreviations)
+    let info = tree.info(of: resolution.command)
+    var arguments = resolution.arguments
+    if Self.asksForHelp(arguments) {
+      await session.console.result(HelpPage(resolution.command, info: info).text + "\n")
+      return Outcome(.done)
+    }
+    if isBackground { arguments.append(try Self.backgroundOption(of: info)) }
+    return try await run(resolution.command, arguments, info)
+  }
+
+  private func run<Command: ShellCommand>(
+    _ command: Command.Type, _ arguments: [String], _ info: CommandInfo
+  ) async throws -> Outcome {
+    let parsed = try CommandParsing.parse(command, arguments: arguments, info: info)
+    let start = ContinuousClock.now
+    do {
+      let result = try await parsed.run(in: session)
+      if let value = result.value { await show(value, as: parsed.common.output) }
+      await showTime(since: start)
+      return Outcome(result.status, leaves: result.leaves)
+    } catch let error as CommandFailure {
+      throw error
+    } catch {
+      throw CommandFailure(error: error, format: parsed.common.output)
+    }
+  }
+
+  private func show(_ value: some Renderable, as format: OutputFormat?) async {
+    let screen = session.console.screen
+    let renderer = Renderer(
+      format: format ?? session.settings.output, width: screen.width(of: .results),
+      usesColor: screen.usesColor(session.settings.color, on: .results))
+    await session.console.result(renderer.text(of: value))
+  }
+
+  private func showTime(since start: ContinuousClock.Instant) async {
+    guard session.settings.timing else { return }
+    await session.console.note("took \(Figures.duration(start.duration(to: .now)))")
+  }
+
+  private func report(
+    _ error: any Error, of command: SimpleCommand, at place: ScriptPlace?
+  ) async -> Outcome {
+    let failure = error as? CommandFailure
+    let cause = failure?.error ?? error
+    let report = Report(cause, place: place)
+    guard !command.ignoresFailure || cause is CancellationError else {
+      let start = place.map { "\($0): " } ?? ""
+      await session.console.note("\(start)ignored: \(report.message)")
+      return Outcome(.done)
+    }
+    let format = failure?.format ?? session.settings.output
+    await session.console.report(report, asJSON: format.isJSON)
+    return Outcome(ExitStatus(cause))
+  }
+
+  /// Whether `--help` or `-h` stands before `--`.
+  static func asksForHelp(_ arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains { $0 == "--help" || $0 == "-h" }
+  }
+
+  /// What `&` stands for: a flag of the commands that can run in the background.
+  static func backgroundOption(of info: CommandInfo) throws(UsageError) -> String {
+    let name = "--background"
+    guard info.option(named: name) != nil else {
+      throw UsageError(
+        .unexpectedArgument, "\(info.name) cannot run in the background", hint: "leave out the &")
+    }
+    return name
+  }
+}
+
+/// An error of a command that was parsed, with the output format that it was asked for.
+private struct CommandFailure: Error {
+  var error: any Error
+  var format: OutputFormat?
+}

@@ -1,0 +1,42 @@
+/// Writes words so that the tokenizer reads them back.
+package enum Quoting {
+  /// The word as it has to be typed: as it is, or in single quotes.
+  package static func quoted(_ word: String) -> String {
+    // On scalars: a quote with an accent on it is still a quote.
+    let isComment = word.unicodeScalars.first == "#"
+    guard word.isEmpty || isComment || !word.unicodeScalars.allSatisfy(isPlain) else {
+      return word
+    }
+    var text = String.UnicodeScalarView()
+    for scalar in word.unicodeScalars {
+      if scalar == "'" {
+        text.append(contentsOf: "'\\''".unicodeScalars)
+      } else {
+        text.append(scalar)
+      }
+    }
+    return "'\(String(text))'"
+  }
+
+  /// The command as it has to be typed.
+  package static func line(_ words: [String]) -> String {
+    words.enumerated().map { place, word in
+      // At its beginning a minus or an at sign would be a prefix.
+      place == 0 && (word.hasPrefix("-") || word.hasPrefix("@"))
+        ? "''\(quoted(word))" : quoted(word)
+    }.joined(separator: " ")
+  }
+
+  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9": true
+    case "_", "-", ".", "/", ":", "=", ",", "@", "%", "+", "*", "?", "^", "!", "[", "]", "#", "~":
+      true
+    default: scalar.value > 0x7F && !scalar.properties.isWhitespace && !isControl(scalar)
+    }
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
+  }
+}

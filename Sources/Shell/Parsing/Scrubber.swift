@@ -1,0 +1,61 @@
+/// Takes secrets out of words before they are kept or shown.
+package enum Scrubber {
+  /// What stands for a secret.
+  package static let mask = "•••"
+
+  /// The words without secrets: in addresses, and behind options that look like secrets.
+  package static func scrubbed(_ words: [String]) -> [String] {
+    var isSecret = false
+    return words.map { word in
+      defer { isSecret = !isSecret && asksForSecret(word) && !word.contains("=") }
+      if isSecret { return mask }
+      guard word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else { return scrubbed(word) }
+      let (name, value) = (String(word[..<mark]), String(word[word.index(after: mark)...]))
+      return "\(name)=\(asksForSecret(name) ? mask : scrubbed(value))"
+    }
+  }
+
+  /// The word with `•••` for the secret of an address: `https://user:•••@host`.
+  ///
+  /// An address need not be written well: everything before the last `@` is suspected.
+  package static func scrubbed(_ word: String) -> String {
+    guard let at = word.lastIndex(of: "@") else { return word }
+    let before = word[..<at]
+    let rest = word[at...]
+    let start = schemeEnd(of: before)
+    let scheme = before[..<start]
+    let login = before[start...]
+    guard !scheme.isEmpty || !word.contains(where: \.isWhitespace) else { return word }
+    if let colon = login.firstIndex(of: ":") {
+      return "\(scheme)\(login[..<colon]):\(mask)\(rest)"
+    }
+    // Without a colon what stands there may be an API key; without a scheme it is no address.
+    return scheme.isEmpty ? word : "\(scheme)\(mask)\(rest)"
+  }
+
+  /// The text with the secrets taken out of each of its words.
+  package static func scrubbed(text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false).map { scrubbed(String($0)) }
+      .joined(separator: " ")
+  }
+
+  private static func schemeEnd(of text: Substring) -> Substring.Index {
+    var index = text.startIndex
+    while index < text.endIndex {
+      if text[index...].hasPrefix("://") { return text.index(index, offsetBy: 3) }
+      index = text.index(after: index)
+    }
+    return text.startIndex
+  }
+
+  /// Whether what follows the word is a secret: an option that does not exist here, but elsewhere.
+  private static func asksForSecret(_ word: String) -> Bool {
+    guard word.hasPrefix("--") else { return false }
+    let name = word.lowercased()
+    let isReference = ["-file", "-env", "-command"].contains { name.hasSuffix($0) }
+    return !isReference
+      && ["token", "password", "passwd", "secret", "api-key", "apikey"].contains {
+        name.contains($0)
+      }
+  }
+}

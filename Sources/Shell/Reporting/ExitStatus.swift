@@ -1,0 +1,108 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// What the program tells its caller when it ends; decided in this file only.
+package struct ExitStatus: RawRepresentable, Hashable, Sendable {
+  /// The number that the caller sees.
+  package var rawValue: Int32
+
+  /// Makes a status of its number.
+  package init(rawValue: Int32) {
+    self.rawValue = rawValue
+  }
+
+  /// Everything was done.
+  package static let done = ExitStatus(rawValue: 0)
+  /// Something failed.
+  package static let failed = ExitStatus(rawValue: 1)
+  /// Done, but entities were rejected, differences found, or blockers found.
+  package static let differs = ExitStatus(rawValue: 3)
+  /// What was typed cannot be run.
+  package static let usage = ExitStatus(rawValue: 64)
+  /// A cluster could not be reached.
+  package static let unreachable = ExitStatus(rawValue: 69)
+  /// Stopped, and can be resumed.
+  package static let stopped = ExitStatus(rawValue: 75)
+  /// Credentials were refused, or a permission is missing.
+  package static let refused = ExitStatus(rawValue: 77)
+  /// Hung up.
+  package static let hungUp = ExitStatus(rawValue: 129)
+  /// Interrupted.
+  package static let interrupted = ExitStatus(rawValue: 130)
+  /// Terminated.
+  package static let terminated = ExitStatus(rawValue: 143)
+
+  /// The statuses with a documented meaning.
+  package static let documented: [(status: ExitStatus, meaning: String)] = [
+    (.done, "done"),
+    (.failed, "failed"),
+    (.differs, "done, but entities were rejected, differences found, or blockers found"),
+    (.usage, "unknown command or option, bad script, or a confirmation is needed"),
+    (.unreachable, "a cluster could not be reached"),
+    (.stopped, "stopped, can be resumed"),
+    (.refused, "credentials refused, or a permission is missing"),
+    (.interrupted, "interrupted"),
+    (.terminated, "terminated"),
+  ]
+
+  /// What a documented status means.
+  package var meaning: String {
+    Self.documented.first { $0.status == self }?.meaning ?? "status \(rawValue)"
+  }
+}
+
+extension ExitStatus {
+  /// The status that an error leads to.
+  package init(_ error: any Error) {
+    switch error {
+    case let error as UsageError: self = Self.status(of: error.code)
+    case let error as SideError: self = Self.status(of: error.error.code)
+    case let error as MilvusError: self = Self.status(of: error.code)
+    case let error as JournalError: self = Self.status(of: error.code)
+    case let error as MigrationError: self = Self.status(of: error)
+    case let error as ScriptError: self = Self.status(of: error.error.code)
+    case is CancellationError: self = .interrupted
+    default: self = .failed
+    }
+  }
+
+  private static func status(of code: UsageError.Code) -> ExitStatus {
+    switch code {
+    case .unknownCommand, .ambiguousCommand, .unknownOption, .missingArgument, .invalidValue,
+      .unexpectedArgument, .badSyntax, .unsetVariable, .confirmationNeeded, .secretNeeded,
+      .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected:
+      .usage
+    case .declined, .notFound: .failed
+    }
+  }
+
+  private static func status(of code: MilvusError.Code) -> ExitStatus {
+    switch code {
+    case .cancelled: .interrupted
+    case .timedOut, .unreachable, .tlsMismatch, .tlsFailed, .notMilvus: .unreachable
+    case .unauthenticated, .permissionDenied: .refused
+    case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
+      .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
+      .schemaChanged, .invalidRequest, .unsupportedByServer, .unexpectedAnswer:
+      .failed
+    }
+  }
+
+  private static func status(of code: JournalError.Code) -> ExitStatus {
+    switch code {
+    case .diskFull, .ioFailed: .stopped
+    case .locked, .corrupt, .illegalMove, .notFound, .newerVersion: .failed
+    }
+  }
+
+  private static func status(of error: MigrationError) -> ExitStatus {
+    switch error.code {
+    case .blocked, .contentMismatch, .countMismatch: .differs
+    case .planChanged, .illegalJobState, .jobNotFound: .usage
+    case .outcomeUnknown, .rowsMissing: .stopped
+    case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused:
+      .failed
+    }
+  }
+}

@@ -1,0 +1,40 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+extension Hints {
+  /// What to do after a failed conversation with a cluster.
+  static func hint(for code: MilvusError.Code, side: Side?) -> String {
+    let end = side?.rawValue ?? "source"
+    let there = "--on \(end)"
+    return switch code {
+    case .cancelled: "type the command again to go on"
+    case .timedOut: "the cluster is slow or far away: try again with --timeout 60"
+    case .unreachable:
+      "is Milvus listening there? a Zilliz Cloud address starts with https:// and ends in "
+        + "zillizcloud.com"
+    case .tlsMismatch: "try the other scheme: https:// where it was http://, or the reverse"
+    case .tlsFailed: "name the authority's file: connect \(end) PLACE --ca FILE"
+    case .notMilvus: "is this the port of Milvus? its own default is 19530"
+    case .unauthenticated:
+      "use an API key of the project, or USER:PASSWORD of a cluster user; the name of the key is "
+        + "not the key"
+    case .permissionDenied: "ask for a role that may do this, or connect as another user"
+    case .collectionNotFound: "list collections \(there)"
+    case .databaseNotFound: "list databases \(there)"
+    case .partitionNotFound: "list partitions NAME"
+    case .aliasTaken: "list aliases \(there) shows who has it"
+    case .alreadyExists: "choose another name with --rename OLD:NEW"
+    case .notLoaded: "load \(end):NAME, and type the command again"
+    case .noIndex: "create an index on its vector field first, or migrate with --index auto"
+    case .rateLimited: "wait a little, or lower --parallel"
+    case .writeDenied: "look at its disk quota and memory; scale it or make room"
+    case .notReady: "the cluster is starting or recovering: try again in a minute"
+    case .outOfMemory: "release what is loaded, or scale the cluster"
+    case .messageTooLarge: "lower --parallel, or copy fewer collections at a time"
+    case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
+    case .invalidRequest: "describe collection NAME shows what the server knows of it"
+    case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
+    case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+/// What to type next after each kind of failure.
+///
+/// Every function switches over all codes: a new code without a hint does not compile.
+enum Hints {
+  /// What to do after a mistake in what was typed, where the error itself does not say.
+  static func hint(for code: UsageError.Code) -> String {
+    switch code {
+    case .unknownCommand, .ambiguousCommand: "help shows all commands"
+    case .unknownOption, .missingArgument, .unexpectedArgument, .invalidValue:
+      "help COMMAND shows the options and examples"
+    case .badSyntax: "help quoting"
+    case .unsetVariable: "define it with let NAME VALUE, or write ${NAME:-default}"
+    case .confirmationNeeded: "say it beforehand with --yes"
+    case .secretNeeded: "help secrets shows the ways to give one"
+    case .declined: "type the command again when you are sure"
+    case .notConnected: "connect source PLACE, connect target PLACE"
+    case .notFound: "list collections shows what there is"
+    case .readOnly: "only the target is ever changed"
+    case .scriptNesting: "a script cannot run itself; at most \(ScriptLimits.nesting) levels"
+    case .unreadableFile: "check the path and its permissions"
+    case .unknownTopic: "help shows the topics"
+    case .wrongPlace: "help scripts"
+    }
+  }
+
+  /// What to do after a failed journal operation.
+  static func hint(for code: JournalError.Code) -> String {
+    switch code {
+    case .locked: "another vecferry is using this journal; leave it, or wait for its jobs"
+    case .corrupt: "keep the state folder for inspection and start with another XDG_STATE_HOME"
+    case .diskFull: "free space on the disk of the state folder, then: resume JOB"
+    case .ioFailed: "check the disk and the permissions of the state folder, then: resume JOB"
+    case .illegalMove: "status JOB shows what can be done with it"
+    case .notFound: "jobs shows the jobs that there are"
+    case .newerVersion: "a newer vecferry has written this journal; use that one"
+    }
+  }
+
+  /// What to do after a failed migration, check or verification.
+  static func hint(for code: MigrationError.Code) -> String {
+    switch code {
+    case .blocked: "check shows each blocker with a way out"
+    case .collectionNotFound: "list collections"
+    case .sourceNotLoaded:
+      "load source:NAME (uses memory there), then migrate; or migrate NAME --load-source"
+    case .targetNotLoadable: "make room on the target, or verify with --mode count"
+    case .schemaMismatch: "migrate it under another name with --rename OLD:NEW"
+    case .rowsMissing: "is the source being written to? resume JOB reads the range again"
+    case .rowsRefused: "status JOB shows the refused entities and the server's words"
+    case .outcomeUnknown: "verify NAME, then resume JOB"
+    case .countMismatch, .contentMismatch: "verify NAME shows what differs"
+    case .jobNotFound: "jobs shows the jobs that there are"
+    case .illegalJobState: "status JOB shows what can be done with it"
+    case .planChanged: "connect the clusters that the job was planned for, or migrate anew"
+    }
+  }
+
+  /// The stable name of a migration's failure.
+  static func name(of code: MigrationError.Code) -> String {
+    switch code {
+    case .blocked: "check.blocked"
+    case .collectionNotFound: "collection.notFound"
+    case .sourceNotLoaded: "source.notLoaded"
+    case .targetNotLoadable: "target.notLoadable"
+    case .schemaMismatch: "plan.schemaMismatch"
+    case .rowsMissing: "source.rowsMissing"
+    case .rowsRefused: "target.rowsRefused"
+    case .outcomeUnknown: "target.outcomeUnknown"
+    case .countMismatch: "target.countMismatch"
+    case .contentMismatch: "target.contentMismatch"
+    case .jobNotFound: "job.notFound"
+    case .illegalJobState: "job.illegalState"
+    case .planChanged: "plan.changed"
+    }
+  }
+}

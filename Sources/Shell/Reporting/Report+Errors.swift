@@ -1,0 +1,46 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+extension Report {
+  /// The report of any error that a command throws.
+  package init(_ error: any Error, place: ScriptPlace? = nil) {
+    switch error {
+    case let error as UsageError:
+      // What was typed stands in the message, and it may have been an address with a secret.
+      self.init(
+        Scrubber.scrubbed(text: error.message),
+        hint: Scrubber.scrubbed(text: error.hint ?? Hints.hint(for: error.code)),
+        code: "usage.\(error.code.rawValue)")
+    case let error as SideError:
+      self.init(
+        error.error.message, hint: Hints.hint(for: error.error.code, side: error.side),
+        code: "\(error.side.rawValue).\(error.error.code.rawValue)")
+    case let error as MilvusError:
+      self.init(
+        error.message, hint: Hints.hint(for: error.code, side: nil),
+        code: "cluster.\(error.code.rawValue)")
+    case let error as JournalError:
+      self.init(
+        error.message, hint: Hints.hint(for: error.code), code: "journal.\(error.code.rawValue)")
+    case let error as MigrationError:
+      self.init(error)
+    case let error as ScriptError:
+      self.init(error.error, place: error.place)
+      return
+    case is CancellationError:
+      self.init("interrupted", code: "shell.interrupted")
+    default:
+      self.init(
+        String(describing: error), hint: "this should have been said better; please report it",
+        code: "shell.unexpected")
+    }
+    self.place = place
+  }
+
+  private init(_ error: MigrationError) {
+    let near = DidYouMean.phrase(error.candidates)
+    let hint = [near, Hints.hint(for: error.code)].compactMap { $0 }.joined(separator: " ")
+    self.init(error.message, hint: hint, code: Hints.name(of: error.code))
+  }
+}

@@ -1,0 +1,60 @@
+/// A mistake in what was typed, or something that the shell itself cannot do.
+package struct UsageError: Error, Sendable, Equatable {
+  /// What was wrong, as a stable name for scripts and tests.
+  package enum Code: String, CaseIterable, Sendable {
+    /// No command begins with these words.
+    case unknownCommand
+    /// Several commands begin with these letters.
+    case ambiguousCommand
+    /// The command has no such option.
+    case unknownOption
+    /// An argument or an option's value is missing.
+    case missingArgument
+    /// An argument, or an option's value, is not one that can be.
+    case invalidValue
+    /// More arguments than the command takes, or options that exclude each other.
+    case unexpectedArgument
+    /// The line cannot be split into words.
+    case badSyntax
+    /// A variable has no value.
+    case unsetVariable
+    /// A question cannot be asked because nobody is there to answer.
+    case confirmationNeeded
+    /// A secret is needed and nobody is there to type it.
+    case secretNeeded
+    /// The answer to a question was no.
+    case declined
+    /// The command needs a cluster that is not connected.
+    case notConnected
+    /// The object has to exist and does not.
+    case notFound
+    /// The command would change the source.
+    case readOnly
+    /// A script calls itself, or scripts are nested too deeply.
+    case scriptNesting
+    /// A file cannot be read.
+    case unreadableFile
+    /// There is no such help topic.
+    case unknownTopic
+    /// The command can be used at a prompt only, or in a script only.
+    case wrongPlace
+  }
+
+  /// The class of mistake.
+  package var code: Code
+  /// What was attempted, on what, and why it failed.
+  package var message: String
+  /// What to type next, if it is known better than by the code alone.
+  package var hint: String?
+
+  /// Makes an error from its parts.
+  package init(_ code: Code, _ message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}
+
+extension UsageError: CustomStringConvertible {
+  package var description: String { message }
+}

@@ -1,0 +1,50 @@
+internal import MigrationEngine
+
+/// Passes on what jobs have to say, as far as the user wants to hear it.
+struct NoticePump: Sendable {
+  let session: ShellSession
+  let mailbox: Mailbox
+
+  /// Runs until the task is cancelled; begins when the first command has asked for the engine.
+  func run() async {
+    for await engine in session.engineStarts {
+      for await notice in engine.notices { await pass(notice) }
+    }
+  }
+
+  private func pass(_ notice: JobNotice) async {
+    let isForeground = session.foreground?.job == notice.job
+    if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
+    if !isForeground, Self.isWanted(notice, session.settings.notices) {
+      // A newer notice of the same kind makes an unseen one worthless.
+      mailbox.post("[\(notice.job)] \(notice.text)", key: "\(notice.job).\(notice.kind.rawValue)")
+    }
+    mailbox.repaint(await session.prompt())
+  }
+
+  private static func isWanted(_ notice: JobNotice, _ choice: NoticeChoice) -> Bool {
+    switch choice {
+    case .all: true
+    case .none: false
+    case .milestones: notice.kind.isMilestone
+    }
+  }
+}
+
+extension JobNotice.Kind {
+  /// Whether the user should look at the job.
+  fileprivate var wantsAttention: Bool {
+    switch self {
+    case .attention, .hindered, .paused, .failed: true
+    case .started, .progress, .phase, .recovered, .successful, .canceled: false
+    }
+  }
+
+  /// Whether it is more than progress.
+  fileprivate var isMilestone: Bool {
+    switch self {
+    case .progress, .phase: false
+    case .started, .hindered, .recovered, .attention, .paused, .successful, .failed, .canceled: true
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package import MigrationEngine
+
+/// What changes while a session goes on; held by `ShellSession` behind a lock.
+struct SessionState: Sendable {
+  /// The clusters that are open.
+  var clusters: [Side: OpenCluster] = [:]
+  /// The databases chosen with `use`.
+  var databases: [Side: String] = [:]
+  /// What `set` changes.
+  var settings: Settings
+  /// What `let` and `--variable` define.
+  var variables: [String: String]
+  /// Whether each command is shown before it is run.
+  var traces: Bool
+  /// The scripts that are being run, outermost first.
+  var scripts: [ScriptFrame] = []
+  /// The engine, from the first command that needs it.
+  var engine: Engine?
+  /// The view that follows a job in the foreground.
+  var foreground: Foreground?
+  /// Whether something happened to a job that the user has not looked at.
+  var wantsAttention = false
+}
+
+/// A script that is being run.
+package struct ScriptFrame: Sendable, Equatable {
+  /// The file as it was named.
+  package var name: String
+  /// Its absolute path; nil for standard input and `-c`.
+  package var path: String?
+  /// `$1`, `$2` and so on.
+  package var arguments: [String]
+}
+
+/// What keys do to the command that runs in the foreground, beyond cancelling it.
+package struct Foreground: Sendable {
+  /// The job that it follows, whose notices need no line of their own.
+  package var job: JobID?
+  /// Ctrl-Z: leave the job in the background.
+  package var detach: @Sendable () -> Void
+  /// A second Ctrl-C: do not wait for what is in flight.
+  package var hurry: @Sendable () -> Void
+
+  /// Makes the answer to keys of one view.
+  package init(
+    job: JobID?, detach: @escaping @Sendable () -> Void, hurry: @escaping @Sendable () -> Void
+  ) {
+    self.job = job
+    self.detach = detach
+    self.hurry = hurry
+  }
+}
+
+extension ScriptFrame {
+  /// The folder of the script's file.
+  var folder: String? {
+    guard let path, let end = path.lastIndex(of: "/") else { return nil }
+    return end == path.startIndex ? "/" : String(path[..<end])
+  }
+}

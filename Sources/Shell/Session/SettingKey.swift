@@ -1,0 +1,87 @@
+/// A setting by its name: one declaration serves `set`, its help and its completion.
+package enum SettingKey: String, CaseIterable, Sendable {
+  case output, color, progress, notices, timing, confirm, hints, timeout, limit
+  case onError = "on-error"
+
+  /// What the setting does.
+  package var purpose: String {
+    switch self {
+    case .output: "form of results"
+    case .color: "when colour is used"
+    case .progress: "how progress is shown"
+    case .notices: "which notices of background jobs are shown"
+    case .timing: "print the time that each command took"
+    case .confirm: "ask before something is changed"
+    case .hints: "suggest the rest of a line while it is typed"
+    case .timeout: "seconds that a request may take"
+    case .limit: "rows that a list has at most"
+    case .onError: "what a script does after a failed command"
+    }
+  }
+
+  /// The values that it takes, if they are few.
+  package var choices: [String] {
+    switch self {
+    case .output: OutputFormat.allCases.map(\.rawValue)
+    case .color: ColorChoice.allCases.map(\.rawValue)
+    case .progress: ProgressStyle.allCases.map(\.rawValue)
+    case .notices: NoticeChoice.allCases.map(\.rawValue)
+    case .timing, .confirm, .hints: ["on", "off"]
+    case .onError: ErrorChoice.allCases.map(\.rawValue)
+    case .timeout, .limit: []
+    }
+  }
+
+  /// Its value as text.
+  package func value(in settings: Settings) -> String {
+    switch self {
+    case .output: settings.output.rawValue
+    case .color: settings.color.rawValue
+    case .progress: settings.progress.rawValue
+    case .notices: settings.notices.rawValue
+    case .timing: Self.word(settings.timing)
+    case .confirm: Self.word(settings.confirm)
+    case .hints: Self.word(settings.hints)
+    case .timeout: settings.timeout.defaultValueDescription
+    case .limit: String(settings.limit)
+    case .onError: settings.onError.rawValue
+    }
+  }
+
+  /// Changes its value to what the text says.
+  ///
+  /// - Throws: `UsageError.invalidValue`.
+  package func set(_ text: String, in settings: inout Settings) throws(UsageError) {
+    switch self {
+    case .output: settings.output = try read(OutputFormat.init, text)
+    case .color: settings.color = try read(ColorChoice.init, text)
+    case .progress: settings.progress = try read(ProgressStyle.init, text)
+    case .notices: settings.notices = try read(NoticeChoice.init, text)
+    case .timing: settings.timing = try read(Self.truth, text)
+    case .confirm: settings.confirm = try read(Self.truth, text)
+    case .hints: settings.hints = try read(Self.truth, text)
+    case .timeout: settings.timeout = try read(Seconds.init(argument:), text)
+    case .limit: settings.limit = try read(Self.positive, text)
+    case .onError: settings.onError = try read(ErrorChoice.init, text)
+    }
+  }
+
+  private func read<Value>(
+    _ make: (String) -> Value?, _ text: String
+  ) throws(UsageError) -> Value {
+    guard let value = make(text) else {
+      throw UsageError(
+        .invalidValue, "\"\(text)\" is no value of \(rawValue)",
+        hint: choices.isEmpty ? "a number above zero" : "one of \(choices.joined(separator: ", "))")
+    }
+    return value
+  }
+
+  private static func word(_ truth: Bool) -> String { truth ? "on" : "off" }
+
+  private static func truth(_ text: String) -> Bool? { ["on": true, "off": false][text] }
+
+  private static func positive(_ text: String) -> Int? {
+    Int(text).flatMap { $0 > 0 ? $0 : nil }
+  }
+}

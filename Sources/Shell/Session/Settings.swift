@@ -1,0 +1,63 @@
+internal import ArgumentParser
+
+/// What `set` shows and changes.
+package struct Settings: Sendable, Equatable {
+  /// How results are printed unless a command says otherwise.
+  package var output = OutputFormat.table
+  /// When colour is used.
+  package var color = ColorChoice.auto
+  /// How progress is shown.
+  package var progress = ProgressStyle.auto
+  /// Which notices of background jobs are shown.
+  package var notices = NoticeChoice.milestones
+  /// Whether the time that a command took is printed.
+  package var timing = false
+  /// Whether questions are asked before something is changed.
+  package var confirm = true
+  /// Whether the line editor suggests the rest of a line.
+  package var hints = true
+  /// How long a request may take.
+  package var timeout = Seconds(10)
+  /// Whether a script goes on after a failed command.
+  package var onError = ErrorChoice.stop
+  /// How many rows a list has at most.
+  package var limit = 1000
+
+  /// The settings of a new session.
+  package init() {}
+}
+
+/// When colour is used.
+package enum ColorChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
+  case auto, always, never
+}
+
+/// How progress is shown.
+package enum ProgressStyle: String, CaseIterable, Sendable, ExpressibleByArgument {
+  /// A live block on a terminal, lines elsewhere.
+  case auto
+  /// A live block.
+  case bar
+  /// A line at each step and each ten per cent.
+  case plain
+  /// A JSON object for each of those lines.
+  case json
+  /// Nothing.
+  case none
+}
+
+/// Which notices of background jobs are shown.
+package enum NoticeChoice: String, CaseIterable, Sendable {
+  /// Beginning, end, trouble.
+  case milestones
+  /// Progress as well.
+  case all
+  /// Nothing.
+  case none
+}
+
+/// What a script does after a failed command.
+package enum ErrorChoice: String, CaseIterable, Sendable {
+  case stop
+  case `continue`
+}

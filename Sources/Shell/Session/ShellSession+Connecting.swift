@@ -1,0 +1,90 @@
+package import MigrationEngine
+package import MilvusClient
+
+extension ShellSession {
+  /// Connects a side, and closes what was connected there only after the new one has answered.
+  ///
+  /// A server that refuses an anonymous connection makes the shell ask for a secret.
+  package func connect(_ side: Side, by wish: ConnectionWish) async throws -> OpenCluster {
+    do {
+      return try await open(side, wish, with: wish.access)
+    } catch let error as MilvusError where wish.mayAsk(after: error) && canAsk {
+      let secret = try await secret(wish.question, insteadOf: "--token-env NAME")
+      return try await naming(side) {
+        try await open(side, wish, with: wish.access(presenting: secret))
+      }
+    } catch let error as MilvusError {
+      throw wish.failure(error, on: side)
+    }
+  }
+
+  /// Closes a side; returns whether it was open.
+  @discardableResult
+  package func disconnect(_ side: Side) -> Bool {
+    let former = replaceCluster(side, with: nil)
+    former?.close()
+    return former != nil
+  }
+
+  private func open(
+    _ side: Side, _ wish: ConnectionWish, with access: MilvusAccess
+  ) async throws -> OpenCluster {
+    let lease = try await connections.open(access)
+    do {
+      let identity = try await lease.client.identify()
+      let profile = ClusterProfile.infer(
+        endpoint: access.endpoint, identity: identity, declared: wish.kind,
+        computeUnits: wish.computeUnits)
+      let cluster = Cluster(
+        label: wish.label, access: access, identity: identity, profile: profile)
+      let opened = OpenCluster(cluster, lease: lease)
+      replaceCluster(side, with: opened, database: access.database)?.close()
+      return opened
+    } catch {
+      lease.close()
+      throw error
+    }
+  }
+}
+
+/// What a `connect` asks for.
+package struct ConnectionWish: Sendable {
+  /// Where to, and as whom if that is known.
+  package var access: MilvusAccess
+  /// The user whose password the secret is; nil if the secret says it itself.
+  package var user: String?
+  /// What the cluster is called.
+  package var label: String
+  /// What the user says the cluster is.
+  package var kind: ClusterKind?
+  /// The size that the user says the cluster has.
+  package var computeUnits: Int?
+
+  /// The question for the secret.
+  var question: String {
+    let who = user.map { "Password of \($0) on" } ?? "Token for"
+    return "\(who) \(label) (not shown): "
+  }
+
+  /// Whether the refusal can be mended by asking for a secret.
+  func mayAsk(after error: MilvusError) -> Bool {
+    error.code == .unauthenticated && access.credentials.isNone
+  }
+
+  /// The access with a secret, which is a password if a user was named.
+  package func access(presenting secret: String) -> MilvusAccess {
+    var access = access
+    access.credentials = .token(user.map { "\($0):\(secret)" } ?? secret)
+    return access
+  }
+
+  /// The failure with the side's name, and with what was missing if nothing was presented.
+  func failure(_ error: MilvusError, on side: Side) -> any Error {
+    var error = error
+    if error.code == .cancelled { return CancellationError() }
+    if mayAsk(after: error) {
+      error.message += "; no token was given, and \(SecretSource.standardVariable(side)) is not set"
+    }
+    return SideError(side, error)
+  }
+}

@@ -1,0 +1,70 @@
+/// Whoever sits at the terminal and answers questions.
+package protocol Answerer: Sendable {
+  /// Shows the question and returns the line that was typed; nil if none was, as after Ctrl-C.
+  func answer(to question: String) async -> String?
+
+  /// Like `answer`, without showing what is typed.
+  func secret(for question: String) async -> String?
+}
+
+extension ShellSession {
+  /// Whether a person can be asked: at a terminal, and not from within a script.
+  package var canAsk: Bool {
+    answerer != nil && update { $0.scripts.isEmpty }
+  }
+
+  /// Asks for a line and returns it.
+  ///
+  /// Where nobody can be asked it throws `UsageError.confirmationNeeded`, whose hint is the option
+  /// that could have been given instead; after Ctrl-C it throws `CancellationError`.
+  package func ask(_ question: String, insteadOf option: String) async throws -> String {
+    guard canAsk, let answerer else {
+      throw UsageError(
+        .confirmationNeeded, "\"\(question)\" cannot be asked here",
+        hint: "say it beforehand with \(option)")
+    }
+    guard let answer = await answerer.answer(to: question) else { throw CancellationError() }
+    return answer
+  }
+
+  /// Asks for a yes and throws if the answer is another one.
+  ///
+  /// Nothing is asked if the command has `--yes`, the program was started with `-y`, or
+  /// `set confirm off` was typed.
+  package func confirm(
+    _ question: String, yes isAgreed: Bool, insteadOf option: String = "--yes"
+  ) async throws {
+    guard !isAgreed, !agreesToAll, settings.confirm else { return }
+    let answer = try await ask("\(question) [y/N] ", insteadOf: option)
+    guard ["y", "yes"].contains(answer.lowercased()) else {
+      throw UsageError(.declined, "not confirmed, nothing was changed")
+    }
+  }
+
+  /// Asks for a name to be typed, before something that cannot be undone.
+  ///
+  /// `set confirm off` does not silence this question; `--yes` and `-y` do.
+  package func confirm(
+    _ question: String, byTyping name: String, yes isAgreed: Bool,
+    insteadOf option: String = "--yes"
+  ) async throws {
+    guard !isAgreed, !agreesToAll else { return }
+    let answer = try await ask(question, insteadOf: option)
+    guard answer == name else {
+      throw UsageError(.declined, "\"\(name)\" was not typed, nothing was changed")
+    }
+  }
+
+  /// Asks for a secret.
+  ///
+  /// - Throws: `UsageError.secretNeeded` where nobody can be asked.
+  package func secret(_ question: String, insteadOf option: String) async throws -> String {
+    guard canAsk, let answerer else {
+      throw UsageError(
+        .secretNeeded, "a secret is needed, and nobody can be asked for it here",
+        hint: "give it with \(option)")
+    }
+    guard let secret = await answerer.secret(for: question) else { throw CancellationError() }
+    return secret
+  }
+}

@@ -1,0 +1,115 @@
+package import ArgumentParser
+
+/// The executable's own options, before and instead of a command.
+package struct StartOptions: ParsableCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "vecferry", abstract: "Move collections from one Milvus cluster to another.")
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Replay a script; - is standard input.", valueName: "file"),
+    completion: .file())
+  package var file: String?
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Run these commands.", valueName: "commands"))
+  package var command: String?
+  @Option(help: ArgumentHelp("Begin the script at this line.", valueName: "line"))
+  package var from: Int?
+  @Option(help: ArgumentHelp("Connect the source first.", valueName: "place"))
+  package var source: String?
+  @Option(help: ArgumentHelp("Connect the target first.", valueName: "place"))
+  package var target: String?
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Define a variable.", valueName: "name=value"))
+  package var variable: [String] = []
+  @Flag(name: .shortAndLong, help: "Go on after a failed command; status 1 at the end.")
+  package var keepGoing = false
+  @Flag(name: [.customShort("x"), .long], help: "Show each command before it is run.")
+  package var trace = false
+  @Flag(
+    name: [.customShort("n"), .long],
+    help: "Check syntax, options and variables of a script, and run nothing.")
+  package var checkScript = false
+  @Option(name: .shortAndLong, help: ArgumentHelp("Form of results.", valueName: "format"))
+  package var output = OutputFormat.table
+  @Option(help: ArgumentHelp("How progress is shown.", valueName: "style"))
+  package var progress = ProgressStyle.auto
+  @Option(help: ArgumentHelp("When colour is used.", valueName: "when"))
+  package var color = ColorChoice.auto
+  @Flag(name: .shortAndLong, help: "Answer yes to every question about a change.")
+  package var yes = false
+  @Flag(name: .shortAndLong, help: "Print no progress and no notices.")
+  package var quiet = false
+  @Flag(help: "Keep no history.")
+  package var noHistory = false
+  @Flag(help: "Print the version.")
+  package var version = false
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: "One command, or the arguments of the script.")
+  package var words: [String] = []
+
+  package init() {}
+}
+
+extension StartOptions {
+  /// The options in the arguments of the process.
+  ///
+  /// - Throws: `UsageError` with the first mistake.
+  package static func parse(words arguments: [String]) throws(UsageError) -> StartOptions {
+    do {
+      let options = try StartOptions.parse(arguments)
+      // The parser takes an unknown option for the first word of a command.
+      guard options.words.first?.hasPrefix("-") == true else { return options }
+      try ArgumentCheck.check(arguments, of: CommandInfo(StartOptions.self))
+      return options
+    } catch let error as UsageError {
+      throw error
+    } catch {
+      let info = CommandInfo(StartOptions.self)
+      try ArgumentCheck.check(arguments, of: info)
+      throw CommandParsing.translated(StartOptions.message(for: error), of: info)
+    }
+  }
+
+  /// What the session begins with.
+  ///
+  /// - Throws: `UsageError.invalidValue` for a variable that is not `NAME=VALUE`.
+  package func sessionStart() throws(UsageError) -> SessionStart {
+    var start = SessionStart()
+    start.settings = settings
+    start.variables = try variables()
+    start.agreesToAll = yes
+    start.isQuiet = quiet
+    start.traces = trace
+    return start
+  }
+
+  /// The settings that the session begins with.
+  private var settings: Settings {
+    var settings = Settings()
+    settings.output = output
+    settings.progress = quiet ? .none : progress
+    settings.notices = quiet ? .none : settings.notices
+    settings.color = color
+    settings.onError = keepGoing ? .continue : .stop
+    return settings
+  }
+
+  /// The variables of `-v`, by name.
+  ///
+  /// - Throws: `UsageError.invalidValue` for what is not `NAME=VALUE`.
+  private func variables() throws(UsageError) -> [String: String] {
+    var values: [String: String] = [:]
+    for text in variable {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, VariableName.isValid(String(parts[0])) else {
+        throw UsageError(
+          .invalidValue, "\"\(Scrubber.scrubbed(text))\" is no value of --variable",
+          hint: "-v NAME=VALUE")
+      }
+      values[String(parts[0])] = String(parts[1])
+    }
+    return values
+  }
+}

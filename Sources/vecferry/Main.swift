@@ -1,0 +1,12 @@
+internal import Foundation
+internal import Shell
+
+@main
+enum Main {
+  static func main() async {
+    exit(
+      await Program.run(
+        arguments: Array(CommandLine.arguments.dropFirst()),
+        environment: ProcessInfo.processInfo.environment))
+  }
+}

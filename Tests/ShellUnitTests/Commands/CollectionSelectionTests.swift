@@ -1,0 +1,96 @@
+import ArgumentParser
+import MigrationEngine
+import Testing
+
+@testable import Shell
+
+@Suite struct CollectionSelectionTests {
+  private let available = ["docs_v1", "docs_v2", "images", "tmp_1"]
+
+  private func chosen(_ selection: CollectionSelection) throws -> [String] {
+    try selection.choices(among: available).map(\.source)
+  }
+
+  @Test func `names come in the order of typing, each once`() throws {
+    #expect(try chosen(.init(names: ["images", "docs*", "images"])) == ["images", "docs_v1", "docs_v2"])
+  }
+
+  @Test func `a name that no list shows may be an alias`() throws {
+    #expect(try chosen(.init(names: ["docs"])) == ["docs"])
+  }
+
+  @Test func `all means every collection but the excluded ones`() throws {
+    #expect(try chosen(.init(all: true, exclude: ["tmp_*"])) == ["docs_v1", "docs_v2", "images"])
+  }
+
+  @Test func `a match adds what fits`() throws {
+    #expect(try chosen(.init(match: ["*_v?"])) == ["docs_v1", "docs_v2"])
+  }
+
+  @Test func `a pattern that fits nothing is a mistake`() {
+    let error = #expect(throws: UsageError.self) { try chosen(.init(names: ["nope*"])) }
+    #expect(error?.message == "no collection fits \"nope*\"")
+  }
+
+  @Test func `excluding everything is a mistake`() {
+    #expect(throws: UsageError.self) { try chosen(.init(all: true, exclude: ["*"])) }
+  }
+
+  @Test func `choosing nothing is a mistake`() {
+    #expect(throws: UsageError.self) { try chosen(.init()) }
+  }
+
+  @Test func `a renaming gives the target's name`() throws {
+    let selection = CollectionSelection(
+      names: ["docs_v1"], renamings: [Renaming(old: "docs_v1", new: "docs_2026")])
+    #expect(
+      try selection.choices(among: [])
+        == [CollectionChoice(source: "docs_v1", target: "docs_2026")])
+  }
+
+  @Test func `a renaming of what is not chosen is a mistake that names what was meant`() {
+    let selection = CollectionSelection(
+      names: ["docs_v1"], renamings: [Renaming(old: "docs_vl", new: "x")])
+    let error = #expect(throws: UsageError.self) { try selection.choices(among: []) }
+    #expect(error?.hint == "did you mean docs_v1?")
+  }
+
+  @Test func `names are needed for patterns only`() {
+    #expect(!CollectionSelection(names: ["docs"]).needsNames)
+    #expect(CollectionSelection(names: ["docs*"]).needsNames)
+    #expect(CollectionSelection(all: true).needsNames)
+    #expect(CollectionSelection(match: ["a"]).needsNames)
+  }
+
+  @Test func `names of two databases cannot be in one migration`() throws {
+    let two = try MigrationArguments.parse(["law.docs", "sales.docs"])
+    #expect(throws: UsageError.self) { try two.typedNames(current: "default") }
+    let one = try MigrationArguments.parse(["law.docs", "law.other"])
+    #expect(try one.typedNames(current: "default").database == "law")
+    let plain = try MigrationArguments.parse(["source:docs"])
+    #expect(try plain.typedNames(current: "sales") == (["docs"], "sales"))
+  }
+
+  @Test func `collections of the target cannot be migrated`() throws {
+    let wrong = try MigrationArguments.parse(["target:docs"])
+    let error = #expect(throws: UsageError.self) { try wrong.typedNames(current: "default") }
+    #expect(error?.code == .readOnly)
+  }
+
+  @Test func `options become the engine's`() throws {
+    let arguments = try MigrationArguments.parse([
+      "--all", "--index", "same", "--no-aliases", "--auto-id", "keep-keys", "--on-conflict", "skip",
+      "--verify", "full", "--load-source", "--parallel", "8",
+    ])
+    var expected = MigrationOptions()
+    expected.index = .same
+    expected.aliases = false
+    expected.autoID = .keepKeys
+    expected.onConflict = .skip
+    expected.verification = .full
+    expected.loadSource = true
+    expected.parallel = 8
+    #expect(arguments.options == expected)
+    #expect(try MigrationArguments.parse(["x"]).options == MigrationOptions())
+  }
+}

@@ -1,0 +1,107 @@
+import JobJournal
+import MigrationEngine
+import Testing
+
+@testable import Shell
+
+@Suite struct JobSummaryTests {
+  private func line(_ job: JobStatus, detached: Bool = false) -> String {
+    JobSummary(jobs: [job], detached: detached ? [job.id] : []).line(job)
+  }
+
+  @Test func `success says how much, how long and how fast`() {
+    #expect(
+      line(.successful) == "[3] sessions as sessions_2  Successful  5,000 entities, 2.0 s, "
+        + "2,500/s, 8.0 MB/s, 5,000 on the target")
+  }
+
+  @Test func `what is not as expected is loud`() {
+    var job = JobStatus.successful
+    job.rejected = 3
+    job.result?.sourceChanged = true
+    #expect(line(job).hasSuffix("3 REJECTED, the source CHANGED during the copy"))
+    #expect(JobSummary.status(of: [job]) == .differs)
+  }
+
+  @Test func `a pause says what is safe and how to go on`() {
+    var job = JobStatus.copying
+    job.state = .paused
+    #expect(
+      line(job) == "[1] paused at 58 % (1,396,700 entities safe on the target). "
+        + "resume 1 goes on, cancel 1 ends it")
+    #expect(JobSummary.status(of: [job]) == .stopped)
+  }
+
+  @Test func `leaving a job says how to come back`() {
+    #expect(
+      line(.copying, detached: true)
+        == "[1] in the background at 58 %. fg 1 brings it back, status 1 shows it")
+    #expect(
+      line(.waiting, detached: true)
+        == "[2] in the background. fg 2 brings it back, status 2 shows it")
+  }
+
+  @Test func `a failure outweighs a stop, and a stop outweighs a difference`() {
+    var failed = JobStatus.successful
+    failed.state = .failed
+    var odd = JobStatus.successful
+    odd.rejected = 1
+    #expect(JobSummary.status(of: [.successful]) == .done)
+    #expect(JobSummary.status(of: []) == .done)
+    #expect(JobSummary.status(of: [odd, .successful]) == .differs)
+    #expect(JobSummary.status(of: [odd, .waiting]) == .stopped)
+    #expect(JobSummary.status(of: [odd, .waiting, failed]) == .failed)
+  }
+
+  @Test func `a job that stopped by itself is an error that can be resumed`() throws {
+    let failure = try #require(JobFailure(.stopped))
+    #expect(failure.exitStatus == .stopped)
+    #expect(failure.report.code == "target.writeDenied")
+    #expect(
+      failure.report.message
+        == "job 1 (docs_v1) stopped: the target stopped accepting writes: disk quota exceeded")
+    #expect(failure.report.hint?.hasSuffix("; then: resume 1") == true)
+  }
+
+  @Test func `a job that its user paused, or that is done, is no failure`() {
+    var paused = JobStatus.copying
+    paused.state = .paused
+    #expect(JobFailure(paused) == nil)
+    #expect(JobFailure(.successful) == nil)
+  }
+
+  @Test func `a failed job ends with the status of its cause`() throws {
+    var job = JobStatus.stopped
+    job.state = .failed
+    job.failure = ("source.unauthenticated", "the source refused the token")
+    #expect(try #require(JobFailure(job)).exitStatus == .refused)
+    job.failure = ("migration.countMismatch", "other numbers")
+    #expect(try #require(JobFailure(job)).exitStatus == .differs)
+    job.failure = ("program.unexpected", "strange")
+    #expect(try #require(JobFailure(job)).exitStatus == .failed)
+    #expect(try #require(JobFailure(job)).report.code == "program.unexpected")
+  }
+
+  @Test func `rows of steps appear as the job goes on`() {
+    let start = ContinuousClock.now
+    var rows = JobProgressRows()
+    var job = JobStatus.copying
+    job.phase = .create
+    rows.note(job, at: start)
+    #expect(rows.above.isEmpty)
+    job.phase = .copy
+    rows.note(job, at: start.advanced(by: .seconds(1)))
+    rows.note(job, at: start.advanced(by: .seconds(2)))
+    job.phase = .flush
+    rows.note(job, at: start.advanced(by: .seconds(761)))
+    #expect(
+      rows.above == [
+        "[1] docs_v1   create        done      0:01",
+        "    docs_v1   copy          done      12:40",
+      ])
+    #expect(
+      JobProgressRows.waiting(after: .copy, subject: "docs_v1")
+        == ["    docs_v1   index, alias, verify  waiting"])
+    #expect(JobProgressRows.waiting(after: .verify, subject: "docs_v1").isEmpty)
+  }
+}

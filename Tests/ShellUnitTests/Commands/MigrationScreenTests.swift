@@ -1,0 +1,66 @@
+import MigrationEngine
+import Testing
+
+@testable import Shell
+
+@Suite struct MigrationScreenTests {
+  private let report = CheckReport(
+    findings: [
+      Finding(.ok, "check.pair", subject: "pair", "Dedicated -> Dedicated: supported"),
+      Finding(.unknown, "check.role", subject: "role", "could not be verified"),
+      Finding(.ok, "check.loaded", subject: "docs_v1", topic: "load state", "Loaded"),
+      Finding(.note, "check.ttl", subject: "docs_v1", topic: "TTL", "7,776,000 s is carried"),
+      Finding(
+        .blocker, "check.nameTaken", subject: "images", topic: "name on target",
+        "\"images\" exists with 88,001 entities", hint: "migrate images --rename images:images_new"),
+    ], plans: [])
+
+  @Test func `findings stand under their subject with their level at the right`() {
+    #expect(
+      screen(CheckScreen(report: report)) == """
+        pair        Dedicated -> Dedicated: supported                                 ok
+        role        could not be verified                                             unknown
+        docs_v1     load state        Loaded                                          ok
+                    TTL               7,776,000 s is carried                          note
+        images      name on target    "images" exists with 88,001 entities            BLOCKER
+                    hint: migrate images --rename images:images_new
+        2 collections: 1 blocker, 1 note, 1 unknown
+
+        """)
+  }
+
+  @Test func `a text that is too long pushes its level to the right`() {
+    let long = String(repeating: "x", count: 90)
+    let lines = CheckScreen.lines(of: [Finding(.warning, "c", subject: "docs", long)])
+    #expect(lines == ["docs        \(long)  WARNING"])
+  }
+
+  @Test func `findings have stable codes in JSON`() {
+    let text = json(CheckScreen(report: CheckReport(findings: [report.findings[4]], plans: [])))
+    #expect(
+      text == """
+        {"schema":"vecferry.check/1","worst":"blocker","blockers":1,"findings":[{"level":"blocker",\
+        "code":"check.nameTaken","subject":"images","topic":"name on target",\
+        "text":"\\"images\\" exists with 88,001 entities",\
+        "hint":"migrate images --rename images:images_new"}],"plans":[]}
+
+        """)
+  }
+
+  @Test func `blockers refuse a start with the way out of the first`() throws {
+    let refusal = try #require(BlockedMigration(report))
+    #expect(refusal.exitStatus == .differs)
+    #expect(
+      refusal.report.message
+        == "cannot start the migration: images, name on target: \"images\" exists with 88,001 entities")
+    #expect(refusal.report.hint == "migrate images --rename images:images_new")
+    #expect(refusal.report.code == "check.nameTaken")
+    let fine = CheckReport(findings: Array(report.findings.dropLast()), plans: [])
+    #expect(BlockedMigration(fine) == nil)
+  }
+
+  @Test func `nothing to do is said in words`() {
+    let plan = PlanScreen(plans: [], sourceLabel: "prod", targetLabel: "test")
+    #expect(screen(plan) == "nothing to migrate\n")
+  }
+}

@@ -1,0 +1,71 @@
+import MigrationEngine
+import Testing
+
+@testable import Shell
+
+@Suite struct NameShelfTests {
+  private let key = NameShelf.Key(side: .source, database: "default", kind: .collections)
+  private let start = ContinuousClock.now
+
+  private func after(_ seconds: Int) -> ContinuousClock.Instant {
+    start.advanced(by: .seconds(seconds))
+  }
+
+  @Test func `unknown names are asked for once`() {
+    var shelf = NameShelf()
+    #expect(shelf.look(key, at: start) == .init(names: [], wantsFetch: true))
+    #expect(shelf.look(key, at: start) == .init(names: [], wantsFetch: false))
+  }
+
+  @Test func `names are fresh for a minute and then given out while they are fetched`() {
+    var shelf = NameShelf()
+    shelf.arrived(["b", "a"], for: key, at: start)
+    #expect(shelf.look(key, at: after(59)) == .init(names: ["a", "b"], wantsFetch: false))
+    #expect(shelf.look(key, at: after(60)) == .init(names: ["a", "b"], wantsFetch: true))
+    #expect(shelf.look(key, at: after(61)) == .init(names: ["a", "b"], wantsFetch: false))
+  }
+
+  @Test func `a failed fetch keeps the old names and may be asked for again`() {
+    var shelf = NameShelf()
+    shelf.arrived(["a"], for: key, at: start)
+    _ = shelf.look(key, at: after(60))
+    shelf.failed(key)
+    #expect(shelf.look(key, at: after(61)) == .init(names: ["a"], wantsFetch: true))
+  }
+
+  @Test func `a changing command makes the names of its side stale`() {
+    var shelf = NameShelf()
+    let other = NameShelf.Key(side: .target, database: "default", kind: .collections)
+    shelf.arrived(["a"], for: key, at: start)
+    shelf.arrived(["b"], for: other, at: start)
+    shelf.expire(.target)
+    #expect(!shelf.look(key, at: start).wantsFetch)
+    #expect(shelf.look(other, at: start) == .init(names: ["b"], wantsFetch: true))
+  }
+
+  @Test func `another cluster has none of the names`() {
+    var shelf = NameShelf()
+    shelf.arrived(["a"], for: key, at: start)
+    shelf.forget(.source)
+    #expect(shelf.look(key, at: start).names.isEmpty)
+  }
+
+  @Test func `the cache answers at once and asks for what it lacks`() async {
+    let cache = NameCache()
+    #expect(cache.names(.collections, on: .source, database: "default").isEmpty)
+    #expect(cache.names(.databases, on: .target, database: "ignored").isEmpty)
+    cache.close()
+    var asked: [NameShelf.Key] = []
+    for await key in cache.requests { asked.append(key) }
+    #expect(asked == [key, NameShelf.Key(side: .target, database: "", kind: .databases)])
+  }
+
+  @Test func `requests that fall out of the buffer can be asked for again`() {
+    let cache = NameCache()
+    for number in 0..<20 { _ = cache.names(.collections, on: .source, database: "db\(number)") }
+    // The oldest four were dropped: looking again asks again, which drops four others.
+    _ = cache.names(.collections, on: .source, database: "db0")
+    cache.keep(["x"], as: .collections, on: .source, database: "db0")
+    #expect(cache.names(.collections, on: .source, database: "db0") == ["x"])
+  }
+}

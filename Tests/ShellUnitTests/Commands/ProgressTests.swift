@@ -1,0 +1,103 @@
+import MigrationEngine
+import Testing
+
+@testable import Shell
+
+@Suite struct ProgressTests {
+  private let copy = ProgressReading(
+    job: 1, subject: "docs_v1", step: "copy", done: 987_000, total: 2_408_113, rate: 3190,
+    byteRate: 9_800_000, timeLeft: .seconds(415))
+
+  @Test func `a wide row shows everything`() {
+    #expect(
+      ProgressLine.running(copy, width: 200)
+        == "[1] docs_v1   copy          [##########..............]  40 %   987,000 of 2,408,113"
+        + "   3,190/s   9.8 MB/s   7 min left")
+  }
+
+  @Test func `a narrow row drops what is least important`() {
+    let row = ProgressLine.running(copy, width: 90)
+    #expect(row.hasSuffix("987,000 of 2,408,113"))
+    #expect(ProgressLine.running(copy, width: 50).hasSuffix("copy          40 %"))
+  }
+
+  @Test(arguments: 1...140) func `a row is never wider than the window`(_ width: Int) {
+    #expect(ProgressLine.running(copy, width: width).count <= width)
+  }
+
+  @Test func `rows around it say what is done and what waits`() {
+    #expect(
+      ProgressLine.ended(job: 1, subject: "docs_v1", step: "create", took: .seconds(1))
+        == "[1] docs_v1   create        done      0:01")
+    #expect(
+      ProgressLine.waiting(job: nil, subject: "docs_v1", step: "index, alias")
+        == "    docs_v1   index, alias  waiting")
+  }
+
+  @Test func `loading shows per cent and the time that has passed`() {
+    let reading = CollectionLoad.reading(of: "target:docs_v1", percent: 78, elapsed: .seconds(12))
+    #expect(
+      ProgressLine.running(reading, width: 100)
+        == "    target:docs_v1  Loading       [###################.....]  78 %   12 s")
+  }
+
+  @Test func `trouble takes the place of the time left`() {
+    var stuck = copy
+    stuck.silence = .seconds(61)
+    #expect(stuck.parts.last == "no progress for 1 min 01 s")
+    stuck.hindrance = "rate limit"
+    #expect(stuck.parts.last == "rate limit")
+  }
+
+  @Test func `an unknown whole has neither bar nor per cent`() {
+    let reading = ProgressReading(job: 2, subject: "docs", step: "copy", done: 1200)
+    #expect(ProgressLine.running(reading, width: 80) == "[2] docs      copy          1,200")
+  }
+
+  @Test(arguments: [(0, 0), (41, 10), (78, 19), (100, 24), (-5, 0), (300, 24)])
+  func `the bar has a cell for each 4 per cent`(_ percent: Int, _ full: Int) {
+    let bar = ProgressBar.text(percent: percent)
+    #expect(bar.count == 26)
+    #expect(bar.filter { $0 == "#" }.count == full)
+  }
+
+  @Test func `plain lines come at each step, ten per cent and thirty seconds`() {
+    let start = ContinuousClock.now
+    var pace = PlainProgress()
+    func line(_ step: String, _ done: Int64, after seconds: Double) -> String? {
+      pace.line(
+        for: ProgressReading(subject: "docs", step: step, done: done, total: 100),
+        at: start.advanced(by: .seconds(seconds)))
+    }
+    #expect(line("create", 0, after: 0) == "docs create 0 %, 0 of 100")
+    #expect(line("copy", 0, after: 1) == "docs copy 0 %, 0 of 100")
+    #expect(line("copy", 9, after: 2) == nil)
+    #expect(line("copy", 10, after: 3) == "docs copy 10 %, 10 of 100")
+    #expect(line("copy", 19, after: 4) == nil)
+    #expect(line("copy", 38, after: 5) != nil)
+    #expect(line("copy", 39, after: 34) == nil)
+    #expect(line("copy", 39, after: 36) != nil)
+    #expect(line("copy", 39, after: 37) == nil)
+  }
+
+  @Test func `a plain line has all parts`() {
+    #expect(
+      PlainProgress.text(of: copy)
+        == "[1] docs_v1 copy 40 %, 987,000 of 2,408,113, 3,190/s, 9.8 MB/s, 7 min left")
+  }
+
+  @Test func `a block of rows needs a terminal`() {
+    #expect(ProgressView.style(.auto, isTerminal: true) == .bar)
+    #expect(ProgressView.style(.auto, isTerminal: false) == .plain)
+    #expect(ProgressView.style(.bar, isTerminal: false) == .plain)
+    #expect(ProgressView.style(.json, isTerminal: true) == .json)
+    #expect(ProgressView.style(.none, isTerminal: true) == .none)
+  }
+
+  @Test func `a comparison guesses its end after ten seconds`() {
+    let early = ContentVerify.reading("docs", rows: 100, of: 1000, after: .seconds(5))
+    let late = ContentVerify.reading("docs", rows: 500, of: 1000, after: .seconds(20))
+    #expect(early.timeLeft == nil)
+    #expect(late.parts == ["500 of 1,000", "25/s", "20 s left"])
+  }
+}

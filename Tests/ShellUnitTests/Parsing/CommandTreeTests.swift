@@ -1,0 +1,59 @@
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct CommandTreeTests {
+  private let tree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
+
+  private func name(_ words: [String], abbreviated: Bool = true) throws -> String {
+    let resolution = try tree.resolve(words, allowsAbbreviations: abbreviated)
+    return ([resolution.command.name] + resolution.arguments).joined(separator: "|")
+  }
+
+  @Test(arguments: [
+    (["list", "things", "x"], "list things|x"),
+    (["li", "thi"], "list things"),
+    (["quit"], "exit"),
+    ([".", "file"], "run|file"),
+    (["history"], "history"),
+    (["history", "20"], "history|20"),
+    (["history", "delete", "3"], "history delete|3"),
+    (["history", "del"], "history|del"),
+    (["set"], "set"),
+  ])
+  func `words name a command`(words: [String], expected: String) throws {
+    #expect(try name(words) == expected)
+  }
+
+  @Test func `scripts need whole words, and are told which`() {
+    let error = #expect(throws: UsageError.self) { try name(["li", "things"], abbreviated: false) }
+    #expect(error?.code == .unknownCommand)
+    #expect(error?.hint == "write list")
+  }
+
+  @Test func `a beginning of several words is ambiguous`() {
+    let error = #expect(throws: UsageError.self) { try name(["list", "th"]) }
+    #expect(error?.code == .ambiguousCommand)
+    #expect(error?.hint == "did you mean list things or list thoughts?")
+  }
+
+  @Test(arguments: [
+    (["lsit"], "unknown command \"lsit\"", "did you mean list?"),
+    (["list", "thigns"], "unknown command \"list thigns\"", "did you mean list things?"),
+    (["xyzzy"], "unknown command \"xyzzy\"", nil),
+    (
+      ["list", "qqqq"], "unknown command \"list qqqq\"",
+      "one of things, thoughts"
+    ),
+    (
+      ["source", "a.vecferry"], "\"source\" names the cluster to read from, not a command",
+      "to replay a script: run a.vecferry; to open a cluster: connect source a.vecferry"
+    ),
+    (["list"], "\"list\" needs a second word", "one of things, thoughts"),
+  ])
+  func `unknown words are explained`(words: [String], message: String, hint: String?) {
+    let error = #expect(throws: UsageError.self) { try name(words) }
+    #expect(error?.message == message)
+    #expect(error?.hint == hint)
+  }
+}

@@ -1,0 +1,93 @@
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct HelpTests {
+  private static let names = CommandTree.standard.commands.map { $0.name }
+  private let tree = CommandTree.standard
+
+  @Test(arguments: names)
+  func `every command is fully explained`(name: String) throws {
+    let command = try #require(tree.command(named: name.split(separator: " ").map(String.init)))
+    let info = tree.info(of: command)
+    #expect(!info.summary.isEmpty)
+    #expect(!command.examples.isEmpty)
+    for option in info.options { #expect(!option.summary.isEmpty, "\(name) \(option.names)") }
+    for operand in info.operands { #expect(!operand.summary.isEmpty, "\(name) \(operand.value)") }
+    #expect(
+      Set(["--output", "--quiet", "--timeout", "--help"]).isSubset(
+        of: Set(info.options.flatMap(\.names))))
+  }
+
+  @Test(arguments: names)
+  func `every example can be run as it stands`(name: String) throws {
+    let command = try #require(tree.command(named: name.split(separator: " ").map(String.init)))
+    for example in command.examples {
+      let statements = try StatementParser.statements(of: example.line)
+      for step in statements.flatMap(\.steps) {
+        let words = try Expansion(arguments: ["a"]) { _ in "value" }.words(step.command.words)
+        let found = try tree.resolve(words, allowsAbbreviations: false)
+        try ArgumentCheck.check(found.arguments, of: tree.info(of: found.command))
+      }
+    }
+  }
+
+  @Test(arguments: names)
+  func `what a command points to exists`(name: String) throws {
+    let command = try #require(tree.command(named: name.split(separator: " ").map(String.init)))
+    for other in command.seeAlso {
+      let words = other.split(separator: " ").map(String.init)
+      let isTopic = words.first == "topic" && words.last.flatMap(HelpTopic.init) != nil
+      #expect(isTopic || tree.command(named: words) != nil, "\(name) points to \(other)")
+    }
+  }
+
+  @Test func `the page of a command has its parts in order`() {
+    let page = HelpPage(FakeCopy.self, info: CommandInfo(FakeCopy.self))
+    #expect(
+      page.text == """
+        copy: copy things
+
+        SYNOPSIS
+          copy NAMES… --to PLACE [--kind small|large] [--count COUNT] [--background]
+
+        OPTIONS
+          NAMES               thing
+          --to PLACE          where to
+          --kind small|large  size (small)
+          -c, --count COUNT   how often (1)
+          --background        do not wait
+          -o, --output table|json|jsonl|csv|vertical
+                              form of the result
+          -q, --quiet         print no progress and no notices
+          --timeout SECONDS   give up a request after so many seconds
+          -h, --help          show help information
+
+        EXAMPLES
+          copy anvil --to shed  one
+
+        EXIT STATUS
+          0   done
+          1   failed
+          64  unknown command or option, bad script, or a confirmation is needed
+
+        SEE ALSO
+          list things
+        """)
+  }
+
+  @Test(arguments: HelpTopic.allCases)
+  func `every topic fits the window`(topic: HelpTopic) {
+    for line in topic.text.split(separator: "\n") { #expect(line.count <= 100, "\(line)") }
+  }
+
+  @Test func `help shows commands, groups and topics`() async throws {
+    let recorded = RecordedSession()
+    _ = try await recorded.run("help list; help keys; help copy; copy --help")
+    #expect(recorded.outputs.results.contains("list thoughts  list thoughts"))
+    #expect(recorded.outputs.results.contains("Ctrl-R"))
+    #expect(recorded.outputs.results.split(separator: "SYNOPSIS").count == 3)
+    _ = try await recorded.run("help kyes")
+    #expect(recorded.outputs.messages.contains("did you mean keys?"))
+  }
+}

@@ -1,0 +1,70 @@
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct ScrubberTests {
+  @Test(arguments: [
+    ("https://root:secret@host:19530", "https://root:•••@host:19530"),
+    ("http://root:a@b@host", "http://root:•••@host"),
+    ("http://root:pa/ss@host/db", "http://root:•••@host/db"),
+    ("https://apikey@host", "https://•••@host"),
+    ("root:secret@10.0.0.7", "root:•••@10.0.0.7"),
+    ("htps:/root:secret@host", "htps:•••@host"),
+    ("https://root:my secret@host", "https://root:•••@host"),
+    ("mail == 'a:b@c d'", "mail == 'a:b@c d'"),
+    ("10.0.0.7:19530", "10.0.0.7:19530"),
+    ("name@place", "name@place"),
+    ("target:docs_v1", "target:docs_v1"),
+  ])
+  func `addresses lose their secrets`(word: String, expected: String) {
+    #expect(Scrubber.scrubbed(word) == expected)
+  }
+
+  @Test(arguments: [
+    (["--token", "abc", "x"], ["--token", "•••", "x"]),
+    (["--token=abc"], ["--token=•••"]),
+    (["--password", "abc"], ["--password", "•••"]),
+    (["--api-key=abc"], ["--api-key=•••"]),
+    (["--token-file", "f", "--token-env", "E"], ["--token-file", "f", "--token-env", "E"]),
+    (["--source=http://u:s@h"], ["--source=http://u:•••@h"]),
+  ])
+  func `options that other programs have for secrets lose them`(
+    words: [String], expected: [String]
+  ) {
+    #expect(Scrubber.scrubbed(words) == expected)
+  }
+
+  @Test(arguments: [
+    "connect source https://root:hunter2@host", "conect source http://u:hunter2@h",
+    "connect source 'https://root:hunter2 x@host'", "connect source --token hunter2 # note",
+    "connect source \\\n https://root:hunter2@host", "x && connect target root:hunter2@host",
+    "connect source 'https://root:hunter2@host", "https://a:hunter2@b | x",
+  ])
+  func `no secret reaches the history`(line: String) throws {
+    var input = PendingInput()
+    input.add(line, at: nil)
+    let statements = (try? input.statements()) ?? []
+    let text = try #require(input.historyText(of: statements))
+    #expect(!text.contains("hunter2"), "\(text)")
+    #expect(text.contains(Scrubber.mask))
+  }
+
+  @Test func `a line without a secret is kept as it was typed`() throws {
+    var input = PendingInput()
+    input.add("list   collections \"a b\" # all", at: nil)
+    let statements = try input.statements()
+    #expect(input.historyText(of: statements) == "list   collections \"a b\" # all")
+  }
+
+  @Test func `a leading blank keeps a line out of the history`() throws {
+    var input = PendingInput()
+    input.add(" list collections", at: nil)
+    let statements = try input.statements()
+    #expect(input.historyText(of: statements) == nil)
+  }
+
+  @Test func `a message does not repeat a secret that was typed`() {
+    let error = UsageError(.unknownCommand, "unknown command \"https://u:hunter2@h\"")
+    #expect(!Report(error).text.contains("hunter2"))
+  }
+}

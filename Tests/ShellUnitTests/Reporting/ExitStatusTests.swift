@@ -1,0 +1,47 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct ExitStatusTests {
+  @Test(arguments: MilvusError.Code.allCases)
+  func `a cluster's failure has a documented status`(code: MilvusError.Code) {
+    let status = Shell.ExitStatus(SideError(.source, MilvusError(code, "x")))
+    #expect(Shell.ExitStatus(MilvusError(code, "x")) == status)
+    let expected: Set<Shell.ExitStatus> = [.failed, .unreachable, .refused, .interrupted]
+    #expect(expected.contains(status))
+  }
+
+  @Test(arguments: [
+    (MilvusError.Code.unreachable, Shell.ExitStatus.unreachable), (.timedOut, .unreachable),
+    (.notMilvus, .unreachable), (.unauthenticated, .refused), (.permissionDenied, .refused),
+    (.cancelled, .interrupted), (.collectionNotFound, .failed),
+  ])
+  func `the statuses of the contract`(code: MilvusError.Code, expected: Shell.ExitStatus) {
+    #expect(Shell.ExitStatus(MilvusError(code, "x")) == expected)
+  }
+
+  @Test(arguments: UsageError.Code.allCases)
+  func `a mistake in what was typed has status 64`(code: UsageError.Code) {
+    let isFailure = [.declined, .notFound].contains(code)
+    #expect(Shell.ExitStatus(UsageError(code, "x")) == (isFailure ? .failed : .usage))
+  }
+
+  @Test(arguments: MigrationError.Code.allCases)
+  func `a migration's failure has a documented status`(code: MigrationError.Code) {
+    let status = Shell.ExitStatus(MigrationError(code, "x"))
+    #expect(Shell.ExitStatus.documented.contains { $0.status == status })
+    #expect(status != .done)
+  }
+
+  @Test func `the journal's troubles with the disk can be resumed from`() {
+    #expect(Shell.ExitStatus(JournalError(.diskFull, "x")) == .stopped)
+    #expect(Shell.ExitStatus(JournalError(.locked, "x")) == .failed)
+  }
+
+  @Test func `an interrupted command has status 130`() {
+    #expect(Shell.ExitStatus(CancellationError()) == .interrupted)
+  }
+}

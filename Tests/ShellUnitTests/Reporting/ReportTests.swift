@@ -1,0 +1,48 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import Testing
+
+@testable internal import Shell
+
+@Suite struct ReportTests {
+  @Test func `a report has three lines`() {
+    let report = Report(UsageError(.notFound, "no \"x\"", hint: "list things"))
+    #expect(report.text == "error: no \"x\"\nhint:  list things\ncode:  usage.notFound")
+  }
+
+  @Test func `in a script it begins with its place`() {
+    let place = ScriptPlace(name: "a.vecferry", line: 6)
+    let report = Report(SideError(.target, MilvusError(.writeDenied, "disk full")), place: place)
+    #expect(report.text.hasPrefix("a.vecferry:6: error: disk full\n"))
+    #expect(report.text.hasSuffix("\ncode:  target.writeDenied"))
+    #expect(
+      report.json.text.hasSuffix(
+        #""code":"target.writeDenied","file":"a.vecferry","line":6}"#))
+    #expect(report.json.text.hasPrefix(#"{"schema":"vecferry.error/1","error":"disk full","#))
+  }
+
+  @Test func `names that are nearly right are offered first`() {
+    let error = MigrationError(.collectionNotFound, "none", candidates: ["docs_v1", "docs_v2"])
+    let report = Report(error)
+    #expect(report.hint?.hasPrefix("did you mean docs_v1 or docs_v2? ") == true)
+    #expect(report.code == "collection.notFound")
+  }
+
+  @Test func `a message cannot steer the terminal`() {
+    let report = Report(MilvusError(.invalidRequest, "bad\u{1B}[2J\nline"))
+    #expect(report.text.split(separator: "\n").count == 3)
+    #expect(!report.text.contains("\u{1B}"))
+  }
+
+  @Test(arguments: MilvusError.Code.allCases)
+  func `every failure of a cluster has a hint for both ends`(code: MilvusError.Code) {
+    #expect(!Hints.hint(for: code, side: .source).isEmpty)
+    #expect(!Hints.hint(for: code, side: .target).contains("source:"))
+  }
+
+  @Test func `every failure of a migration has a name of its own`() {
+    let names = MigrationError.Code.allCases.map(Hints.name)
+    #expect(Set(names).count == names.count)
+  }
+}

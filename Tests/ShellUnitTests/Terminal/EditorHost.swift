@@ -1,0 +1,113 @@
+internal import Dispatch
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@testable internal import Shell
+
+/// A program with nothing but a line editor, for tests that need a terminal and no commands.
+///
+/// It is this test bundle, started once more at a pseudo-terminal with only the one test below. It
+/// answers a line with `<line>`. SIGUSR1 posts a notice, SIGUSR2 changes the prompt.
+@Suite struct EditorHost {
+  private static let isHost = ProcessInfo.processInfo.environment["EDITOR_HOST"] != nil
+
+  /// Starts the program and waits for its prompt.
+  static func start(columns: Int = 80, rows: Int = 24) async throws -> TerminalSession {
+    let own = ProcessInfo.processInfo.environment
+    let kept = own.filter { ["PATH", "LD_LIBRARY_PATH"].contains($0.key) }
+    let fixed = [
+      "HOME": "/nonexistent", "TERM": "xterm-256color", "LANG": "C.UTF-8", "EDITOR_HOST": "1",
+    ]
+    let program = try #require(Bundle.main.executablePath)
+    let session = try TerminalSession(
+      program, ["--testing-library", "swift-testing", "--filter", "EditorHost"],
+      environment: kept.merging(fixed) { $1 }, columns: columns, rows: rows)
+    try await session.expectLine("host>")
+    return session
+  }
+
+  @Test(.enabled(if: isHost))
+  func `it answers lines until the end`() async throws {
+    print("\u{1b}[H\u{1b}[2J", terminator: "")
+    fflush(nil)
+    exit(await HostedShell().run())
+  }
+}
+
+/// The loop of the program.
+private struct HostedShell {
+  let mailbox = Mailbox()
+  let interrupts: Interrupts
+  let source: TerminalLineSource?
+  let triggers: [any DispatchSourceSignal]
+
+  init() {
+    let mailbox = mailbox
+    interrupts = Interrupts(mailbox: mailbox)
+    source = TerminalLineSource(
+      program: "host", mailbox: mailbox, interrupts: interrupts,
+      history: History(path: nil, directory: "/"), completer: SlowNames(), usesColour: true)
+    triggers = [
+      Self.trigger(SIGUSR1) { mailbox.post("notice \($0)") },
+      Self.trigger(SIGUSR2) { mailbox.repaint(Prompt("host [\($0)]> ")) },
+    ]
+  }
+
+  func run() async -> Int32 {
+    guard let source else { return 70 }
+    while true {
+      switch await source.nextLine(prompt: Prompt("host> "), continuation: false) {
+      case .interrupted: continue
+      case .end: return 0
+      case .terminated: return 128 + (interrupts.termination ?? 0)
+      case .line(let line, _): await answer(line)
+      }
+      fflush(nil)
+    }
+  }
+
+  private func answer(_ line: String) async {
+    switch line {
+    case "secret":
+      let secret = await SecretPrompt(mailbox: mailbox, interrupts: interrupts).ask("Token: ")
+      print(secret.map { "got \($0.count) characters" } ?? "got none")
+    case "question":
+      let question = QuestionPrompt(mailbox: mailbox, interrupts: interrupts)
+      print(await question.confirms("Start?") ? "started" : "not started")
+    case "foreground":
+      print("running")
+      fflush(nil)
+      for await interruption in interrupts.signals() {
+        print("got \(interruption)")
+        fflush(nil)
+        guard interruption == .interrupt else { break }
+      }
+    default: print("<\(line)>")
+    }
+  }
+
+  private static func trigger(
+    _ number: Int32, _ action: @escaping @Sendable (Int) -> Void
+  ) -> any DispatchSourceSignal {
+    signal(number, SIG_IGN)
+    let count = Counter()
+    let trigger = DispatchSource.makeSignalSource(signal: number)
+    trigger.setEventHandler {
+      for _ in 0..<trigger.data { action(count.next()) }
+    }
+    trigger.resume()
+    return trigger
+  }
+}
+
+/// Names that are never there yet.
+private struct SlowNames: Completer {
+  func completions(for text: String, cursor: Int) -> Completions {
+    Completions(note: "fetching names ...")
+  }
+
+  func hint(for text: String) -> String? {
+    text == "describe" ? " NAME [--schema json]" : nil
+  }
+}
