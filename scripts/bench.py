@@ -1,0 +1,176 @@
+"""Measures vecferry against what the same two servers give, in one run, and prints the budgets.
+
+usage: bench.py SOURCE TARGET PROGRAM [--rows N] [--rounds N] [--json] [--only ceilings]
+
+In each round, one after another on the same rows: the raw read, the raw ingest, the obvious copy by
+pymilvus, vecferry's copy alone, its full migration and its full verification. Figures are medians.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+from bench_ferry import Ferry, find
+from bench_wire import Wire
+
+NAME, COPY, SMALL = "bench", "bench_copy", "bench_small"
+RIVAL_ROWS = 100_000  # more of them would take minutes and tell the same rate
+SMALL_ROWS = 100_000
+
+
+def one_round(source, target, ferry, options):
+    """Rates in rows per second and what the clients used."""
+    rows, seen = options.rows, {}
+    seconds, size = source.read(NAME, rows)
+    seen["read"], seen["bytes"] = rows / seconds, size
+    target.create(COPY)
+    seen["ingest"] = rows / target.ingest(COPY, rows)
+    seen["bound"] = 1 / (1 / seen["read"] + 1 / seen["ingest"])
+    target.create(COPY)
+    seen |= rival(options)
+    target.drop(COPY)
+    if ferry:
+        seen |= copied(ferry, target, NAME, rows, size)
+        seen |= migrated(ferry, target, rows, seen["read"])
+    return seen
+
+
+def rival(options):
+    program = str(Path(__file__).with_name("bench_rival.py"))
+    done = json.loads(subprocess.run(
+        [sys.executable, "-B", program, options.source, options.target, NAME, COPY,
+         str(min(options.rows, RIVAL_ROWS))], check=True, capture_output=True, text=True).stdout)
+    return {"rival": done["rows"] / done["seconds"], "rivalCPU": done["cpu"] / done["rows"]}
+
+
+def copied(ferry, target, name, rows, size):
+    """The copy alone: no index, no verification."""
+    run, job = ferry.migrate(name, COPY, "--verify none --index none")
+    target.drop(COPY)
+    if find(job, "rows") not in (None, rows):
+        raise RuntimeError(f"vecferry moved {find(job, 'rows')} of {rows} rows")
+    seconds = find(job, "copySeconds") or run.wall
+    return {"copy": rows / seconds, "copyWall": run.wall, "cpu": run.cpu / rows,
+            "cpuPerGB": run.cpu / (size / 1e9), "peak": run.peak}
+
+
+def migrated(ferry, target, rows, read):
+    """Everything by default, then full verification of the loaded result."""
+    run, _ = ferry.migrate(NAME, COPY)
+    ferry.load(COPY)
+    again = rows / target.read(COPY, rows)[0]
+    verified = rows / ferry.verify(NAME, COPY).wall
+    target.drop(COPY)
+    return {"migrate": rows / run.wall, "migratePeak": run.peak, "readBack": again,
+            "verify": verified, "verifyBound": 1 / (1 / read + 1 / again)}
+
+
+def scaled(source, target, ferry, size, rows, figures):
+    """Seconds per row of the large copy against those of a small one."""
+    source.fill(SMALL, SMALL_ROWS)
+    small = copied(ferry, target, SMALL, SMALL_ROWS, size * SMALL_ROWS / rows)
+    source.drop(SMALL)
+    return {"scale": small["copy"] / figures["copy"], "smallPeak": small["peak"]}
+
+
+def budgets(seen, pair):
+    """(what, value, limit, whether it holds); the value is None if it was not measured."""
+    against_rival = 1.1 if "lite" in pair else 2.5
+
+    def ratio(over, under):
+        return seen[over] / seen[under] if over in seen else None
+
+    def at_least(what, value, limit):
+        return what, value, f">= {limit:g}", value is None or value >= limit
+
+    def at_most(what, value, limit):
+        return what, value, f"<= {limit:g}", value is None or value <= limit
+
+    peaks = [seen[key] for key in ("peak", "migratePeak", "smallPeak") if key in seen]
+    peak = max(peaks) / 1e6 if peaks else None
+    return [
+        at_least("copy against the bound of the two servers", ratio("copy", "bound"), 0.90),
+        at_least("copy against the obvious pymilvus copy", ratio("copy", "rival"), against_rival),
+        at_most("client CPU seconds per GB", seen.get("cpuPerGB"), 2.5),
+        at_most("client CPU per row against pymilvus", ratio("cpu", "rivalCPU"), 0.2),
+        at_most("peak resident memory, MB", peak, 200),
+        at_most("seconds per row, large against 100,000", seen.get("scale"), 1.15),
+        at_most("first prompt, ms", scale(seen.get("prompt"), 1000), 50),
+        at_most("vecferry --version, ms", scale(seen.get("version"), 1000), 30),
+        at_least("full verification against the raw read of both", ratio("verify", "verifyBound"),
+                 0.8),
+    ]
+
+
+def scale(value, factor):
+    return None if value is None else value * factor
+
+
+def show(seen, pair, options):
+    megabyte = seen["bytes"] / options.rows / 1e6
+    print(f"\n{pair}, {options.rows:,} rows of {megabyte * 1e6:,.0f} bytes, "
+          f"median of {options.rounds}")
+    names = {"read": "raw read", "ingest": "raw ingest", "bound": "bound of both",
+             "rival": "pymilvus copy", "copy": "vecferry copy",
+             "migrate": "vecferry migrate, all of it", "verify": "vecferry verify --mode full",
+             "readBack": "raw read of the copy"}
+    for key, name in names.items():
+        if key in seen:
+            print(f"  {name:<30} {seen[key]:>10,.0f} rows/s {seen[key] * megabyte:>8,.1f} MB/s")
+    print(f"\n  {'BUDGET':<50} {'MEASURED':>9} {'LIMIT':>9}")
+    for what, value, limit, holds in budgets(seen, pair):
+        text = "-" if value is None else f"{value:,.2f}"
+        verdict = "" if value is None else "ok" if holds else "MISSED"
+        print(f"  {what:<50} {text:>9} {limit:>9}  {verdict}")
+
+
+def main():
+    options = parse()
+    source, target = Wire(options.source), Wire(options.target)
+    pair = "-".join("lite" if end.is_lite else "milvus" for end in (source, target))
+    ferry = None if options.only else Ferry(options.program, options.source, options.target)
+    note(f"filling the source with {options.rows:,} rows")
+    source.fill(NAME, options.rows)
+    rounds = []
+    for number in range(options.rounds):
+        note(f"round {number + 1} of {options.rounds}")
+        rounds.append(one_round(source, target, ferry, options))
+    seen = {key: median(one[key] for one in rounds) for key in rounds[0]}
+    if ferry:
+        seen |= {"prompt": ferry.prompt_seconds(), "version": ferry.version_seconds()}
+        if options.rows > 2 * SMALL_ROWS:
+            note(f"{SMALL_ROWS:,} rows to compare")
+            seen |= scaled(source, target, ferry, seen["bytes"], options.rows, seen)
+        ferry.close()
+    source.drop(NAME)
+    if options.json:
+        columns = ("what", "value", "limit", "holds")
+        table = [dict(zip(columns, line)) for line in budgets(seen, pair)]
+        print(json.dumps({"pair": pair, "rows": options.rows, "median": seen, "rounds": rounds,
+                          "budgets": table}, indent=1))
+    else:
+        show(seen, pair, options)
+
+
+def note(text):
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def parse():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("source")
+    parser.add_argument("target")
+    parser.add_argument("program", nargs="?")
+    parser.add_argument("--rows", type=int, default=40_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", choices=["ceilings"])
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
