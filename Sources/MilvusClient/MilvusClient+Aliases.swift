@@ -10,7 +10,7 @@ extension MilvusClient {
     return answer.aliases
   }
 
-  /// Gives a collection another name.
+  /// Gives a collection another name; giving it again succeeds.
   ///
   /// - Throws: `.aliasTaken` if another collection has it.
   public func createAlias(
@@ -21,9 +21,14 @@ extension MilvusClient {
       $0.collectionName = collection.name
       $0.alias = alias
     }
-    let _: WireStatus = try await call(
-      "CreateAlias", request, timeout: slowTimeout,
-      attempt: "cannot create alias \"\(alias)\" of collection \"\(collection)\"")
+    do {
+      let _: WireStatus = try await call(
+        "CreateAlias", request, timeout: slowTimeout,
+        attempt: "cannot create alias \"\(alias)\" of collection \"\(collection)\"")
+    } catch where error.code == .aliasTaken {
+      // Lite refuses the second time, also for the same collection.
+      guard try await aliases(of: collection).contains(alias) else { throw error }
+    }
   }
 
   /// Removes an alias, not its collection.

@@ -66,9 +66,17 @@ extension MilvusClient {
   public func createPartition(
     _ name: String, in collection: CollectionAddress
   ) async throws(MilvusError) {
-    let _: WireStatus = try await call(
-      "CreatePartition", collection.partitionRequest(name), timeout: slowTimeout,
-      attempt: "cannot create partition \"\(name)\" of collection \"\(collection)\"")
+    let attempt = "cannot create partition \"\(name)\" of collection \"\(collection)\""
+    do {
+      let _: WireStatus = try await call(
+        "CreatePartition", collection.partitionRequest(name), timeout: slowTimeout,
+        attempt: attempt)
+    } catch where error.code == .invalidRequest && error.message == "\(attempt): \(name)" {
+      // Lite says nothing but the name.
+      throw MilvusError(
+        .alreadyExists, "\(attempt): it exists already", cause: error.cause,
+        serverCode: error.serverCode)
+    }
   }
 }
 

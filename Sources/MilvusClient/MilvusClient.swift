@@ -82,7 +82,7 @@ public struct MilvusClient: Sendable {
       let wasCancelled = Task.isCancelled
       throw redacted(
         Self.failure(
-          ofTransport: error, attempt: attempt, endpoint: access.endpoint, timeout: timeout,
+          ofTransport: error, attempt: attempt, access: access, timeout: timeout,
           wasCancelled: wasCancelled))
     }
   }

@@ -33,8 +33,10 @@ extension MilvusError.Code {
     case 700: self = .noIndex
     case 800: self = .databaseNotFound
     case 1102: self = .messageTooLarge
+    case 1600: self = .collectionNotFound
+    case 1601, 1602: self = .aliasTaken
     case 1400, 1401: self = .unauthenticated
-    // 6 and 65535 are "anything else" on Lite and Milvus; 1600 and 1601 concern aliases.
+    // 6 and 65535 stand for anything else, on Lite and on Milvus.
     default: self = Self(words: words) ?? .invalidRequest
     }
   }
@@ -59,60 +61,78 @@ extension MilvusError.Code {
 
   /// The class of a failure that only its words tell, or nil if they do not.
   init?(words: String) {
-    let text = words.lowercased()
-    let match = Self.phrases.first { phrase in phrase.parts.allSatisfy(text.contains) }
-    guard let match else { return nil }
+    let text = words.withoutNames.lowercased()
+    guard let match = Self.phrases.first(where: { text.contains($0.phrase) }) else { return nil }
     self = match.code
   }
 
   /// First match wins: what may be executed later stands before what never will be.
-  private static let phrases: [(parts: [String], code: Self)] = [
-    (["rate limit exceeded"], .rateLimited),
-    (["request is rejected by grpc ratelimiter"], .rateLimited),
-    (["quota exceeded"], .writeDenied),
-    (["deny", "writing"], .writeDenied),
-    (["writing has been deactivated"], .writeDenied),
-    (["maxoutputsize"], .messageTooLarge),
-    (["message larger than max"], .messageTooLarge),
-    (["schema mismatch"], .schemaChanged),
-    (["not loaded"], .notLoaded),
-    (["not fully loaded"], .notLoaded),
-    (["insufficient memory"], .outOfMemory),
-    (["memory limit exceeded"], .outOfMemory),
-    (["permission den"], .permissionDenied),
-    (["auth check failure"], .unauthenticated),
-    (["alias", "already exist"], .aliasTaken),
-    (["alias", "conflict"], .aliasTaken),
-    (["alias", "existing collection"], .aliasTaken),
-    (["alias", "another collection"], .aliasTaken),
-    (["index not found"], .noIndex),
-    (["index doesn't exist"], .noIndex),
-    (["no index"], .noIndex),
-    (["database not found"], .databaseNotFound),
-    (["database", "does not exist"], .databaseNotFound),
-    (["database", "not exist"], .databaseNotFound),
-    (["partition not found"], .partitionNotFound),
-    (["partition", "not exist"], .partitionNotFound),
-    (["partition name", "not found"], .partitionNotFound),
-    (["can't find collection"], .collectionNotFound),
-    (["collection not found"], .collectionNotFound),
-    (["collection", "does not exist"], .collectionNotFound),
-    (["create duplicate collection"], .alreadyExists),
-    (["at most one distinct index"], .alreadyExists),
-    (["already exist"], .alreadyExists),
-    (["service not ready"], .notReady),
-    (["not ready"], .notReady),
-    (["node not match"], .notReady),
-    (["channel not available"], .notReady),
-    (["deadline exceeded"], .timedOut),
-    (["context canceled"], .notReady),
-    (["is not healthy"], .notReady),
-    (["stateCode=Abnormal".lowercased()], .notReady),
-    (["stateCode=Initializing".lowercased()], .notReady),
+  private static let phrases: [(phrase: String, code: Self)] = [
+    ("rate limit exceeded", .rateLimited),
+    ("grpc ratelimiter", .rateLimited),
+    ("quota exceeded", .writeDenied),
+    ("deny writing", .writeDenied),
+    ("deny to write", .writeDenied),
+    ("writing has been deactivated", .writeDenied),
+    ("maxoutputsize", .messageTooLarge),
+    ("message larger than max", .messageTooLarge),
+    ("schema mismatch", .schemaChanged),
+    ("not loaded", .notLoaded),
+    ("not fully loaded", .notLoaded),
+    ("insufficient memory", .outOfMemory),
+    ("memory limit exceeded", .outOfMemory),
+    ("permission den", .permissionDenied),
+    ("auth check failure", .unauthenticated),
+    ("create duplicate collection", .alreadyExists),
+    ("alias already exist", .aliasTaken),
+    ("alias and collection name conflict", .aliasTaken),
+    ("alias conflicts", .aliasTaken),
+    ("alias to another collection", .aliasTaken),
+    ("index not found", .noIndex),
+    ("index doesn't exist", .noIndex),
+    ("database not found", .databaseNotFound),
+    ("database does not exist", .databaseNotFound),
+    ("database not exist", .databaseNotFound),
+    ("partition not found", .partitionNotFound),
+    ("partition does not exist", .partitionNotFound),
+    ("partition not exist", .partitionNotFound),
+    ("partition name", .partitionNotFound),
+    ("can't find collection", .collectionNotFound),
+    ("collection not found", .collectionNotFound),
+    ("collection does not exist", .collectionNotFound),
+    ("alias does not exist", .collectionNotFound),
+    ("at most one distinct index", .alreadyExists),
+    ("already exist", .alreadyExists),
+    ("not ready", .notReady),
+    ("not healthy", .notReady),
+    ("statecode=abnormal", .notReady),
+    ("statecode=initializing", .notReady),
+    ("node not match", .notReady),
+    ("channel not available", .notReady),
+    ("context canceled", .notReady),
+    ("deadline exceeded", .timedOut),
   ]
 }
 
 extension String {
+  /// The text without what stands in quotes and brackets: a name may contain any of the phrases.
+  fileprivate var withoutNames: String {
+    var kept = ""
+    var closing: Character?
+    for (previous, character) in zip(" " + self, self) {
+      if let mark = closing {
+        if character == mark { closing = nil }
+      } else if character == "[" {
+        closing = "]"
+      } else if "'\"".contains(character), !previous.isLetter, !previous.isNumber {
+        closing = character
+      } else {
+        kept.append(character)
+      }
+    }
+    return kept.oneLine
+  }
+
   /// The text with runs of white space, line feeds included, as single spaces.
   var oneLine: String {
     split(whereSeparator: \.isWhitespace).joined(separator: " ")

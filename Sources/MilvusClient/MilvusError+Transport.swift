@@ -3,7 +3,7 @@ internal import GRPCCore
 extension MilvusClient {
   /// The failure that an error of the transport, or a gRPC status, stands for.
   static func failure(
-    ofTransport error: any Error, attempt: String, endpoint: MilvusEndpoint, timeout: Duration,
+    ofTransport error: any Error, attempt: String, access: MilvusAccess, timeout: Duration,
     wasCancelled: Bool
   ) -> MilvusError {
     guard !wasCancelled, !(error is CancellationError) else {
@@ -11,9 +11,9 @@ extension MilvusClient {
     }
     guard let status = error as? RPCError else {
       return MilvusError(
-        .unreachable, "\(attempt): the connection to \"\(endpoint)\" is closed", cause: error)
+        .unreachable, "\(attempt): the connection to \"\(access.endpoint)\" is closed", cause: error)
     }
-    let reason = TransportReason(status, endpoint: endpoint, timeout: timeout)
+    let reason = TransportReason(status, access: access, timeout: timeout)
     return MilvusError(reason.code, "\(attempt): \(reason.text)", cause: error)
   }
 }
@@ -28,13 +28,13 @@ struct TransportReason: Equatable {
     self.text = text
   }
 
-  init(_ status: RPCError, endpoint: MilvusEndpoint, timeout: Duration) {
+  init(_ status: RPCError, access: MilvusAccess, timeout: Duration) {
     let words = status.message.isEmpty ? "no reason given" : status.message.oneLine
     switch status.code {
     case .deadlineExceeded:
-      self.init(.timedOut, "no answer from \"\(endpoint)\" within \(timeout.plainText)")
+      self.init(.timedOut, "no answer from \"\(access.endpoint)\" within \(timeout.plainText)")
     case .unavailable:
-      self = Self(brokenConnection: status, endpoint: endpoint)
+      self = Self(brokenConnection: status, access: access)
     case .unauthenticated:
       self.init(.unauthenticated, "the server refused the credentials: \(words)")
     case .permissionDenied:
@@ -52,7 +52,7 @@ struct TransportReason: Equatable {
       self =
         status.cause == nil && !Self.isBrokenStream(words)
         ? Self(.unexpectedAnswer, "the server failed: \(words)")
-        : Self(brokenConnection: status, endpoint: endpoint)
+        : Self(brokenConnection: status, access: access)
     }
   }
 
@@ -60,15 +60,19 @@ struct TransportReason: Equatable {
   ///
   /// The errors of sockets and TLS arrive as the causes of one another and are told by their text,
   /// since their types belong to libraries beneath the transport.
-  private init(brokenConnection status: RPCError, endpoint: MilvusEndpoint) {
+  private init(brokenConnection status: RPCError, access: MilvusAccess) {
     let trail = Self.trail(of: status)
-    let match = Self.signs.first { trail.contains($0.sign) }
-    if let match {
+    let asksForCertificate = ["bad_certificate", "certificate_required"].contains {
+      trail.contains($0)
+    }
+    if asksForCertificate, access.tls.certificateFile == nil {
+      self.init(.tlsFailed, "the server asks for a client certificate")
+    } else if let match = Self.signs.first(where: { trail.contains($0.sign) }) {
       self.init(match.code, match.text)
     } else if status.cause == nil, !status.message.isEmpty {
-      self.init(.unreachable, "\"\(endpoint)\" is unavailable: \(status.message.oneLine)")
+      self.init(.unreachable, "\"\(access.endpoint)\" is unavailable: \(status.message.oneLine)")
     } else {
-      self.init(.unreachable, "the connection to \"\(endpoint)\" was lost")
+      self.init(.unreachable, "the connection to \"\(access.endpoint)\" was lost")
     }
   }
 
@@ -94,7 +98,6 @@ struct TransportReason: Equatable {
     ("hostname", .tlsFailed, "the server's certificate is for another name"),
     ("wrong_version_number", .tlsMismatch, "the port does not speak TLS"),
     ("http_request", .tlsMismatch, "the port does not speak TLS"),
-    ("certificate_required", .tlsFailed, "the server asks for a client certificate"),
     ("bad_certificate", .tlsFailed, "the server refused the client certificate"),
     ("unknown_ca", .tlsFailed, "the server does not know the client certificate's authority"),
     ("certificate_unknown", .tlsFailed, "the server refused the client certificate"),

@@ -6,7 +6,7 @@ public struct TLSOptions: Sendable, Hashable {
   public var certificateFile: String?
   /// A PEM file with the key of the client's certificate.
   public var keyFile: String?
-  /// The name that the server's certificate must bear, if not the host of the endpoint.
+  /// The name to ask for, and to accept in the server's certificate instead of the endpoint's host.
   public var serverName: String?
 
   /// Options of which nothing has to be given.

@@ -70,7 +70,8 @@ struct IndexMapping {
   }
 
   private mutating func vectorType(_ column: VectorColumn, _ index: PlannedIndex?) -> String {
-    let automatic = target.isLite && column.type == .sparseFloatVector
+    let automatic =
+      target.isLite && column.type == .sparseFloatVector
       ? "SPARSE_INVERTED_INDEX" : "AUTOINDEX"
     guard let index else { return automatic }
     // Its metric exists for this type of index only.
@@ -80,7 +81,8 @@ struct IndexMapping {
       remarks.append(
         Remark(
           kind: .typeReplaced,
-          text: "field \"\(column.name)\": Zilliz Cloud builds AUTOINDEX in place of \(index.type)"))
+          text: "field \"\(column.name)\": Zilliz Cloud builds AUTOINDEX in place of \(index.type)")
+      )
       return automatic
     }
     if index.type.hasPrefix("GPU_"), !target.isLite {
@@ -91,11 +93,17 @@ struct IndexMapping {
       return index.type
     }
     if holds(.vectorIndex(index.type)) { return index.type }
+    noteReplacement(of: index, by: automatic)
+    return automatic
+  }
+
+  private mutating func noteReplacement(of index: PlannedIndex, by type: String) {
     remarks.append(
       Remark(
         kind: .typeReplaced,
-        text: "field \"\(column.name)\": Milvus \(target) has no \(index.type) index, it gets \(automatic)"))
-    return automatic
+        text: """
+          field "\(index.field)": Milvus \(target) has no \(index.type) index, it gets \(type)
+          """))
   }
 
   private func carriedParameters(_ index: PlannedIndex, as type: String) -> [PlannedProperty] {
@@ -109,15 +117,11 @@ struct IndexMapping {
     let fieldType = schema.type(ofColumn: index.field)
     guard let type = scalarType(index, on: fieldType) else {
       left.append(
-        NotCarried(index.title, because: "Milvus \(target) has no index for fields of type \(fieldType)"))
+        NotCarried(
+          index.title, because: "Milvus \(target) has no index for fields of type \(fieldType)"))
       return
     }
-    if type != index.type, !index.type.isEmpty {
-      remarks.append(
-        Remark(
-          kind: .typeReplaced,
-          text: "field \"\(index.field)\": Milvus \(target) has no \(index.type) index, it gets \(type)"))
-    }
+    if type != index.type, !index.type.isEmpty { noteReplacement(of: index, by: type) }
     scalar.append(
       PlannedIndex(
         field: index.field, name: index.name, type: type, metric: nil,
@@ -127,7 +131,9 @@ struct IndexMapping {
   /// The type to ask for; nil if the target has none for such a field.
   private func scalarType(_ index: PlannedIndex, on field: DataType) -> String? {
     if target.isLite { return Self.indexedByLite.contains(field) ? "INVERTED" : nil }
-    guard Support.scalarAutoIndex.isGiven(by: target) else { return oldScalarType(index, on: field) }
+    guard Support.scalarAutoIndex.isGiven(by: target) else {
+      return oldScalarType(index, on: field)
+    }
     if field == .json, !Support.jsonIndex.isGiven(by: target) { return nil }
     if field == .geometry { return holds(.scalarIndex("RTREE")) ? "RTREE" : nil }
     if index.type == "marisa-trie" { return "Trie" }

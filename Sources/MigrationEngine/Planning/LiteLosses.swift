@@ -15,7 +15,9 @@ struct LiteLosses {
       list.append("descriptions of fields \(Wording.names(described))")
     }
     if facts.shards > 1 { list.append("\(facts.shards) shards") }
-    if let level = facts.consistency, level != .bounded { list.append("consistency level \(level)") }
+    if let level = facts.consistency, level != .bounded {
+      list.append("consistency level \(level)")
+    }
     for (field, rest) in zip(schema.fields, kept.fields) {
       list += Self.losses(of: field, keeping: rest)
     }

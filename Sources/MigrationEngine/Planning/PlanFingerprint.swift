@@ -45,7 +45,7 @@ struct PlanFingerprint: Equatable {
 }
 
 extension MigrationPlan {
-  /// What differs between two plans, by the parts that the fingerprint covers; empty if nothing does.
+  /// Names of the parts of the fingerprint in which two plans differ.
   public func differences(from other: MigrationPlan) -> [String] {
     PlanFingerprint(of: self).differences(from: PlanFingerprint(of: other))
   }
@@ -96,7 +96,7 @@ private func digest(of value: some Encodable) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   guard let bytes = try? encoder.encode(value) else {
-    preconditionFailure("the parts of a plan are texts, whole numbers and bytes, which JSON can hold")
+    preconditionFailure("the parts of a plan are texts, numbers and bytes, which JSON can hold")
   }
   return SHA256.hash(data: bytes).map { byte in
     let digits = String(byte, radix: 16)

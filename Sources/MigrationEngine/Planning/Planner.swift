@@ -6,7 +6,7 @@ internal import MilvusClient
   internal import Foundation
 #endif
 
-/// Turns what is known of a collection into everything that a job must know. Pure.
+/// Turns what is known of a collection into everything that a job must know; pure.
 struct Planner {
   let facts: CollectionFacts
   let pair: PairFacts
@@ -42,7 +42,7 @@ struct Planner {
       sourceSchemaBytes: Data(try carryable.serialized()),
       targetSchemaBytes: Data(try targetSchema.serialized()), keyField: key.name,
       keyType: key.type, createsDatabase: pair.targetDatabaseExists == false, shards: shards,
-      consistency: consistency, 
+      consistency: consistency,
       keyPartitions: pair.target.version.isLite ? nil : facts.keyPartitions, partitions: partitions,
       properties: lastingProperties, temporaryProperties: temporaryProperties,
       vectorIndexes: indexes.vector, scalarIndexes: indexes.scalar,
@@ -73,7 +73,9 @@ struct Planner {
     return schema
   }
 
-  private var consistency: ConsistencyLevel? { pair.target.version.isLite ? nil : facts.consistency }
+  private var consistency: ConsistencyLevel? {
+    pair.target.version.isLite ? nil : facts.consistency
+  }
 
   /// Partitions to read one by one; those of a partition key cannot be named.
   private var partitions: [String] {

@@ -7,7 +7,7 @@ struct CollectionInquiry {
   let target: Inquiry
   let pair: PairFacts
 
-  /// Rows that are read to learn how large they are: enough for a mean, small beside any collection.
+  /// Rows that are read to learn how large they are: enough for a mean, few for any server.
   private static let sampleRows = 100
 
   /// Asks both ends.
@@ -36,7 +36,8 @@ struct CollectionInquiry {
         .sorted { $0.key < $1.key },
       leftProperties: copy.leftOut.map { NotCarried("property \"\($0.key)\"", because: $0.reason) }
         .sorted { $0.what < $1.what },
-      keyPartitions: copy.partitionCount, partitions: partitions, loadState: loadState, indexes: indexes.map(PlannedIndex.init),
+      keyPartitions: copy.partitionCount, partitions: partitions, loadState: loadState,
+      indexes: indexes.map(PlannedIndex.init),
       aliases: aliases.sorted(), nameOnTarget: .free, takenAliases: [:])
     try await measure(&facts)
     try await lookUpNames(&facts)

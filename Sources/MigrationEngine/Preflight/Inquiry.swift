@@ -20,7 +20,7 @@ struct Inquiry {
   ) async throws -> R {
     do {
       return try await question(client)
-    } catch where error.code == .permissionDenied {
+    } catch  where error.code == .permissionDenied {
       throw Forbidden(side: side, privilege: privilege, error: error)
     } catch {
       throw SideError(side, error)

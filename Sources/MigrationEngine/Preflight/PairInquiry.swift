@@ -18,7 +18,8 @@ struct PairInquiry {
     if let health {
       targetEnd.denial =
         health.deniesWriting
-        ? health.reasons.isEmpty ? "writing is denied" : health.reasons.joined(separator: "; ") : nil
+        ? health.reasons.isEmpty ? "writing is denied" : health.reasons.joined(separator: "; ")
+        : nil
       targetEnd.complaints = health.isHealthy ? [] : health.reasons
     }
     let exists = try await databaseExists()

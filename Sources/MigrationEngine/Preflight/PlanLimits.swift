@@ -3,8 +3,8 @@ internal import MilvusClient
 /// What a cluster can hold and how fast it takes rows; nil where no limit is known.
 ///
 /// Zilliz Cloud: https://docs.zilliz.com/docs/limits, as of the middle of 2026; collections and
-/// partitions of lines before 2.5: https://docs.zilliz.com/docs/byoc/limits. Milvus: the defaults of
-/// its configuration files, which an operator may have changed.
+/// partitions of lines before 2.5: https://docs.zilliz.com/docs/byoc/limits. Milvus: the defaults
+/// of its configuration files, which an operator may have changed.
 struct PlanLimits: Equatable {
   /// Collections of the whole cluster.
   var collections: Int?
@@ -62,7 +62,8 @@ struct PlanLimits: Equatable {
       collections: min((isOldLine ? 256 : 1_024) * units, 16_384),
       partitions: min((isOldLine ? 1_024 : 4_096) * units, 65_536),
       partitionsPerCollection: 1_024, shards: shards(units), vectorFields: 10, databases: 1_024,
-      writeRate: min(16e6 + 1e6 * Double(units), 256e6), owner: "a Dedicated cluster with \(units) CU")
+      writeRate: min(16e6 + 1e6 * Double(units), 256e6),
+      owner: "a Dedicated cluster with \(units) CU")
   }
 
   private static func shards(_ units: Int) -> Int {

@@ -42,7 +42,7 @@ enum Preflight {
     case forbidden(Finding)
   }
 
-  /// Judges facts and plans with them. Pure.
+  /// Judges facts and plans with them; pure.
   static func report(
     _ answers: [Answer], _ pair: PairFacts, _ request: MigrationRequest
   ) throws -> CheckReport {
@@ -58,7 +58,7 @@ enum Preflight {
       case .facts(let facts):
         let collection = CollectionCase(
           facts: facts, pair: pair, options: request.options,
-          siblings: request.collections.indices.filter { $0 != index }.map { request.collections[$0] })
+          siblings: request.collections.enumerated().filter { $0.offset != index }.map(\.element))
         let findings = CollectionRules.judge(collection)
         report.findings += findings
         guard !isForbidden, CollectionRules.allowsPlan(findings) else { continue }

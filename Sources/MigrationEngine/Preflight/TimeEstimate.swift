@@ -53,7 +53,8 @@ extension EndFacts {
   fileprivate var readingPace: Pace {
     version.isLite
       ? Pace(bytesPerSecond: 9e6, assumption: "reading from Milvus Lite as measured on two cores")
-      : Pace(bytesPerSecond: 185e6, assumption: "reading from Milvus 2.3.5 as measured on two cores")
+      : Pace(
+        bytesPerSecond: 185e6, assumption: "reading from Milvus 2.3.5 as measured on two cores")
   }
 
   fileprivate func writingPace(shards: Int) -> Pace {
@@ -67,7 +68,8 @@ extension EndFacts {
       return Pace(bytesPerSecond: 17e6, assumption: "write limit of a Dedicated cluster with 1 CU")
     }
     if version.isLite {
-      return Pace(bytesPerSecond: 15e6, assumption: "writing to Milvus Lite as measured on two cores")
+      return Pace(
+        bytesPerSecond: 15e6, assumption: "writing to Milvus Lite as measured on two cores")
     }
     return Pace(
       bytesPerSecond: 70e6, assumption: "writing to Milvus 2.3.5 as measured on two cores")

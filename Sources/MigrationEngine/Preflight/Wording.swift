@@ -26,7 +26,8 @@ enum Wording {
       value /= 1000
       unit += 1
     }
-    return "\(unit == 0 || value >= 9.95 ? count(Int64(value.rounded())) : tenths(value)) \(units[unit])"
+    let isWhole = unit == 0 || value >= 9.95
+    return "\(isWhole ? count(Int64(value.rounded())) : tenths(value)) \(units[unit])"
   }
 
   /// A time in two units at most: `0.4 s`, `6 min 50 s`, `1 h 05 min`, `3 d 4 h`.

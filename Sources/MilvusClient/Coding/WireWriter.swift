@@ -37,6 +37,13 @@ package struct WireWriter {
     copy(range)
   }
 
+  /// Writes a length-delimited field of new bytes, followed by a slice of the buffer to copy from.
+  package mutating func bytes(_ number: Int, _ content: [UInt8], beforeSlice range: Range<Int>) {
+    header(number, length: content.count + range.count)
+    append { $0.append(contentsOf: content) }
+    copy(range)
+  }
+
   /// Writes a nested message.
   package mutating func message(_ number: Int, _ nested: WireWriter) {
     header(number, length: nested.count)
@@ -72,18 +79,21 @@ package struct WireWriter {
 
   /// Returns the finished message; `source` is the buffer whose slices were noted.
   package func assemble(copying source: [UInt8]) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-      for piece in pieces {
-        let (from, range) =
-          switch piece {
-          case .fresh(let range): (fresh, range)
-          case .copied(let range): (source, range)
+    fresh.withUnsafeBytes { fresh in
+      source.withUnsafeBytes { source in
+        [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
+          for piece in pieces {
+            let bytes =
+              switch piece {
+              case .fresh(let range): fresh[range]
+              case .copied(let range): source[range]
+              }
+            let rest = UnsafeMutableRawBufferPointer(target)[initialized...]
+            UnsafeMutableRawBufferPointer(rebasing: rest)
+              .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
+            initialized += bytes.count
           }
-        from[range].withUnsafeBytes { bytes in
-          let rest = UnsafeMutableRawBufferPointer(target)[initialized...]
-          UnsafeMutableRawBufferPointer(rebasing: rest).copyMemory(from: bytes)
         }
-        initialized += range.count
       }
     }
   }

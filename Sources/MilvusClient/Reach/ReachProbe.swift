@@ -42,15 +42,18 @@ struct ReachProbe: Sendable {
     let share = min(patience / 4, .seconds(2))
     let greetings: [Greeting] = endpoint.usesTLS ? [.tls, .http2] : [.http2, .tls]
     return await offPool(within: patience, late: .nothing, cancelled: .cancelled) {
+      var guess: Speech?
       for greeting in greetings {
         guard
           case .success(let socket) = ProbeSocket.connect(
             host: endpoint.host, port: endpoint.port, within: share)
         else { continue }
-        let answer = socket.exchange(greeting.bytes, within: share)
-        if let speech = Speech(answer) { return speech }
+        let speech = Speech(socket.exchange(greeting.bytes, within: share))
+        if let speech, [.tls, .plainHTTP2].contains(speech) { return speech }
+        // Milvus answers what is not HTTP/2 as a web server would: ask in the other language, too.
+        guess = guess ?? speech
       }
-      return .nothing
+      return guess ?? .nothing
     }
   }
 }

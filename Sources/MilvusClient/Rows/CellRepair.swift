@@ -5,8 +5,8 @@
 struct CellRepair {
   private let name: String
   private let isVectorArray: Bool
-  /// What a cell without any byte becomes.
-  private let emptyCell: WireWriter?
+  /// An empty member of the element type; nil if the type is unknown.
+  private let emptyMember: [UInt8]?
 
   /// Makes the repair of one column; the target's element type counts before the one in the answer.
   init(_ column: ColumnSlice, rule: ColumnRule, others: [WireField]) {
@@ -16,30 +16,34 @@ struct CellRepair {
     let stated = others.last { $0.number == typeField && $0.kind == .varint }?.value ?? 0
     let members = isVectorArray ? Self.vectorMembers : Self.scalarMembers
     let member = members[rule.elementType.rawValue] ?? members[Int32(truncatingIfNeeded: stated)]
-    emptyCell = member.map { member in
-      var writer = WireWriter()
-      writer.bytes(member, [])
-      return writer
-    }
+    // Field numbers of members are below 16: the tag is one byte, and the length 0 another.
+    emptyMember = member.map { [UInt8($0 << 3 | 2), 0] }
   }
 
-  /// Returns the content that the cell must have, or nil if it can stay as it is.
-  func repaired(
-    _ cell: ColumnCells.Cell, in bytes: RawSpan
-  ) throws(MilvusError) -> WireWriter? {
-    var reader = WireReader(cell.content)
-    while let field = try reader.next(in: bytes) {
-      if isMember(field.number) { return nil }
+  /// Writes a cell as it is, or with the member that it lacks.
+  func write(
+    _ cell: ColumnCells.Cell, as number: Int, into writer: inout WireWriter, in bytes: RawSpan
+  ) throws(MilvusError) {
+    if try hasMember(cell, in: bytes) {
+      writer.copy(cell.start..<cell.content.upperBound)
+      return
     }
-    guard let emptyCell else {
+    guard let emptyMember else {
       throw MilvusError(
         .invalidRequest,
         "cannot write an empty array of field \"\(name)\": the type of its elements is unknown")
     }
-    if cell.content.isEmpty { return emptyCell }
-    var writer = emptyCell
-    writer.copy(cell.content)
-    return writer
+    writer.bytes(number, emptyMember, beforeSlice: cell.content)
+  }
+
+  private func hasMember(
+    _ cell: ColumnCells.Cell, in bytes: RawSpan
+  ) throws(MilvusError) -> Bool {
+    var reader = WireReader(cell.content)
+    while let field = try reader.next(in: bytes) {
+      if isMember(field.number) { return true }
+    }
+    return false
   }
 
   private func isMember(_ number: Int) -> Bool {

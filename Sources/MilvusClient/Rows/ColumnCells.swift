@@ -60,6 +60,8 @@ package struct ColumnCells {
       cells.append(Cell(start: field.content.lowerBound, content: field.content))
     case (.fixed(let width), 1, .bytes): try cut(field.content, width: width)
     case (.varints, 1, .bytes): try cutVarints(field.content, in: bytes)
+    // Field 1 of a list of vectors is their dimension.
+    case (.repeated(2), 1, .varint): others.append(field)
     case (_, 1, _): throw .malformed("values of another kind than their column")
     default: others.append(field)
     }

@@ -108,8 +108,8 @@ struct ColumnNormaliser {
     case .repeated(let number):
       let repair = column.holdsArrays ? CellRepair(column, rule: rule, others: cells.others) : nil
       for cell in kept {
-        if let repaired = try repair?.repaired(cell, in: page.bytes.span.bytes) {
-          values.message(number, repaired)
+        if let repair {
+          try repair.write(cell, as: number, into: &values, in: page.bytes.span.bytes)
         } else {
           values.copy(cell.start..<cell.content.upperBound)
         }

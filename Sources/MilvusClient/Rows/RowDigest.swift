@@ -79,7 +79,7 @@ extension RowPage {
   }
 
   private func columnDigest(of column: ColumnSlice) throws(MilvusError) -> UInt64 {
-    let rule = ColumnRule(name: column.name, isNullable: column.hasNulls)
+    let rule = ColumnRule(name: column.name, isNullable: true)
     let content = try ColumnNormaliser(page: self).content(of: column, rule: rule)
     var hash = ContentHash()
     if let slice = content.onlySlice {

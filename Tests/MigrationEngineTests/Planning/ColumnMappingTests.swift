@@ -1,7 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct ColumnMappingTests {
   @Test func `plain columns are read and written as they are`() {
@@ -45,7 +46,8 @@ struct ColumnMappingTests {
 
   @Test func `a nullable column always wants validity`() {
     let field = Sample.field("n", .int64) { $0.nullable = true }
-    let columns = mapping(Sample.schema([Sample.vector, field]), target: ServerVersion(3, 0, 0)).columns
+    let columns = mapping(Sample.schema([Sample.vector, field]), target: ServerVersion(3, 0, 0))
+      .columns
     #expect(columns.last?.wantsValidData == true)
     #expect(columns.last?.rule.isNullable == true)
   }

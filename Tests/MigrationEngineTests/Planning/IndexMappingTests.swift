@@ -1,7 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct IndexMappingTests {
   @Test(arguments: [Sample.milvus235, Sample.milvus264, Sample.lite])
@@ -30,7 +31,8 @@ struct IndexMappingTests {
   }
 
   @Test(arguments: [
-    ("IVF_RABITQ", ServerVersion(2, 5, 9), "AUTOINDEX"), ("IVF_RABITQ", Sample.milvus264, "IVF_RABITQ"),
+    ("IVF_RABITQ", ServerVersion(2, 5, 9), "AUTOINDEX"),
+    ("IVF_RABITQ", Sample.milvus264, "IVF_RABITQ"),
     ("DISKANN", Sample.lite, "AUTOINDEX"), ("HNSW", Sample.lite, "HNSW"),
     ("SCANN", Sample.milvus235, "SCANN"), ("FUTURE", Sample.milvus235, "AUTOINDEX"),
     ("FUTURE", Sample.milvus264, "FUTURE"),
@@ -49,7 +51,8 @@ struct IndexMappingTests {
     (DataType.floatVector, "COSINE"), (.float16Vector, "COSINE"), (.binaryVector, "HAMMING"),
     (.sparseFloatVector, "IP"), (.arrayOfVector, "MAX_SIM_COSINE"),
   ])
-  func `a field without an index gets the usual metric, and is told`(type: DataType, metric: String) {
+  func `a field without an index gets the usual metric, and is told`(type: DataType, metric: String)
+  {
     let mapping = map([], of: Sample.schema([Sample.field("v", type)]))
     #expect(mapping.vector.map(\.metric) == [metric])
     #expect(mapping.vector.map(\.field) == ["v"])
@@ -76,20 +79,26 @@ struct IndexMappingTests {
     #expect(map([], of: schema, to: Sample.lite).vector.map(\.type) == ["SPARSE_INVERTED_INDEX"])
   }
 
-  @Test(arguments: [
-    (DataType.int64, "STL_SORT", Sample.milvus235, "STL_SORT"),
-    (.int64, "", Sample.milvus235, "STL_SORT"), (.int64, "INVERTED", Sample.milvus235, "STL_SORT"),
-    (.double, "BITMAP", Sample.milvus235, "STL_SORT"), (.varchar, "INVERTED", Sample.milvus235, "Trie"),
-    (.varchar, "marisa-trie", Sample.milvus235, "marisa-trie"),
-    (.varchar, "marisa-trie", Sample.milvus264, "Trie"), (.varchar, "Trie", Sample.milvus264, "Trie"),
-    (.bool, "INVERTED", Sample.milvus235, nil), (.array, "INVERTED", Sample.milvus235, nil),
-    (.json, "INVERTED", Sample.milvus235, nil), (.bool, "BITMAP", Sample.milvus264, "BITMAP"),
-    (.int64, "BITMAP", ServerVersion(2, 4, 9), "AUTOINDEX"), (.int64, "", Sample.milvus264, "AUTOINDEX"),
-    (.json, "INVERTED", ServerVersion(2, 5, 10), nil), (.json, "INVERTED", Sample.milvus264, "INVERTED"),
-    (.geometry, "RTREE", Sample.milvus264, "RTREE"), (.geometry, "RTREE", Sample.lite, nil),
-    (.int64, "STL_SORT", Sample.lite, "INVERTED"), (.varchar, "Trie", Sample.lite, "INVERTED"),
-    (.json, "INVERTED", Sample.lite, nil),
-  ] as [(DataType, String, ServerVersion, String?)])
+  @Test(
+    arguments: [
+      (DataType.int64, "STL_SORT", Sample.milvus235, "STL_SORT"),
+      (.int64, "", Sample.milvus235, "STL_SORT"),
+      (.int64, "INVERTED", Sample.milvus235, "STL_SORT"),
+      (.double, "BITMAP", Sample.milvus235, "STL_SORT"),
+      (.varchar, "INVERTED", Sample.milvus235, "Trie"),
+      (.varchar, "marisa-trie", Sample.milvus235, "marisa-trie"),
+      (.varchar, "marisa-trie", Sample.milvus264, "Trie"),
+      (.varchar, "Trie", Sample.milvus264, "Trie"),
+      (.bool, "INVERTED", Sample.milvus235, nil), (.array, "INVERTED", Sample.milvus235, nil),
+      (.json, "INVERTED", Sample.milvus235, nil), (.bool, "BITMAP", Sample.milvus264, "BITMAP"),
+      (.int64, "BITMAP", ServerVersion(2, 4, 9), "AUTOINDEX"),
+      (.int64, "", Sample.milvus264, "AUTOINDEX"),
+      (.json, "INVERTED", ServerVersion(2, 5, 10), nil),
+      (.json, "INVERTED", Sample.milvus264, "INVERTED"),
+      (.geometry, "RTREE", Sample.milvus264, "RTREE"), (.geometry, "RTREE", Sample.lite, nil),
+      (.int64, "STL_SORT", Sample.lite, "INVERTED"), (.varchar, "Trie", Sample.lite, "INVERTED"),
+      (.json, "INVERTED", Sample.lite, nil),
+    ] as [(DataType, String, ServerVersion, String?)])
   func `a scalar index becomes what the target has for its field`(
     field: DataType, type: String, target: ServerVersion, planned: String?
   ) {
@@ -104,7 +113,8 @@ struct IndexMappingTests {
     let path = PlannedProperty(key: "json_path", value: "meta[\"a\"]")
     let schema = Sample.schema([Sample.vector, Sample.field("meta", .json)])
     let index = PlannedIndex(field: "meta", name: "j", type: "NGRAM", parameters: [path])
-    #expect(map([index], of: schema, to: ServerVersion(2, 5, 12)).scalar.first?.parameters == [path])
+    #expect(
+      map([index], of: schema, to: ServerVersion(2, 5, 12)).scalar.first?.parameters == [path])
   }
 
   @Test func `vectors inside structs are indexed by their full name`() {

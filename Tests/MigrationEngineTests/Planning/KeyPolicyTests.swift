@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct KeyPolicyTests {
   @Test(arguments: MigrationOptions.AutoIDPolicy.allCases)

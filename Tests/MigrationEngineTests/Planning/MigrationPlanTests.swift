@@ -1,11 +1,14 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct MigrationPlanTests {
   @Test func `a plan survives the journal`() throws {
     let facts = Sample.facts(Sample.generating()) {
-      $0.partitions = [.init(name: "p", loadState: .notLoaded), .init(name: "q", loadState: .loaded)]
+      $0.partitions = [
+        .init(name: "p", loadState: .notLoaded), .init(name: "q", loadState: .loaded),
+      ]
       $0.carriedProperties = [PlannedProperty(key: "mmap.enabled", value: "true")]
       $0.aliases = ["live"]
     }
@@ -57,30 +60,39 @@ struct MigrationPlanTests {
     #expect(other.fingerprint == plan.fingerprint)
   }
 
+  /// A change to a plan, and the part of the fingerprint that it must change.
+  struct Change: Sendable {
+    let part: String
+    let apply: @Sendable (inout MigrationPlan) -> Void
+
+    init(_ part: String, _ apply: @escaping @Sendable (inout MigrationPlan) -> Void) {
+      self.part = part
+      self.apply = apply
+    }
+  }
+
   @Test(arguments: [
-    ("source", { $0.sourcePlace = "http://10.0.0.9:19530" }),
-    ("source", { $0.source.name = "texts" }),
-    ("target", { $0.target.database = "sales" }),
-    ("schema of the source", { $0.sourceSchemaBytes.append(0) }),
-    ("schema of the target", { $0.targetSchemaBytes.append(0) }),
-    ("schema of the target", { $0.shards = 2 }),
-    ("schema of the target", { $0.consistency = .strong }),
-    ("schema of the target", { $0.properties = [PlannedProperty(key: "a", value: "b")] }),
-    ("partitions", { $0.partitions.append("p2") }),
-    ("columns", { $0.columns[1].wantsValidData = true }),
-    ("columns", { $0.replay = .deleteThenInsert }),
-    ("indexes", { $0.vectorIndexes[0].metric = "IP" }),
-    ("aliases", { $0.aliases = ["live"] }),
-    ("options", { $0.options.autoID = .keepKeys }),
-  ] as [(String, @Sendable (inout MigrationPlan) -> Void)])
-  func `whatever shapes the result changes the fingerprint, and is named`(
-    part: String, change: @Sendable (inout MigrationPlan) -> Void
-  ) throws {
+    Change("source") { $0.sourcePlace = "http://10.0.0.9:19530" },
+    Change("source") { $0.source.name = "texts" },
+    Change("target") { $0.target.database = "sales" },
+    Change("schema of the source") { $0.sourceSchemaBytes.append(0) },
+    Change("schema of the target") { $0.targetSchemaBytes.append(0) },
+    Change("schema of the target") { $0.shards = 2 },
+    Change("schema of the target") { $0.consistency = .strong },
+    Change("schema of the target") { $0.properties = [PlannedProperty(key: "a", value: "b")] },
+    Change("partitions") { $0.partitions.append("p2") },
+    Change("columns") { $0.columns[1].wantsValidData = true },
+    Change("columns") { $0.replay = .deleteThenInsert },
+    Change("indexes") { $0.vectorIndexes[0].metric = "IP" },
+    Change("aliases") { $0.aliases = ["live"] },
+    Change("options") { $0.options.autoID = .keepKeys },
+  ])
+  func `whatever shapes the result changes the fingerprint, and is named`(change: Change) throws {
     let plan = try plan(Sample.facts())
     var other = plan
-    change(&other)
+    change.apply(&other)
     #expect(other.fingerprint != plan.fingerprint)
-    #expect(other.differences(from: plan) == [part])
+    #expect(other.differences(from: plan) == [change.part])
   }
 
   private func plan(_ facts: CollectionFacts) throws -> MigrationPlan {

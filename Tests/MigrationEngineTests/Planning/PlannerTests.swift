@@ -1,6 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
+internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct PlannerTests {
   @Test func `a plan is complete`() throws {

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct CapacityRulesTests {
   @Test func `self-hosted Milvus has no capacity to ask for`() {
@@ -26,12 +27,14 @@ struct CapacityRulesTests {
       $0.partitions = (0..<1_000).map { .init(name: "p\($0)", loadState: .loaded) }
     }
     let pair = self.pair(.dedicated, 1)
-    #expect(CapacityRules.judge(Array(repeating: facts, count: 4), pair)["check.partitionTotal"] == nil)
     #expect(
-      CapacityRules.judge(Array(repeating: facts, count: 5), pair)["check.partitionTotal"] == .blocker)
+      CapacityRules.judge(Array(repeating: facts, count: 4), pair)["check.partitionTotal"] == nil)
+    #expect(
+      CapacityRules.judge(Array(repeating: facts, count: 5), pair)["check.partitionTotal"]
+        == .blocker)
   }
 
-  @Test(arguments: [(1_500_000, Finding.Level?.none), (1_600_000, .blocker)])
+  @Test(arguments: [(1_500_000, nil), (1_600_000, .blocker)] as [(Int64, Finding.Level?)])
   func `what exceeds the storage of a Free cluster is a blocker`(
     rows: Int64, level: Finding.Level?
   ) {
@@ -42,7 +45,7 @@ struct CapacityRulesTests {
   @Test(arguments: [
     (1_000_000, "check.capacity", Finding.Level.ok), (3_000_000, "check.capacityTight", .warning),
     (10_000_000, "check.capacityTight", .warning), (81_000_000, "check.capacityExceeded", .blocker),
-  ])
+  ] as [(Int64, String, Finding.Level)])
   func `vectors are compared with the CU`(rows: Int64, code: String, level: Finding.Level) {
     let findings = CapacityRules.judge([Sample.facts { $0.rows = rows }], pair(.dedicated, 2))
     #expect(findings[code] == level)

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct ClusterKindTests {
   @Test(arguments: [
@@ -31,7 +32,8 @@ struct ClusterKindTests {
   @Test func `what the user declares wins`() {
     let profile = ClusterProfile.infer(
       endpoint: MilvusEndpoint(host: "in01-2f3a9c.aws-us-west-2.vectordb.zillizcloud.com"),
-      identity: identity("v2.5.8", ServerVersion(2, 5, 8)), declared: .serverless, computeUnits: nil)
+      identity: identity("v2.5.8", ServerVersion(2, 5, 8)), declared: .serverless, computeUnits: nil
+    )
     #expect(profile == ClusterProfile(kind: .serverless, declared: true))
   }
 

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct KeyRulesTests {
   @Test func `given keys say nothing about generation`() {
@@ -21,7 +22,8 @@ struct KeyRulesTests {
   ) {
     let findings = KeyRules.judge(
       Sample.collection(
-        Sample.facts(Sample.generating()), to: target, options: Sample.options { $0.autoID = choice }))
+        Sample.facts(Sample.generating()), to: target,
+        options: Sample.options { $0.autoID = choice }))
     #expect(findings.map(\.code) == [code])
     #expect(findings.first?.level == level)
   }

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct LimitRulesTests {
   @Test func `a small collection stays within all limits`() {
@@ -11,13 +12,14 @@ struct LimitRulesTests {
     #expect(LimitRules.judge(Sample.collection(to: Sample.lite)).alarms == [])
   }
 
-  @Test(arguments: [
-    (2, Sample.milvus235, ClusterKind.milvus, Finding.Level.blocker),
-    (4, ServerVersion(2, 5, 0), .milvus, nil), (5, ServerVersion(2, 5, 0), .milvus, .warning),
-    (10, Sample.milvus264, .milvus, nil), (11, Sample.milvus264, .milvus, .warning),
-    (5, Sample.milvus264, .serverless, .blocker), (5, Sample.milvus264, .free, .blocker),
-    (11, Sample.milvus264, .dedicated, .blocker), (2, Sample.lite, .lite, nil),
-  ])
+  @Test(
+    arguments: [
+      (2, Sample.milvus235, ClusterKind.milvus, Finding.Level.blocker),
+      (4, ServerVersion(2, 5, 0), .milvus, nil), (5, ServerVersion(2, 5, 0), .milvus, .warning),
+      (10, Sample.milvus264, .milvus, nil), (11, Sample.milvus264, .milvus, .warning),
+      (5, Sample.milvus264, .serverless, .blocker), (5, Sample.milvus264, .free, .blocker),
+      (11, Sample.milvus264, .dedicated, .blocker), (2, Sample.lite, .lite, nil),
+    ] as [(Int, ServerVersion, ClusterKind, Finding.Level?)])
   func `vector fields are counted`(
     count: Int, target: ServerVersion, kind: ClusterKind, level: Finding.Level?
   ) {
@@ -27,12 +29,13 @@ struct LimitRulesTests {
     #expect(findings["check.vectorFieldLimit"] == level)
   }
 
-  @Test(arguments: [
-    (8, ClusterKind.dedicated, 2, 2, "check.shardsCut", Finding.Level.warning),
-    (4, .dedicated, 4, 4, nil, nil), (8, .dedicated, 16, 8, nil, nil),
-    (3, .serverless, nil, 2, "check.shardsCut", .warning), (16, .milvus, nil, 16, nil, nil),
-    (8, .dedicated, nil, 8, "check.shardsUnknown", .unknown), (2, .dedicated, nil, 2, nil, nil),
-  ])
+  @Test(
+    arguments: [
+      (8, ClusterKind.dedicated, 2, 2, "check.shardsCut", Finding.Level.warning),
+      (4, .dedicated, 4, 4, nil, nil), (8, .dedicated, 16, 8, nil, nil),
+      (3, .serverless, nil, 2, "check.shardsCut", .warning), (16, .milvus, nil, 16, nil, nil),
+      (8, .dedicated, nil, 8, "check.shardsUnknown", .unknown), (2, .dedicated, nil, 2, nil, nil),
+    ] as [(Int, ClusterKind, Int?, Int, String?, Finding.Level?)])
   func `shards are cut to what the target takes`(
     shards: Int, kind: ClusterKind, units: Int?, planned: Int, code: String?, level: Finding.Level?
   ) {

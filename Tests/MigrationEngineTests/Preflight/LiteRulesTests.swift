@@ -1,7 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct LiteRulesTests {
   @Test func `plain fields pass to Lite unharmed`() {
@@ -26,14 +27,19 @@ struct LiteRulesTests {
   }
 
   @Test(arguments: [
-    (Sample.field("t", .varchar, parameters: ["max_length": "9", "mmap.enabled": "true"]),
-      "mmap.enabled=true of field \"t\""),
-    (Sample.field("a", .array, parameters: ["max_capacity": "4", "max_length": "9"]),
-      "max_length=9 of field \"a\""),
+    (
+      Sample.field("t", .varchar, parameters: ["max_length": "9", "mmap.enabled": "true"]),
+      "mmap.enabled=true of field \"t\""
+    ),
+    (
+      Sample.field("a", .array, parameters: ["max_capacity": "4", "max_length": "9"]),
+      "max_length=9 of field \"a\""
+    ),
     (Sample.field("t", .varchar) { $0.description_p = "the text" }, "descriptions of fields \"t\""),
     (Sample.field("t", .varchar) { $0.isClusteringKey = true }, "clustering key field \"t\""),
   ])
-  func `what Lite forgets is told, and not asked of it`(field: WireFieldSchema, loss: String) throws {
+  func `what Lite forgets is told, and not asked of it`(field: WireFieldSchema, loss: String) throws
+  {
     let facts = Sample.facts(Sample.schema([Sample.vector, field]))
     let collection = Sample.collection(facts, to: Sample.lite)
     let findings = LiteRules.judge(collection)

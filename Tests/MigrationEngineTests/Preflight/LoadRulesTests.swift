@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct LoadRulesTests {
   @Test func `a loaded collection is in order`() {

@@ -1,5 +1,6 @@
-@testable internal import MigrationEngine
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct PairRulesTests {
   @Test(arguments: [

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct PreflightTests {
   @Test func `what has no blocker gets a plan, in the order of the request`() throws {
@@ -73,7 +74,9 @@ struct PreflightTests {
     _ answers: [Preflight.Answer], _ pair: PairFacts = Sample.pair(),
     options: MigrationOptions = MigrationOptions()
   ) throws -> CheckReport {
-    let choices = answers.compactMap { if case .facts(let facts) = $0 { facts.choice } else { nil } }
+    let choices = answers.compactMap {
+      if case .facts(let facts) = $0 { facts.choice } else { nil }
+    }
     return try Preflight.report(
       answers, pair, MigrationRequest(collections: choices, options: options))
   }

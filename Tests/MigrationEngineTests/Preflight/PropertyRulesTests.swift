@@ -1,6 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
+internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct PropertyRulesTests {
   @Test func `a plain collection gives no alarm`() {
@@ -21,13 +23,14 @@ struct PropertyRulesTests {
     #expect(findings["check.timeToLive"] == nil)
   }
 
-  @Test(arguments: [
-    ("timezone", Sample.milvus235, Finding.Level.warning), ("timezone", Sample.lite, nil),
-    ("ttl_field", Sample.milvus264, .warning), ("ttl_field", ServerVersion(3, 0, 0), nil),
-    ("partitionkey.isolation", Sample.milvus235, .note),
-    ("collection.ttl.seconds", Sample.lite, .warning), ("mmap.enabled", Sample.lite, .note),
-    ("mmap.enabled", Sample.milvus235, nil),
-  ] as [(String, ServerVersion, Finding.Level?)])
+  @Test(
+    arguments: [
+      ("timezone", Sample.milvus235, Finding.Level.warning), ("timezone", Sample.lite, nil),
+      ("ttl_field", Sample.milvus264, .warning), ("ttl_field", ServerVersion(3, 0, 0), nil),
+      ("partitionkey.isolation", Sample.milvus235, .note),
+      ("collection.ttl.seconds", Sample.lite, .warning), ("mmap.enabled", Sample.lite, .note),
+      ("mmap.enabled", Sample.milvus235, nil),
+    ] as [(String, ServerVersion, Finding.Level?)])
   func `a property that the target does not act on is told`(
     key: String, target: ServerVersion, level: Finding.Level?
   ) {

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
+
+@testable internal import MigrationEngine
 
 /// Facts for tests: everything in order unless a test changes it.
 enum Sample {

@@ -1,7 +1,8 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct SchemaRulesTests {
   @Test func `plain fields are known everywhere`() {
@@ -13,7 +14,8 @@ struct SchemaRulesTests {
   }
 
   @Test(arguments: [
-    (DataType.geometry, Sample.milvus235), (.text, Sample.milvus235), (.timestamptz, Sample.milvus235),
+    (DataType.geometry, Sample.milvus235), (.text, Sample.milvus235),
+    (.timestamptz, Sample.milvus235),
     (.float16Vector, Sample.milvus235), (.bfloat16Vector, Sample.milvus235),
     (.sparseFloatVector, Sample.milvus235), (.int8Vector, ServerVersion(2, 5, 9)),
     (.text, Sample.milvus264), (.date, Sample.milvus264), (.binaryVector, Sample.lite),
@@ -73,7 +75,8 @@ struct SchemaRulesTests {
   @Test func `Lite demands a vector field`() {
     let facts = Sample.facts(Sample.schema([Sample.title]))
     #expect(
-      SchemaRules.judge(Sample.collection(facts, to: Sample.lite))["check.noVectorField"] == .blocker)
+      SchemaRules.judge(Sample.collection(facts, to: Sample.lite))["check.noVectorField"]
+        == .blocker)
     #expect(SchemaRules.judge(Sample.collection(facts))["check.noVectorField"] == nil)
   }
 
@@ -82,7 +85,8 @@ struct SchemaRulesTests {
     let strange = Sample.schema(key: Sample.field("id", .uuid, isKey: true))
     #expect(
       SchemaRules.judge(Sample.collection(Sample.facts(keyless)))["check.noPrimaryKey"] == .blocker)
-    #expect(SchemaRules.judge(Sample.collection(Sample.facts(strange)))["check.keyType"] == .blocker)
+    #expect(
+      SchemaRules.judge(Sample.collection(Sample.facts(strange)))["check.keyType"] == .blocker)
   }
 
   @Test(arguments: [

@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct ServerRulesTests {
   @Test func `two healthy servers give no alarm`() {
@@ -59,11 +60,12 @@ struct ServerRulesTests {
     #expect(findings["check.targetUnhealthy"] == .warning)
   }
 
-  @Test(arguments: [
-    (false, ClusterKind.milvus, "check.databaseCreated", Finding.Level.note),
-    (false, .serverless, "check.databaseUnsupported", .blocker),
-    (nil, .milvus, "check.databaseUnknown", .unknown),
-  ])
+  @Test(
+    arguments: [
+      (false, ClusterKind.milvus, "check.databaseCreated", Finding.Level.note),
+      (false, .serverless, "check.databaseUnsupported", .blocker),
+      (nil, .milvus, "check.databaseUnknown", .unknown),
+    ] as [(Bool?, ClusterKind, String, Finding.Level)])
   func `a database that is missing is made where that is possible`(
     exists: Bool?, kind: ClusterKind, code: String, level: Finding.Level
   ) {

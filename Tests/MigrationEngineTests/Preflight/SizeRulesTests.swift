@@ -1,6 +1,7 @@
-@testable internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+
+@testable internal import MigrationEngine
 
 struct SizeRulesTests {
   @Test func `an estimate names its assumption`() {

@@ -34,10 +34,13 @@ enum CapacityRules {
     guard let limit = limits.partitions, wanted > limit else { return nil }
     return finding(
       .blocker, "check.partitionTotal",
-      "\(wanted) partitions in all; \(limits.owner) takes \(limit)", hint: "migrate fewer collections")
+      "\(wanted) partitions in all; \(limits.owner) takes \(limit)",
+      hint: "migrate fewer collections")
   }
 
-  private static func storage(_ collections: [CollectionFacts], _ limits: PlanLimits) -> Finding? {
+  private static func storage(
+    _ collections: [CollectionFacts], _ limits: PlanLimits
+  ) -> Finding? {
     guard let limit = limits.storage else { return nil }
     let bytes = collections.reduce(0.0) { sum, facts in
       sum + Double(facts.bestRows ?? 0) * Double(facts.rowBytes ?? 0)
@@ -45,15 +48,17 @@ enum CapacityRules {
     let isTooMuch = bytes >= Double(limit)
     return finding(
       isTooMuch ? .blocker : .ok, isTooMuch ? "check.storageLimit" : "check.storage",
-      "about \(Wording.size(bytes)) (estimate); \(limits.owner) holds \(Wording.size(Double(limit)))",
+      """
+      about \(Wording.size(bytes)) (estimate); \(limits.owner) holds \(Wording.size(Double(limit)))
+      """,
       hint: isTooMuch ? "migrate fewer collections, or connect a larger target" : nil)
   }
 
   /// Compares the vectors with what a query CU holds.
   ///
-  /// A CU holds 2, 8 or 40 million vectors of 768 dimensions, by its type
-  /// (https://docs.zilliz.com/docs/cu-types-explained, 2026), which nothing on the data plane tells.
-  /// So what exceeds the smallest type is a warning, and what exceeds the largest a blocker.
+  /// A CU holds 2, 8 or 40 million vectors of 768 dimensions, by its type, which nothing on the data
+  /// plane tells (https://docs.zilliz.com/docs/cu-types-explained, 2026). So what exceeds the
+  /// smallest type is a warning, and what exceeds the largest a blocker.
   private static func computeUnits(
     _ collections: [CollectionFacts], _ profile: ClusterProfile
   ) -> Finding? {
@@ -66,8 +71,8 @@ enum CapacityRules {
     let need = collections.reduce(0.0) { $0 + $1.floats } / Double(units)
     let share = { (millions: Double) in Int64((need / (millions * 1e6 * 768) * 100).rounded(.up)) }
     let text = """
-      vectors take \(share(2)) % of \(units) CU of the performance type, \(share(8)) % of the capacity \
-      type (estimate, without what is there already)
+      vectors take \(share(2)) % of \(units) CU of the performance type, \(share(8)) % of the \
+      capacity type (estimate, without what is there already)
       """
     if share(40) >= 100 {
       return finding(.blocker, "check.capacityExceeded", text, hint: "give the target more CU")

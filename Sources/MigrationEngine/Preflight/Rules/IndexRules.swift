@@ -19,7 +19,8 @@ enum IndexRules {
       }
     }
     findings += mapping.left.map {
-      collection.finding(.warning, "check.indexLeftOut", topic, "\($0.what) not carried: \($0.reason)")
+      collection.finding(
+        .warning, "check.indexLeftOut", topic, "\($0.what) not carried: \($0.reason)")
     }
     return findings
   }

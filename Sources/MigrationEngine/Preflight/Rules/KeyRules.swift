@@ -25,7 +25,9 @@ enum KeyRules {
       return [
         collection.finding(
           .warning, "check.autoIDOff", topic,
-          "keys are kept, but the target generates none: applications must give keys to new entities")
+          """
+          keys are kept, but the target generates none: applications must give keys to new entities
+          """)
       ]
     case .generatedAnew: return newKeys(collection)
     case .undecided(let reason):

@@ -10,7 +10,8 @@ enum LimitRules {
     ].flatMap(\.self)
   }
 
-  private static func vectorFields(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
+  private static func vectorFields(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding]
+  {
     let count = collection.schema.vectorColumns.count
     guard let limit = limits.vectorFields else { return [] }
     let topic = "vector fields"
@@ -18,7 +19,8 @@ enum LimitRules {
       return [collection.finding(.ok, "check.vectorFields", topic, "\(count) of at most \(limit)")]
     }
     // Milvus before 2.4 has one by nature; later versions by a setting that may have been changed.
-    let isSetting = collection.pair.target.profile.kind == .milvus && collection.target.isAtLeast(2, 4)
+    let isSetting =
+      collection.pair.target.profile.kind == .milvus && collection.target.isAtLeast(2, 4)
     return [
       collection.finding(
         isSetting ? .warning : .blocker, "check.vectorFieldLimit", topic,

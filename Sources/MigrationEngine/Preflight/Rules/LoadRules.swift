@@ -27,7 +27,9 @@ enum LoadRules {
     judged(collection, "check.notLoaded", "\(collection.facts.loadState)")
   }
 
-  private static func judged(_ collection: CollectionCase, _ code: String, _ text: String) -> Finding {
+  private static func judged(
+    _ collection: CollectionCase, _ code: String, _ text: String
+  ) -> Finding {
     let name = collection.facts.choice.source
     guard !collection.options.loadSource else {
       return collection.finding(
@@ -51,7 +53,7 @@ enum LoadRules {
       collection.finding(
         collection.options.loadSource ? .blocker : .note, "check.noSourceIndex", topic,
         "it cannot be loaded before \(Wording.names(missing)) has an index on the source",
-        hint: "create the index on the source with a tool of yours: vecferry never changes the source")
+        hint: "create the index with another tool: this one never changes the source")
     ]
   }
 }

@@ -69,10 +69,11 @@ enum NameRules {
   }
 
   private static func blocker(_ collection: CollectionCase, alias: String) -> Finding? {
+    let names = ([collection.facts.choice] + collection.siblings).map(\.target)
     let owner =
       if let owner = collection.facts.takenAliases[alias] {
         owner == alias ? "is a collection there" : "belongs to \(Wording.name(owner)) there"
-      } else if ([collection.facts.choice] + collection.siblings).contains(where: { $0.target == alias }) {
+      } else if names.contains(alias) {
         "is the name of a collection to be made"
       } else {
         String?.none

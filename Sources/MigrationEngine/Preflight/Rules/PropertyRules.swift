@@ -29,7 +29,8 @@ enum PropertyRules {
         "\($0.key)=\($0.value) is carried, but Milvus \(collection.target) does not act on it")
     }
     findings += facts.leftProperties.map {
-      collection.finding(.note, "check.propertyLeftOut", topic, "\($0.what) not carried: \($0.reason)")
+      collection.finding(
+        .note, "check.propertyLeftOut", topic, "\($0.what) not carried: \($0.reason)")
     }
     return findings
   }
@@ -55,8 +56,8 @@ enum PropertyRules {
       collection.finding(
         .note, "check.timeToLive", "TTL",
         """
-        \(Wording.count(seconds)) s is carried and counts from the insertion, so every entity starts \
-        anew on the target; on the source entities may expire during the copy
+        \(Wording.count(seconds)) s is carried and counts from the insertion, so every entity \
+        starts anew on the target; on the source entities may expire during the copy
         """)
     ]
   }

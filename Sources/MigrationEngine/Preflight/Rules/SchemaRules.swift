@@ -26,7 +26,7 @@ enum SchemaRules {
     }
   }
 
-  /// What the target's version cannot hold. The number of vector fields is a limit like others.
+  /// What the target's version cannot hold, but for the number of vectors: a limit like others.
   private static func unmetParts(_ collection: CollectionCase) -> [UnsupportedPart] {
     guard !collection.target.holdsAll(of: collection.source) else { return [] }
     return unsupportedFeatures(of: collection.schema, by: collection.target)
@@ -44,7 +44,7 @@ enum SchemaRules {
       return [
         collection.finding(
           .blocker, "check.keyType", topic,
-          "primary key \"\(key.name)\" is of type \(key.typeText); this program knows Int64 and VarChar")
+          "primary key \"\(key.name)\" is of type \(key.typeText), not Int64 or VarChar")
       ]
     }
     guard collection.target.isLite, collection.schema.vectorColumns.isEmpty else { return [] }

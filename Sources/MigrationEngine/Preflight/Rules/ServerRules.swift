@@ -67,7 +67,7 @@ enum ServerRules {
     return [
       Finding(
         .blocker, "check.versionTooOld", subject: "server",
-        "the \(side) is Milvus \(version), which has no count, no upsert and no timestamps (2.3 has them)",
+        "the \(side) is Milvus \(version), which has no count, no upsert and no timestamps",
         hint: "upgrade the \(side) to Milvus 2.3 or newer")
     ]
   }

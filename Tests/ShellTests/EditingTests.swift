@@ -1,0 +1,106 @@
+internal import TestSupport
+internal import Testing
+
+/// A line is typed, changed, abandoned and entered.
+@Suite(.timeLimit(.minutes(2)))
+struct EditingTests {
+  @Test func `a first prompt appears and a command answers`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter("echo one two")
+    let picture = try await shell.expect("one two", count: 2)
+    #expect(picture.lines.contains("one two"))
+    try await shell.expectLine("vecferry>")
+  }
+
+  @Test func `Ctrl-C abandons a typed line and the session goes on`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.type("exit")
+    try await shell.expectLine("vecferry> exit")
+    shell.press(.controlC)
+    try await shell.expectLine("vecferry>")
+    shell.enter("echo alive")
+    try await shell.expect("alive", count: 2)
+  }
+
+  @Test func `Ctrl-C on an empty line explains once how to leave`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.press(.controlC)
+    try await shell.expect("leave with Ctrl-D or quit")
+    shell.press(.controlC)
+    let picture = try await shell.expect("^C", count: 2)
+    #expect(picture.count(of: "leave with Ctrl-D or quit") == 1)
+    shell.enter("echo alive")
+    try await shell.expect("alive", count: 2)
+  }
+
+  @Test func `Ctrl-C at the start of a wrapped line leaves the line readable`() async throws {
+    let shell = try await ShellAtTerminal().start(columns: 40)
+    let words = "describe aaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+    shell.type(words)
+    try await shell.expect("bbbbbbbb")
+    shell.press(.controlA, .controlC)
+    try await shell.expectLine("vecferry>")
+    let text = shell.picture.rows.joined()
+    #expect(text.contains(words + "^C"))
+  }
+
+  @Test func `Ctrl-D on an empty line leaves with status 0`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.press(.controlD)
+    #expect(try await shell.end() == .exited(0))
+  }
+
+  @Test func `Ctrl-D within a line deletes forward`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.type("echo oXne")
+    shell.press(.left, .left, .left, .controlD, .enter)
+    try await shell.expect("one", count: 2)
+  }
+
+  @Test(arguments: ["exit", "quit"]) func `a word leaves with status 0`(word: String) async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter(word)
+    #expect(try await shell.end() == .exited(0))
+  }
+
+  @Test func `exit takes a status`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter("exit 3")
+    #expect(try await shell.end() == .exited(3))
+  }
+
+  @Test func `words in any script are edited in the middle of a wrapped line`() async throws {
+    let shell = try await ShellAtTerminal().start(columns: 40)
+    shell.type("echo 日本語日本語日本語日本語日本語日本語日本語 café 😀 end")
+    try await shell.expect("😀 end")
+    for _ in 1...6 { shell.press(.left) }
+    shell.press(.backspace, .backspace)
+    shell.type("X")
+    try await shell.expect("caX 😀 end")
+    shell.press(.enter)
+    let picture = try await shell.expect("caX 😀 end", count: 2)
+    #expect(picture.rows.joined().contains("日本語日本語日本語日本語日本語日本語日本語 caX 😀 end"))
+  }
+
+  @Test func `a line that fills its row exactly is edited without a stale row`() async throws {
+    let shell = try await ShellAtTerminal().start(columns: 40)
+    let rest = String(repeating: "x", count: 40 - "vecferry> echo ".count)
+    shell.type("echo " + rest)
+    try await shell.expect("echo " + rest)
+    shell.press(.backspace)
+    shell.type("YZ")
+    shell.press(.backspace, .enter)
+    try await shell.expect(rest.dropLast() + "Y", count: 2)
+    let picture = try await shell.expectLine("vecferry>")
+    let shown = picture.lines.drop { !$0.hasPrefix("vecferry>") }
+    #expect(shown.count == 3)
+  }
+
+  @Test func `Ctrl-S does not stop the output`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    #expect(!shell.modes.hasFlowControl)
+    shell.press(.controlS, .controlG)
+    shell.enter("echo alive")
+    try await shell.expect("alive", count: 2)
+  }
+}
