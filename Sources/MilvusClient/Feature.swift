@@ -30,7 +30,7 @@ public enum Feature: String, CaseIterable, Sendable {
   case upsertKeepsAutoID
   /// Writes without `valid_data` for fields that have a default value.
   case defaultWithoutValidData
-  /// Inverted, bitmap and n-gram scalar indexes.
+  /// Scalar indexes of type INVERTED.
   case invertedIndex
   /// More than one writer to a collection at a time.
   case concurrentWriters
@@ -63,13 +63,13 @@ public enum Feature: String, CaseIterable, Sendable {
     switch self {
     case .dynamicField, .json, .partitionKey, .array, .databases, .upsert, .countRows, .nullable,
       .defaultValue, .bm25, .analyzer, .sparseVector, .geometry, .timestamptz, .insertAutoID,
-      .upsertKeepsAutoID, .defaultWithoutValidData, .iterator, .statistics:
+      .upsertKeepsAutoID, .defaultWithoutValidData, .iterator, .statistics, .severalVectorFields,
+      .invertedIndex:
       true
-    case .binaryVector, .float16Vector, .int8Vector, .severalVectorFields, .clusteringKey,
-      .embeddingFunction, .structArray, .nullableVector, .text, .minHash, .elementNulls,
-      .nullableStructArray, .unreleasedType, .allocateTimestamp, .describeDatabase, .stopForBest,
-      .sessionTimestamp, .snapshotRead, .schemaTimestamp, .loadPartitions, .invertedIndex,
-      .concurrentWriters:
+    case .binaryVector, .float16Vector, .int8Vector, .clusteringKey, .embeddingFunction,
+      .structArray, .nullableVector, .text, .minHash, .elementNulls, .nullableStructArray,
+      .unreleasedType, .allocateTimestamp, .describeDatabase, .stopForBest, .sessionTimestamp,
+      .snapshotRead, .schemaTimestamp, .loadPartitions, .concurrentWriters:
       false
     }
   }

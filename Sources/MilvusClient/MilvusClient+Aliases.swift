@@ -25,7 +25,7 @@ extension MilvusClient {
       let _: WireStatus = try await call(
         "CreateAlias", request, timeout: slowTimeout,
         attempt: "cannot create alias \"\(alias)\" of collection \"\(collection)\"")
-    } catch where error.code == .aliasTaken {
+    } catch let error where error.code == .aliasTaken {
       // Lite refuses the second time, also for the same collection.
       guard try await aliases(of: collection).contains(alias) else { throw error }
     }

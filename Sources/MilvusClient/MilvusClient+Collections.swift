@@ -71,7 +71,7 @@ extension MilvusClient {
       let _: WireStatus = try await call(
         "CreatePartition", collection.partitionRequest(name), timeout: slowTimeout,
         attempt: attempt)
-    } catch where error.code == .invalidRequest && error.message == "\(attempt): \(name)" {
+    } catch let error where error.message == "\(attempt): \(name)" {
       // Lite says nothing but the name.
       throw MilvusError(
         .alreadyExists, "\(attempt): it exists already", cause: error.cause,

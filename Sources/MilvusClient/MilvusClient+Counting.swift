@@ -24,9 +24,8 @@ extension MilvusClient {
 
   /// Counts the live rows of a loaded collection; a key that is there twice counts twice.
   ///
-  /// - Parameters:
-  ///   - filter: The rows to count. Lite ignores the partition unless there is a filter.
-  ///   - timestamp: What has to be visible at least; everything written before if nil.
+  /// Everything written before the timestamp is counted, or before the call if there is none. Lite
+  /// ignores the partition unless there is a filter.
   public func count(
     _ collection: CollectionAddress, partition: String? = nil, filter: String = "",
     timestamp: UInt64? = nil

@@ -11,7 +11,7 @@ extension MilvusClient {
         "DescribeIndex", collection.request,
         attempt: "cannot list the indexes of collection \"\(collection)\"")
       return answer.indexDescriptions.map(IndexDescription.init)
-    } catch where error.code == .noIndex {
+    } catch let error where error.code == .noIndex {
       return []
     }
   }

@@ -74,7 +74,7 @@ extension MilvusClient {
         "GetLoadingProgress", collection.loadStateRequest(nil),
         attempt: "cannot ask how far collection \"\(collection)\" is loaded")
       return Int(answer.progress)
-    } catch where error.code == .notLoaded {
+    } catch let error where error.code == .notLoaded {
       return 0
     }
   }

@@ -12,14 +12,19 @@ extension MilvusClient {
     if let failure = await probe.dial().failure(attempt: attempt) { throw failure }
     do {
       return try await askIdentity(attempt: attempt)
-    } catch where [.unreachable, .tlsMismatch, .timedOut, .unexpectedAnswer].contains(error.code) {
+    } catch let error where Self.puzzles.contains(error.code) {
       let finding = await probe.talk()
       throw finding.failure(attempt: attempt, endpoint: access.endpoint, after: error)
-    } catch where error.code == .unsupportedByServer {
+    } catch let error where error.code == .unsupportedByServer {
       throw MilvusError(
         .notMilvus, "\(attempt): a server answers there, and it is not Milvus", cause: error)
     }
   }
+
+  /// Failures whose reason a look at the port may tell.
+  private static let puzzles: Set<MilvusError.Code> = [
+    .unreachable, .tlsMismatch, .timedOut, .unexpectedAnswer,
+  ]
 
   private func askIdentity(attempt: String) async throws(MilvusError) -> ServerIdentity {
     var texts: [String] = []
@@ -28,7 +33,7 @@ extension MilvusClient {
       let request = WireConnectRequest.with { $0.clientInfo.sdkType = "vecferry" }
       let answer: WireConnectResponse = try await call("Connect", request, attempt: attempt)
       texts.append(answer.serverInfo.buildTags)
-    } catch where error.code == .unsupportedByServer {
+    } catch let error where error.code == .unsupportedByServer {
       connectFailure = error
     }
     let start = ContinuousClock.now
@@ -36,7 +41,7 @@ extension MilvusClient {
       let answer: WireGetVersionResponse = try await call(
         "GetVersion", WireEmptyRequest(), attempt: attempt)
       texts.append(answer.version)
-    } catch where error.code == .unsupportedByServer && connectFailure == nil {
+    } catch let error where error.code == .unsupportedByServer && connectFailure == nil {
       // The build tags have to do.
     }
     let roundTrip = ContinuousClock.now - start
@@ -63,7 +68,7 @@ extension MilvusClient {
       let answer: WireAllocTimestampResponse = try await call(
         "AllocTimestamp", WireEmptyRequest(), attempt: "cannot get a timestamp")
       return answer.timestamp
-    } catch where error.code == .unsupportedByServer {
+    } catch let error where error.code == .unsupportedByServer {
       return nil
     }
   }

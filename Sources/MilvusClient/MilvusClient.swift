@@ -33,10 +33,8 @@ public struct MilvusClient: Sendable {
 
   /// Sends one request, checks the outcome and returns the answer.
   ///
-  /// - Parameters:
-  ///   - method: The name of the call, as in `DescribeCollection`.
-  ///   - timeout: The patience; that of the access if nil.
-  ///   - attempt: What failed if this fails, as in `cannot describe collection "docs"`.
+  /// The patience is that of the access unless given. The attempt is what failed if this fails, as in
+  /// `cannot describe collection "docs"`.
   package func call<Request: SwiftProtobuf.Message, Response: StatusAnswer>(
     _ method: String, _ request: Request, timeout: Duration? = nil, attempt: String? = nil
   ) async throws(MilvusError) -> Response {

@@ -60,12 +60,16 @@ public struct CollectionDefinition: Sendable, Equatable {
       leftOut: properties.leftOut)
   }
 
-  /// The request that makes a collection of this definition.
+  /// The request that makes a collection of this definition, with the sizes that arrays lack.
   package func request(for address: CollectionAddress) throws(MilvusError)
     -> WireCreateCollectionRequest
   {
     var schema = schema
     schema.name = address.name
+    for index in schema.wire.fields.indices {
+      let field = FieldSchema(wire: schema.wire.fields[index])
+      schema.wire.fields[index].typeParams += field.missingSizes.map(\.wire)
+    }
     var request = WireCreateCollectionRequest()
     request.dbName = address.database
     request.collectionName = address.name

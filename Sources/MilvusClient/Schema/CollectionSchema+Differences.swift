@@ -4,10 +4,8 @@ internal import MilvusWire
 extension CollectionSchema {
   /// What is different here from the schema that was wanted; empty if nothing is.
   ///
-  /// The ids that clusters give, and the name of the collection, do not count.
-  /// - Parameters:
-  ///   - wanted: The schema that this one should be.
-  ///   - version: The version of the server that described this schema: Lite leaves out descriptions.
+  /// The ids that clusters give, and the name of the collection, do not count; nor do descriptions
+  /// that are missing in what Lite describes.
   public func differences(
     from wanted: CollectionSchema, describedBy version: ServerVersion
   ) -> [String] {
@@ -25,6 +23,17 @@ extension CollectionSchema {
       found.append("a part of the schema that this program does not understand is different")
     }
     return found
+  }
+}
+
+extension FieldSchema {
+  /// The parameters without the sizes of an array that the other side does not say: Lite forgets them,
+  /// and elsewhere no array is without.
+  fileprivate func saidParameters(like other: FieldSchema) -> [KeyValue] {
+    guard type == .array else { return typeParameters }
+    return typeParameters.filter {
+      !Self.arraySizes.contains($0.key) || other.typeParameters[$0.key] != nil
+    }
   }
 }
 
@@ -78,7 +87,7 @@ private struct SchemaComparison {
     note(&found, "nullable", wanted.isNullable, here.isNullable)
     note(&found, "function output", wanted.isFunctionOutput, here.isFunctionOutput)
     note(&found, "default value", wanted.defaultText ?? "", here.defaultText ?? "")
-    found += parameters(wanted.typeParameters, here.typeParameters)
+    found += parameters(wanted.saidParameters(like: here), here.saidParameters(like: wanted))
     if found.isEmpty, wanted.wire.unknownFields != here.wire.unknownFields {
       found.append("a part that this program does not understand is different")
     }

@@ -65,6 +65,21 @@ public struct FieldSchema: Sendable, Equatable {
     return "Array<\(Self.text(of: elementType, dimension: dimension, maxLength: maxLength))>"
   }
 
+  /// The parameters that say how large an array may be.
+  static let arraySizes: Set = ["max_capacity", "max_length"]
+
+  /// The sizes that Milvus demands of an array and this one does not say, each the largest there is.
+  ///
+  /// Lite does not say how long the texts in an array may be.
+  public var missingSizes: [KeyValue] {
+    guard type == .array else { return [] }
+    // Both limits are those of Milvus since arrays exist.
+    let sizes =
+      [KeyValue("max_capacity", "4096")]
+      + (elementType == .varchar ? [KeyValue("max_length", "65535")] : [])
+    return sizes.filter { typeParameters[$0.key] == nil }
+  }
+
   private static func text(of type: DataType, dimension: Int?, maxLength: Int?) -> String {
     if type == .sparseFloatVector { return type.name }
     if type.isVector, let dimension { return "\(type.name) \(dimension)" }

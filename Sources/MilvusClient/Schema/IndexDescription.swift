@@ -61,7 +61,8 @@ public struct IndexDescription: Sendable, Equatable {
     name = wire.indexName
     field = wire.fieldName
     type = all["index_type"] ?? ""
-    metric = all["metric_type"].flatMap { $0.isEmpty ? nil : $0 }
+    // Lite says NONE of a scalar index.
+    metric = all["metric_type"].flatMap { ["", "NONE"].contains($0) ? nil : $0 }
     parameters = all.filter { !["index_type", "metric_type"].contains($0.key) }
     state = State(number: wire.state)
     stateReason = wire.indexStateFailReason

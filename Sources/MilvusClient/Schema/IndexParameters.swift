@@ -70,7 +70,8 @@ private struct JSONScanner {
     guard let first = rest.first else { return nil }
     if first == "\"" { return string() }
     if first == "{" || first == "[" { return nested() }
-    let word = String(String.UnicodeScalarView(rest.prefix { !",}] \t\r\n".unicodeScalars.contains($0) }))
+    let scalars = rest.prefix { !",}] \t\r\n".unicodeScalars.contains($0) }
+    let word = String(String.UnicodeScalarView(scalars))
     guard ["true", "false", "null"].contains(word) || Self.isNumber(word) else { return nil }
     rest = rest.dropFirst(word.unicodeScalars.count)
     return word

@@ -39,7 +39,7 @@ extension Figures {
   /// Number of seconds with its fraction.
   package static func seconds(_ time: Duration) -> Double {
     let parts = time.components
-    return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+    return Double(parts.seconds) + Double(parts.attoseconds) / 1e18
   }
 
   private static func longTime(_ seconds: Int) -> String {

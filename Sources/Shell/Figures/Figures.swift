@@ -51,12 +51,12 @@ package enum Figures {
     size(perSecond) + "/s"
   }
 
-  /// Whole per cent done, rounded down and never 100 before the end; `nil` when the whole is unknown.
+  /// Whole per cent done, never 100 before the end; `nil` when the whole is unknown.
   package static func percent(_ done: Int64, of total: Int64?) -> Int? {
     guard let total else { return nil }
-    guard total > 0 else { return 100 }
     guard done < total else { return 100 }
-    return Int(Double(max(0, done)) / Double(total) * 100)
+    let share = Double(max(0, done)) / Double(total)
+    return min(99, Int((share * 100).rounded()))
   }
 
   /// Text of a number with a fixed count of digits after the point.

@@ -43,9 +43,9 @@ enum ProgressLine {
   static let keys = "    Ctrl-C pause · Ctrl-Z background"
 
   private static func lead(_ job: Int64?, _ subject: String, _ step: String) -> String {
-    let mark = padded(job.map { "[\($0)]" } ?? "", to: 4)
-    let name = padded(subject, to: max(subjectCells, subject.count + 2))
-    return mark + name + padded(step, to: stepCells)
+    let mark = job.map { "[\($0)] " } ?? ""
+    return padded(mark, to: 4) + padded(subject + "  ", to: subjectCells)
+      + padded(step + "  ", to: stepCells)
   }
 
   private static func fitted(_ start: String, _ parts: [String], width: Int) -> String {
@@ -60,8 +60,6 @@ enum ProgressLine {
   }
 
   private static func padded(_ text: String, to cells: Int) -> String {
-    text.count >= cells
-      ? text + (text.isEmpty ? "" : text.last == " " ? "" : " ")
-      : text + String(repeating: " ", count: cells - text.count)
+    text + String(repeating: " ", count: max(0, cells - text.count))
   }
 }

@@ -81,7 +81,7 @@ package struct ArgumentCheck {
     else {
       throw UsageError(
         .unexpectedArgument, "\(info.name) does not know what to do with \"\(word)\"",
-        hint: "help \(info.name)")
+        hint: info.helpLine)
     }
     let operand = info.operands[place]
     operands.append(word)
@@ -133,6 +133,6 @@ package struct ArgumentCheck {
     let near = DidYouMean.phrase(DidYouMean.candidates(for: name, among: known))
     return UsageError(
       .unknownOption, "unknown option \"\(name)\" of \(info.name)",
-      hint: [near, "help \(info.name)"].compactMap { $0 }.joined(separator: " "))
+      hint: [near, info.helpLine].compactMap { $0 }.joined(separator: " "))
   }
 }

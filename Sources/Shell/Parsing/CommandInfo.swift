@@ -74,6 +74,11 @@ package struct CommandInfo: Sendable, Equatable {
     operands = arguments.filter { $0.kind == "positional" }.map(Operand.init)
   }
 
+  /// What to type for its help; the program itself is no command.
+  package var helpLine: String {
+    name == StartOptions.configuration.commandName ? "\(name) --help" : "help \(name)"
+  }
+
   /// The option with that name, dashes included.
   package func option(named name: String) -> Option? {
     options.first { $0.names.contains(name) }

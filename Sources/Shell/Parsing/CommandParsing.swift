@@ -18,7 +18,7 @@ enum CommandParsing {
 
   /// The parser's message in the form of this program's.
   static func translated(_ message: String, of info: CommandInfo) -> UsageError {
-    let hint = "help \(info.name)"
+    let hint = info.helpLine
     if let (value, place) = invalidValue(in: message) {
       return UsageError(.invalidValue, "\"\(value)\" is no value of \(place)", hint: hint)
     }

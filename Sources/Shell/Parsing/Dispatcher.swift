@@ -103,7 +103,7 @@ package struct Dispatcher: Sendable {
 
   private func showTime(since start: ContinuousClock.Instant) async {
     guard session.settings.timing else { return }
-    await session.console.note("took \(Figures.duration(start.duration(to: .now)))")
+    await session.console.note("took \(Figures.roundTrip(start.duration(to: .now)))")
   }
 
   private func report(

@@ -4,6 +4,8 @@
 package struct HelpPage: Sendable, Equatable {
   /// What the command declares.
   package var info: CommandInfo
+  /// How it is typed, a line for each way.
+  package var synopsis: [String]
   /// Lines to paste.
   package var examples: [Example]
   /// Exit statuses beside 0, 1 and 64.
@@ -14,6 +16,7 @@ package struct HelpPage: Sendable, Equatable {
   /// Makes the page of a command.
   package init(_ command: any ShellCommand.Type, info: CommandInfo) {
     self.info = info
+    synopsis = Self.wrapped(Self.synopsis(of: info))
     examples = command.examples
     statuses = command.statuses
     seeAlso = command.seeAlso
@@ -22,6 +25,12 @@ package struct HelpPage: Sendable, Equatable {
   /// Makes the page of the program itself.
   package init(start info: CommandInfo) {
     self.info = info
+    synopsis = [
+      "vecferry [OPTIONS]                     a session at a terminal, else commands from a pipe",
+      "vecferry [OPTIONS] COMMAND [ARG…]      one command",
+      "vecferry [OPTIONS] -f FILE [ARG…]      a script; $1, $2 and so on are the ARGs",
+      "vecferry [OPTIONS] -c 'A; B' [ARG…]    commands",
+    ]
     examples = [
       Example("vecferry", "a session; type help"),
       Example("vecferry --source 10.0.0.7 list collections", "one command"),
@@ -38,7 +47,7 @@ package struct HelpPage: Sendable, Equatable {
 
   private var parts: [String] {
     [
-      part("SYNOPSIS", [Self.synopsis(of: info)] + otherNames),
+      part("SYNOPSIS", synopsis + otherNames),
       part("OPTIONS", Self.columns(operandRows + optionRows)),
       part("EXAMPLES", Self.columns(examples.map { ($0.line, $0.purpose) })),
       part("EXIT STATUS", Self.columns(statusRows)),
@@ -107,9 +116,27 @@ package struct HelpPage: Sendable, Equatable {
     fragment(summary) + (value.map { " (\($0))" } ?? "")
   }
 
-  private static func fragment(_ sentence: String) -> String {
+  /// A sentence as a part of a line: no full stop, no capital, unless it begins an abbreviation.
+  static func fragment(_ sentence: String) -> String {
     let text = sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
-    return text.prefix(1).lowercased() + text.dropFirst()
+    let isAbbreviation = text.dropFirst().first?.isUppercase ?? false
+    return isAbbreviation ? text : text.prefix(1).lowercased() + text.dropFirst()
+  }
+
+  /// The words of a synopsis in lines of at most 78 columns, brackets not torn.
+  private static func wrapped(_ synopsis: String) -> [String] {
+    var lines: [String] = []
+    for part in synopsis.replacing(" [", with: "\n[").replacing(" --", with: "\n--")
+      .split(separator: "\n")
+    {
+      let last = lines.last ?? ""
+      if lines.isEmpty || last.count + part.count > 77 {
+        lines.append((lines.isEmpty ? "" : "    ") + part)
+      } else {
+        lines[lines.count - 1] = "\(last) \(part)"
+      }
+    }
+    return lines
   }
 
   /// Two columns; a left side that is too long has a line of its own.

@@ -6,8 +6,8 @@ package enum DidYouMean {
   /// The candidates with the fewest slips, at most three, in alphabetical order.
   package static func candidates(for word: String, among words: [String]) -> [String] {
     let typed = Array(word.lowercased())
-    // A word of two letters is two slips away from every other one.
-    let limit = min(tolerance, max(1, typed.count - 1))
+    // Two slips make any short word of any other.
+    let limit = typed.count > 4 ? tolerance : 1
     let slips = words.map { distance(typed, Array($0.lowercased()), limit: limit) }
     guard let fewest = slips.min(), fewest <= limit else { return [] }
     let nearest = zip(words, slips).filter { $0.1 == fewest }.map(\.0)

@@ -74,8 +74,11 @@ struct PreflightTests {
     _ answers: [Preflight.Answer], _ pair: PairFacts = Sample.pair(),
     options: MigrationOptions = MigrationOptions()
   ) throws -> CheckReport {
-    let choices = answers.compactMap {
-      if case .facts(let facts) = $0 { facts.choice } else { nil }
+    let choices = answers.map { answer in
+      switch answer {
+      case .facts(let facts): facts.choice
+      case .forbidden(let finding): CollectionChoice(source: finding.subject)
+      }
     }
     return try Preflight.report(
       answers, pair, MigrationRequest(collections: choices, options: options))

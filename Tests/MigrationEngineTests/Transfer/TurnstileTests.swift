@@ -4,32 +4,43 @@ import Testing
 @testable import MigrationEngine
 
 struct TurnstileTests {
+  private final class Gauge: Sendable {
+    private let counts = Mutex((now: 0, most: 0, total: 0))
+
+    func enter() {
+      counts.withLock {
+        $0.now += 1
+        $0.most = max($0.most, $0.now)
+        $0.total += 1
+      }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
+
+    var most: Int { counts.withLock { $0.most } }
+    var total: Int { counts.withLock { $0.total } }
+  }
+
   @Test(arguments: [1, 3])
   func `no more tasks are inside than the turnstile is wide`(width: Int) async {
     let turnstile = Turnstile(width: width)
-    let inside = Mutex((now: 0, most: 0, total: 0))
+    let gauge = Gauge()
     await withTaskGroup { group in
       for _ in 0..<50 {
         group.addTask {
           await turnstile.pass {
-            inside.withLock {
-              $0.now += 1
-              $0.most = max($0.most, $0.now)
-              $0.total += 1
-            }
+            gauge.enter()
             await Task.yield()
-            inside.withLock { $0.now -= 1 }
+            gauge.leave()
           }
         }
       }
     }
-    inside.withLock {
-      #expect(1...width ~= $0.most)
-      #expect($0.total == 50)
-    }
+    #expect(1...width ~= gauge.most)
+    #expect(gauge.total == 50)
   }
 
-  @Test func `a body that throws leaves its place to the next`() async throws {
+  @Test func `a body that throws leaves its place to the next`() async {
     struct Oops: Error {}
     let turnstile = Turnstile(width: 1)
     await #expect(throws: Oops.self) { try await turnstile.pass { throw Oops() } }

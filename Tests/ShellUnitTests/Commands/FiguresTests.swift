@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func `per cent reaches a hundred at the end only`() {
-    #expect(Figures.percent(987_000, of: 2_408_113) == 40)
+    #expect(Figures.percent(987_000, of: 2_408_113) == 41)
     #expect(Figures.percent(2_408_112, of: 2_408_113) == 99)
     #expect(Figures.percent(2_408_113, of: 2_408_113) == 100)
     #expect(Figures.percent(0, of: 0) == 100)

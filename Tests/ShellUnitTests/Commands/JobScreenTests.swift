@@ -14,10 +14,10 @@ import Testing
     let table = JobTable(jobs: [.copying, .waiting, .successful], now: now, zone: zone)
     #expect(
       screen(table) == """
-        JOB  STATE        COLLECTION              DONE                       %  RATE     LEFT   STARTED
-          1  In Progress  docs_v1                 1,396,700 of 2,408,113  58 %  3,204/s  5 min  10:02:11
-          2  Pending      images                  waits for 1                -  -        -      -
-          3  Successful   sessions as sessions_2  5,000 of 5,000         100 %  -        -      10:02:11, took 2 s
+        JOB  STATE        COLLECTION              DONE                        %  RATE     LEFT   STARTED
+          1  In Progress  docs_v1                 1,396,700 of 2,408,113   58 %  3,204/s  5 min  10:02:11
+          2  Pending      images                  waits for 1                 -  -        -      -
+          3  Successful   sessions as sessions_2  5,000 of 5,000          100 %  -        -      10:02:11, took 2 s
 
         """)
   }

@@ -101,7 +101,7 @@ import Testing
       ])
     #expect(
       JobProgressRows.waiting(after: .copy, subject: "docs_v1")
-        == ["    docs_v1   index, alias, verify  waiting"])
-    #expect(JobProgressRows.waiting(after: .verify, subject: "docs_v1").isEmpty)
+        == ["    docs_v1   index, verify, alias  waiting"])
+    #expect(JobProgressRows.waiting(after: .alias, subject: "docs_v1").isEmpty)
   }
 }

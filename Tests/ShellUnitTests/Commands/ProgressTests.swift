@@ -11,14 +11,14 @@ import Testing
   @Test func `a wide row shows everything`() {
     #expect(
       ProgressLine.running(copy, width: 200)
-        == "[1] docs_v1   copy          [##########..............]  40 %   987,000 of 2,408,113"
+        == "[1] docs_v1   copy          [##########..............]  41 %   987,000 of 2,408,113"
         + "   3,190/s   9.8 MB/s   7 min left")
   }
 
   @Test func `a narrow row drops what is least important`() {
     let row = ProgressLine.running(copy, width: 90)
     #expect(row.hasSuffix("987,000 of 2,408,113"))
-    #expect(ProgressLine.running(copy, width: 50).hasSuffix("copy          40 %"))
+    #expect(ProgressLine.running(copy, width: 50).hasSuffix("copy          41 %"))
   }
 
   @Test(arguments: 1...140) func `a row is never wider than the window`(_ width: Int) {
@@ -83,7 +83,7 @@ import Testing
   @Test func `a plain line has all parts`() {
     #expect(
       PlainProgress.text(of: copy)
-        == "[1] docs_v1 copy 40 %, 987,000 of 2,408,113, 3,190/s, 9.8 MB/s, 7 min left")
+        == "[1] docs_v1 copy 41 %, 987,000 of 2,408,113, 3,190/s, 9.8 MB/s, 7 min left")
   }
 
   @Test func `a block of rows needs a terminal`() {

@@ -4,13 +4,14 @@ internal import Testing
 
 /// What TAB types and lists.
 struct CompletionModelTests {
-  @Test(arguments: [
-    (["connect"], "con", "connect "), (["source:"], "so", "source:"),
-    (["--rate="], "--r", "--rate="),
-    (["docs_v1", "docs_v2"], "do", "docs_v"), (["docs_v1", "docs_v2"], "docs_v", nil),
-    (["a", "b"], "", nil), ([], "x", nil), (["日本語", "日本国"], "日", "日本"),
-    (["'a b'"], "a", "'a b' "), (["connect"], "connect", "connect "),
-  ] as [([String], String, String?)])
+  @Test(
+    arguments: [
+      (["connect"], "con", "connect "), (["source:"], "so", "source:"),
+      (["--rate="], "--r", "--rate="),
+      (["docs_v1", "docs_v2"], "do", "docs_v"), (["docs_v1", "docs_v2"], "docs_v", nil),
+      (["a", "b"], "", nil), ([], "x", nil), (["日本語", "日本国"], "日", "日本"),
+      (["'a b'"], "a", "'a b' "), (["connect"], "connect", "connect "),
+    ] as [([String], String, String?)])
   func `TAB types what all candidates begin with`(
     candidates: [String], typed: String, expected: String?
   ) {

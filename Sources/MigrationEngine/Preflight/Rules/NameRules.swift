@@ -81,6 +81,7 @@ enum NameRules {
     guard let owner else { return nil }
     return collection.finding(
       .blocker, "check.aliasTaken", "aliases", "alias \(Wording.name(alias)) \(owner)",
-      hint: "migrate \(collection.facts.choice.source) --no-aliases, or drop it on the target")
+      hint: "migrate \(collection.facts.choice.source) --no-aliases"
+        + (collection.pair.isSameServer ? "" : ", or drop the alias on the target"))
   }
 }

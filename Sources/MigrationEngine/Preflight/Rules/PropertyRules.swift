@@ -51,7 +51,9 @@ enum PropertyRules {
 
   private static func timeToLive(_ collection: CollectionCase) -> [Finding] {
     let property = collection.facts.carriedProperties.first { $0.key == timeToLiveKey }
-    guard let seconds = property.flatMap({ Int64($0.value) }), seconds > 0 else { return [] }
+    guard let seconds = property.flatMap({ Int64($0.value) }), seconds > 0,
+      hasEffect(timeToLiveKey, collection.target)
+    else { return [] }
     return [
       collection.finding(
         .note, "check.timeToLive", "TTL",

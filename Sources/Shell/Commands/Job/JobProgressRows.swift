@@ -15,8 +15,8 @@ struct JobProgressRows: Sendable {
 
   /// The steps that the row under the moving one says are to come.
   static func waiting(after phase: JobRecord.Phase, subject: String) -> [String] {
-    let order: [JobRecord.Phase] = [.copy, .index, .alias, .verify]
-    let rest = order.filter { $0 > phase }.map(\.title)
+    let unseen: [JobRecord.Phase] = [.create, .flush, .finished]
+    let rest = JobRecord.Phase.allCases.filter { $0 > phase && !unseen.contains($0) }.map(\.title)
     guard !rest.isEmpty else { return [] }
     return [
       ProgressLine.waiting(job: nil, subject: subject, step: rest.joined(separator: ", "))

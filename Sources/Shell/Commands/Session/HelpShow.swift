@@ -79,8 +79,6 @@ struct HelpOverview: Renderable {
   }
 
   private static func summary(of command: any ShellCommand.Type) -> String {
-    let text = command.configuration.abstract
-    let fragment = text.hasSuffix(".") ? text.dropLast() : text[...]
-    return fragment.prefix(1).lowercased() + fragment.dropFirst()
+    HelpPage.fragment(command.configuration.abstract)
   }
 }

@@ -1,0 +1,67 @@
+internal import MilvusClient
+internal import Testing
+
+/// What servers say about themselves, and what follows from it.
+@Suite struct ServerVersionTests {
+  @Test(
+    arguments: [
+      (["v2.3.5-lite", "v2.3.5-lite"], ServerVersion(2, 3, 5)),
+      (["milvus_lite", "milvus_lite-3.2.2"], ServerVersion(3, 2, 2, isLite: true)),
+      (["milvus_lite"], ServerVersion(3, 0, isLite: true)),
+      (["2.6.1"], ServerVersion(2, 6, 1)), (["v2.5.4.3-abc"], ServerVersion(2, 5, 4)),
+      (["v3.0-beta"], ServerVersion(3, 0)), (["2.6.0-rc1"], ServerVersion(2, 6, 0)),
+      (
+        ["Zilliz Cloud Vector Database (Compatible with Milvus 2.6)", "v2.6.18-20260101"],
+        ServerVersion(2, 6, 18)
+      ),
+      (
+        ["Zilliz Cloud 1.9 (Compatible with Milvus 2.6)", "internal-build"], ServerVersion(2, 6)
+      ),
+      (["", "unknown"], nil), ([], nil),
+    ] as [([String], ServerVersion?)])
+  func `the most exact text wins`(_ texts: [String], _ version: ServerVersion?) {
+    #expect(ServerVersion.parse(texts) == version)
+  }
+
+  @Test func `the head of a line is its newest version`() {
+    #expect(ServerVersion(2, 5, 99) < ServerVersion(2, 5))
+    #expect(ServerVersion(2, 5) < ServerVersion(2, 6, 0))
+    #expect(ServerVersion(2, 10, 0) > ServerVersion(2, 9, 9))
+  }
+
+  @Test(arguments: [
+    (ServerVersion(2, 3, 5), "2.3.5"), (ServerVersion(2, 6), "2.6"),
+    (ServerVersion(3, 2, 2, isLite: true), "Lite 3.2.2"), (.assumed, "2.4 (assumed)"),
+  ])
+  func `a version prints with its product`(_ version: ServerVersion, _ text: String) {
+    #expect("\(version)" == text)
+  }
+
+  @Test(arguments: [
+    (Feature.nullable, "2.4.17", false), (.nullable, "2.5.0", true), (.nullable, "2.6", true),
+    (.insertAutoID, "2.5.18", false), (.insertAutoID, "2.5.19", true),
+    (.insertAutoID, "2.6.2", false), (.insertAutoID, "2.6.3", true),
+    (.insertAutoID, "3.0.0", true), (.nullableVector, "2.6.17", false),
+    (.nullableVector, "2.6.18", true), (.text, "2.6", false), (.text, "3.0-beta", true),
+    (.array, "2.3.5", true), (.sparseVector, "2.3.5", false), (.unreleasedType, "3.9.9", false),
+    (.upsert, "2.2.16", false), (.iterator, "milvus_lite-3.2.0", false),
+    (.iterator, "milvus_lite-3.2.2", true), (.text, "milvus_lite-3.2.2", false),
+    (.nullable, "milvus_lite-3.2.2", true), (.binaryVector, "milvus_lite-3.2.2", false),
+    (.severalVectorFields, "milvus_lite-3.2.2", true),
+  ])
+  func `a feature begins with its first version on each line`(
+    _ feature: Feature, _ text: String, _ isThere: Bool
+  ) throws {
+    let version = try #require(ServerVersion.parse(text))
+    #expect(version.supports(feature) == isThere)
+  }
+
+  @Test(arguments: Feature.allCases)
+  func `no feature of a Milvus line is lost in a later one`(_ feature: Feature) {
+    let lines = [
+      ServerVersion(2, 3), ServerVersion(2, 4), ServerVersion(2, 5), ServerVersion(2, 6),
+    ]
+    let support = (lines + [ServerVersion(3, 0)]).map { $0.supports(feature) }
+    #expect(support == support.filter { !$0 } + support.filter { $0 })
+  }
+}
