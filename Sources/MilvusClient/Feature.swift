@@ -3,16 +3,64 @@
 /// Servers are never asked by trying: an old one accepts a schema that it does not understand and
 /// cannot start again afterwards.
 public enum Feature: String, CaseIterable, Sendable {
-  // Schema.
-  case dynamicField, json, partitionKey, array
-  case sparseVector, float16Vector, binaryVector, severalVectorFields, clusteringKey
-  case nullable, defaultValue, bm25, analyzer
-  case int8Vector, embeddingFunction, timestamptz, structArray, geometry, nullableVector
-  case text, minHash, elementNulls, nullableStructArray
+  /// Values of undeclared fields.
+  case dynamicField
+  /// Fields that hold JSON.
+  case json
+  /// A field that decides the partition of a row.
+  case partitionKey
+  /// Fields that hold lists of scalar values.
+  case array
+  /// Sparse vectors.
+  case sparseVector
+  /// Vectors of 16-bit floats, of both kinds.
+  case float16Vector
+  /// Vectors of bits.
+  case binaryVector
+  /// More than one vector field in a collection.
+  case severalVectorFields
+  /// A field by which rows are clustered.
+  case clusteringKey
+  /// Scalar fields and arrays without a value.
+  case nullable
+  /// Values for rows that have none.
+  case defaultValue
+  /// Sparse vectors that the server computes from text.
+  case bm25
+  /// Text that the server cuts into words.
+  case analyzer
+  /// Vectors of 8-bit integers.
+  case int8Vector
+  /// Vectors that the server has a model compute.
+  case embeddingFunction
+  /// Points in time, written with their zone.
+  case timestamptz
+  /// Lists of structs, and of vectors.
+  case structArray
+  /// Shapes.
+  case geometry
+  /// Vectors without a value.
+  case nullableVector
+  /// Text of any length.
+  case text
+  /// Hashes that the server computes from text.
+  case minHash
+  /// Elements of lists without a value.
+  case elementNulls
+  /// Lists of structs without a value.
+  case nullableStructArray
   /// Types of the protocol that no release has.
   case unreleasedType
-  // Calls and their parameters.
-  case databases, upsert, countRows, allocateTimestamp, describeDatabase
+  /// Databases beside the default one.
+  case databases
+  /// Writing a row whether or not its key is there.
+  case upsert
+  /// `count(*)`.
+  case countRows
+  /// Timestamps of the server's clock.
+  case allocateTimestamp
+  /// Descriptions of databases.
+  case describeDatabase
   /// The query parameter `reduce_stop_for_best`.
   case stopForBest
   /// The query parameter `iterator`.
@@ -23,7 +71,10 @@ public enum Feature: String, CaseIterable, Sendable {
   case snapshotRead
   /// The check of a write against the schema's timestamp.
   case schemaTimestamp
-  case loadPartitions, statistics
+  /// Loading and releasing single partitions.
+  case loadPartitions
+  /// Row counts without a query.
+  case statistics
   /// The collection property `allow_insert_auto_id`, or keys accepted without it.
   case insertAutoID
   /// Upserts that keep the keys of a collection whose keys the server makes up.

@@ -6,11 +6,8 @@ internal import Testing
 
 /// What the failures of servers and connections become.
 @Suite struct ErrorMappingTests {
-  @Test(arguments: [
-    (0, 0), (0, 0),
-  ])
-  func `a status without a code is success`(_ code: Int32, _ legacy: Int32) {
-    #expect(failure(code: code, legacy: legacy, "") == nil)
+  @Test func `a status without a code is success`() {
+    #expect(failure(code: 0, legacy: 0, "whatever it says") == nil)
   }
 
   @Test(

@@ -38,7 +38,7 @@ internal import Testing
 
   @Test(
     arguments: [
-      (ReachProbe.Reach.unknownHost, "a: the host name is not known"),
+      (ReachProbe.Reach.unknownHost, "a: the host name cannot be resolved"),
       (.refused(after: .milliseconds(400)), "a: connection refused after 0.4 s"),
       (.noAnswer(after: .seconds(3)), "a: no answer after 3 s"), (.connected, nil),
     ] as [(ReachProbe.Reach, String?)])

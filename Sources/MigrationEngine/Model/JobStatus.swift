@@ -84,8 +84,9 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var bytes: Int64
   /// Seconds that copying took, summed over pauses.
   public var copySeconds: Double
-  /// Entities of the target, and how they were counted ("count(*)", "statistics"); nil if not asked.
+  /// Entities of the target; nil if they were not counted.
   public var targetRows: Int64?
+  /// How they were counted: "count(*)" or "statistics".
   public var countedBy: String?
   /// Copies of a key in the source beyond the first.
   public var duplicateKeys: Int64

@@ -1,4 +1,4 @@
-/// The rate of the last minute. Pure; time is a parameter, in seconds.
+/// The rate of the last minute; time is a parameter, in seconds.
 struct RateEstimator {
   /// Seconds that count.
   static let window = 60.0

@@ -1,4 +1,4 @@
-/// Bounds what is in flight: calls and bytes. Pure; the owner asks, then acts.
+/// Bounds what is in flight, calls and bytes: the owner asks, then acts.
 struct FlightWindow {
   /// The most calls at once.
   let calls: Int

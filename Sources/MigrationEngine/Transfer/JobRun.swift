@@ -109,11 +109,13 @@ extension JobRun {
   }
 
   private func flush() async throws {
-    let ticket = try await persistence.call(.target) { () async throws(MilvusError) -> FlushTicket in
+    let ticket = try await persistence.call(.target) {
+      () async throws(MilvusError) -> FlushTicket in
       try await target.flush(plan.target)
     }
     while try await !persistence.call(
-      .target, { () async throws(MilvusError) -> Bool in
+      .target,
+      { () async throws(MilvusError) -> Bool in
         try await target.isFlushed(ticket, plan.target)
       })
     {

@@ -16,7 +16,8 @@ struct Ledger {
     _ journal: Journal, job: Int64, partitions names: [String]
   ) async throws -> Ledger {
     var partitions = try await journal.partitions(job)
-    for name in names.isEmpty ? [""] : names where !partitions.contains(where: { $0.name == name }) {
+    for name in names.isEmpty ? [""] : names where !partitions.contains(where: { $0.name == name })
+    {
       partitions.append(try await journal.addPartition(job, name: name))
     }
     let ranges = try await journal.ranges(job, states: nil)

@@ -30,7 +30,8 @@ final class Persistence: Sendable {
   /// `afterFailure` learns of each failure before the call is repeated. A failure that remains is
   /// thrown as `SideError`.
   func call<R>(
-    _ side: Side, denial: () async throws(MilvusError) -> String? = { () throws(MilvusError) in nil },
+    _ side: Side,
+    denial: () async throws(MilvusError) -> String? = { () throws(MilvusError) in nil },
     afterFailure: (MilvusError) async throws -> Void = { _ in },
     _ body: () async throws(MilvusError) -> R
   ) async throws -> R {

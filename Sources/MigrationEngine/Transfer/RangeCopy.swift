@@ -94,7 +94,8 @@ extension RangeCopy {
     var keys: [PrimaryKey] = []
     while true {
       let after = keys.last ?? work.range.lower
-      let page = try await persistence.call(.source) { () async throws(MilvusError) -> [PrimaryKey] in
+      let page = try await persistence.call(.source) {
+        () async throws(MilvusError) -> [PrimaryKey] in
         try await readers.passMilvus { () async throws(MilvusError) -> [PrimaryKey] in
           try await source.keys(
             after: after, upTo: work.range.upper, partition: work.partition, limit: 16_384)

@@ -6,7 +6,7 @@ struct CutRange: Equatable {
   var rows: Int
 }
 
-/// Cuts the keys of one partition, as the scout finds them, into ranges of even size. Pure.
+/// Cuts the keys of one partition, as the scout finds them, into ranges of even size.
 ///
 /// The ranges cover every key once: each begins after the last key of the one before, and the first
 /// begins at the lowest key there can be. Keys that do not fill a range wait for the next page.

@@ -1,6 +1,6 @@
 internal import MilvusClient
 
-/// How many rows a key range is to have, from the size of the rows that were seen. Pure.
+/// How many rows a key range is to have, from the size of the rows that were seen.
 struct RangeSize {
   /// Bytes that a range is meant to have.
   let targetBytes: Int
@@ -9,8 +9,10 @@ struct RangeSize {
   private var bytes: Int
   private var rows: Int
 
-  /// The size for a source: large ranges for Milvus Lite, where a query costs time proportional to the
-  /// whole collection; for Milvus 8 MiB, which was fastest, and at most one query window of rows.
+  /// The size for a source.
+  ///
+  /// Large ranges for Milvus Lite, where a query costs time proportional to the whole collection; for
+  /// Milvus 8 MiB, which was fastest, and at most one query window of rows.
   init(isLite: Bool, sample: (rows: Int, bytes: Int)) {
     targetBytes = isLite ? 24 << 20 : 8 << 20
     maxRows = isLite ? 65_536 : 16_384

@@ -1,5 +1,6 @@
-/// Paces writes: halves the rate on pressure, grows it again slowly. Pure; time is a parameter.
+/// Paces writes: halves the rate on pressure, grows it again slowly.
 ///
+/// It is pure; time is a parameter.
 /// There is no limit until the target first complains. From then on each write reserves its place in
 /// time, so that the bytes of all writers together keep to the limit.
 struct RateController {

@@ -1,6 +1,8 @@
 internal import MilvusClient
 
-/// Decides what follows a failed call: wait and repeat, or give up. Pure.
+/// Decides what follows a failed call: wait and repeat, or give up.
+///
+/// It is pure; time is a parameter.
 struct RetryPolicy {
   /// What to do next.
   enum Decision: Equatable {

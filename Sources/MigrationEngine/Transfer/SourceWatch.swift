@@ -37,7 +37,8 @@ struct SourceWatch {
     } else if result.duplicateKeys > 0 {
       run.say(
         .attention,
-        "\(result.duplicateKeys) entities of the source share a key with another; one of each was copied")
+        "\(result.duplicateKeys) entities of the source share a key with another; one of each was copied"
+      )
     }
   }
 

@@ -16,7 +16,8 @@ struct Verifier {
     let clock = ContinuousClock.now
     try await requireLoadedSource()
     let described = try await describeBoth()
-    var report = VerificationReport(source: source.address, target: target.address, mode: options.mode)
+    var report = VerificationReport(
+      source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
     var loaded = false
     let loan = TargetLoan(client: target.client, collection: target.address) {
@@ -48,7 +49,9 @@ struct Verifier {
       let state = try await source.call { client throws(MilvusError) in
         try await client.loadState(of: source.address, partition: partition)
       }
-      guard state == .loaded else { throw notLoaded("is loaded without partition \"\(partition)\"") }
+      guard state == .loaded else {
+        throw notLoaded("is loaded without partition \"\(partition)\"")
+      }
     }
   }
 

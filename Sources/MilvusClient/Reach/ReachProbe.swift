@@ -65,7 +65,7 @@ extension ReachProbe.Reach {
     case .connected:
       nil
     case .unknownHost:
-      MilvusError(.unreachable, "\(attempt): the host name is not known")
+      MilvusError(.unreachable, "\(attempt): the host name cannot be resolved")
     case .refused(let time):
       MilvusError(.unreachable, "\(attempt): connection refused after \(time.plainText)")
     case .noAnswer(let time):

@@ -8,6 +8,6 @@ struct Acknowledgement: Renderable {
   var json: JSONObject { ["done": .strings(done)] }
 
   var sections: [Section] {
-    done.isEmpty ? [] : [.text(done.joined(separator: "\n"))]
+    done.isEmpty ? [] : [.lines(done)]
   }
 }

@@ -1,7 +1,8 @@
 extension Figures {
-  /// Text of a measured time, two units at most: `0.3 s`, `15.2 s`, `6 min 50 s`, `1 h 05 min`.
+  /// Text of a measured time, two units at most: `4 ms`, `15.2 s`, `6 min 50 s`, `1 h 05 min`.
   package static func duration(_ time: Duration) -> String {
     let seconds = max(0, seconds(time))
+    if seconds < 0.0995 { return roundTrip(time) }
     if seconds < 59.95 { return fixed(seconds, digits: 1) + " s" }
     return longTime(Int(seconds.rounded()))
   }

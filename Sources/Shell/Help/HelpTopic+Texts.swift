@@ -11,8 +11,8 @@ extension HelpTopic {
       target:docs_v1
       source:sales.docs_v1
 
-    Without SIDE, commands that read and migrate mean the source; load, release, rename and drop
-    mean the target. In names, * stands for any characters and ? for one.
+    Without SIDE, commands that read and migrate mean the source, load and release the target.
+    In names, * stands for any characters and ? for one.
     """
 
   static let aboutQuoting = """
@@ -39,7 +39,7 @@ extension HelpTopic {
       fg 1                        bring it back
       wait 1, wait all            wait until it has ended
       pause 1, resume 1           stop at a checkpoint, go on
-      cancel 1, forget 1          end it, remove its record
+      cancel 1                    end it for good
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut, resume goes on from
     the record, and no entity is written twice. A job is Successful only after its counts agree.

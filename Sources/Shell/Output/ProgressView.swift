@@ -52,7 +52,10 @@ struct ProgressView: Sendable {
     case .none: break
     case .bar:
       let width = console.screen.width(of: .messages) ?? 80
-      let rows = above + [ProgressLine.running(reading, width: width)] + below
+      // The job's number stands in the first row of its block only.
+      var moving = reading
+      if !above.isEmpty { moving.job = nil }
+      let rows = above + [ProgressLine.running(moving, width: width)] + below
       await console.show(block: rows.map { String($0.prefix(width)) })
     case .plain:
       if let line = pace.line(for: reading, at: now) { await console.note(line) }
@@ -60,6 +63,11 @@ struct ProgressView: Sendable {
       guard pace.line(for: reading, at: now) != nil else { return }
       await console.note(JSONValue.object(reading.document).text)
     }
+  }
+
+  /// Shows a line until it is cleared, in a live block only.
+  func show(remark: String) async {
+    if isLive { await console.show(block: [remark]) }
   }
 
   /// Takes the live block away.

@@ -1,8 +1,14 @@
-internal import MigrationEngine
-
 /// Completes commands, options, values and names from what is known; never waits.
 package struct ShellCompleter: Completer {
-  private let session: ShellSession
+  /// What could stand in the place of a word, before it is compared with the word.
+  struct Candidates {
+    /// Whole words, not quoted.
+    var words: [String] = []
+    /// What a person should know if there is nothing to offer.
+    var note: String?
+  }
+
+  let session: ShellSession
 
   /// Makes a completer for the session.
   package init(session: ShellSession) {
@@ -11,41 +17,21 @@ package struct ShellCompleter: Completer {
 
   package func completions(for text: String, cursor: Int) -> Completions {
     let line = CompletedLine(String(text.prefix(cursor)))
-    guard let candidates = candidates(for: line) else { return .none }
-    let fitting = candidates.filter { $0.hasPrefix(line.word) }
-    let typed = fitting.map { line.isQuoted ? $0 : Quoting.quoted($0) }
-    return Completions(replacing: line.typedCount, candidates: typed.sorted())
+    let candidates = candidates(for: line)
+    let fitting = candidates.words.filter { $0.hasPrefix(line.word) }
+    let typed = Set(fitting).map { line.isQuoted ? $0 : Quoting.quoted($0) }
+    return Completions(
+      replacing: line.typedCount, candidates: typed.sorted(),
+      note: typed.isEmpty ? candidates.note : nil)
   }
 
-  package func hint(for text: String) -> String? {
-    let line = CompletedLine(text)
-    guard line.word.isEmpty, !line.words.isEmpty, text.last == " ",
-      let resolution = try? session.tree.resolve(line.words, allowsAbbreviations: true)
-    else { return nil }
-    let info = session.tree.info(of: resolution.command)
-    let isGiven = { (option: CommandInfo.Option) in
-      option.names.contains { name in resolution.arguments.contains { $0.hasPrefix(name) } }
-    }
-    let operands = info.operands.dropFirst(operandCount(resolution.arguments, info)).map {
-      $0.isRequired ? $0.value.uppercased() : "[\($0.value.uppercased())]"
-    }
-    // Three: more would hide in the next row of most windows.
-    let options = info.options.filter { !isGiven($0) && !HelpPage.isCommon($0) }.prefix(3).map {
-      $0.isRequired ? HelpPage.spelling(of: $0) : "[\(HelpPage.spelling(of: $0))]"
-    }
-    let parts = operands + options
-    return parts.isEmpty ? nil : parts.joined(separator: " ")
-  }
-
-  /// What could stand in the place of the last word; nil where nothing is known of it.
-  private func candidates(for line: CompletedLine) -> [String]? {
+  private func candidates(for line: CompletedLine) -> Candidates {
     let path = wholeWords(line.words)
-    let next = session.tree.words(after: path)
-    if path.count == line.words.count, !next.isEmpty {
-      return next + (session.tree.command(named: path).map { arguments(of: $0, [], line) } ?? [])
-    }
-    guard let command = session.tree.command(named: path) else { return nil }
-    return arguments(of: command, Array(line.words.dropFirst(path.count)), line)
+    let next = path.count == line.words.count ? session.tree.words(after: path) : []
+    guard let command = session.tree.command(named: path) else { return Candidates(words: next) }
+    let given = Array(line.words.dropFirst(path.count))
+    let arguments = arguments(of: session.tree.info(of: command), given, line.word)
+    return Candidates(words: next + arguments.words, note: arguments.note)
   }
 
   /// The words of the line's command in full, as far as they are known.
@@ -61,64 +47,44 @@ package struct ShellCompleter: Completer {
   }
 
   private func arguments(
-    of command: any ShellCommand.Type, _ given: [String], _ line: CompletedLine
-  ) -> [String] {
-    let info = session.tree.info(of: command)
+    of info: CommandInfo, _ given: [String], _ word: String
+  ) -> Candidates {
     if let last = given.last, let option = info.option(named: last), option.value != nil {
-      return values(option.choices, option.subject, line)
+      return values(option.choices, option.subject, word)
     }
-    if line.word.hasPrefix("-") {
-      let used = Set(given)
-      return info.options.filter { $0.isRepeating || used.isDisjoint(with: $0.names) }
-        .map { $0.names[0] }
+    if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
+      return optionValues(info, String(word[..<mark]), String(word[word.index(after: mark)...]))
     }
-    let place = min(operandCount(given, info), info.operands.count - 1)
-    guard place >= 0 else { return [] }
-    return values(info.operands[place].choices, info.operands[place].subject, line)
+    guard !word.hasPrefix("-") else { return Candidates(words: unusedOptions(info, given)) }
+    let place = min(info.operandCount(in: given), info.operands.count - 1)
+    guard place >= 0 else { return Candidates() }
+    return values(info.operands[place].choices, info.operands[place].subject, word)
   }
 
-  private func operandCount(_ given: [String], _ info: CommandInfo) -> Int {
+  /// Values behind an equals sign, with the option before them: `--kind=large`.
+  private func optionValues(_ info: CommandInfo, _ name: String, _ value: String) -> Candidates {
+    guard let option = info.option(named: name) else { return Candidates() }
+    var candidates = values(option.choices, option.subject, value)
+    candidates.words = candidates.words.map { "\(name)=\($0)" }
+    return candidates
+  }
+
+  private func unusedOptions(_ info: CommandInfo, _ given: [String]) -> [String] {
+    let used = Set(given)
+    return info.options.filter { $0.isRepeating || used.isDisjoint(with: $0.names) }
+      .map { $0.names[0] }
+  }
+}
+
+extension CommandInfo {
+  /// How many of the words are neither options nor their values.
+  func operandCount(in words: [String]) -> Int {
     var count = 0
     var isValue = false
-    for word in given {
-      defer { isValue = info.option(named: word).map { $0.value != nil } ?? false }
+    for word in words {
+      defer { isValue = option(named: word).map { $0.value != nil } ?? false }
       if !isValue, !word.hasPrefix("-") { count += 1 }
     }
     return count
-  }
-
-  private func values(
-    _ choices: [String], _ subject: CompletionSubject?, _ line: CompletedLine
-  ) -> [String] {
-    guard choices.isEmpty else { return choices }
-    switch subject {
-    case .files: return FileCompletion.candidates(for: line.word)
-    case .names(let names): return self.names(names, line)
-    case nil: return []
-    }
-  }
-
-  private func names(_ kind: CompletedNames, _ line: CompletedLine) -> [String] {
-    switch kind {
-    case .collections: sided(.collections, line.word)
-    case .databases: sided(.databases, line.word)
-    case .topics: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue)
-    case .settings: SettingKey.allCases.map(\.rawValue)
-    case .variables: Array(session.variables.keys)
-    }
-  }
-
-  /// Names of both sides: with the side once it is typed, else those of the source and the sides.
-  private func sided(_ kind: NameKind, _ word: String) -> [String] {
-    let open = Side.allCases.filter { session.cluster($0) != nil }
-    if let side = open.first(where: { word.hasPrefix("\($0.rawValue):") }) {
-      return known(kind, side).map { "\(side.rawValue):\($0)" }
-    }
-    let plain = open.first.map { known(kind, $0) } ?? []
-    return plain + open.map { "\($0.rawValue):" }
-  }
-
-  private func known(_ kind: NameKind, _ side: Side) -> [String] {
-    session.names.names(kind, on: side, database: session.database(side))
   }
 }

@@ -1,17 +1,15 @@
 /// Looks for mistakes in a script without running it: commands, options, variables.
 package struct ScriptCheck {
-  private let tree: CommandTree
-  private let lookUp: (String) -> String?
+  private let session: ShellSession
   private let arguments: [String]
-  /// What `let` defined and `unset` (nil) forgot in the lines before.
-  private var defined: [String: String?] = [:]
+  /// What `let` has defined and `unset` has not forgotten up to the line that is looked at.
+  private var variables: [String: String]
 
   /// The reports of all mistakes in the script, in its order.
   package static func reports(
     on script: Script, arguments: [String], in session: ShellSession
   ) -> [Report] {
-    var check = ScriptCheck(
-      tree: session.tree, lookUp: { session.variable($0) }, arguments: arguments)
+    var check = ScriptCheck(session: session, arguments: arguments, variables: session.variables)
     return script.statements.flatMap { check.reports(on: $0, of: script.name) }
   }
 
@@ -28,8 +26,9 @@ package struct ScriptCheck {
   }
 
   private mutating func look(at command: SimpleCommand) throws(UsageError) {
-    let expansion = Expansion(arguments: arguments) { [defined, lookUp] name in
-      if let value = defined[name] { value } else { lookUp(name) }
+    let tree = session.tree
+    let expansion = Expansion(arguments: arguments) { [variables, session] name in
+      variables[name] ?? session.environment[name]
     }
     let words = try expansion.words(command.words)
     guard !words.isEmpty else { return }
@@ -45,9 +44,8 @@ package struct ScriptCheck {
     at command: Command.Type, _ arguments: [String], _ info: CommandInfo
   ) throws(UsageError) {
     switch try CommandParsing.parse(command, arguments: arguments, info: info) {
-    case let definition as VariableLet: defined[definition.name] = definition.text
-    case let removal as VariableUnset:
-      for name in removal.names { defined[name] = .some(nil) }
+    case let definition as VariableLet: variables[definition.name] = definition.text
+    case let removal as VariableUnset: for name in removal.names { variables[name] = nil }
     default: break
     }
   }

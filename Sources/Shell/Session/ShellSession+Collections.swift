@@ -15,9 +15,7 @@ struct LocatedCollection: Sendable {
 }
 
 extension ShellSession {
-  /// The collection at an address, which need not exist.
-  ///
-  /// - Parameter side: The side that is meant when none was typed.
+  /// The collection at an address, which need not exist; on the given side unless one was typed.
   func locate(_ text: String, on side: Side) throws -> LocatedCollection {
     let typed = try TypedAddress(parsing: text)
     let meant = typed.side ?? side

@@ -10,6 +10,9 @@ extension ShellSession {
       return try await open(side, wish, with: wish.access)
     } catch let error as MilvusError where wish.mayAsk(after: error) && canAsk {
       let secret = try await secret(wish.question, insteadOf: "--token-env NAME")
+      guard !secret.isEmpty else {
+        throw UsageError(.declined, "no token was typed, the \(side.rawValue) is as it was")
+      }
       return try await naming(side) {
         try await open(side, wish, with: wish.access(presenting: secret))
       }

@@ -42,10 +42,12 @@ struct CapacityRulesTests {
     #expect(findings["check.storageLimit"] == level)
   }
 
-  @Test(arguments: [
-    (1_000_000, "check.capacity", Finding.Level.ok), (3_000_000, "check.capacityTight", .warning),
-    (10_000_000, "check.capacityTight", .warning), (81_000_000, "check.capacityExceeded", .blocker),
-  ] as [(Int64, String, Finding.Level)])
+  @Test(
+    arguments: [
+      (1_000_000, "check.capacity", Finding.Level.ok), (3_000_000, "check.capacityTight", .warning),
+      (10_000_000, "check.capacityTight", .warning),
+      (81_000_000, "check.capacityExceeded", .blocker),
+    ] as [(Int64, String, Finding.Level)])
   func `vectors are compared with the CU`(rows: Int64, code: String, level: Finding.Level) {
     let findings = CapacityRules.judge([Sample.facts { $0.rows = rows }], pair(.dedicated, 2))
     #expect(findings[code] == level)

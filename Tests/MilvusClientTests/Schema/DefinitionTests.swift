@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import MilvusWire
 internal import SwiftProtobuf
 internal import Testing

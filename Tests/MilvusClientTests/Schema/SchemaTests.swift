@@ -67,48 +67,53 @@ internal import Testing
     #expect(!schema.settingAutoID(true).settingAutoID(false).isAutoID)
   }
 
-  @Test(
-    arguments: [
-      ({ $0.fields[1].nullable = true }, ["field \"text\": nullable is on, not off"]),
-      (
-        { $0.fields[1].defaultValue.stringData = "x" },
-        ["field \"text\": default value is \"\"x\"\", not missing"]
-      ),
-      (
-        { $0.fields[2].typeParams[0].value = "8" },
-        ["field \"embedding\": parameter dim is \"8\", not \"768\""]
-      ),
-      (
-        { $0.fields[2].dataType = 102 },
-        ["field \"embedding\": type is \"Float16Vector\", not \"FloatVector\""]
-      ),
-      ({ $0.fields.removeLast() }, ["field \"embedding\" is missing"]),
-      (
-        { $0.fields.append(Sample.field("more", .bool)) },
-        ["field \"more\" is there and was not wanted"]
-      ),
-      ({ $0.fields.swapAt(0, 1) }, ["the field order is text, id, embedding"]),
-      ({ $0.fields[1].isPartitionKey = true }, ["field \"text\": partition key is on, not off"]),
-      ({ $0.enableDynamicField = true }, ["dynamic field is on, not off"]),
-      ({ $0.autoID = true }, ["auto id is on, not off"]),
-      ({ $0.description_p = "" }, ["description is missing, not \"documents\""]),
-      (
-        { $0.functions = [.with { $0.name = "bm" }] },
-        ["function \"bm\" is there and was not wanted"]
-      ),
-      (
-        {
-          $0.name = "other"; $0.fields[0].fieldID = 100; $0.dbName = "d"
-        }, []
-      ),
-    ] as [(@Sendable (inout WireCollectionSchema) -> Void, [String])])
-  func `every changed part is named`(
-    _ change: @Sendable (inout WireCollectionSchema) -> Void, _ found: [String]
-  ) {
+  /// A change of a schema, and what is to be said about it.
+  struct Change: Sendable {
+    let found: [String]
+    let make: @Sendable (inout WireCollectionSchema) -> Void
+
+    init(_ found: String..., make: @escaping @Sendable (inout WireCollectionSchema) -> Void) {
+      self.found = found
+      self.make = make
+    }
+  }
+
+  private static let changes = [
+    Change("field \"text\": nullable is on, not off") { $0.fields[1].nullable = true },
+    Change("field \"text\": default value is \"\"x\"\", not missing") {
+      $0.fields[1].defaultValue.stringData = "x"
+    },
+    Change("field \"embedding\": parameter dim is \"8\", not \"768\"") {
+      $0.fields[2].typeParams[0].value = "8"
+    },
+    Change("field \"embedding\": type is \"Float16Vector\", not \"FloatVector\"") {
+      $0.fields[2].dataType = 102
+    },
+    Change("field \"embedding\" is missing") { $0.fields.removeLast() },
+    Change("field \"more\" is there and was not wanted") {
+      $0.fields.append(Sample.field("more", .bool))
+    },
+    Change("the field order is text, id, embedding") { $0.fields.swapAt(0, 1) },
+    Change("field \"text\": partition key is on, not off") { $0.fields[1].isPartitionKey = true },
+    Change("dynamic field is on, not off") { $0.enableDynamicField = true },
+    Change("auto id is on, not off") { $0.autoID = true },
+    Change("description is missing, not \"documents\"") { $0.description_p = "" },
+    Change("function \"bm\" is there and was not wanted") {
+      $0.functions = [.with { $0.name = "bm" }]
+    },
+    Change {
+      $0.name = "other"
+      $0.fields[0].fieldID = 100
+      $0.dbName = "d"
+    },
+  ]
+
+  @Test(arguments: changes)
+  func `every changed part is named`(_ change: Change) {
     let wanted = Sample.schema()
     var here = wanted
-    change(&here.wire)
-    #expect(here.differences(from: wanted, describedBy: ServerVersion(2, 6)) == found)
+    change.make(&here.wire)
+    #expect(here.differences(from: wanted, describedBy: ServerVersion(2, 6)) == change.found)
   }
 
   @Test func `what Lite does not describe is no difference, and what it changes is one`() {

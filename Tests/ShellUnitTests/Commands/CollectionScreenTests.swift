@@ -9,14 +9,16 @@ import Testing
 @Suite struct CollectionScreenTests {
   private let place = CollectionTable.Place(side: .source, cluster: "prod", database: "default")
 
-  private func summary(_ name: String, _ count: EntityCount?, vectors: Int = 1) -> CollectionSummary {
+  private func summary(_ name: String, _ count: EntityCount?, vectors: Int = 1) -> CollectionSummary
+  {
     CollectionSummary(
       side: .source, database: "default", name: name,
       state: count?.method == .stats ? .notLoaded : .loaded, entities: count,
       vectors: (0..<vectors).map {
         .init(name: "v\($0)", type: "FloatVector 768", index: "AUTOINDEX")
       },
-      key: "id Int64", isAutoID: name == "sessions", counterpart: name == "images" ? .sameName : CollectionSummary.Counterpart.none)
+      key: "id Int64", isAutoID: name == "sessions",
+      counterpart: name == "images" ? .sameName : CollectionSummary.Counterpart.none)
   }
 
   @Test func `a list of collections says how entities were counted`() {
@@ -69,7 +71,8 @@ import Testing
 
   @Test func `an empty database has no table`() {
     #expect(
-      screen(CollectionTable(places: [place], collections: [])) == "0 collections in prod/default\n")
+      screen(CollectionTable(places: [place], collections: [])) == "0 collections in prod/default\n"
+    )
   }
 
   @Test func `sorting by entities puts the largest first and the uncounted last`() {
@@ -130,7 +133,9 @@ import Testing
 
   @Test func `a schema by itself is JSON`() {
     let text = screen(SchemaScreen(schema: description.schema))
-    #expect(text.hasPrefix("{\"name\":\"docs_v1\",\"description\":\"\",\"autoID\":false,\"dynamicField\":true,"))
+    #expect(
+      text.hasPrefix(
+        "{\"name\":\"docs_v1\",\"description\":\"\",\"autoID\":false,\"dynamicField\":true,"))
     #expect(text.contains("\"name\":\"title\",\"type\":\"VarChar\",\"elementType\":null"))
   }
 
@@ -148,7 +153,8 @@ import Testing
 
   @Test func `partitions, aliases and databases are tables`() {
     let partitions = PartitionTable(
-      collection: "source:docs", partitions: [.init(name: "_default", state: .loaded, entities: 12)])
+      collection: "source:docs", partitions: [.init(name: "_default", state: .loaded, entities: 12)]
+    )
     #expect(
       screen(partitions) == """
         PARTITION  STATE   ENTITIES  COUNTED

@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test func `names come in the order of typing, each once`() throws {
-    #expect(try chosen(.init(names: ["images", "docs*", "images"])) == ["images", "docs_v1", "docs_v2"])
+    #expect(
+      try chosen(.init(names: ["images", "docs*", "images"])) == ["images", "docs_v1", "docs_v2"])
   }
 
   @Test func `a name that no list shows may be an alias`() throws {

@@ -55,7 +55,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("10.0.0.7", "10.0.0.7"), ("http://milvus:19530", "milvus"), ("localhost:19531", "localhost:19531"),
+    ("10.0.0.7", "10.0.0.7"), ("http://milvus:19530", "milvus"),
+    ("localhost:19531", "localhost:19531"),
     ("https://in01-2f3a9c.aws-us-west-2.vectordb.zillizcloud.com:19530", "in01-2f3a9c"),
   ])
   func `a cluster is called by its id or its host`(_ text: String, _ label: String) throws {
@@ -83,7 +84,8 @@ import Testing
     let refusal = MilvusError(.unauthenticated, "refused")
     let failure = try #require(wish.failure(refusal, on: .target) as? SideError)
     #expect(failure.side == .target)
-    #expect(failure.error.message == "refused; no token was given, and VECFERRY_TARGET_TOKEN is not set")
+    #expect(
+      failure.error.message == "refused; no token was given, and VECFERRY_TARGET_TOKEN is not set")
   }
 }
 

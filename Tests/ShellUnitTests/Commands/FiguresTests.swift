@@ -4,11 +4,12 @@ import Testing
 @testable import Shell
 
 @Suite struct FiguresTests {
-  @Test(arguments: [
-    (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (2_408_113, "2,408,113"),
-    (-12_345, "-12,345"), (Int64.max, "9,223,372,036,854,775,807"),
-    (Int64.min, "-9,223,372,036,854,775,808"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (2_408_113, "2,408,113"),
+      (-12_345, "-12,345"), (Int64.max, "9,223,372,036,854,775,807"),
+      (Int64.min, "-9,223,372,036,854,775,808"),
+    ] as [(Int64, String)])
   func `numbers have commas between thousands`(_ number: Int64, _ text: String) {
     #expect(Figures.count(number) == text)
   }
@@ -19,11 +20,12 @@ import Testing
     #expect(Figures.count(1200, of: "range") == "1,200 ranges")
   }
 
-  @Test(arguments: [
-    (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (9_800_000, "9.8 MB"), (9_960_000, "10 MB"),
-    (740_000, "740 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (7_400_000_000, "7.4 GB"),
-    (Int64.max, "9223 PB"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (9_800_000, "9.8 MB"), (9_960_000, "10 MB"),
+      (740_000, "740 kB"), (999_499, "999 kB"), (999_500, "1.0 MB"), (7_400_000_000, "7.4 GB"),
+      (Int64.max, "9223 PB"),
+    ] as [(Int64, String)])
   func `sizes have the largest unit that keeps two digits`(_ bytes: Int64, _ text: String) {
     #expect(Figures.size(bytes) == text)
   }
@@ -34,8 +36,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (0.31, "0.3 s"), (15.2, "15.2 s"), (59.96, "1 min 00 s"), (410, "6 min 50 s"),
-    (3900, "1 h 05 min"), (90_000, "1 d 01 h"), (-3, "0.0 s"),
+    (0.31, "0.3 s"), (0.0042, "4 ms"), (0.0996, "0.1 s"), (15.2, "15.2 s"), (59.96, "1 min 00 s"),
+    (410, "6 min 50 s"),
+    (3900, "1 h 05 min"), (90_000, "1 d 01 h"), (-3, "0 ms"),
   ])
   func `measured times have two units at most`(_ seconds: Double, _ text: String) {
     #expect(Figures.duration(.seconds(seconds)) == text)

@@ -53,33 +53,36 @@ import Testing
     #expect(JobSummary.status(of: [odd, .waiting, failed]) == .failed)
   }
 
-  @Test func `a job that stopped by itself is an error that can be resumed`() throws {
-    let failure = try #require(JobFailure(.stopped))
-    #expect(failure.exitStatus == .stopped)
-    #expect(failure.report.code == "target.writeDenied")
+  @Test func `a job that stopped by itself keeps the code of its cause and can be resumed`() throws
+  {
+    let error = try #require(JobStatus.stopped.stoppingError)
+    #expect(Report(error).code == "target.writeDenied")
     #expect(
-      failure.report.message
+      Report(error).message
         == "job 1 (docs_v1) stopped: the target stopped accepting writes: disk quota exceeded")
-    #expect(failure.report.hint?.hasSuffix("; then: resume 1") == true)
+    #expect(JobSummary.status(of: [.stopped]) == .stopped)
   }
 
-  @Test func `a job that its user paused, or that is done, is no failure`() {
+  @Test func `a job that its user paused, or that is done, has no error`() {
     var paused = JobStatus.copying
     paused.state = .paused
-    #expect(JobFailure(paused) == nil)
-    #expect(JobFailure(.successful) == nil)
+    #expect(paused.stoppingError == nil)
+    #expect(JobStatus.successful.stoppingError == nil)
   }
 
-  @Test func `a failed job ends with the status of its cause`() throws {
+  @Test(arguments: [
+    ("source.unauthenticated", Shell.ExitStatus.refused), ("migration.countMismatch", .differs),
+    ("journal.diskFull", .stopped), ("program.unexpected", .failed),
+  ])
+  func `a failed job ends with the status of its cause`(
+    _ code: String, _ status: Shell.ExitStatus
+  ) throws {
     var job = JobStatus.stopped
     job.state = .failed
-    job.failure = ("source.unauthenticated", "the source refused the token")
-    #expect(try #require(JobFailure(job)).exitStatus == .refused)
-    job.failure = ("migration.countMismatch", "other numbers")
-    #expect(try #require(JobFailure(job)).exitStatus == .differs)
-    job.failure = ("program.unexpected", "strange")
-    #expect(try #require(JobFailure(job)).exitStatus == .failed)
-    #expect(try #require(JobFailure(job)).report.code == "program.unexpected")
+    job.failure = (code, "so it is")
+    let error = try #require(job.stoppingError)
+    #expect(Shell.ExitStatus(error) == status)
+    #expect(Report(error).message == "job 1 (docs_v1) failed: so it is")
   }
 
   @Test func `rows of steps appear as the job goes on`() {

@@ -19,12 +19,14 @@ import Testing
   @Test func `a pattern agrees with trying every way to place its stars`() {
     var random = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
-      let pattern = String((0..<Int.random(in: 0...6, using: &random)).map { _ in
-        "ab*?".randomElement(using: &random) ?? "a"
-      })
-      let name = String((0..<Int.random(in: 0...7, using: &random)).map { _ in
-        "ab".randomElement(using: &random) ?? "a"
-      })
+      let pattern = String(
+        (0..<Int.random(in: 0...6, using: &random)).map { _ in
+          "ab*?".randomElement(using: &random) ?? "a"
+        })
+      let name = String(
+        (0..<Int.random(in: 0...7, using: &random)).map { _ in
+          "ab".randomElement(using: &random) ?? "a"
+        })
       let expected = fits(pattern[...], name[...])
       #expect(NamePattern(pattern).matches(name) == expected, "\(pattern) on \(name)")
     }
@@ -42,7 +44,9 @@ import Testing
   private func fits(_ pattern: Substring, _ name: Substring) -> Bool {
     guard let first = pattern.first else { return name.isEmpty }
     let rest = pattern.dropFirst()
-    if first == "*" { return fits(rest, name) || (!name.isEmpty && fits(pattern, name.dropFirst())) }
+    if first == "*" {
+      return fits(rest, name) || (!name.isEmpty && fits(pattern, name.dropFirst()))
+    }
     return !name.isEmpty && (first == "?" || first == name.first) && fits(rest, name.dropFirst())
   }
 }

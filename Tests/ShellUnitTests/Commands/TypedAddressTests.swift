@@ -5,12 +5,13 @@ import Testing
 @testable import Shell
 
 @Suite struct TypedAddressTests {
-  @Test(arguments: [
-    ("docs", nil, nil, "docs"),
-    ("source:docs", Side.source, nil, "docs"),
-    ("target:sales.docs", Side.target, "sales", "docs"),
-    ("sales.doc*", nil, "sales", "doc*"),
-  ] as [(String, Side?, String?, String)])
+  @Test(
+    arguments: [
+      ("docs", nil, nil, "docs"),
+      ("source:docs", Side.source, nil, "docs"),
+      ("target:sales.docs", Side.target, "sales", "docs"),
+      ("sales.doc*", nil, "sales", "doc*"),
+    ] as [(String, Side?, String?, String)])
   func `an address has a side, a database and a name`(
     _ text: String, _ side: Side?, _ database: String?, _ name: String
   ) throws {

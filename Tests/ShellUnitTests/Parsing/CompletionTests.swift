@@ -21,6 +21,8 @@ internal import Testing
     ("copy a --kind ", ["large", "small"]),
     ("copy a --kind l", ["large"]),
     ("copy a -o j", ["json", "jsonl"]),
+    ("copy a --kind=", ["--kind=large", "--kind=small"]),
+    ("copy a --kind=l", ["--kind=large"]),
     ("set on", ["on-error"]),
     ("unset ", ["COPY"]),
     ("help sta", ["status"]),
@@ -31,7 +33,10 @@ internal import Testing
     #expect(candidates(text) == expected)
   }
 
-  @Test(arguments: [("list thi", 3), ("list ", 0), ("copy a --kind=", 7), ("drop 'x y", 3)])
+  @Test(arguments: [
+    ("list thi", 3), ("list ", 0), ("copy a --kind=", 7), ("drop 'x y", 3), ("-dif", 3),
+    ("echo x;dro", 3), ("drop a\\ b", 4),
+  ])
   func `a candidate replaces the word that is being typed`(text: String, count: Int) {
     #expect(CompletedLine(text).typedCount == count)
   }

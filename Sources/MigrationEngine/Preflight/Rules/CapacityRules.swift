@@ -56,9 +56,9 @@ enum CapacityRules {
 
   /// Compares the vectors with what a query CU holds.
   ///
-  /// A CU holds 2, 8 or 40 million vectors of 768 dimensions, by its type, which nothing on the data
-  /// plane tells (https://docs.zilliz.com/docs/cu-types-explained, 2026). So what exceeds the
-  /// smallest type is a warning, and what exceeds the largest a blocker.
+  /// A CU holds 2, 8 or 40 million vectors of 768 dimensions, by its type
+  /// (https://docs.zilliz.com/docs/cu-types-explained, 2026). Nothing on the data plane tells the
+  /// type. So what exceeds the smallest is a warning, and what exceeds the largest a blocker.
   private static func computeUnits(
     _ collections: [CollectionFacts], _ profile: ClusterProfile
   ) -> Finding? {

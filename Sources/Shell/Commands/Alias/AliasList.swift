@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `list aliases [NAME]`
+/// The command `list aliases [NAME]`.
 package struct AliasList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "list aliases", abstract: "List aliases and the collections that they stand for.")

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `count NAME`
+/// The command `count NAME`.
 package struct CollectionCount: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "count", abstract: "Count the entities of a collection, and say how.")
@@ -15,7 +15,9 @@ package struct CollectionCount: ShellCommand {
 
   @Argument(help: "Collection, on the source by default.", completion: .names(.collections))
   package var name: String
-  @Option(name: .customLong("where"), help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
   package var filter: String?
   @Option(help: ArgumentHelp("Partition to count in.", valueName: "name"))
   package var partition: String?
@@ -49,7 +51,9 @@ package struct CollectionCount: ShellCommand {
   }
 
   /// The filter of the query; Milvus Lite heeds the partition of a query with a filter only.
-  private func filter(for address: CollectionAddress, _ client: MilvusClient) async throws -> String {
+  private func filter(
+    for address: CollectionAddress, _ client: MilvusClient
+  ) async throws -> String {
     if let filter { return filter }
     guard partition != nil else { return "" }
     guard let key = try await client.describe(address).schema.primaryKey else { return "" }

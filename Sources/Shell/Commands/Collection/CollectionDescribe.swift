@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `describe collection NAME`
+/// The command `describe collection NAME`.
 package struct CollectionDescribe: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "describe collection", abstract: "Show everything about one collection.")
@@ -13,7 +13,8 @@ package struct CollectionDescribe: ShellCommand {
   ]
   package static let seeAlso = ["list collections", "list indexes", "check"]
 
-  @Argument(help: "Collection or alias, on the source by default.", completion: .names(.collections))
+  @Argument(
+    help: "Collection or alias, on the source by default.", completion: .names(.collections))
   package var name: String
   @Option(help: ArgumentHelp("Print the schema alone, in this form.", valueName: "json"))
   package var schema: SchemaForm?

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `list collections [PATTERN]`
+/// The command `list collections [PATTERN]`.
 package struct CollectionList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "list collections",
@@ -86,7 +86,8 @@ package struct CollectionList: ShellCommand {
     }.compactMap(\.self)
     let shown = Array(sort.sorted(summaries).prefix(bound))
     return CollectionTable(
-      places: places, collections: shown, hidden: located.count - asked.count
+      places: places, collections: shown,
+      hidden: located.count - asked.count
         + summaries.count - shown.count)
   }
 

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `load NAME…`
+/// The command `load NAME…`.
 package struct CollectionLoad: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Load collections into memory, on the target by default.")
@@ -114,6 +114,6 @@ struct LoadingScreen: Renderable {
       let time = entry.time.map { ", \(Figures.duration($0))" } ?? ""
       return "\(entry.collection)  \(entry.state.rawValue)\(time)"
     }
-    return [.text(lines.joined(separator: "\n"))]
+    return [.lines(lines)]
   }
 }

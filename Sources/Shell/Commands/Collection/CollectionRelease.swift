@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `release NAME…`
+/// The command `release NAME…`.
 package struct CollectionRelease: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "release", abstract: "Take collections out of memory, on the target by default.")

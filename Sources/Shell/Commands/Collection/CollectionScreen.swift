@@ -38,7 +38,7 @@ struct CollectionScreen: Renderable {
   }
 
   var sections: [Section] {
-    [.text(heading), .fields(facts), .blank, .table(fieldTable)]
+    [.lines([heading]), .fields(facts), .blank, .table(fieldTable)]
   }
 
   private var heading: String {

@@ -30,10 +30,12 @@ struct CollectionTable: Renderable {
   }
 
   var sections: [Section] {
-    let table = Table(columns.map(\.column), rows: collections.map { row in
-      columns.map { $0.cell(row) }
-    })
-    return (collections.isEmpty ? [] : [.table(table)]) + [.text(conclusion)]
+    let table = Table(
+      columns.map(\.column),
+      rows: collections.map { row in
+        columns.map { $0.cell(row) }
+      })
+    return (collections.isEmpty ? [] : [.table(table)]) + [.lines([conclusion])]
   }
 
   private typealias Part = (column: Table.Column, cell: (CollectionSummary) -> Cell)
@@ -62,7 +64,7 @@ struct CollectionTable: Renderable {
     return parts
   }
 
-  /// `clip FloatVector 512, +1`
+  /// Text of the first vector field, and how many more there are: `clip FloatVector 512, +1`.
   private static func vectors(_ collection: CollectionSummary) -> Cell {
     guard let first = collection.vectors.first else { return .absent }
     let more = collection.vectors.count - 1

@@ -36,7 +36,7 @@ extension MilvusClient {
     if choice == .exact, state == .loaded {
       do {
         return EntityCount(number: try await count(collection), method: .exact)
-      } catch where error.code == .notLoaded {
+      } catch  where error.code == .notLoaded {
         // It was released, or a partition of it is not loaded: statistics need no loading.
       }
     }

@@ -1,7 +1,7 @@
 package import ArgumentParser
 package import MigrationEngine
 
-/// `disconnect [source|target]`
+/// The command `disconnect [source|target]`.
 package struct ConnectionClose: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "disconnect", abstract: "Close the connection to the source, the target, or both.")

@@ -2,7 +2,7 @@ package import ArgumentParser
 package import MigrationEngine
 internal import MilvusClient
 
-/// `connect source|target PLACE`
+/// The command `connect source|target PLACE`.
 package struct ConnectionOpen: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "connect", abstract: "Connect the source or the target to a cluster.")
@@ -29,7 +29,8 @@ package struct ConnectionOpen: ShellCommand {
   @Option(help: ArgumentHelp("User whose password the secret is.", valueName: "name"))
   package var user: String?
   @Option(
-    help: ArgumentHelp("File with the token; others must not be able to read it.",
+    help: ArgumentHelp(
+      "File with the token; others must not be able to read it.",
       valueName: "file"), completion: .file())
   package var tokenFile: String?
   @Option(help: ArgumentHelp("Variable of the environment with the token.", valueName: "name"))
@@ -73,10 +74,10 @@ package struct ConnectionOpen: ShellCommand {
       try await opened.client.collections(database: database)
     }
     session.names.keep(names, as: .collections, on: side, database: database)
-    await suggest(in: session)
     return CommandResult(
       ConnectionScreen(
-        side: side, cluster: opened.cluster, database: database, collections: names.count))
+        side: side, cluster: opened.cluster, database: database, collections: names.count,
+        hint: hint(in: session)))
   }
 
   private func wish(in session: ShellSession) async throws -> ConnectionWish {
@@ -112,10 +113,11 @@ package struct ConnectionOpen: ShellCommand {
       "warning: a secret in an address can be seen by others; it is used now and kept nowhere")
   }
 
-  private func suggest(in session: ShellSession) async {
+  /// What to type next, once there are two ends.
+  private func hint(in session: ShellSession) -> String? {
     let isComplete = session.cluster(.source) != nil && session.cluster(.target) != nil
-    guard isComplete, session.canAsk, !session.isQuiet, !common.quiet else { return }
-    await session.console.note("hint: check every collection with: check --all")
+    guard isComplete, session.canAsk, !session.isQuiet, !common.quiet else { return nil }
+    return "check every collection with: check --all"
   }
 }
 

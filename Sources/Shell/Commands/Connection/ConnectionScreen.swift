@@ -10,6 +10,8 @@ struct ConnectionScreen: Renderable {
   var database: String
   /// Collections in the database; nil if the server did not say.
   var collections: Int?
+  /// What to type next, for a person at a terminal.
+  var hint: String?
 
   var json: JSONObject {
     [
@@ -35,7 +37,8 @@ struct ConnectionScreen: Renderable {
     ]
     let name = cluster.label + String(repeating: " ", count: max(2, 8 - cluster.label.count))
     let first = "\(side.rawValue)  \(name)\(facts.joined(separator: "   "))"
-    return [.text("\(first)\n        \(second.joined(separator: ", "))")]
+    let lines = [first, "        " + second.joined(separator: ", ")]
+    return [.lines(lines + (hint.map { ["hint: \($0)"] } ?? []))]
   }
 
   private var second: [String] {

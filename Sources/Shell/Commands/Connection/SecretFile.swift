@@ -19,7 +19,8 @@ struct SecretFile {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw UsageError(
-        .unreadableFile, "the token file \"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
+        .unreadableFile,
+        "the token file \"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
     }
     defer { close(file) }
     try refuseIfShared(file)

@@ -2,7 +2,7 @@ public import ArgumentParser
 public import MigrationEngine
 internal import MilvusClient
 
-/// `verify NAME [TARGETNAME]`
+/// The command `verify NAME [TARGETNAME]`.
 package struct ContentVerify: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Compare a collection on the source with one on the target.")
@@ -16,13 +16,15 @@ package struct ContentVerify: ShellCommand {
 
   @Argument(help: "Collection of the source.", completion: .names(.collections))
   package var name: String
-  @Argument(help: "Collection of the target; the same name if left out.",
+  @Argument(
+    help: "Collection of the target; the same name if left out.",
     completion: .names(.collections))
   package var targetName: String?
   @Option(help: ArgumentHelp("What to compare: count or full.", valueName: "mode"))
   package var mode = VerifyOptions.Mode.full
   @Option(
-    name: .customLong("field"), help: ArgumentHelp("Field to compare; repeatable.", valueName: "name"))
+    name: .customLong("field"),
+    help: ArgumentHelp("Field to compare; repeatable.", valueName: "name"))
   package var fields: [String] = []
   @OptionGroup package var common: CommonOptions
 
@@ -46,7 +48,8 @@ package struct ContentVerify: ShellCommand {
   ) async throws -> VerificationReport {
     let options = VerifyOptions(mode: mode, fields: fields.isEmpty ? nil : fields)
     // Two: what is loaded is said once, and of the counts only the newest is worth anything.
-    let (steps, voice) = AsyncStream<VerifyProgress>.makeStream(bufferingPolicy: .bufferingNewest(2))
+    let (steps, voice) = AsyncStream.makeStream(
+      of: VerifyProgress.self, bufferingPolicy: .bufferingNewest(2))
     return try await withThrowingTaskGroup(of: VerificationReport?.self) { group in
       group.addTask {
         await show(steps, of: source, in: session)

@@ -33,9 +33,7 @@ struct VerificationScreen: Renderable {
 
   var sections: [Section] {
     var sections: [Section] = [.table(summary)]
-    let details = schemaLines + differenceLines
-    if !details.isEmpty { sections.append(.text(details.joined(separator: "\n"))) }
-    sections.append(.text(conclusion))
+    sections.append(.lines(schemaLines + differenceLines + [conclusion]))
     return sections
   }
 

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `list databases`
+/// The command `list databases`.
 package struct DatabaseList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "list databases", abstract: "List databases and how many collections each has.")

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `use [SIDE:]DATABASE`
+/// The command `use [SIDE:]DATABASE`.
 package struct DatabaseUse: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "use", abstract: "Choose the database that names without one are looked up in.")
@@ -13,7 +13,8 @@ package struct DatabaseUse: ShellCommand {
   package static let isPreparation = true
 
   @Argument(
-    help: ArgumentHelp("Database; on the source unless target: stands before it.",
+    help: ArgumentHelp(
+      "Database; on the source unless target: stands before it.",
       valueName: "[side:]database"), completion: .names(.databases))
   package var database: String
   @OptionGroup package var common: CommonOptions

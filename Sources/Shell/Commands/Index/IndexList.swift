@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `list indexes NAME`
+/// The command `list indexes NAME`.
 package struct IndexList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "list indexes", abstract: "List the indexes of a collection and how far they are.")
@@ -68,7 +68,8 @@ extension IndexDescription {
     for parameter in self.parameters { parameters[parameter.key] = .string(parameter.value) }
     return [
       "name": .string(name), "field": .string(field), "type": .string(type),
-      "metric": .optional(metric), "parameters": .object(parameters), "state": .string(state.rawValue),
+      "metric": .optional(metric), "parameters": .object(parameters),
+      "state": .string(state.rawValue),
       "indexed": .integer(indexedRows), "total": .integer(totalRows),
     ]
   }

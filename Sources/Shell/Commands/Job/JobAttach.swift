@@ -3,7 +3,7 @@ internal import JobJournal
 package import MigrationEngine
 internal import MilvusClient
 
-/// `fg [JOB]`
+/// The command `fg [JOB]`.
 package struct JobAttach: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "fg", abstract: "Bring a job of this session to the foreground.")

@@ -3,7 +3,7 @@ internal import JobJournal
 package import MigrationEngine
 internal import MilvusClient
 
-/// `cancel JOB`
+/// The command `cancel JOB`.
 package struct JobCancel: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "cancel", abstract: "End a job for good, and keep or drop what it has made.")
@@ -51,11 +51,13 @@ package struct JobCancel: ShellCommand {
   private func decide(about status: JobStatus, in session: ShellSession) async throws -> Bool {
     guard hasCollection(status), !keep, !drop else { return drop }
     let holds = "target:\(status.target) holds \(Figures.count(status.done)) entities"
-    let answer = try await session.ask("\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep or --drop")
+    let answer = try await session.ask(
+      "\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep or --drop")
     switch answer.lowercased() {
     case "k", "keep": return false
     case "d", "drop": return true
-    default: throw UsageError(.declined, "neither keep nor drop was chosen, job \(job) is as it was")
+    default:
+      throw UsageError(.declined, "neither keep nor drop was chosen, job \(job) is as it was")
     }
   }
 

@@ -60,6 +60,7 @@ struct JobForeground: Sendable {
       case .detach:
         return .detached(try await session.engine.status(of: job))
       case .pause:
+        guard await session.engine.runningJobs().contains(job) else { continue }
         await session.console.note("    pausing: calls in flight are finished first …")
         try await pause(now: false)
       case .hurry:
@@ -88,11 +89,8 @@ struct JobForeground: Sendable {
         await view.clear()
         return status
       }
-      let now = ContinuousClock.now
-      rows.note(status, at: now)
-      let below = JobProgressRows.waiting(after: status.phase, subject: status.source.name)
-      await view.show(
-        status.reading, above: rows.above, below: below + [ProgressLine.keys], at: now)
+      // What is finished is said by the summary.
+      if status.phase != .finished { await show(status, in: &view, &rows) }
       do {
         try await Task.sleep(for: Self.rest)
       } catch {
@@ -102,13 +100,19 @@ struct JobForeground: Sendable {
     }
   }
 
+  private func show(
+    _ status: JobStatus, in view: inout ProgressView, _ rows: inout JobProgressRows
+  ) async {
+    let now = ContinuousClock.now
+    rows.note(status, at: now)
+    let below = JobProgressRows.waiting(after: status.phase, subject: status.source.name)
+    await view.show(
+      status.reading, above: rows.above, below: below + [ProgressLine.keys], at: now)
+  }
+
   /// Whether the job runs, or waits for its turn, in this process or in another one.
   private func isRunning(_ status: JobStatus) async -> Bool {
-    switch status.state {
-    case .inProgress: true
-    case .pending: await session.engine.runningJobs().contains(status.id)
-    case .paused, .failed, .successful, .canceled:
-      await session.engine.runningJobs().contains(status.id)
-    }
+    guard status.state != .inProgress else { return true }
+    return await session.engine.runningJobs().contains(status.id)
   }
 }

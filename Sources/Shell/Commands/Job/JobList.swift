@@ -3,7 +3,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `jobs`
+/// The command `jobs`.
 package struct JobList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "jobs", abstract: "List all jobs, also those of other processes.")

@@ -3,7 +3,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `pause JOB|all`
+/// The command `pause JOB|all`.
 package struct JobPause: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "pause", abstract: "Stop jobs at a checkpoint; resume goes on from there.")

@@ -3,7 +3,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `resume JOB|all`
+/// The command `resume JOB|all`.
 package struct JobResume: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Go on with jobs that paused, failed or were interrupted.")

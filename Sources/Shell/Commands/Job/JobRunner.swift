@@ -10,8 +10,8 @@ struct JobRunner: Sendable {
   /// Follows the jobs and returns what became of them.
   ///
   /// A job that fails does not stop those after it. After Ctrl-C none of them goes on; after Ctrl-Z
-  /// all of them do.
-  /// - Throws: `JobFailure` if there was one job and it stopped by itself.
+  /// all of them do. A job that can go on leads to the status 75 and not to an error.
+  /// - Throws: The error of a job that failed, if it was the only one.
   func follow(_ jobs: [JobID]) async throws -> CommandResult {
     var ended: [JobStatus] = []
     for job in jobs {
@@ -19,13 +19,15 @@ struct JobRunner: Sendable {
       case .stopped(let status):
         ended.append(status)
         if Task.isCancelled { return try await stopRest(jobs, ended: ended) }
-        if let failure = JobFailure(status), jobs.count > 1 { await report(failure) }
+        if let error = status.stoppingError {
+          if jobs.count == 1, status.state == .failed { throw error }
+          await session.console.report(Report(error))
+        }
       case .detached(let status):
         return try await detached(jobs, ended: ended, at: status)
       }
     }
     session.names.expire(.target)
-    if jobs.count == 1, let failure = ended.first.flatMap({ JobFailure($0) }) { throw failure }
     return CommandResult(JobSummary(jobs: ended), status: JobSummary.status(of: ended))
   }
 
@@ -53,9 +55,5 @@ struct JobRunner: Sendable {
     for job in jobs.dropFirst(all.count) { all.append(try await session.engine.status(of: job)) }
     return CommandResult(
       JobSummary(jobs: all, detached: Set(jobs).subtracting(ended.map(\.id))))
-  }
-
-  private func report(_ failure: JobFailure) async {
-    await session.console.report(failure.report)
   }
 }

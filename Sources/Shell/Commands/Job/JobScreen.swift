@@ -11,14 +11,15 @@ struct JobScreen: Renderable {
   var json: JSONObject { job.document }
 
   var sections: [Section] {
-    [.text(heading), .text(facts.joined(separator: "\n"))]
+    [.lines([heading] + facts)]
   }
 
   private var heading: String {
     let from = "\(job.sourceLabel)/\(job.source.database)"
     let to = "\(job.targetLabel)/\(job.target.database)"
     let plan = String(job.fingerprint.prefix(4))
-    return "job \(job.id)  \(job.state.title)  plan \(plan)  \(job.collectionTitle)  \(from) -> \(to)"
+    let what = "job \(job.id)  \(job.state.title)  plan \(plan)  \(job.collectionTitle)"
+    return "\(what)  \(from) -> \(to)"
   }
 
   private var facts: [String] {
@@ -42,7 +43,7 @@ struct JobScreen: Renderable {
   }
 
   private var ranges: String {
-    let planned = job.isScouted ? "\(job.rangesPlanned) to go" : "more to be found"
+    let planned = job.isScouted ? "\(job.rangesPlanned) to go" : "more to come"
     return "\(job.rangesDone) done, \(job.rangesOpen) in flight, \(planned)"
   }
 

@@ -3,7 +3,7 @@ internal import JobJournal
 package import MigrationEngine
 internal import MilvusClient
 
-/// `status [JOB]`
+/// The command `status [JOB]`.
 package struct JobShow: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show how far jobs are, or everything about one.")

@@ -16,7 +16,7 @@ struct JobSummary: Renderable {
   }
 
   var sections: [Section] {
-    jobs.isEmpty ? [] : [.text(jobs.map(line).joined(separator: "\n"))]
+    jobs.isEmpty ? [] : [.lines(jobs.map(line))]
   }
 
   /// The status that jobs lead to: a failure outweighs a stop, and a stop outweighs a difference.

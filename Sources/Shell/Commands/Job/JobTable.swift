@@ -75,14 +75,16 @@ extension JobStatus {
     return "\(Figures.count(done)) of \(Figures.count(total))"
   }
 
-  /// The rate of late; nil unless the job copies now.
+  /// The rate of late; nil unless the job copies now and something has arrived.
   var shownRate: TransferRate? {
-    state == .inProgress && phase == .copy ? rate : nil
+    guard state == .inProgress, phase == .copy, let rate, rate.rows > 0 else { return nil }
+    return rate
   }
 
-  /// The time that is left; nil unless the job copies now.
+  /// The time that is left; nil unless the job copies now and has done so for ten seconds.
   var shownTimeLeft: Duration? {
-    state == .inProgress && phase == .copy ? secondsLeft.map { .seconds($0) } : nil
+    guard shownRate != nil, let copySeconds, copySeconds >= 10 else { return nil }
+    return secondsLeft.map { .seconds($0) }
   }
 
   /// The silence that is worth an alarm: nothing arrived for a minute.

@@ -3,7 +3,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `wait [JOB…|all]`
+/// The command `wait [JOB…|all]`.
 package struct JobWait: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "wait", abstract: "Wait until jobs stop, also those of other processes.")

@@ -21,7 +21,7 @@ struct CheckScreen: Renderable {
   }
 
   var sections: [Section] {
-    [.text((Self.lines(of: report.findings) + [summary]).joined(separator: "\n"))]
+    [.lines(Self.lines(of: report.findings) + [summary])]
   }
 
   /// The findings, subject by subject, with what to type next under those that say it.

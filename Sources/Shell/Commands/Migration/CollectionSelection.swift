@@ -72,6 +72,7 @@ package struct CollectionSelection: Sendable, Equatable {
     guard let stray = renamings.first(where: { !picked.contains($0.old) }) else { return }
     throw UsageError(
       .invalidValue, "--rename names \"\(stray.old)\", which is not among the chosen collections",
-      hint: DidYouMean.phrase(DidYouMean.candidates(for: stray.old, among: picked)))
+      hint: DidYouMean.phrase(DidYouMean.candidates(for: stray.old, among: picked))
+        ?? "name \(stray.old) among the collections as well")
   }
 }

@@ -82,14 +82,16 @@ package struct MigrationArguments: ParsableArguments {
     for name in names {
       let address = try TypedAddress(parsing: name)
       guard address.side != .target else {
-        throw UsageError(.readOnly, "\"\(name)\" is on the target, and collections come from the source")
+        throw UsageError(
+          .readOnly, "\"\(name)\" is on the target, and collections come from the source")
       }
       if let other = address.database, !databases.contains(other) { databases.append(other) }
       typed.append(address.name)
     }
     guard databases.count <= 1 else {
+      let list = databases.joined(separator: ", ")
       throw UsageError(
-        .invalidValue, "collections of several databases are named: \(databases.joined(separator: ", "))",
+        .invalidValue, "collections of several databases are named: \(list)",
         hint: "one command for each database")
     }
     return (typed, databases.first ?? current)

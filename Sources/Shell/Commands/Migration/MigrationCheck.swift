@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `check [NAME…]`
+/// The command `check [NAME…]`.
 package struct MigrationCheck: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "check",
@@ -27,7 +27,8 @@ package struct MigrationCheck: ShellCommand {
     let source = try session.openCluster(.source).cluster
     let target = try session.openCluster(.target).cluster
     let request = try await migration.request(in: session)
-    let report = try await session.engine.check(request, from: source, to: target)
+    let report = try await CheckRun(session: session, isQuiet: common.quiet)
+      .check(request, from: source, to: target)
     let isFailure = report.worst >= failOn.level
     return CommandResult(CheckScreen(report: report), status: isFailure ? .differs : .done)
   }

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `migrate NAME…`
+/// The command `migrate NAME…`.
 package struct MigrationStart: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "migrate",
@@ -30,8 +30,9 @@ package struct MigrationStart: ShellCommand {
     let source = try session.openCluster(.source).cluster
     let target = try session.openCluster(.target).cluster
     let request = try await migration.request(in: session)
-    let report = try await session.engine.check(request, from: source, to: target)
-    if let refusal = BlockedMigration(report) {
+    let report = try await CheckRun(session: session, isQuiet: common.quiet)
+      .check(request, from: source, to: target)
+    if let refusal = report.refusal {
       await showWorries(of: report, in: session)
       throw refusal
     }

@@ -17,7 +17,7 @@ struct PlanScreen: Renderable {
     ]
   }
 
-  var sections: [Section] { [.text(lines.joined(separator: "\n"))] }
+  var sections: [Section] { [.lines(lines)] }
 
   /// The plans as a person reads them.
   var lines: [String] {
@@ -57,7 +57,8 @@ struct PlanScreen: Renderable {
     let indexes =
       count == 0 ? nil : "\(Figures.count(count)) \(count == 1 ? "index" : "indexes")"
     let quoted = plan.aliases.map { "\"\($0)\"" }.joined(separator: ", ")
-    let aliases = plan.aliases.isEmpty ? nil : "alias\(plan.aliases.count == 1 ? "" : "es") \(quoted)"
+    let noun = plan.aliases.count == 1 ? "alias" : "aliases"
+    let aliases = plan.aliases.isEmpty ? nil : "\(noun) \(quoted)"
     let properties =
       plan.properties.isEmpty ? nil : plan.properties.map(\.key).joined(separator: ", ")
     let database = plan.createsDatabase ? "database \"\(plan.target.database)\"" : nil
@@ -76,7 +77,8 @@ struct PlanScreen: Renderable {
   }
 
   private func text(of estimate: TimeEstimate) -> String {
-    let time = Figures.wholeDuration(.seconds(estimate.seconds))
+    let time =
+      estimate.seconds < 1 ? "less than 1 s" : Figures.wholeDuration(.seconds(estimate.seconds))
     return "estimate \(time) at best (\(estimate.assumption))"
   }
 }

@@ -2,7 +2,7 @@ package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
 
-/// `list partitions NAME`
+/// The command `list partitions NAME`.
 package struct PartitionList: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "list partitions", abstract: "List the partitions of a collection.")

@@ -17,17 +17,24 @@ package struct HelpShow: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let words = words.first == "topic" ? Array(self.words.dropFirst()) : self.words
     guard let first = words.first else {
       return CommandResult(HelpOverview(tree: session.tree))
     }
-    if words.count == 1, let topic = HelpTopic(rawValue: first) {
+    let isTopic = first == "topic" && words.count == 2
+    if isTopic, let topic = HelpTopic(rawValue: words[1]) {
       return CommandResult(TextScreen(text: topic.text))
     }
-    if session.tree.words(after: words).isEmpty {
-      return CommandResult(TextScreen(text: try page(of: words, in: session.tree).text))
+    let tree = session.tree
+    let isCommand = tree.command(named: words) != nil
+    if words.count == 1, let topic = HelpTopic(rawValue: first) {
+      // Some topics have the name of a command: both are explained.
+      let page = isCommand ? try page(of: words, in: tree).text + "\n\n" : ""
+      return CommandResult(TextScreen(text: page + topic.text))
     }
-    return CommandResult(HelpOverview(tree: session.tree, beginning: words))
+    if !isCommand, !tree.words(after: words).isEmpty {
+      return CommandResult(HelpOverview(tree: tree, beginning: words))
+    }
+    return CommandResult(TextScreen(text: try page(of: words, in: tree).text))
   }
 
   private func page(of words: [String], in tree: CommandTree) throws(UsageError) -> HelpPage {

@@ -1,0 +1,26 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// Lets the engine check a request, and says meanwhile that it does.
+struct CheckRun: Sendable {
+  var session: ShellSession
+  var isQuiet: Bool
+
+  /// What the engine found; counting large collections may take a while.
+  func check(
+    _ request: MigrationRequest, from source: Cluster, to target: Cluster
+  ) async throws -> CheckReport {
+    let view = ProgressView(in: session, isQuiet: isQuiet)
+    let count = Figures.count(request.collections.count, of: "collection")
+    await view.show(remark: "checking \(count) …")
+    do {
+      let report = try await session.engine.check(request, from: source, to: target)
+      await view.clear()
+      return report
+    } catch {
+      await view.clear()
+      if (error as? SideError)?.error.code == .cancelled { throw CancellationError() }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,47 @@
+internal import MigrationEngine
+
+extension ShellCompleter {
+  /// What could be the value of an option or an operand.
+  func values(_ choices: [String], _ subject: CompletionSubject?, _ word: String) -> Candidates {
+    guard choices.isEmpty else { return Candidates(words: choices) }
+    return switch subject {
+    case .files: Candidates(words: FileCompletion.candidates(for: word))
+    case .names(let names): self.names(names, word)
+    case nil: Candidates()
+    }
+  }
+
+  private func names(_ kind: CompletedNames, _ word: String) -> Candidates {
+    switch kind {
+    case .collections: sided(.collections, word)
+    case .databases: sided(.databases, word)
+    case .topics:
+      Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
+    case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
+    case .variables: Candidates(words: Array(session.variables.keys))
+    }
+  }
+
+  /// Names of the side that is typed, else those of the first open side and the sides themselves.
+  private func sided(_ kind: NameKind, _ word: String) -> Candidates {
+    let open = Side.allCases.filter { session.cluster($0) != nil }
+    let typed = open.first { word.hasPrefix("\($0.rawValue):") }
+    guard let side = typed ?? open.first else { return Candidates() }
+    let start = typed.map { "\($0.rawValue):" } ?? ""
+    var candidates = known(kind, side, word.dropFirst(start.count))
+    candidates.words = candidates.words.map { start + $0 }
+    if typed == nil { candidates.words += open.map { "\($0.rawValue):" } }
+    return candidates
+  }
+
+  /// Names as the cache has them, with the database before them if one is typed.
+  private func known(_ kind: NameKind, _ side: Side, _ word: Substring) -> Candidates {
+    let point = kind == .collections ? word.firstIndex(of: ".") : nil
+    let database = point.map { String(word[..<$0]) }
+    let names = session.names.names(
+      kind, on: side, database: database ?? session.database(side))
+    return Candidates(
+      words: names.map { (database.map { "\($0)." } ?? "") + $0 },
+      note: names.isEmpty ? "asking the \(side.rawValue) for its \(kind.rawValue)" : nil)
+  }
+}

@@ -1,0 +1,29 @@
+internal import Foundation
+
+/// The Python programs of the tests: they make collections, change them, and bear witness.
+package enum PythonTool: String, Sendable {
+  /// Makes collections of every type that a server holds.
+  case seedTypes = "seed_types.py"
+  /// Makes collections of many rows, which take several key ranges.
+  case seedRanges = "seed_ranges.py"
+  /// Makes two collections whose fields are in opposite orders.
+  case seedOrders = "seed_orders.py"
+  /// Compares a collection on two servers, independently of this package.
+  case witness = "witness.py"
+  /// Changes rows behind the back of whoever copied them.
+  case tamper = "tamper.py"
+
+  /// Runs the program, which has to succeed, and returns what it prints.
+  ///
+  /// - Throws: `ProgramFailed` with what it wrote, or `ServersMissing` if there is no Python for it.
+  @discardableResult
+  package func run(_ arguments: [String]) async throws -> String {
+    let python = try ServersMissing.variable("VECFERRY_TEST_PYTHON")
+    return try await Program.require(python, ["-B", path] + arguments)
+  }
+
+  private var path: String {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    return folder.appending(path: "../../Tests/\(rawValue)").standardizedFileURL.path
+  }
+}

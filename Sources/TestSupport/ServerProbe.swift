@@ -1,0 +1,50 @@
+internal import MilvusClient
+
+/// What a test asks a server without the program that it tests.
+package struct ServerProbe: Sendable {
+  private let access: MilvusAccess
+
+  /// Asks the server at an address.
+  package init(_ address: String) throws {
+    access = MilvusAccess(endpoint: try MilvusEndpoint.parse(address).endpoint)
+  }
+
+  /// The port at which it listens.
+  package var port: Int { access.endpoint.port }
+
+  /// Counts the live rows of a collection, a key that is there twice twice; it stays loaded.
+  package func count(_ collection: String) async throws -> Int64 {
+    try await withMilvusClient(access) { client in
+      try await client.loadAndWait(address(collection), pollEvery: .milliseconds(100))
+      return try await client.count(address(collection))
+    }
+  }
+
+  /// The other names of a collection.
+  package func aliases(of collection: String) async throws -> [String] {
+    try await withMilvusClient(access) { try await $0.aliases(of: address(collection)) }
+  }
+
+  /// Whether a collection is in memory, wholly or in part.
+  package func isLoaded(_ collection: String) async throws -> Bool {
+    try await withMilvusClient(access) {
+      try await $0.loadState(of: address(collection)) != .notLoaded
+    }
+  }
+
+  /// Removes a collection and its aliases, if it is there.
+  package func drop(_ collection: String) async throws {
+    try await withMilvusClient(access) { client in
+      let names = try await client.collections(database: CollectionAddress.defaultDatabase)
+      guard names.contains(collection) else { return }
+      for alias in try await client.aliases(of: address(collection)) {
+        try await client.dropAlias(alias)
+      }
+      try await client.drop(address(collection))
+    }
+  }
+
+  private func address(_ name: String) -> CollectionAddress {
+    CollectionAddress(database: CollectionAddress.defaultDatabase, name: name)
+  }
+}

@@ -1,0 +1,39 @@
+internal import Foundation
+
+/// A file system with little room, in memory; whoever makes one has to be root.
+package final class SmallDisk: Sendable {
+  /// The folder at which it is mounted.
+  package let path: String
+  private let scratch: Scratch
+
+  /// Mounts an empty one.
+  ///
+  /// - Throws: `ProgramFailed` if the system forbids it.
+  package init(megabytes: Int) async throws {
+    scratch = try Scratch()
+    path = scratch.path(of: "disk")
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try await Program.require(
+      "/bin/mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "vecferry-test", path])
+  }
+
+  /// Takes all room that is left.
+  package func fill() {
+    let descriptor = open(ballast, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    let block = [UInt8](repeating: 0, count: 4096)
+    while write(descriptor, block, block.count) > 0 {}
+    close(descriptor)
+  }
+
+  /// Gives back what `fill` took.
+  package func makeRoom() {
+    unlink(ballast)
+  }
+
+  /// Unmounts it; nothing may be open on it.
+  package func remove() async throws {
+    try await Program.require("/bin/umount", ["-l", path])
+  }
+
+  private var ballast: String { path + "/ballast" }
+}

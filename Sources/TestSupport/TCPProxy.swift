@@ -1,0 +1,46 @@
+internal import Foundation
+
+/// Stands between a program and a server, counts what passes, and breaks connections at a moment.
+///
+/// Each connection is served by two threads. Nothing is held back: a byte is forwarded as soon as it
+/// came, unless the moment has come at which all connections are cut.
+package final class TCPProxy: Sendable {
+  /// A moment of the conversation.
+  package enum Moment: Sendable, Hashable {
+    /// So many bytes have gone to the server.
+    case sent(Int)
+    /// So many bytes have gone to the server, and it begins an answer, which is not passed on.
+    case answered(afterSending: Int)
+  }
+
+  private let listener: ListeningSocket
+  private let line = ProxyLine()
+
+  /// Listens on a port of 127.0.0.1 and forwards to another.
+  package init(to server: Int) throws {
+    listener = try ListeningSocket()
+    let (listener, line) = (listener, line)
+    Thread {
+      while let caller = listener.next() { line.join(caller, toServerAt: server) }
+    }.start()
+  }
+
+  deinit {
+    listener.hangUp()
+    line.cut()
+  }
+
+  /// Where to connect to.
+  package var address: String { "http://127.0.0.1:\(listener.port)" }
+
+  /// Runs the action at a moment, counted from now, and then cuts all connections; once.
+  package func cut(at moment: Moment, after action: @escaping @Sendable () -> Void = {}) {
+    line.arm(moment, action)
+  }
+
+  /// Cuts nothing any more; returns whether the moment had come.
+  @discardableResult
+  package func disarm() -> Bool {
+    line.disarm()
+  }
+}

@@ -1,0 +1,74 @@
+internal import Foundation
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// A check looks, and changes nothing.
+@Suite(.timeLimit(.minutes(5)))
+struct CheckTests {
+  @Test(arguments: [(TestServer.source, TestServer.target), (.lite, .lite2)])
+  func `a check changes neither end and makes no journal`(
+    from: TestServer, to: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: from)
+    let crossing = try await Crossing(from, to)
+    let mine: (Set<String>) -> Set<String> = { $0.filter { $0.contains("scalars_of_\(from) ") } }
+    let before = (mine(try await from.inventory()), mine(try await to.inventory()))
+    let report = try await crossing.check(name, as: "never_made")
+    #expect(report.plans.count == 1, "\(report.blockers)")
+    #expect(mine(try await from.inventory()) == before.0)
+    #expect(mine(try await to.inventory()) == before.1)
+    #expect(try await !to.inventory().contains { $0.hasPrefix("never_made ") })
+    #expect(!FileManager.default.fileExists(atPath: crossing.stateFolder))
+  }
+
+  @Test func `a taken name is a blocker with a way out`() async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let taken = try await SeededCollections.shared.collection("varchar", on: .lite)
+    let crossing = try await Crossing(.source, .lite)
+    let blocker = try #require(try await crossing.check(name, as: taken).blockers.first)
+    #expect(blocker.code == "check.nameTaken")
+    #expect(blocker.hint?.contains("--rename") == true)
+    var options = MigrationOptions()
+    options.onConflict = .skip
+    let report = try await crossing.check(name, as: taken, options: options)
+    #expect(report.blockers.isEmpty && report.plans.isEmpty)
+  }
+
+  @Test func `a taken alias is a blocker unless aliases stay behind`() async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let server = TestServer.target
+    try await SeededCollections.make(
+      "empty", "alias_owner", on: server, options: ["--released", "--alias", "taken_alias"])
+    let source = "taken_alias_source"
+    try await SeededCollections.make(
+      "empty", source, on: .source, options: ["--alias", "taken_alias"])
+    let crossing = try await Crossing(.source, server)
+    let blockers = try await crossing.check(source).blockers
+    #expect(blockers.map(\.code) == ["check.aliasTaken"])
+    #expect(blockers.first?.text.contains("alias_owner") == true)
+    #expect(try await crossing.check(source, options: .withoutAliases).blockers.isEmpty)
+    // The alias itself is no free name either.
+    let named = try await crossing.check(name, as: "taken_alias").blockers
+    #expect(named.map(\.code).contains("check.nameTaken"))
+  }
+
+  @Test func `a collection is not copied onto itself`() async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let report = try await Crossing(.source, .source).check(name)
+    #expect(report.blockers.map(\.code).contains("check.sameCollection"), "\(report.blockers)")
+    #expect(report.plans.isEmpty)
+  }
+
+  @Test func `a name that nobody bears is answered with those that there are`() async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let crossing = try await Crossing(.source, .target)
+    let error = await #expect(throws: MigrationError.self) {
+      try await crossing.check("scalars_of_sauce")
+    }
+    #expect(error?.code == .collectionNotFound)
+    #expect(error?.candidates.contains(name) == true)
+  }
+}

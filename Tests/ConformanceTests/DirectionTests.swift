@@ -1,0 +1,48 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// Every kind of collection that both ends hold arrives whole, as pymilvus sees it.
+@Suite(.timeLimit(.minutes(10)))
+struct DirectionTests {
+  private static let everywhere = [
+    "scalars", "varchar", "arrays", "dynamic", "partitions", "partition_key", "empty", "deleted",
+  ]
+
+  @Test(arguments: everywhere + ["large", "binary", "indexed", "scattered"])
+  func `from Milvus to Milvus`(kind: String) async throws {
+    try await cross(kind, from: .source, to: .target)
+  }
+
+  @Test(arguments: everywhere + ["indexed"])
+  func `from Milvus to Lite`(kind: String) async throws {
+    try await cross(kind, from: .source, to: .lite2)
+  }
+
+  @Test(arguments: everywhere + ["indexed_lite"])
+  func `from Lite to Milvus`(kind: String) async throws {
+    try await cross(kind, from: .lite, to: .target)
+  }
+
+  @Test(
+    arguments: everywhere + [
+      "indexed_lite", "auto_id", "nullable", "defaults", "sparse", "geometry", "timestamptz",
+      "bm25",
+    ])
+  func `from Lite to Lite`(kind: String) async throws {
+    try await cross(kind, from: .lite, to: .lite2)
+  }
+
+  private func cross(_ kind: String, from: TestServer, to: TestServer) async throws {
+    let name = try await SeededCollections.shared.collection(kind, on: from)
+    let crossing = try await Crossing(from, to)
+    let result = try await crossing.succeed(name)
+    #expect(!result.sourceChanged)
+    #expect(result.targetRows == result.rows)
+    #expect(try await from.loadState(of: name) == .loaded)
+    #expect(try await to.loadState(of: name) == .notLoaded)
+    try await crossing.witness(name)
+  }
+}

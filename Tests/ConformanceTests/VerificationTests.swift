@@ -1,0 +1,92 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// `verify` finds what differs, and nothing else.
+@Suite(.timeLimit(.minutes(5)))
+struct VerificationTests {
+  private typealias Found = Set<String>
+
+  @Test(arguments: [(TestServer.source, TestServer.target), (.lite, .lite2)])
+  func `three rows changed by hand are named by key and kind`(
+    from: TestServer, to: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("varchar", on: from)
+    let crossing = try await Crossing(from, to)
+    try await crossing.succeed(name, as: "tampered_varchar", options: .withoutAliases)
+    try await PythonTool.tamper.run([
+      try to.address, "tampered_varchar", "\"key 000100\"", "\"key 000101\"", "\"by hand\"",
+    ])
+    let report = try await crossing.verify(name, "tampered_varchar")
+    #expect(!report.isEqual)
+    #expect(
+      found(report) == [
+        "\"key 000100\" changed s,v", "\"key 000101\" missing ", "\"by hand\" extra ",
+      ])
+    #expect(report.differenceCount == 3)
+    #expect(report.loadedTarget)
+    #expect(try await to.loadState(of: "tampered_varchar") == .notLoaded)
+  }
+
+  @Test(arguments: [(TestServer.source, TestServer.lite2), (.lite, .target)])
+  func `a row changed in a partition is named with its partition`(
+    from: TestServer, to: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("partitions", on: from)
+    let crossing = try await Crossing(from, to)
+    try await crossing.succeed(name, as: "tampered_partitions", options: .withoutAliases)
+    try await PythonTool.tamper.run([
+      try to.address, "tampered_partitions", "5", "9", "1001", "--partition", "first",
+    ])
+    let report = try await crossing.verify(name, "tampered_partitions")
+    #expect(found(report) == ["5 changed label,v", "9 missing ", "1001 extra "])
+    #expect(report.differences.map(\.partition) == ["first", "first", "first"])
+    #expect(try await to.loadState(of: "tampered_partitions") == .notLoaded)
+  }
+
+  @Test func `JSON is compared by its meaning where one end is Lite`() async throws {
+    for (from, to) in [(TestServer.source, TestServer.lite2), (.lite, .target)] {
+      let name = try await SeededCollections.shared.collection("dynamic", on: from)
+      let crossing = try await Crossing(from, to)
+      try await crossing.succeed(name, as: "meant_dynamic", options: .withoutAliases)
+      let report = try await crossing.verify(name, "meant_dynamic")
+      #expect(report.isEqual, "\(report.differences.prefix(3)) \(report.schemaDifferences)")
+      #expect(report.sourceRows == 300)
+    }
+  }
+
+  @Test func `a target that is loaded stays loaded`() async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let crossing = try await Crossing(.source, .target)
+    try await crossing.succeed(name, as: "kept_loaded", options: .withoutAliases)
+    #expect(try await TestServer.target.count("kept_loaded") == 300)
+    let report = try await crossing.verify(name, "kept_loaded")
+    #expect(report.isEqual && !report.loadedTarget)
+    #expect(try await TestServer.target.loadState(of: "kept_loaded") == .loaded)
+  }
+
+  private func found(_ report: VerificationReport) -> Found {
+    Set(
+      report.differences.map {
+        "\($0.key) \($0.kind) \($0.fields.sorted().joined(separator: ","))"
+      })
+  }
+}
+
+extension MigrationOptions {
+  /// For tests whose target shares an alias with another test's.
+  static var withoutAliases: MigrationOptions {
+    var options = MigrationOptions()
+    options.aliases = false
+    return options
+  }
+
+  /// With what the user decided about generated keys.
+  static func autoID(_ policy: AutoIDPolicy) -> MigrationOptions {
+    var options = withoutAliases
+    options.autoID = policy
+    return options
+  }
+}

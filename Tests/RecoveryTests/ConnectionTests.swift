@@ -1,0 +1,36 @@
+internal import TestSupport
+internal import Testing
+
+/// Connections that break while rows are under way.
+@Suite(.timeLimit(.minutes(5)))
+struct ConnectionTests {
+  @Test(arguments: [TCPProxy.Moment.sent(1_400_000), .answered(afterSending: 1_400_000)])
+  func `a copy goes on by itself when all connections were cut`(
+    moment: TCPProxy.Moment
+  ) async throws {
+    try await Voyage.with { voyage in
+      voyage.proxy.cut(at: moment)
+      let ended = try await voyage.migrate()
+      try #require(ended.end == .exited(0), "\(ended)")
+      #expect(voyage.proxy.disarm())
+      #expect(try await voyage.job().replayedRanges > 0)
+      try await voyage.expectEquality()
+    }
+  }
+
+  @Test func `a job whose target dies pauses, and is resumed when it is back`() async throws {
+    try await PrivateServer.with("victim") { victim in
+      try await Voyage.with(target: victim.address) { voyage in
+        voyage.proxy.cut(at: .sent(1_400_000), after: try await victim.killer())
+        let stopped = try await voyage.migrate()
+        try #require(stopped.end == .exited(75), "\(stopped)")
+        #expect(stopped.errors.contains("resume 1"), "\(stopped)")
+        #expect(try await voyage.job().state == "paused")
+        try await victim.start()
+        let resumed = try await voyage.resume()
+        try #require(resumed.end == .exited(0), "\(resumed)")
+        try await voyage.expectEquality()
+      }
+    }
+  }
+}

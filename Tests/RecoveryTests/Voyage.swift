@@ -1,0 +1,120 @@
+internal import Foundation
+internal import JobJournal
+internal import TestSupport
+internal import Testing
+
+/// One copy of a collection by the built program: a home of its own, a proxy before the target.
+struct Voyage: Sendable {
+  /// The collection, which keeps its name.
+  let name: String
+  let proxy: TCPProxy
+  private let target: ServerProbe
+  private let targetAddress: String
+  private let home: Scratch
+
+  /// Lends a collection and sets out; what came to the target is removed in the end.
+  static func with(
+    target: String? = nil, _ body: (Voyage) async throws -> Void
+  ) async throws {
+    try await Fleet.lend { name in
+      let voyage = try Voyage(name, target: try target ?? TestServer.target.address)
+      try await voyage.target.drop(name)
+      try await body(voyage)
+      try await voyage.target.drop(name)
+    }
+  }
+
+  private init(_ name: String, target: String) throws {
+    self.name = name
+    targetAddress = target
+    self.target = try ServerProbe(target)
+    proxy = try TCPProxy(to: self.target.port)
+    home = try Scratch()
+  }
+
+  /// Runs `migrate` through the proxy.
+  func migrate(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
+    -> ProgramEnd
+  {
+    try await run(["migrate", name, "--yes", "--quiet"], while: body)
+  }
+
+  /// Runs `resume` through the proxy.
+  func resume(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
+    -> ProgramEnd
+  {
+    try await run(["resume", "1", "--quiet"], while: body)
+  }
+
+  /// The one job, as a second process sees it.
+  func job() async throws -> SeenJob {
+    let end = try await vecferry(["jobs", "-o", "json"])
+    let seen = try JSONDecoder().decode(SeenJobs.self, from: Data(end.output.utf8))
+    return try #require(seen.jobs.first, "\(end)")
+  }
+
+  /// Suspends until the journal shows that the job has come to a moment.
+  func reach(_ moment: JournalMoment) async throws {
+    try await waitUntil("\(moment)") { () async throws -> Void? in
+      let journal = try Journal.open(folder: home.path(of: "state/vecferry"), as: .reader)
+      guard let job = try await journal.job(1) else { return nil }
+      let progress = try await journal.progress(1)
+      return moment.isReached(by: job, progress) ? () : nil
+    }
+  }
+
+  /// Expects that the target holds what the source holds: no row missing, changed or there twice.
+  func expectEquality(_ sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    #expect(try await !target.isLoaded(name), sourceLocation: sourceLocation)
+    #expect(try await target.count(name) == Fleet.rows, sourceLocation: sourceLocation)
+    let aliases = try await target.aliases(of: name)
+    #expect(aliases == ["\(name)_alias"], sourceLocation: sourceLocation)
+    let end = try await vecferry([
+      "--source", try TestServer.source.address, "--target", targetAddress, "verify", name, "-o",
+      "json",
+    ])
+    try #require(end.end == .exited(0), "\(end)", sourceLocation: sourceLocation)
+    let seen = try JSONDecoder().decode(SeenVerification.self, from: Data(end.output.utf8))
+    let expected = SeenVerification(
+      equal: true, sourceEntities: Fleet.rows, targetEntities: Fleet.rows)
+    #expect(seen == expected, sourceLocation: sourceLocation)
+  }
+
+  private func run(
+    _ command: [String], while body: (RunningProgram) async throws -> Void
+  ) async throws -> ProgramEnd {
+    let ends = ["--source", try TestServer.source.address, "--target", proxy.address]
+    return try await vecferry(ends + command, while: body)
+  }
+
+  private func vecferry(
+    _ arguments: [String], while body: (RunningProgram) async throws -> Void = { _ in }
+  ) async throws -> ProgramEnd {
+    let own = ProcessInfo.processInfo.environment
+    let kept = own.filter { ["PATH", "LD_LIBRARY_PATH"].contains($0.key) }
+    let places = [
+      "HOME": home.path, "XDG_STATE_HOME": home.path(of: "state"),
+      "XDG_CONFIG_HOME": home.path(of: "config"), "XDG_CACHE_HOME": home.path(of: "cache"),
+    ]
+    return try await Program.run(
+      try Executable.path(of: "vecferry"), arguments,
+      environment: kept.merging(places) { $1 }, while: body)
+  }
+}
+
+/// A job as `jobs -o json` prints it.
+struct SeenJob: Decodable {
+  let state: String
+  let done: Int64
+  let replayedRanges: Int
+}
+
+private struct SeenJobs: Decodable {
+  let jobs: [SeenJob]
+}
+
+private struct SeenVerification: Decodable, Equatable {
+  let equal: Bool
+  let sourceEntities: Int64
+  let targetEntities: Int64
+}
