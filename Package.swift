@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: [
-        "CEditline", "MigrationEngine", "MilvusClient",
+        "CEditline", "JobJournal", "MigrationEngine", "MilvusClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -83,7 +83,12 @@ let package = Package(
       dependencies: ["MigrationEngine", "MilvusClient", "MilvusWire", "JobJournal", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ShellUnitTests", dependencies: ["Shell", "TestSupport"], swiftSettings: strict),
+      name: "ShellUnitTests",
+      dependencies: [
+        "Shell", "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],

@@ -22,13 +22,19 @@ package final class StrangePort: Sendable {
     (self.listener, port) = (listener, listener.port)
     switch manner {
     case .closed: listener.hangUp()
-    case .silent: Thread { while listener.next() != nil {} }.start()
+    case .silent: Thread { Self.hold(listener) }.start()
     case .web: Thread { while let caller = listener.next() { Self.answer(caller) } }.start()
     }
   }
 
   deinit {
     listener.hangUp()
+  }
+
+  /// Keeps all connections until nobody is accepted any more.
+  private static func hold(_ listener: ListeningSocket) {
+    var callers: [LocalSocket] = []
+    while let caller = listener.next() { callers.append(caller) }
   }
 
   private static func answer(_ caller: LocalSocket) {

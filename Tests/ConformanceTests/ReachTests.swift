@@ -25,7 +25,7 @@ struct ReachTests {
     let access = MilvusAccess(endpoint: MilvusEndpoint(host: "no-such-host.invalid"))
     let error = try await identifyError(access)
     #expect(error.code == .unreachable)
-    #expect(error.message.contains("not known"))
+    #expect(error.message.contains("host name"))
   }
 
   @Test(arguments: [TestServer.source, .lite])

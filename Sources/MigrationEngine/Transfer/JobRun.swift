@@ -22,15 +22,33 @@ struct JobRun {
   ///
   /// - Throws: `PauseRequested` at a checkpoint, or what stopped the job.
   func run() async throws -> JobResult {
+    try await compareSource()
     let loan = SourceLoan(run: self)
-    try await loan.take()
     do {
+      try await loan.take()
       let result = try await runPhases()
       try await loan.giveBack()
       return result
     } catch {
-      try await Journal.shielded { try await loan.giveBack() }
+      await loan.giveBackAfterFailure()
       throw error
+    }
+  }
+
+  /// Makes sure that the source still is the collection that was planned.
+  private func compareSource() async throws {
+    let found = try await persistence.call(.source) { () async throws(MilvusError) in
+      try await source.describe(plan.source)
+    }
+    let differences = found.schema.differences(
+      from: try plan.sourceSchema(), describedBy: sourceVersion)
+    guard differences.isEmpty else {
+      throw MigrationError(
+        .planChanged,
+        """
+        the schema of the source "\(plan.source)" is not that of the plan: \
+        \(differences.joined(separator: "; "))
+        """)
     }
   }
 

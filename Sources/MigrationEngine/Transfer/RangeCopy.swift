@@ -34,6 +34,11 @@ struct RangeCopy: Sendable {
       return try await finish(work, rows: page.rowCount, bytes: request.byteCount)
     } catch let error as SideError where error.error.code == .messageTooLarge {
       return .split(try await halves(of: work, after: error))
+    } catch let error as SideError where error.isRefusal {
+      throw MigrationError(
+        .rowsRefused,
+        "the target refused keys \(work.range.text) of \"\(plan.source)\": \(error.error.message)",
+        cause: error)
     }
   }
 
@@ -91,29 +96,20 @@ extension RangeCopy {
 
   /// Every key of the range.
   private func scout(_ work: RangeWork) async throws -> [PrimaryKey] {
-    var keys: [PrimaryKey] = []
-    while true {
-      let after = keys.last ?? work.range.lower
-      let page = try await persistence.call(.source) {
-        () async throws(MilvusError) -> [PrimaryKey] in
+    try await work.range.keys { after in
+      try await persistence.call(.source) { () async throws(MilvusError) -> [PrimaryKey] in
         try await readers.passMilvus { () async throws(MilvusError) -> [PrimaryKey] in
           try await source.keys(
             after: after, upTo: work.range.upper, partition: work.partition, limit: 16_384)
         }
       }
-      if page.isEmpty { return keys }
-      keys += page
     }
   }
 
   private func halves(of work: RangeWork, after error: SideError) async throws -> [CutRange] {
     let keys = try await scout(work)
     guard keys.count > 1 else { throw error }
-    var cutter = RangeCutter(after: work.range.lower)
-    var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
-    // The last half ends where the whole ended, not at its last key.
-    cuts[cuts.count - 1].range.upper = work.range.upper
-    return cuts
+    return work.range.halves(at: keys)
   }
 }
 
@@ -159,7 +155,34 @@ extension Turnstile {
   }
 }
 
+extension SideError {
+  /// Whether the target does not want what the rows contain.
+  fileprivate var isRefusal: Bool { side == .target && error.code == .invalidRequest }
+}
+
 extension KeyRange {
+  /// Every key of the range, read page by page until one is empty.
+  func keys(
+    _ page: (_ after: PrimaryKey?) async throws -> [PrimaryKey]
+  ) async throws -> [PrimaryKey] {
+    var keys: [PrimaryKey] = []
+    while true {
+      let more = try await page(keys.last ?? lower)
+      if more.isEmpty { return keys }
+      keys += more
+    }
+  }
+
+  /// Two ranges that hold half of the keys each, and together what this one holds.
+  func halves(at keys: [PrimaryKey]) -> [CutRange] {
+    precondition(keys.count > 1, "only several keys can be parted")
+    var cutter = RangeCutter(after: lower)
+    var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
+    // The last half ends where the whole ended, not at its last key.
+    cuts[cuts.count - 1].range.upper = upper
+    return cuts
+  }
+
   /// The range in words: "after 10 up to 20".
   var text: String {
     let start = lower.map { "after \($0)" } ?? "from the start"

@@ -1,3 +1,4 @@
+internal import JobJournal
 internal import MilvusClient
 
 /// Loads what the plan says must be loaded on the source, and releases just that afterwards.
@@ -34,6 +35,17 @@ struct SourceLoan {
       try await call { () async throws(MilvusError) in
         try await client.releasePartitions(names, of: collection)
       }
+    }
+  }
+
+  /// Releases what `take` may have loaded, also in a cancelled task, and only tells if that fails.
+  func giveBackAfterFailure() async {
+    do {
+      try await Journal.shielded { try await giveBack() }
+    } catch {
+      run.say(
+        .attention,
+        "\"\(run.plan.source)\" stays loaded on the source: \(failureMessage(of: error))")
     }
   }
 

@@ -13,6 +13,13 @@ extension Verifier {
     var targetRows = 0
     var bytes = 0
     var differences: [Difference] = []
+
+    mutating func add(_ other: Found) {
+      sourceRows += other.sourceRows
+      targetRows += other.targetRows
+      bytes += other.bytes
+      differences += other.differences
+    }
   }
 
   func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
@@ -57,7 +64,38 @@ extension Verifier {
     announce(.compared(rows: report.sourceRows, of: total))
   }
 
+  /// Compares a tile, in halves if one side's answer would be too large for a message.
   private func compare(
+    _ tile: Tile, _ left: MilvusRowSource, _ right: MilvusRowSource, _ described: Described
+  ) async throws -> Found {
+    do {
+      return try await compareWhole(tile, left, right, described)
+    } catch let error as SideError where error.error.code == .messageTooLarge {
+      let keys = try await keys(tile, left, source) + keys(tile, right, target)
+      let distinct = Set(keys).sorted()
+      guard distinct.count > 1 else { throw error }
+      var found = Found()
+      for half in tile.range.halves(at: distinct) {
+        found.add(
+          try await compare(
+            Tile(partition: tile.partition, range: half.range), left, right, described))
+      }
+      return found
+    }
+  }
+
+  private func keys(_ tile: Tile, _ rows: MilvusRowSource, _ end: CollectionEnd)
+    async throws -> [PrimaryKey]
+  {
+    try await tile.range.keys { after in
+      try await end.call { _ throws(MilvusError) in
+        try await rows.keys(
+          after: after, upTo: tile.range.upper, partition: tile.partition, limit: 16_384)
+      }
+    }
+  }
+
+  private func compareWhole(
     _ tile: Tile, _ left: MilvusRowSource, _ right: MilvusRowSource, _ described: Described
   ) async throws -> Found {
     async let here = read(tile, left, source)
