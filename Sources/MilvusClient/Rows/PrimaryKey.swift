@@ -10,6 +10,7 @@ public enum PrimaryKey: Sendable {
 }
 
 extension PrimaryKey: Hashable {
+  /// Whether two keys have the same type and the same bytes.
   public static func == (left: Self, right: Self) -> Bool {
     switch (left, right) {
     case (.int64(let left), .int64(let right)): left == right
@@ -18,6 +19,7 @@ extension PrimaryKey: Hashable {
     }
   }
 
+  /// Hashes the number, or the bytes of the text.
   public func hash(into hasher: inout Hasher) {
     switch self {
     case .int64(let value): hasher.combine(value)
@@ -41,6 +43,7 @@ extension PrimaryKey: Comparable {
 }
 
 extension PrimaryKey: CustomStringConvertible {
+  /// The key as a filter has it.
   public var description: String { literal }
 
   /// The key as a literal of a filter expression.

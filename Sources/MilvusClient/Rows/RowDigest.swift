@@ -29,17 +29,11 @@ extension RowPage {
   /// Equal digests mean equal content, whichever server answered: nulls, empty arrays and packing
   /// are told by what they mean, vectors bit by bit, shapes and points in time by their text.
   /// - Parameters:
-  ///   - fields: The fields to compare; every one must be in the page.
+  ///   - names: The columns to compare, structs and dynamic fields among them.
   ///   - jsonByMeaning: Whether JSON is compared by what it means, a JSON null being a null,
   ///     instead of byte by byte.
+  /// - Returns: One digest for each row, its fields in the order of the names.
   /// - Throws: `unexpectedAnswer` if a column is missing, torn, or of an unknown kind.
-  public func rowDigests(
-    fields: [FieldSchema], jsonByMeaning: Bool
-  ) throws(MilvusError) -> [RowDigest] {
-    try rowDigests(columns: fields.map(\.name), jsonByMeaning: jsonByMeaning)
-  }
-
-  /// Digests every row by the names of its columns, also those of structs and of dynamic fields.
   public func rowDigests(
     columns names: [String], jsonByMeaning: Bool
   ) throws(MilvusError) -> [RowDigest] {
@@ -62,11 +56,6 @@ extension RowPage {
   /// Much faster than rows. Equal digests of all columns, the key's among them, mean equal pages.
   /// Different ones mean nothing yet: one content has several forms, which
   /// ``rowDigests(columns:jsonByMeaning:)`` sees through.
-  public func columnDigests(fields: [FieldSchema]) -> [String: UInt64]? {
-    columnDigests(columns: fields.map(\.name))
-  }
-
-  /// Digests whole columns by their names; nil if one is missing or unreadable.
   public func columnDigests(columns names: [String]) -> [String: UInt64]? {
     var digests: [String: UInt64] = [:]
     for name in names {
