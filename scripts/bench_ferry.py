@@ -34,7 +34,7 @@ class Ferry:
         os.mkdir(self.home)
         run = self._run(["-c", f"connect source {self.source}; connect target {self.target}; "
                                f"migrate {name} --rename {name}:{new_name} {options} --yes"])
-        shown = subprocess.run([self.program, "--no-rc", "status", "1", "-o", "json"],
+        shown = subprocess.run([self.program, "status", "1", "-o", "json"],
                                env=self._environment(), capture_output=True, text=True)
         return run, json.loads(shown.stdout) if shown.returncode == 0 else {}
 
@@ -55,7 +55,7 @@ class Ferry:
         began = time.perf_counter()
         child, terminal = pty.fork()
         if child == 0:
-            os.execve(self.program, [self.program, "--no-rc"],
+            os.execve(self.program, [self.program],
                       self._environment() | {"TERM": "xterm"})
         seen = b""
         while b"vecferry> " not in seen:
@@ -80,7 +80,7 @@ class Ferry:
     def _run(self, arguments):
         with tempfile.TemporaryFile() as output:
             began = time.perf_counter()
-            child = subprocess.Popen([self.program, "--no-rc", *arguments], stdout=output,
+            child = subprocess.Popen([self.program, *arguments], stdout=output,
                                      stderr=output, stdin=subprocess.DEVNULL,
                                      env=self._environment())
             _, status, used = os.wait4(child.pid, 0)

@@ -36,11 +36,12 @@ extension Journal {
 
   /// Replaces a range that is not done by smaller ones, in key order, and returns these.
   ///
-  /// They keep its attempts, because rows of it may be on the target; its rejects are forgotten.
+  /// Where rows of it may be stored, they keep its attempts; otherwise, as after a message that was
+  /// too large to be taken, they begin anew. Its rejects are forgotten.
   ///
   /// - Throws: `.illegalMove` if the range is done, or the parts do not cover its keys once each.
   public func split(
-    _ range: Int64, into parts: [NewRange]
+    _ range: Int64, into parts: [NewRange], mayBeStored: Bool = true
   ) async throws(JournalError) -> [RangeRecord] {
     try await write("split key range \(range)") { db in
       let whole = try db.existingRange(range)
@@ -56,7 +57,7 @@ extension Journal {
         var part = part
         part.ordinal = whole.ordinal
         return try db.insert(
-          part, part: last + 1 + index, attempts: whole.attempts, in: partition)
+          part, part: last + 1 + index, attempts: mayBeStored ? whole.attempts : 0, in: partition)
       }
     }
   }

@@ -96,9 +96,13 @@ public final class Engine: Sendable {
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> VerificationReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
-      try await Verifier(
-        source: CollectionEnd(.source, source, sourceCluster, sourceClient),
-        target: CollectionEnd(.target, target, targetCluster, targetClient),
+      let persistence = Persistence(
+        progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+      return try await Verifier(
+        source: CollectionEnd(
+          .source, source, sourceCluster.identity.version, sourceClient, persistence),
+        target: CollectionEnd(
+          .target, target, targetCluster.identity.version, targetClient, persistence),
         options: options, announce: announce
       ).run()
     }

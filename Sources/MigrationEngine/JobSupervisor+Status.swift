@@ -24,7 +24,7 @@ extension JobSupervisor {
 
   private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
     let totals = try await journal.progress(record.id)
-    var status = JobStatus(record, totals)
+    var status = try JobStatus(record, totals)
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
     } else if status.state == .inProgress, !isRunElsewhere {
@@ -44,8 +44,8 @@ extension JobSupervisor {
 
 extension JobStatus {
   /// A job as the journal has it.
-  init(_ record: JobRecord, _ totals: JobProgress) {
-    let result = record.result.flatMap { try? JobResult(encoded: $0) }
+  init(_ record: JobRecord, _ totals: JobProgress) throws {
+    let result = try record.result.map(JobResult.init(encoded:))
     self.init(
       id: JobID(rawValue: record.id), state: record.state, phase: record.phase,
       sourceLabel: record.sourceLabel, targetLabel: record.targetLabel,
@@ -60,7 +60,8 @@ extension JobStatus {
       rejected: totals.rejectedRows, rate: nil, meanRate: result?.meanRate,
       copySeconds: result?.copySeconds, secondsLeft: nil, secondsSinceProgress: nil,
       createdAt: record.createdAt, startedAt: record.startedAt, endedAt: record.endedAt,
-      failure: record.failure, result: result, waitsFor: nil, isRunningHere: false,
+      failure: record.failure, result: record.state == .successful ? result : nil, waitsFor: nil,
+      isRunningHere: false,
       hindrance: nil)
   }
 
@@ -69,7 +70,7 @@ extension JobStatus {
     isRunningHere = true
     retries = counts.retries
     hindrance = counts.hindrance
-    copySeconds = counts.copySeconds
+    copySeconds = (copySeconds ?? 0) + counts.copySeconds
     if counts.copyStarted != nil { rate = counts.estimator.rate(at: now) }
     if counts.copySeconds > 0 {
       meanRate = TransferRate(

@@ -39,6 +39,10 @@ extension JobSupervisor {
     _ = unqueue(id)
     try await writing { journal in
       let record = try await journal.existing(id)
+      guard record.state.mayBecome(.canceled) else {
+        throw MigrationError(
+          .illegalJobState, "job \(id) is \(record.state.rawValue) and cannot be canceled")
+      }
       if let target { try await drop(record, on: target) }
       try await journal.move(id.rawValue, to: .canceled, at: Date())
     }
@@ -104,6 +108,14 @@ extension JobRecord {
         "the plan of job \(id) has fingerprint \(plan.fingerprint), recorded is \(fingerprint)")
     }
     return plan
+  }
+}
+
+extension MigrationPlan {
+  /// Whether a recorded job writes to the collection that this plan writes to.
+  func hasTarget(of record: JobRecord) -> Bool {
+    record.targetPlace == targetPlace && record.targetDatabase == target.database
+      && record.targetCollection == target.name
   }
 }
 

@@ -61,31 +61,48 @@ extension JobSupervisor {
   func start(
     _ plans: [MigrationPlan], from source: Cluster, to target: Cluster
   ) async throws -> [JobID] {
-    let journal = try await writer()
-    var ids: [JobID] = []
-    for plan in plans {
-      let record = try await journal.create(try NewJob(plan, source: source, target: target))
-      let id = JobID(rawValue: record.id)
-      queue.append(
-        Entry(
-          id: id, plan: plan, source: source, target: target, parallel: plan.options.parallel))
-      ids.append(id)
+    var entries: [Entry] = []
+    do {
+      let journal = try await writer()
+      try await refuseTakenTargets(plans, journal)
+      for plan in plans {
+        let record = try await journal.create(try NewJob(plan, source: source, target: target))
+        entries.append(
+          Entry(
+            id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
+            parallel: plan.options.parallel))
+      }
+    } catch {
+      closeIfIdle()
+      throw error
     }
+    queue += entries
     startNext()
-    return ids
+    return entries.map(\.id)
+  }
+
+  /// Two jobs that write to one collection would double its rows.
+  private func refuseTakenTargets(_ plans: [MigrationPlan], _ journal: Journal) async throws {
+    let jobs = try await journal.jobs().filter { !$0.state.isEnded }
+    for plan in plans {
+      guard let rival = jobs.first(where: plan.hasTarget(of:)) else { continue }
+      throw MigrationError(
+        .illegalJobState,
+        "job \(rival.id) is \(rival.state.rawValue) and writes to \"\(plan.target)\" already")
+    }
   }
 
   /// Queues a job again.
   func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?
   ) async throws {
-    guard !runningJobs().contains(id) else {
-      throw MigrationError(.illegalJobState, "job \(id) is running already")
-    }
     let journal = try await writer()
     do {
       let record = try await journal.existing(id)
       let plan = try record.checkedPlan(source: source, target: target)
+      guard !runningJobs().contains(id) else {
+        throw MigrationError(.illegalJobState, "job \(id) is running already")
+      }
       queue.append(
         Entry(
           id: id, plan: plan, source: source, target: target,

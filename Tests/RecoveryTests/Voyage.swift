@@ -49,7 +49,7 @@ struct Voyage: Sendable {
   /// The one job, as a second process sees it.
   func job() async throws -> SeenJob {
     let end = try await vecferry(["jobs", "-o", "json"])
-    let seen = try JSONDecoder().decode(SeenJobs.self, from: Data(end.output.utf8))
+    let seen = try JSONDecoder().decode(SeenJobs.self, from: end.document)
     return try #require(seen.jobs.first, "\(end)")
   }
 
@@ -74,7 +74,7 @@ struct Voyage: Sendable {
       "json",
     ])
     try #require(end.end == .exited(0), "\(end)", sourceLocation: sourceLocation)
-    let seen = try JSONDecoder().decode(SeenVerification.self, from: Data(end.output.utf8))
+    let seen = try JSONDecoder().decode(SeenVerification.self, from: end.document)
     let expected = SeenVerification(
       equal: true, sourceEntities: Fleet.rows, targetEntities: Fleet.rows)
     #expect(seen == expected, sourceLocation: sourceLocation)
@@ -100,6 +100,11 @@ struct Voyage: Sendable {
       try Executable.path(of: "vecferry"), arguments,
       environment: kept.merging(places) { $1 }, while: body)
   }
+}
+
+extension ProgramEnd {
+  /// The result of the last command, which is one line of JSON.
+  fileprivate var document: Data { Data((output.split(separator: "\n").last ?? "").utf8) }
 }
 
 /// A job as `jobs -o json` prints it.

@@ -88,15 +88,21 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var targetRows: Int64?
   /// How they were counted: "count(*)" or "statistics".
   public var countedBy: String?
-  /// Copies of a key in the source beyond the first.
+  /// Entities that the source counts beyond the keys that it returns: further copies of a key.
   public var duplicateKeys: Int64
   /// Whether the number of entities in the source changed meanwhile.
   public var sourceChanged: Bool
   /// Whether the content of both sides was compared.
   public var contentVerified: Bool
 
+  /// A result of nothing yet.
+  init() {
+    (rows, bytes, copySeconds, duplicateKeys) = (0, 0, 0, 0)
+    (sourceChanged, contentVerified) = (false, false)
+  }
+
   /// Whether the user should look: the job is done, but not as expected.
-  public var needsAttention: Bool { sourceChanged }
+  public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }
 }
 
 /// Something worth a line on the user's screen.

@@ -19,12 +19,17 @@ struct CopyPhase {
   private var isScouting = false
   private var ready: Deque<RangeWork>
   private var window: FlightWindow
+  /// What each range in flight entered the window with, by its number.
+  private var entered: [Int64: Int] = [:]
   private var size: RangeSize
 
-  init(copy: RangeCopy, control: JobControl, scout: Scout, ready: [RangeWork], calls: Int) {
+  init(
+    copy: RangeCopy, control: JobControl, scout: Scout, ready: [RangeWork], size: RangeSize,
+    calls: Int
+  ) {
     self.copy = copy
     self.control = control
-    self.size = scout.size
+    self.size = size
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
     // 64 MiB: with the copy that the splice makes, and the transport's, well below 200 MB.
@@ -50,11 +55,13 @@ struct CopyPhase {
   private mutating func fill(_ group: inout ThrowingTaskGroup<Finished, any Error>) {
     if let scout, !isScouting, ready.count < 2 * window.calls {
       isScouting = true
-      group.addTask { .scouted(try await scout.next()) }
+      let size = size
+      group.addTask { .scouted(try await scout.next(size: size)) }
     }
-    while let work = ready.first, window.admits(estimate(work)) {
+    while let work = ready.first, window.admits(work.rows * size.bytesPerRow) {
       ready.removeFirst()
-      window.enter(estimate(work))
+      entered[work.id] = work.rows * size.bytesPerRow
+      window.enter(work.rows * size.bytesPerRow)
       copy.progress.update { $0.rangesOpen += 1 }
       let copy = copy
       group.addTask { .ended(work, try await copy.copy(work)) }
@@ -73,17 +80,17 @@ struct CopyPhase {
         $0.isScouted = isScouted
       }
     case .ended(let work, .copied(let rows, let bytes)):
-      window.leave(estimate(work))
-      if rows > 0 { scout?.note(rows: rows, bytes: bytes) }
+      leave(work)
+      size.note(rows: rows, bytes: bytes)
     case .ended(let work, .split(let cuts)):
-      window.leave(estimate(work))
+      leave(work)
       try await split(work, into: cuts)
     }
   }
 
   private mutating func split(_ work: RangeWork, into cuts: [CutRange]) async throws {
     let records = try await copy.journal.split(
-      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) })
+      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: work.wasSent)
     copy.progress.update {
       $0.rangesOpen -= 1
       $0.rangesPlanned += records.count - 1
@@ -93,8 +100,7 @@ struct CopyPhase {
     }
   }
 
-  /// Bytes that a range is expected to have; the same for entering and leaving the window.
-  private func estimate(_ work: RangeWork) -> Int {
-    work.rows * size.bytesPerRow
+  private mutating func leave(_ work: RangeWork) {
+    window.leave(entered.removeValue(forKey: work.id) ?? 0)
   }
 }

@@ -1,6 +1,12 @@
 internal import JobJournal
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// Counts the target, or compares its content, before a job may call itself successful.
 ///
 /// The row statistics of a target that was only inserted into are exact once it is flushed, and need no
@@ -43,10 +49,7 @@ struct FinalCheck {
   }
 
   private func countLoaded(_ expected: Int64) async throws -> Int64 {
-    let loan = TargetLoan(
-      client: run.target, collection: plan.target,
-      announce: { run.say(.phase, "loads the target to count it, and releases it again") })
-    return try await loan.whileLoaded {
+    try await whileLoaded {
       var rows = try await count(filter: "")
       if rows > expected { rows = try await mend(rows, expected) }
       guard rows == expected else {
@@ -56,6 +59,24 @@ struct FinalCheck {
       }
       return rows
     }
+  }
+
+  /// Runs the body while the target is loaded; the journal knows who loaded it.
+  private func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+    let (journal, id) = (run.journal, run.job.id)
+    let events = try await journal.events(id)
+    let loan = TargetLoan(
+      client: run.target, collection: plan.target,
+      isLeftLoaded: events.contains { $0.kind == JobEvent.loadsTarget },
+      announce: {
+        run.say(.phase, "loads the target to look at it, and releases it again")
+        try await journal.log(
+          id, kind: JobEvent.loadsTarget, message: plan.target.description, at: Date())
+      },
+      complain: {
+        run.say(.attention, "the target stays loaded: \(failureMessage(of: $0))")
+      })
+    return try await loan.whileLoaded(body)
   }
 
   /// Writes ranges once more in which a delayed first write landed after its replay.
@@ -71,10 +92,11 @@ struct FinalCheck {
       let work = try RangeWork(range, partition: name)
       let filter = work.range.filter(keyField: plan.keyField, keyType: plan.keyType)
       let stored = try await count(partition: name, filter: filter)
-      guard stored > Int64(work.rows) else { continue }
+      guard stored > range.rows else { continue }
       run.say(.attention, "keys \(work.range.text) arrived twice; they are written once more")
       try await rewrite(work, source, sink)
     }
+    try await run.flush()
     return try await count(filter: "")
   }
 
@@ -91,19 +113,24 @@ struct FinalCheck {
     }
   }
 
+  /// Compares the rows; the schema was compared when the target was made.
   private func compareContent() async throws {
-    let report = try await Verifier(
-      source: CollectionEnd(.source, plan.source, run.sourceVersion, run.source),
-      target: CollectionEnd(.target, plan.target, run.targetVersion, run.target),
-      options: VerifyOptions(mode: .full), announce: { _ in }
-    ).run()
-    guard report.differenceCount == 0 else {
+    let control = run.control
+    let verifier = Verifier(
+      source: CollectionEnd(
+        .source, plan.source, run.sourceVersion, run.source, run.persistence),
+      target: CollectionEnd(
+        .target, plan.target, run.targetVersion, run.target, run.persistence),
+      options: VerifyOptions(mode: .full), announce: { _ in },
+      checkpoint: { try control.checkpoint() })
+    let report = try await whileLoaded { try await verifier.run() }
+    guard report.differenceCount == 0, report.partitions.isEmpty else {
       let keys = report.differences.prefix(10).map(\.key.description).joined(separator: ", ")
       throw MigrationError(
         .contentMismatch,
         """
-        \(report.differenceCount) entities of "\(plan.target)" differ from the source, \
-        among them \(keys)
+        \(report.differenceCount) entities of "\(plan.target)" differ from the source\
+        \(keys.isEmpty ? ", or it holds keys twice" : ", among them \(keys)")
         """)
     }
   }

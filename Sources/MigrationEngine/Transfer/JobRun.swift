@@ -53,23 +53,24 @@ struct JobRun {
   }
 
   private func runPhases() async throws -> JobResult {
-    var result = JobResult(
-      rows: 0, bytes: 0, copySeconds: 0, targetRows: nil, countedBy: nil, duplicateKeys: 0,
-      sourceChanged: false, contentVerified: false)
+    var result = try job.result.map(JobResult.init(encoded:)) ?? JobResult()
     var phase = job.phase
     while phase != .finished {
       try control.checkpoint()
       say(.phase, phase.rawValue)
       switch phase {
       case .create: try await TargetCreation(run: self).perform()
-      case .copy: try await copyRows()
+      case .copy: try await timed(&result) { try await copyRows() }
       case .flush: try await flush()
       case .index: try await createIndexes()
       case .verify: try await FinalCheck(run: self).perform(&result)
-      case .alias: try await createAliases()
+      case .alias:
+        try await restoreProperties()
+        try await createAliases()
       case .finished: break
       }
       phase = phase.next
+      try await journal.recordResult(job.id, try result.encoded())
       try await journal.advance(job.id, to: phase)
     }
     try await SourceWatch(run: self).conclude(&result)
@@ -80,6 +81,18 @@ struct JobRun {
 // MARK: - The phases that need no state of their own
 
 extension JobRun {
+  /// Adds the time of the copy to the result, also that of a copy that stops short.
+  private func timed(_ result: inout JobResult, _ copy: () async throws -> Void) async throws {
+    do {
+      try await copy()
+      result.copySeconds += progress.snapshot().copySeconds
+    } catch {
+      result.copySeconds += progress.snapshot().copySeconds
+      try await journal.recordResult(job.id, try result.encoded())
+      throw error
+    }
+  }
+
   /// The number of reading calls, and of writing calls, that each end stands at once.
   private func turnstiles() -> (readers: Turnstile, writers: Turnstile) {
     (
@@ -97,18 +110,19 @@ extension JobRun {
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
     progress.resume(from: ledger)
     let sample = try await persistence.call(.source) { () async throws(MilvusError) -> RowPage in
-      try await source.sample(partition: plan.partitions.first, limit: 100)
+      try await source.sample(partition: nil, limit: 100)
     }
     let scout = try Scout(
       source: source, journal: journal, job: job.id, persistence: persistence, readers: readers,
-      isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal,
-      size: RangeSize(
-        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)))
+      isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal)
     let copy = RangeCopy(
       plan: plan, source: source, sink: sink, journal: journal, progress: progress,
       persistence: persistence, readers: readers, writers: writers, say: say)
     var phase = CopyPhase(
-      copy: copy, control: control, scout: scout, ready: ledger.unfinished, calls: parallel)
+      copy: copy, control: control, scout: scout, ready: ledger.unfinished,
+      size: RangeSize(
+        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)),
+      calls: parallel)
     try await phase.run()
   }
 
@@ -126,7 +140,8 @@ extension JobRun {
       isLite: sourceVersion.isLite, timestamp: timestamp)
   }
 
-  private func flush() async throws {
+  /// Waits until the target has sealed what was written.
+  func flush() async throws {
     let ticket = try await persistence.call(.target) {
       () async throws(MilvusError) -> FlushTicket in
       try await target.flush(plan.target)
@@ -140,10 +155,9 @@ extension JobRun {
       try control.checkpoint()
       try await Task.sleep(for: .milliseconds(200))
     }
-    try await restoreProperties()
   }
 
-  /// Ends what the target was allowed for the time of the copy.
+  /// Ends what the target was allowed while rows were written.
   private func restoreProperties() async throws {
     guard !plan.temporaryProperties.isEmpty else { return }
     let properties = Dictionary(

@@ -22,8 +22,7 @@ struct MilvusRowSink: RowSink {
         keys, of: collection, keyField: keyField, partition: partition)
       _ = try await client.insert(request)
     case .impossible:
-      throw MilvusError(
-        .timedOut, "whether a write was stored is unknown, and new keys cannot be written twice")
+      throw MilvusError(.invalidRequest, "rows under new keys cannot be written twice")
     }
   }
 

@@ -120,7 +120,10 @@ extension RangeCopy {
   private func write(_ request: WriteRequest, of page: RowPage, _ work: RangeWork) async throws {
     let range = try await journal.open(work.id)
     var mayBeStored = range.attempts > 1
-    if mayBeStored { progress.update { $0.replayed += 1 } }
+    if mayBeStored {
+      try requireReplay(work)
+      progress.update { $0.replayed += 1 }
+    }
     try await persistence.pace(request.byteCount)
     try await persistence.call(
       .target, denial: sink.denial,
@@ -128,6 +131,7 @@ extension RangeCopy {
         guard error.isOutcomeUnknown, !mayBeStored else { return }
         mayBeStored = true
         _ = try await journal.open(work.id)
+        try requireReplay(work)
         progress.update { $0.replayed += 1 }
       }
     ) { () async throws(MilvusError) in
@@ -140,6 +144,19 @@ extension RangeCopy {
         }
       }
     }
+  }
+}
+
+extension RangeCopy {
+  /// Throws where rows cannot be written again without doubling them.
+  private func requireReplay(_ work: RangeWork) throws {
+    guard plan.replay == .impossible else { return }
+    throw MigrationError(
+      .outcomeUnknown,
+      """
+      whether keys \(work.range.text) of "\(plan.source)" were stored is unknown, and under new \
+      keys nothing tells a repeated row from another; cancel the job and start it anew
+      """)
   }
 }
 

@@ -25,9 +25,10 @@ struct RangeSize {
   /// Rows for the next range.
   var rowsPerRange: Int { max(1, min(maxRows, targetBytes / bytesPerRow)) }
 
-  /// Learns from a range that was read.
+  /// Learns from a range that was read; what was seen long ago counts less and less.
   mutating func note(rows: Int, bytes: Int) {
-    self.rows += rows
-    self.bytes += bytes
+    guard rows > 0 else { return }
+    self.rows = self.rows / 2 + rows
+    self.bytes = self.bytes / 2 + bytes
   }
 }

@@ -10,6 +10,8 @@ struct RangeWork: Sendable {
   let range: KeyRange
   /// The rows that the scout counted.
   let rows: Int
+  /// Whether it was sent before, so that rows of it may be stored.
+  let wasSent: Bool
 
   init(_ record: RangeRecord, partition: String?) throws {
     id = record.id
@@ -18,6 +20,7 @@ struct RangeWork: Sendable {
       lower: try record.lower.map(PrimaryKey.init(recorded:)),
       upper: try record.upper.map(PrimaryKey.init(recorded:)))
     rows = Int(record.expectedRows)
+    wasSent = record.attempts > 0
   }
 }
 

@@ -16,7 +16,6 @@ struct Scout {
   private var partitions: [PartitionRecord]
   private var cutter: RangeCutter
   private var ordinal: Int
-  private(set) var size: RangeSize
 
   /// A piece of new work, and where the scout is.
   struct Found {
@@ -27,8 +26,7 @@ struct Scout {
   /// Continues where the journal says that scouting stopped.
   init(
     source: any RowSource, journal: Journal, job: Int64, persistence: Persistence,
-    readers: Turnstile, isLite: Bool, unscouted: [PartitionRecord], nextOrdinal: Int,
-    size: RangeSize
+    readers: Turnstile, isLite: Bool, unscouted: [PartitionRecord], nextOrdinal: Int
   ) throws {
     self.source = source
     self.journal = journal
@@ -38,7 +36,6 @@ struct Scout {
     self.isLite = isLite
     self.partitions = unscouted
     self.ordinal = nextOrdinal
-    self.size = size
     cutter = RangeCutter(after: nil)
     try enterPartition()
   }
@@ -46,8 +43,8 @@ struct Scout {
   /// Whether every partition is scouted to its end.
   var isFinished: Bool { partitions.isEmpty }
 
-  /// Reads one page of keys, records the ranges that it fills and returns them.
-  consuming func next() async throws -> Found {
+  /// Reads one page of keys, records the ranges of that size that it fills and returns them.
+  consuming func next(size: RangeSize) async throws -> Found {
     guard let partition = partitions.first else { return Found(scout: self, work: []) }
     let keys = try await page(of: partition.partition)
     let cuts = cutter.take(keys, rowsPerRange: size.rowsPerRange, isLast: keys.isEmpty)
@@ -58,11 +55,6 @@ struct Scout {
     }
     let work = try records.map { try RangeWork($0, partition: partition.partition) }
     return Found(scout: self, work: work)
-  }
-
-  /// Learns how large rows are, for the ranges to come.
-  mutating func note(rows: Int, bytes: Int) {
-    size.note(rows: rows, bytes: bytes)
   }
 
   private mutating func record(

@@ -22,10 +22,9 @@ struct SourceWatch {
     let progress = try await run.journal.progress(run.job.id)
     result.rows = progress.doneRows
     result.bytes = progress.doneBytes
-    result.copySeconds = run.progress.snapshot().copySeconds
     guard let before = try await run.journal.job(run.job.id)?.sourceRows else { return }
     let after = try await count(try await run.rowSource())
-    result.sourceChanged = after != before
+    result.sourceChanged = after != before || progress.doneRows != progress.plannedRows
     result.duplicateKeys = result.sourceChanged ? 0 : max(0, before - progress.doneRows)
     if result.sourceChanged {
       run.say(
@@ -37,7 +36,10 @@ struct SourceWatch {
     } else if result.duplicateKeys > 0 {
       run.say(
         .attention,
-        "\(result.duplicateKeys) entities of the source share a key with another; one of each was copied"
+        """
+        the source counts \(result.duplicateKeys) entities more than it has keys to read: further \
+        copies of a key, or rows that it never returns; one row of each key was copied
+        """
       )
     }
   }

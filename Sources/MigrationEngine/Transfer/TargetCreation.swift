@@ -1,10 +1,17 @@
+internal import JobJournal
 internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 
 /// Makes the target collection, and proves that it is what was asked for.
 ///
 /// Every step looks first at what is there, because the program may have died in the midst of it: what
-/// an earlier run of this job made is kept. The check made sure that the name was free before the job
-/// was recorded.
+/// an earlier run of this job made is kept. That it was this job is in the journal before the request
+/// is sent; a collection that was made by anybody else meanwhile is left alone.
 struct TargetCreation {
   let run: JobRun
   private var plan: MigrationPlan { run.plan }
@@ -30,8 +37,12 @@ struct TargetCreation {
     let present = try await call { () async throws(MilvusError) in
       try await target.collections(database: plan.target.database)
     }
-    if !present.contains(plan.target.name) {
+    if present.contains(plan.target.name) {
+      try await requireOwnCollection()
+    } else {
       let definition = try plan.definition()
+      try await run.journal.log(
+        run.job.id, kind: JobEvent.creates, message: plan.target.description, at: Date())
       try await call { () async throws(MilvusError) in
         try await target.create(plan.target, definition)
       }
@@ -48,6 +59,16 @@ struct TargetCreation {
         \(differences.joined(separator: "; "))
         """)
     }
+  }
+
+  private func requireOwnCollection() async throws {
+    let events = try await run.journal.events(run.job.id)
+    guard !events.contains(where: { $0.kind == JobEvent.creates }) else { return }
+    throw SideError(
+      .target,
+      MilvusError(
+        .alreadyExists,
+        "cannot create collection \"\(plan.target)\": the name was taken since the check"))
   }
 
   private func createPartitions() async throws {

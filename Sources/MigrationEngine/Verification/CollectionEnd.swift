@@ -6,26 +6,22 @@ struct CollectionEnd: Sendable {
   let address: CollectionAddress
   let version: ServerVersion
   let client: MilvusClient
+  let persistence: Persistence
 
-  init(_ side: Side, _ address: CollectionAddress, _ version: ServerVersion, _ client: MilvusClient)
-  {
+  init(
+    _ side: Side, _ address: CollectionAddress, _ version: ServerVersion, _ client: MilvusClient,
+    _ persistence: Persistence
+  ) {
     self.side = side
     self.address = address
     self.version = version
     self.client = client
+    self.persistence = persistence
   }
 
-  init(_ side: Side, _ address: CollectionAddress, _ cluster: Cluster, _ client: MilvusClient) {
-    self.init(side, address, cluster.identity.version, client)
-  }
-
-  /// Calls the server and names this side in what goes wrong.
+  /// Calls the server, again where that may help, and names this side in what goes wrong.
   func call<R>(_ body: (MilvusClient) async throws(MilvusError) -> R) async throws -> R {
-    do {
-      return try await body(client)
-    } catch {
-      throw SideError(side, error)
-    }
+    try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
   }
 
   /// A source of rows, pinned to the present moment where the server has timestamps.

@@ -5,31 +5,49 @@ internal import MilvusClient
 struct TargetLoan {
   let client: MilvusClient
   let collection: CollectionAddress
-  let announce: () -> Void
+  /// Whether an earlier run of the same work loaded it and could not release it.
+  var isLeftLoaded = false
+  /// Told before the collection is loaded.
+  let announce: () async throws -> Void
+  /// Told if it could not be released after a failure.
+  let complain: (any Error) -> Void
 
   /// Runs the body while the collection is loaded.
   ///
   /// The release happens also after a failure and in a cancelled task.
-  /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by.
+  /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by, or is loaded
+  ///   in part by somebody else.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    if try await isLoaded() { return try await body() }
-    announce()
+    if try await isLoaded(), !isLeftLoaded { return try await body() }
+    try await announce()
+    let result: R
     do {
       try await load()
-      let result = try await body()
-      try await release()
-      return result
+      result = try await body()
     } catch {
-      try await release()
+      do { try await release() } catch let second { complain(second) }
       throw error
     }
+    try await release()
+    return result
   }
 
+  /// Asks each partition: of a collection with one loaded partition the server says "loaded".
   private func isLoaded() async throws -> Bool {
-    do {
-      return try await client.loadState(of: collection, partition: nil) == .loaded
+    do throws(MilvusError) {
+      guard try await client.loadState(of: collection, partition: nil) == .loaded else {
+        return false
+      }
+      for partition in try await client.partitions(of: collection) {
+        guard try await client.loadState(of: collection, partition: partition) == .loaded else {
+          throw MilvusError(
+            .notLoaded, "\"\(collection)\" is loaded without its partition \"\(partition)\"")
+        }
+      }
+      return true
     } catch {
-      throw SideError(.target, error)
+      guard error.code == .notLoaded else { throw SideError(.target, error) }
+      throw MigrationError(.targetNotLoadable, "the target \(error.message)", cause: error)
     }
   }
 

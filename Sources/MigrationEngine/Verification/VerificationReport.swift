@@ -26,6 +26,8 @@ public struct VerifyOptions: Sendable {
 public enum VerifyProgress: Sendable {
   /// The target had to be loaded for the comparison and is released afterwards.
   case loadsTarget(CollectionAddress)
+  /// The target could not be released after a failure.
+  case leavesLoaded(CollectionAddress, because: String)
   /// Entities compared of those that there are.
   case compared(rows: Int64, of: Int64)
 }
@@ -55,7 +57,7 @@ public struct VerificationReport: Sendable {
   public var mode: VerifyOptions.Mode
   /// Entities on each side.
   public var sourceRows, targetRows: Int64
-  /// Entities of each partition on both sides where they differ; count mode only.
+  /// Entities of each partition by `count(*)` where the sides differ, or the target holds a key twice.
   public var partitions: [(name: String, source: Int64, target: Int64)]
   /// Key ranges that were compared, and those that differ.
   public var ranges, differingRanges: Int

@@ -29,12 +29,14 @@ extension Verifier {
       try await left.count(partition: nil)
     }
     for partition in described.partitions {
+      let before = report
       var tiles = TileCutter(source: left, partition: partition, end: source)
       try await withThrowingTaskGroup(of: Found.self) { group in
         var inFlight = 0
-        // Two readers on each side: enough to keep servers busy, and Lite answers one at a time.
+        // Three readers on each side keep servers busy; Lite answers one at a time.
         let width = source.version.isLite || target.version.isLite ? 1 : 3
         while let range = try await tiles.next() {
+          try checkpoint()
           if inFlight == width, let found = try await group.next() {
             note(found, &report, of: total)
             inFlight -= 1
@@ -46,8 +48,24 @@ extension Verifier {
         }
         for try await found in group { note(found, &report, of: total) }
       }
+      try await noteDoubledKeys(partition, left, right, since: before, &report)
     }
     report.differences.sort { $0.key < $1.key }
+  }
+
+  /// Counts the partition: a query returns one row of a key, however often the key is there.
+  private func noteDoubledKeys(
+    _ partition: String?, _ left: MilvusRowSource, _ right: MilvusRowSource,
+    since before: VerificationReport, _ report: inout VerificationReport
+  ) async throws {
+    let counted = try await target.call { _ throws(MilvusError) in
+      try await right.count(partition: partition)
+    }
+    guard counted > report.targetRows - before.targetRows else { return }
+    let original = try await source.call { _ throws(MilvusError) in
+      try await left.count(partition: partition)
+    }
+    report.partitions.append((partition ?? "", original, counted))
   }
 
   private func note(_ found: Found, _ report: inout VerificationReport, of total: Int64) {

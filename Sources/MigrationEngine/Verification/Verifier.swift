@@ -10,6 +10,8 @@ struct Verifier {
   let target: CollectionEnd
   let options: VerifyOptions
   let announce: @Sendable (VerifyProgress) -> Void
+  /// Throws where the comparison is to stop.
+  var checkpoint: @Sendable () throws -> Void = {}
 
   /// Compares and reports; the target is loaded for that time if it is not.
   func run() async throws -> VerificationReport {
@@ -20,10 +22,13 @@ struct Verifier {
       source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
     var loaded = false
-    let loan = TargetLoan(client: target.client, collection: target.address) {
-      loaded = true
-      announce(.loadsTarget(target.address))
-    }
+    let loan = TargetLoan(
+      client: target.client, collection: target.address,
+      announce: {
+        loaded = true
+        announce(.loadsTarget(target.address))
+      },
+      complain: { announce(.leavesLoaded(target.address, because: failureMessage(of: $0))) })
     report = try await loan.whileLoaded { [report] in
       var report = report
       switch options.mode {
@@ -87,18 +92,27 @@ extension Verifier {
     }
     var differences = right.schema.carryable().differences(
       from: left.schema.carryable(), describedBy: target.version)
-    let columns = comparableColumns(left.schema, right.schema)
+    let columns = try comparableColumns(left.schema, right.schema)
     let partitions = try await partitions(left.schema, &differences)
     return Described(
       key: key, columns: columns, partitions: partitions, differences: differences)
   }
 
-  private func comparableColumns(_ left: CollectionSchema, _ right: CollectionSchema) -> [String] {
+  private func comparableColumns(
+    _ left: CollectionSchema, _ right: CollectionSchema
+  ) throws -> [String] {
     let stored = left.fields.filter { !$0.isFunctionOutput }
     var names = stored.map(\.name).filter { right.field(named: $0) != nil }
     names += left.structFields.map(\.name).filter(right.structFields.map(\.name).contains)
     if left.isDynamic && right.isDynamic { names.append("$meta") }
     guard let wanted = options.fields else { return names }
+    if let unknown = wanted.first(where: { !names.contains($0) }) {
+      throw SideError(
+        .source,
+        MilvusError(
+          .invalidRequest,
+          "cannot compare field \"\(unknown)\": both sides have \(names.joined(separator: ", "))"))
+    }
     return names.filter { wanted.contains($0) || $0 == left.primaryKey?.name }
   }
 

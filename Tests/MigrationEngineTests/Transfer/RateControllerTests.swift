@@ -26,6 +26,19 @@ struct RateControllerTests {
     #expect(pace.limit == limit)
   }
 
+  @Test func `the rate falls while complaints go on between writes`() throws {
+    var pace = RateController()
+    for tick in 0...30 { _ = pace.reserve(1_000_000, at: 1 + Double(tick) / 10) }
+    pace.slowDown(at: 4)
+    let first = try #require(pace.limit)
+    for tick in 1...60 {
+      let now = 4 + Double(tick) / 10
+      _ = pace.reserve(1000, at: now)
+      if tick.isMultiple(of: 20) { pace.slowDown(at: now) }
+    }
+    #expect(try #require(pace.limit) < first / 4)
+  }
+
   @Test func `all writers together keep to the limit`() throws {
     var pace = RateController()
     for tick in 0...30 { _ = pace.reserve(1_000_000, at: 1 + Double(tick) / 10) }

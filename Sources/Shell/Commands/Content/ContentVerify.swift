@@ -78,6 +78,8 @@ package struct ContentVerify: ShellCommand {
       case .loadsTarget(let address):
         await session.console.note(
           "target:\(address) is loaded for the comparison and released afterwards")
+      case .leavesLoaded(let address, let reason):
+        await session.console.note("target:\(address) stays loaded: \(reason)")
       case .compared(let rows, let total):
         let time = start.duration(to: .now)
         let reading = Self.reading(source.address.name, rows: rows, of: total, after: time)
