@@ -58,7 +58,7 @@ class Ferry:
             os.execve(self.program, [self.program],
                       self._environment() | {"TERM": "xterm"})
         seen = b""
-        while b"vecferry> " not in seen:
+        while b"vecferry" not in seen or not seen.endswith(b"> "):
             if not select.select([terminal], [], [], 10)[0]:
                 raise TimeoutError(f"no prompt, but {seen!r}")
             seen += os.read(terminal, 4096)

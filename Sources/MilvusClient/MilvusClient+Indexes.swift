@@ -26,19 +26,4 @@ extension MilvusClient {
       "CreateIndex", index.request(for: collection), timeout: slowTimeout,
       attempt: "cannot create the index on field \"\(index.field)\" of \"\(collection)\"")
   }
-
-  /// Removes an index.
-  public func dropIndex(
-    field: String, name: String, on collection: CollectionAddress
-  ) async throws(MilvusError) {
-    let request = WireDropIndexRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
-      $0.fieldName = field
-      $0.indexName = name
-    }
-    let _: WireStatus = try await call(
-      "DropIndex", request, timeout: slowTimeout,
-      attempt: "cannot drop the index on field \"\(field)\" of \"\(collection)\"")
-  }
 }

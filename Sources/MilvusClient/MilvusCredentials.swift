@@ -20,17 +20,31 @@ public struct MilvusCredentials: Sendable, Hashable {
   }
 
   /// The text with every occurrence of the secret replaced by dots.
+  ///
+  /// That is the whole token always, and a password by itself where it cannot be an ordinary word.
   func redact(_ text: String) -> String {
-    guard let secret else { return text }
-    let password = secret.firstIndex(of: ":").map { String(secret[secret.index(after: $0)...]) }
-    return [secret, header, password]
+    [secret, header, tellingPassword]
       .compactMap { $0 }
-      // Shorter fragments occur in ordinary words, which a reader needs.
-      .filter { $0.utf8.count >= 6 }
       .reduce(text) { $0.replacing($1, with: Self.dots) }
   }
 
+  /// The password alone, unless it may be a word that a reader of messages needs.
+  private var tellingPassword: String? {
+    guard let secret, let colon = secret.firstIndex(of: ":") else { return nil }
+    let password = String(secret[secret.index(after: colon)...])
+    let isTelling = password.utf8.count >= Self.tellingLength
+    return isTelling && !Self.ownWords.contains(password.lowercased()) ? password : nil
+  }
+
   private static let dots = "•••"
+  /// Bytes from which a password is not a fragment of something else.
+  private static let tellingLength = 8
+  /// Long words of the messages, which some people take for passwords.
+  private static let ownWords: Set = [
+    "collection", "collections", "connection", "credentials", "database", "databases",
+    "milvus-lite", "partition", "partitions", "password", "permission", "unauthenticated",
+    "unreachable", "username", "vecferry",
+  ]
 }
 
 extension MilvusCredentials: CustomStringConvertible, CustomDebugStringConvertible,

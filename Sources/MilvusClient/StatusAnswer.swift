@@ -17,7 +17,6 @@ extension WireGetVersionResponse: StatusAnswer {}
 extension WireCheckHealthResponse: StatusAnswer {}
 extension WireAllocTimestampResponse: StatusAnswer {}
 extension WireListDatabasesResponse: StatusAnswer {}
-extension WireDescribeDatabaseResponse: StatusAnswer {}
 extension WireShowCollectionsResponse: StatusAnswer {}
 extension WireDescribeCollectionResponse: StatusAnswer {}
 extension WireShowPartitionsResponse: StatusAnswer {}

@@ -78,10 +78,13 @@ package struct Program: Sendable {
   }
 
   /// Connects the clusters of `--source` and `--target`, up to the first failure.
+  ///
+  /// Only a person at a terminal takes what they say for a result: a program wants its own alone.
   private func openClusters() async -> ExitStatus {
+    let isForPeople = options.output == .table && session.console.screen.resultsAreTerminal
     for (side, place) in [("source", options.source), ("target", options.target)] {
       guard let place else { continue }
-      let dispatcher = Dispatcher(session: session)
+      let dispatcher = Dispatcher(session: session, showsResultsAsNotes: !isForPeople)
       let outcome = await guarding.run { await dispatcher.run(words: ["connect", side, place]) }
       guard outcome.status == .done else { return outcome.status }
     }

@@ -66,6 +66,7 @@ struct ProgramRun: Sendable {
     guard let status = hasToLeave() else {
       return await departure.leaveUnasked(with: outcome.status)
     }
-    return await departure.terminate(otherwise: status)
+    return await departure.terminate(
+      otherwise: outcome.status == .stopped ? .stopped : status)
   }
 }

@@ -31,7 +31,10 @@ package struct ShellLoop: Sendable {
       case .mistake(let error, let pending): outcome = await report(error, in: pending)
       case .statements(let statements, let pending): outcome = await run(statements, pending)
       }
-      if let status = hasToLeave() { return await departure.terminate(otherwise: status) }
+      if let status = hasToLeave() {
+        // A command that has paused its job says more than the signal that ended it.
+        return await departure.terminate(otherwise: outcome.status == .stopped ? .stopped : status)
+      }
       if outcome.leaves {
         guard let status = await departure.leave(with: outcome.status) else { continue }
         return status

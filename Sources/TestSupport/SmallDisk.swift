@@ -6,15 +6,29 @@ package final class SmallDisk: Sendable {
   package let path: String
   private let scratch: Scratch
 
-  /// Mounts an empty one.
+  /// Mounts an empty one for the time of the body.
   ///
-  /// - Throws: `ProgramFailed` if the system forbids it.
-  package init(megabytes: Int) async throws {
+  /// - Throws: `ProgramFailed` if the system forbids it, else whatever the body throws.
+  package static func with<R>(
+    megabytes: Int, _ body: (SmallDisk) async throws -> R
+  ) async throws -> R {
+    let disk = try SmallDisk()
+    try await Program.require(
+      "/bin/mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "vecferry-test", disk.path])
+    do {
+      let result = try await body(disk)
+      try await disk.remove()
+      return result
+    } catch {
+      try await disk.remove()
+      throw error
+    }
+  }
+
+  private init() throws {
     scratch = try Scratch()
     path = scratch.path(of: "disk")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    try await Program.require(
-      "/bin/mount", ["-t", "tmpfs", "-o", "size=\(megabytes)m", "vecferry-test", path])
   }
 
   /// Takes all room that is left.
@@ -30,8 +44,8 @@ package final class SmallDisk: Sendable {
     unlink(ballast)
   }
 
-  /// Unmounts it; nothing may be open on it.
-  package func remove() async throws {
+  /// The journal may still be open on it, in this process.
+  private func remove() async throws {
     try await Program.require("/bin/umount", ["-l", path])
   }
 

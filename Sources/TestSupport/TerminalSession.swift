@@ -138,7 +138,6 @@ package enum TerminalKey: String, Sendable {
   case controlR = "\u{12}"
   case controlS = "\u{13}"
   case controlU = "\u{15}"
-  case controlX = "\u{18}"
   case controlZ = "\u{1a}"
 }
 

@@ -16,7 +16,8 @@ struct CheckTests {
     let crossing = try await Crossing(from, to)
     let mine: (Set<String>) -> Set<String> = { $0.filter { $0.contains("scalars_of_\(from) ") } }
     let before = (mine(try await from.inventory()), mine(try await to.inventory()))
-    let report = try await crossing.check(name, as: "never_made")
+    let report = try await crossing.check(
+      name, as: "never_made", options: .withoutAliases)
     #expect(report.plans.count == 1, "\(report.blockers)")
     #expect(mine(try await from.inventory()) == before.0)
     #expect(mine(try await to.inventory()) == before.1)

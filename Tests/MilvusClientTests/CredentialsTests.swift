@@ -32,7 +32,18 @@ internal import Testing
     #expect(clean.hasPrefix("bad"))
   }
 
-  @Test func `a password too short to be told from a word does not eat messages`() {
-    #expect(MilvusCredentials.token("a:no").redact("no such collection") == "no such collection")
+  @Test(arguments: [
+    ("a:no", "no such collection"), ("root:Milvus", "Milvus 2.3.5 says no"),
+    ("root:password", "wrong password"), ("root:Database", "no Database \"x\""),
+  ])
+  func `a password that may be an ordinary word does not eat messages`(
+    token: String, words: String
+  ) {
+    #expect(MilvusCredentials.token(token).redact(words) == words)
+  }
+
+  @Test(arguments: ["root:Milvus", "key42", "root:password"])
+  func `the whole token is always taken out`(token: String) {
+    #expect(MilvusCredentials.token(token).redact("bad token \(token)!") == "bad token •••!")
   }
 }

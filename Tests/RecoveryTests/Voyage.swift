@@ -36,7 +36,8 @@ struct Voyage: Sendable {
   func migrate(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
     -> ProgramEnd
   {
-    try await run(["migrate", name, "--yes", "--quiet"], while: body)
+    // The source's index needs no building: with AUTOINDEX the target builds for a minute.
+    try await run(["migrate", name, "--index", "same", "--yes", "--quiet"], while: body)
   }
 
   /// Runs `resume` through the proxy.

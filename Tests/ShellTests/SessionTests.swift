@@ -27,6 +27,18 @@ struct SessionTests {
     try await ServerProbe(target).drop(Self.name)
   }
 
+  @Test func `what the start options connect is not part of a result`() async throws {
+    let home = try ShellAtTerminal()
+    let end = try await Program.run(
+      try Executable.path(of: "vecferry"),
+      ["--source", try TestServer.source.address, "-o", "json", "-c", "list collections"],
+      environment: home.environment)
+    #expect(end.end == .exited(0), "\(end)")
+    let document = try JSONSerialization.jsonObject(with: Data(end.output.utf8))
+    #expect(document is [String: Any])
+    #expect(end.errors.contains("read-only"))
+  }
+
   private func connect(_ shell: TerminalSession, _ source: String, _ target: String) async throws {
     shell.enter("set notices all")
     shell.enter("connect source \(source) --label src")
@@ -55,7 +67,7 @@ struct SessionTests {
     try await shell.expect("a question") { $0.cursorLine.hasSuffix("[y/N]") }
     shell.enter("y")
     try await shell.expect("a copy on its way") { picture in
-      picture.rows.contains { $0.contains(Self.name) && $0.contains("copy") && $0.contains("%") }
+      picture.rows.contains { $0.contains(" copy ") && $0.contains("%") && !$0.contains(" 0 %") }
     }
     shell.press(.controlC)
     try await shell.expect("resume 1 goes on")
@@ -65,15 +77,20 @@ struct SessionTests {
     try await shell.expectLine(Self.line)
   }
 
-  /// What is half typed stays below every notice, and unchanged.
+  /// What is half typed stays below every notice, and unchanged; the prompt counts the jobs.
   private func typeWhileNoticesArrive(in shell: TerminalSession) async throws {
     let half = "echo half a li"
     shell.enter("resume 1 &")
-    try await shell.expect("in the background")
+    try await shell.expectLine("vecferry src>tgt [1]>")
+    let seen = shell.picture.lines.filter { $0.hasPrefix("[1] ") }.count
     shell.type(half)
-    let picture = try await shell.expect("the end of the job above the half line", within: .seconds(60)) {
-      $0.count(of: "[1] \(Self.name)  Successful") == 1 && $0.cursorLine.hasSuffix("> \(half)")
+    try await shell.expect("the half line, below notices to come") {
+      $0.cursorLine == "vecferry src>tgt [1]> \(half)"
     }
+    let picture = try await shell.expect("the end of the job", within: .seconds(60)) {
+      $0.cursorLine == "\(Self.line) \(half)"
+    }
+    #expect(picture.lines.filter { $0.hasPrefix("[1] ") }.count > seen)
     #expect(picture.count(of: half) == 1)
     shell.type("ne")
     shell.press(.enter)
@@ -82,11 +99,14 @@ struct SessionTests {
 
   private func finish(in shell: TerminalSession) async throws {
     shell.enter("wait 1")
-    try await shell.expect("Successful", count: 2)
+    try await shell.expect("Successful")
     shell.enter("verify \(Self.name)")
-    try await shell.expect("equal", within: .seconds(60))
+    try await shell.expect("content is equal", within: .seconds(90))
+    try await shell.expectLine(Self.line)
     shell.enter("load target:\(Self.name)")
-    try await shell.expect("loaded", within: .seconds(60))
+    try await shell.expect("target:\(Self.name)  Loaded", within: .seconds(90))
+    try await shell.expectLine(Self.line)
+    #expect(shell.picture.count(of: "error:") == 0)
     shell.enter("exit")
     #expect(try await shell.end() == .exited(0))
     #expect(shell.modes == .ordinary)

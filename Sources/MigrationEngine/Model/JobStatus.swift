@@ -95,14 +95,16 @@ public struct JobResult: Sendable, Codable, Equatable {
   /// Whether the content of both sides was compared.
   public var contentVerified: Bool
 
+  /// Whether the user should look: the job is done, but not as expected.
+  public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }
+}
+
+extension JobResult {
   /// A result of nothing yet.
   init() {
     (rows, bytes, copySeconds, duplicateKeys) = (0, 0, 0, 0)
     (sourceChanged, contentVerified) = (false, false)
   }
-
-  /// Whether the user should look: the job is done, but not as expected.
-  public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }
 }
 
 /// Something worth a line on the user's screen.

@@ -82,6 +82,12 @@ public struct VerificationReport: Sendable {
     (partitions, schemaDifferences, differences) = ([], [], [])
   }
 
+  /// Counts differences, and keeps them by name while there is room.
+  mutating func note(_ found: [Difference]) {
+    differenceCount += Int64(found.count)
+    differences += found.prefix(max(0, Self.differenceLimit - differences.count))
+  }
+
   /// The number of differences that are kept by name.
   public static let differenceLimit = 10_000
 

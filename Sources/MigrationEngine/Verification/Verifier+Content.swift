@@ -75,9 +75,7 @@ extension Verifier {
     report.bytes += Int64(found.bytes)
     if !found.differences.isEmpty {
       report.differingRanges += 1
-      report.differenceCount += Int64(found.differences.count)
-      let room = VerificationReport.differenceLimit - report.differences.count
-      report.differences += found.differences.prefix(max(0, room))
+      report.note(found.differences)
     }
     announce(.compared(rows: report.sourceRows, of: total))
   }

@@ -35,6 +35,7 @@ struct Verifier {
       case .count: try await compareCounts(described, &report)
       case .full: try await compareContent(described, &report)
       }
+      try await noteLonePartitions(described, &report)
       return report
     }
     report.loadedTarget = loaded
@@ -43,9 +44,7 @@ struct Verifier {
   }
 
   private func requireLoadedSource() async throws {
-    let partitions = try await source.call { client throws(MilvusError) in
-      try await client.partitions(of: source.address)
-    }
+    let partitions = try await partitions(source)
     let isWhole = try await source.call { client throws(MilvusError) in
       try await client.loadState(of: source.address, partition: nil) == .loaded
     }
@@ -77,6 +76,9 @@ extension Verifier {
     var columns: [String]
     /// Partitions to compare one by one; one nil where the server chooses them.
     var partitions: [String?]
+    /// Partitions that one side lacks.
+    var onlySource: [String] = []
+    var onlyTarget: [String] = []
     var differences: [String]
   }
 
@@ -93,9 +95,17 @@ extension Verifier {
     var differences = right.schema.carryable().differences(
       from: left.schema.carryable(), describedBy: target.version)
     let columns = try comparableColumns(left.schema, right.schema)
-    let partitions = try await partitions(left.schema, &differences)
+    guard left.schema.partitionKey == nil else {
+      return Described(key: key, columns: columns, partitions: [nil], differences: differences)
+    }
+    let (here, there) = try await (partitions(source), partitions(target))
+    let onlySource = here.filter { !there.contains($0) }
+    let onlyTarget = there.filter { !here.contains($0) }
+    differences += onlySource.map { "partition \"\($0)\" is missing on the target" }
+    differences += onlyTarget.map { "partition \"\($0)\" is on the target only" }
     return Described(
-      key: key, columns: columns, partitions: partitions, differences: differences)
+      key: key, columns: columns, partitions: here.filter(there.contains), onlySource: onlySource,
+      onlyTarget: onlyTarget, differences: differences)
   }
 
   private func comparableColumns(
@@ -116,23 +126,10 @@ extension Verifier {
     return names.filter { wanted.contains($0) || $0 == left.primaryKey?.name }
   }
 
-  private func partitions(
-    _ schema: CollectionSchema, _ differences: inout [String]
-  ) async throws -> [String?] {
-    guard schema.partitionKey == nil else { return [nil] }
-    let left = try await source.call { client throws(MilvusError) in
-      try await client.partitions(of: source.address)
+  private func partitions(_ end: CollectionEnd) async throws -> [String] {
+    try await end.call { client throws(MilvusError) in
+      try await client.partitions(of: end.address)
     }
-    let right = try await target.call { client throws(MilvusError) in
-      try await client.partitions(of: target.address)
-    }
-    for name in left where !right.contains(name) {
-      differences.append("partition \"\(name)\" is missing on the target")
-    }
-    for name in right where !left.contains(name) {
-      differences.append("partition \"\(name)\" is on the target only")
-    }
-    return left.filter(right.contains)
   }
 
   private func compareCounts(_ described: Described, _ report: inout VerificationReport)

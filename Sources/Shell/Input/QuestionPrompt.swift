@@ -16,15 +16,4 @@ package struct QuestionPrompt: Sendable {
     let trimmed = answer.drop(while: \.isWhitespace)
     return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
   }
-
-  /// Suspends until `question` was answered, and returns whether with yes; nothing else is a yes.
-  package func confirms(_ question: String) async -> Bool {
-    let answer = await ask(question + " [y/N] ")
-    return ["y", "yes"].contains(answer?.lowercased() ?? "")
-  }
-
-  /// Suspends until `question` was answered, and returns whether with exactly `name`.
-  package func names(_ name: String, question: String) async -> Bool {
-    await ask(question + " ") == name
-  }
 }

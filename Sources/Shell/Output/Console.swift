@@ -50,11 +50,6 @@ package actor Console {
     block = rows
   }
 
-  /// Leaves the live block where it is and shows it no longer at the bottom.
-  package func settleBlock() {
-    block = []
-  }
-
   /// Takes the live block away.
   package func removeBlock() {
     show(block: [])

@@ -16,11 +16,17 @@ package struct Dispatcher: Sendable {
 
   private let session: ShellSession
   private let allowsAbbreviations: Bool
+  private let showsResultsAsNotes: Bool
 
   /// Makes a dispatcher for the session; without `allowsAbbreviations` commands are whole words.
-  package init(session: ShellSession, allowsAbbreviations: Bool = false) {
+  ///
+  /// With `showsResultsAsNotes` results go where messages go, in words.
+  package init(
+    session: ShellSession, allowsAbbreviations: Bool = false, showsResultsAsNotes: Bool = false
+  ) {
     self.session = session
     self.allowsAbbreviations = allowsAbbreviations
+    self.showsResultsAsNotes = showsResultsAsNotes
   }
 
   /// Runs the commands of a statement whose conditions hold; failures are reported, not thrown.
@@ -95,10 +101,21 @@ package struct Dispatcher: Sendable {
 
   private func show(_ value: some Renderable, as format: OutputFormat?) async {
     let screen = session.console.screen
+    guard !showsResultsAsNotes else { return await note(value, on: screen) }
     let renderer = Renderer(
       format: format ?? session.settings.output, width: screen.width(of: .results),
       usesColor: screen.usesColor(session.settings.color, on: .results))
     await session.console.result(renderer.text(of: value))
+  }
+
+  /// Shows a result in words among the messages, unless those are not wanted.
+  private func note(_ value: some Renderable, on screen: Screen) async {
+    guard !session.isQuiet else { return }
+    let renderer = Renderer(
+      format: .table, width: screen.width(of: .messages), usesColor: false)
+    for line in renderer.text(of: value).split(whereSeparator: \.isNewline) {
+      await session.console.note(String(line))
+    }
   }
 
   private func showTime(since start: ContinuousClock.Instant) async {

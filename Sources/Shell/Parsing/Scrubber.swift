@@ -3,8 +3,12 @@ package enum Scrubber {
   /// What stands for a secret.
   package static let mask = "•••"
 
-  /// The words without secrets: in addresses, and behind options that look like secrets.
+  /// The words of a command without secrets: in addresses, behind options that look like secrets,
+  /// and in variables whose names do.
   package static func scrubbed(_ words: [String]) -> [String] {
+    guard !definesSecret(words) else {
+      return words.prefix(2) + words.dropFirst(2).map { _ in mask }
+    }
     var isSecret = false
     return words.map { word in
       defer { isSecret = !isSecret && asksForSecret(word) && !word.contains("=") }
@@ -39,6 +43,36 @@ package enum Scrubber {
       .joined(separator: " ")
   }
 
+  /// The text of a line that cannot be read: all of it that may be a secret of several words is
+  /// masked.
+  static func scrubbed(unreadable text: String) -> String {
+    let words = text.split(separator: " ").map(String.init)
+    for index in words.indices {
+      if asksForSecret(words[index]) {
+        return masked(words[..<index] + [String(words[index].prefix { $0 != "=" })])
+      }
+      if definesSecret(Array(words[index...])) { return masked(words[...(index + 1)]) }
+    }
+    return scrubbed(text: text)
+  }
+
+  private static func masked(_ beginning: ArraySlice<String>) -> String {
+    (scrubbed(Array(beginning)) + [mask]).joined(separator: " ")
+  }
+
+  /// Whether the words define a variable whose name says that it holds a secret.
+  private static func definesSecret(_ words: [String]) -> Bool {
+    guard words.count > 2, let command = words.first, isLet(command) else { return false }
+    let name = words[1].uppercased()
+    return ["TOKEN", "PASSWORD", "SECRET", "KEY"].contains { name.contains($0) }
+  }
+
+  /// Whether the word begins `let`, which may be shortened at the prompt.
+  private static func isLet(_ word: String) -> Bool {
+    let name = word.drop { "-@".contains($0) }
+    return !name.isEmpty && "let".hasPrefix(name)
+  }
+
   private static func schemeEnd(of text: Substring) -> Substring.Index {
     var index = text.startIndex
     while index < text.endIndex {
@@ -49,10 +83,12 @@ package enum Scrubber {
   }
 
   /// Whether what follows the word is a secret: an option that does not exist here, but elsewhere.
+  ///
+  /// A command that prints a secret may hold another one, or tell where it is.
   private static func asksForSecret(_ word: String) -> Bool {
     guard word.hasPrefix("--") else { return false }
     let name = word.lowercased()
-    let isReference = ["-file", "-env", "-command"].contains { name.hasSuffix($0) }
+    let isReference = ["-file", "-env"].contains { name.hasSuffix($0) }
     return !isReference
       && ["token", "password", "passwd", "secret", "api-key", "apikey"].contains {
         name.contains($0)

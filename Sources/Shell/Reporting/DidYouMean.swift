@@ -6,12 +6,19 @@ package enum DidYouMean {
   /// The candidates with the fewest slips, at most three, in alphabetical order.
   package static func candidates(for word: String, among words: [String]) -> [String] {
     let typed = Array(word.lowercased())
-    // Two slips make any short word of any other.
-    let limit = typed.count > 4 ? tolerance : 1
+    // Two slips make any short word of any other, and one any letter of any other.
+    let limit = typed.count > 4 ? tolerance : min(1, typed.count / 2)
     let slips = words.map { distance(typed, Array($0.lowercased()), limit: limit) }
     guard let fewest = slips.min(), fewest <= limit else { return [] }
     let nearest = zip(words, slips).filter { $0.1 == fewest }.map(\.0)
     return Array(nearest.sorted().prefix(3))
+  }
+
+  /// The names that may be meant: those with the fewest slips, else those that begin with the word.
+  package static func names(for word: String, among known: [String]) -> [String] {
+    let near = candidates(for: word, among: known)
+    guard near.isEmpty, !word.isEmpty else { return near }
+    return Array(known.filter { $0.hasPrefix(word) }.sorted().prefix(3))
   }
 
   /// `did you mean docs_v1 or docs_v2?`, or nil without candidates.

@@ -53,6 +53,18 @@ package struct ExitStatus: RawRepresentable, Hashable, Sendable {
 }
 
 extension ExitStatus {
+  /// From good to bad, as far as several statuses have to become one; any other is the worst.
+  private static let order: [ExitStatus] = [.done, .differs, .stopped, .unreachable, .refused]
+
+  /// The worst of several statuses: a failure outweighs a stop, a stop outweighs a difference.
+  static func worst(of statuses: [ExitStatus]) -> ExitStatus {
+    statuses.max { $0.badness < $1.badness } ?? .done
+  }
+
+  private var badness: Int {
+    Self.order.firstIndex(of: self) ?? Self.order.count
+  }
+
   /// The status that an error leads to.
   package init(_ error: any Error) {
     switch error {
@@ -100,8 +112,8 @@ extension ExitStatus {
     switch error.code {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
-    case .outcomeUnknown, .rowsMissing: .stopped
-    case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused:
+    case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
+      .outcomeUnknown, .rowsMissing:
       .failed
     }
   }

@@ -50,7 +50,12 @@ package struct CommandGuard: Sendable {
         }
         lastInterrupt = now
       case .suspend:
-        if let view = session.foreground { view.detach() } else { Interrupts.suspendProcess() }
+        // Only a prompt can bring a job back; a script goes on waiting when the process wakes up.
+        if session.canAsk, let view = session.foreground {
+          view.detach()
+        } else {
+          Interrupts.suspendProcess()
+        }
       case .terminate: stop()
       }
     }

@@ -13,7 +13,7 @@ struct Departure: Sendable {
   func leave(with status: ExitStatus) async -> ExitStatus? {
     let running = await session.startedEngine?.runningJobs() ?? []
     guard !running.isEmpty else { return status }
-    guard session.canAsk else { return await wait(for: running, status: status) }
+    guard session.canAsk else { return await leaveUnasked(with: status) }
     switch await choice(running.count) {
     case .pause: return await pause(running)
     case .wait: return await wait(for: running, status: status)

@@ -44,7 +44,8 @@ struct PendingInput: Sendable {
     let spelled = statements.map { CommandSpelling.text(of: $0) }.joined(separator: "; ")
     let isOneLine = !text.contains(where: \.isNewline)
     let isClean = scrubbed == typed && !spelled.contains(Scrubber.mask)
-    if isOneLine, isClean || statements.isEmpty { return scrubbed.joined(separator: " ") }
+    if isOneLine, statements.isEmpty { return Scrubber.scrubbed(unreadable: text) }
+    if isOneLine, isClean { return text }
     return spelled.isEmpty ? nil : spelled
   }
 }

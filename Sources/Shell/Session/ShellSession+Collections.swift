@@ -87,6 +87,6 @@ extension ShellSession {
       .collectionNotFound,
       "the \(collection.side.rawValue) has no collection \"\(address.name)\" in database "
         + "\"\(address.database)\"",
-      candidates: DidYouMean.candidates(for: address.name, among: known ?? []))
+      candidates: DidYouMean.names(for: address.name, among: known ?? []))
   }
 }

@@ -56,6 +56,16 @@ import Testing
     #expect(error?.hint == "did you mean docs_v1?")
   }
 
+  @Test(arguments: [
+    ("nothing", []), ("docs", ["docs_v1", "docs_v2"]), ("imagse", ["images"]),
+  ])
+  func `of all names only those that may be meant are offered`(typed: String, near: [String]) {
+    let error = MigrationError(.collectionNotFound, "none", candidates: available)
+    let narrowed = CheckRun.narrowed(error, for: ["tmp_1", typed])
+    #expect(narrowed.candidates == near)
+    if near.isEmpty { #expect(Report(narrowed).hint == "list collections") }
+  }
+
   @Test func `names are needed for patterns only`() {
     #expect(!CollectionSelection(names: ["docs"]).needsNames)
     #expect(CollectionSelection(names: ["docs*"]).needsNames)

@@ -53,6 +53,17 @@ import Testing
     #expect(JobSummary.status(of: [odd, .waiting, failed]) == .failed)
   }
 
+  @Test func `several failures lead to the worst of their statuses`() {
+    var differing = JobStatus.successful
+    differing.state = .failed
+    differing.failure = ("migration.countMismatch", "4,999 of 5,000")
+    var missing = differing
+    missing.failure = ("migration.rowsMissing", "a key is gone")
+    #expect(JobSummary.status(of: [differing, differing]) == .differs)
+    #expect(JobSummary.status(of: [differing, .stopped]) == .stopped)
+    #expect(JobSummary.status(of: [differing, missing, .stopped]) == .failed)
+  }
+
   @Test func `a job that stopped by itself keeps the code of its cause and can be resumed`() throws
   {
     let error = try #require(JobStatus.stopped.stoppingError)
@@ -72,7 +83,9 @@ import Testing
 
   @Test(arguments: [
     ("source.unauthenticated", Shell.ExitStatus.refused), ("migration.countMismatch", .differs),
-    ("journal.diskFull", .stopped), ("program.unexpected", .failed),
+    ("migration.contentMismatch", .differs), ("migration.rowsMissing", .failed),
+    ("migration.outcomeUnknown", .failed), ("journal.diskFull", .stopped),
+    ("program.unexpected", .failed),
   ])
   func `a failed job ends with the status of its cause`(
     _ code: String, _ status: Shell.ExitStatus
@@ -82,6 +95,7 @@ import Testing
     job.failure = (code, "so it is")
     let error = try #require(job.stoppingError)
     #expect(Shell.ExitStatus(error) == status)
+    #expect(JobSummary.status(of: [job, .successful]) == status)
     #expect(Report(error).message == "job 1 (docs_v1) failed: so it is")
   }
 

@@ -27,6 +27,12 @@ internal import Testing
     (["--api-key=abc"], ["--api-key=•••"]),
     (["--token-file", "f", "--token-env", "E"], ["--token-file", "f", "--token-env", "E"]),
     (["--source=http://u:s@h"], ["--source=http://u:•••@h"]),
+    (["--token-command", "pass show x"], ["--token-command", "•••"]),
+    (["--token-command=pass show x"], ["--token-command=•••"]),
+    (["let", "API_KEY", "abc", "def"], ["let", "API_KEY", "•••", "•••"]),
+    (["let", "myToken", "abc"], ["let", "myToken", "•••"]),
+    (["let", "LIMIT", "5"], ["let", "LIMIT", "5"]),
+    (["echo", "TOKEN", "5"], ["echo", "TOKEN", "5"]),
   ])
   func `options that other programs have for secrets lose them`(
     words: [String], expected: [String]
@@ -39,6 +45,10 @@ internal import Testing
     "connect source 'https://root:hunter2 x@host'", "connect source --token hunter2 # note",
     "connect source \\\n https://root:hunter2@host", "x && connect target root:hunter2@host",
     "connect source 'https://root:hunter2@host", "https://a:hunter2@b | x",
+    "connect source h --token-command 'pass hunter2'", "let DB_PASSWORD hunter2",
+    "echo a; let  TOKEN 'x hunter2'", "le SECRET hunter2", "@let KEY a hunter2",
+    "let TOKEN 'a hunter2", "connect source h --token-command 'pass hunter2",
+    "connect source h --token-command='pass hunter2",
   ])
   func `no secret reaches the history`(line: String) throws {
     var input = PendingInput()

@@ -25,6 +25,17 @@ internal import Testing
     #expect(DidYouMean.candidates(for: "ab", among: ["xy", "ax"]) == ["ax"])
   }
 
+  @Test func `a single letter is no misspelling`() {
+    #expect(DidYouMean.candidates(for: "y", among: [".", "x"]).isEmpty)
+  }
+
+  @Test func `a name far from all is none of them, and its beginning is some`() {
+    let known = ["docs_v2", "docs_v1", "images"]
+    #expect(DidYouMean.names(for: "nothing", among: known).isEmpty)
+    #expect(DidYouMean.names(for: "docs", among: known) == ["docs_v1", "docs_v2"])
+    #expect(DidYouMean.names(for: "imagse", among: known) == ["images"])
+  }
+
   @Test func `the phrase reads as a sentence`() {
     #expect(DidYouMean.phrase([]) == nil)
     #expect(DidYouMean.phrase(["a"]) == "did you mean a?")

@@ -99,10 +99,14 @@ internal import Testing
   }
 
   @Test func `at a terminal the answer decides`() async throws {
-    let yes = RecordedSession(answerer: FixedAnswerer(line: "y"))
-    #expect(try await yes.run("drop anvil").status == .done)
-    let no = RecordedSession(answerer: FixedAnswerer(line: "n"))
-    #expect(try await no.run("drop anvil").status == .failed)
+    for line in ["y", "YES"] {
+      let yes = RecordedSession(answerer: FixedAnswerer(line: line))
+      #expect(try await yes.run("drop anvil").status == .done, "\(line)")
+    }
+    for line in ["n", "", "x"] {
+      let no = RecordedSession(answerer: FixedAnswerer(line: line))
+      #expect(try await no.run("drop anvil").status == .failed, "\(line)")
+    }
     let interrupted = RecordedSession(answerer: FixedAnswerer(line: nil))
     #expect(try await interrupted.run("drop anvil").status == .interrupted)
   }

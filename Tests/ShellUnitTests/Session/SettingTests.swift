@@ -35,4 +35,14 @@ internal import Testing
       try await recorded.session.confirm("Name?", byTyping: "docs", yes: false)
     }
   }
+
+  @Test func `results shown as notes are among the messages, in words`() async throws {
+    let recorded = RecordedSession()
+    recorded.session.settings.output = .json
+    let dispatcher = Dispatcher(session: recorded.session, showsResultsAsNotes: true)
+    let outcome = await dispatcher.run(words: ["echo", "one"])
+    #expect(outcome.status == .done)
+    #expect(recorded.outputs.results.isEmpty)
+    #expect(recorded.outputs.messages == "one\n")
+  }
 }

@@ -74,7 +74,7 @@ private struct HostedShell {
       print(secret.map { "got \($0.count) characters" } ?? "got none")
     case "question":
       let question = QuestionPrompt(mailbox: mailbox, interrupts: interrupts)
-      print(await question.confirms("Start?") ? "started" : "not started")
+      print(await question.ask("Start? ").map { "answer \($0)" } ?? "no answer")
     case "foreground":
       print("running")
       fflush(nil)

@@ -8,7 +8,7 @@ package struct JobAttach: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "fg", abstract: "Bring a job of this session to the foreground.")
   package static let examples = [
-    Example("fg", "the youngest job that runs"), Example("fg 1", "job 1"),
+    Example("fg", "the job that runs now"), Example("fg 1", "job 1"),
   ]
   package static let seeAlso = ["jobs", "wait", "topic jobs"]
   package static let statuses: [ExitStatus] = [.differs, .stopped]

@@ -19,12 +19,18 @@ struct JobSummary: Renderable {
     jobs.isEmpty ? [] : [.lines(jobs.map(line))]
   }
 
-  /// The status that jobs lead to: a failure outweighs a stop, and a stop outweighs a difference.
+  /// The status that jobs lead to: the worst of theirs.
   static func status(of jobs: [JobStatus]) -> ExitStatus {
-    if jobs.contains(where: { $0.state == .failed }) { return .failed }
-    let isStopped = jobs.contains { !$0.state.isEnded }
-    if isStopped { return .stopped }
-    return jobs.contains(where: \.needsAttention) ? .differs : .done
+    ExitStatus.worst(of: jobs.map(status))
+  }
+
+  /// The status that one job leads to, alone or among others; a failure has that of its cause.
+  private static func status(of job: JobStatus) -> ExitStatus {
+    switch job.state {
+    case .failed: job.stoppingError.map { ExitStatus($0) } ?? .failed
+    case .pending, .inProgress, .paused: .stopped
+    case .successful, .canceled: job.needsAttention ? .differs : .done
+    }
   }
 
   /// The line about one job.

@@ -20,7 +20,17 @@ struct CheckRun: Sendable {
     } catch {
       await view.clear()
       if (error as? SideError)?.error.code == .cancelled { throw CancellationError() }
-      throw error
+      guard let absence = error as? MigrationError else { throw error }
+      throw Self.narrowed(absence, for: request.collections.map(\.source))
     }
+  }
+
+  /// The error with those of its candidates that may be meant by what was typed.
+  static func narrowed(_ error: MigrationError, for typed: [String]) -> MigrationError {
+    let absent = typed.filter { !error.candidates.contains($0) }
+    let near = absent.flatMap { DidYouMean.names(for: $0, among: error.candidates) }
+    var narrowed = error
+    narrowed.candidates = Array(Set(near).sorted().prefix(3))
+    return narrowed
   }
 }
