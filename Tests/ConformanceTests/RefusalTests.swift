@@ -20,7 +20,8 @@ struct RefusalTests {
     let blockers = report.blockers.filter { $0.code == "check.unsupported" }
     #expect(blockers.contains { $0.text.contains(field) }, "\(report.blockers)")
     #expect(report.plans.isEmpty)
-    #expect(try await crossing.engine.start(report, from: crossing.source, to: crossing.target) == [])
+    #expect(
+      try await crossing.engine.start(report, from: crossing.source, to: crossing.target) == [])
     let target = TestServer.target
     #expect(try await target.isHealthy())
     #expect(try await !target.inventory().contains { $0.hasPrefix("\(name) ") })

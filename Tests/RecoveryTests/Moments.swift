@@ -40,7 +40,8 @@ enum KillMoment: Sendable, CustomTestStringConvertible {
   static let all: [KillMoment] =
     [2_000, 66_000, 300_000, 700_000, 1_400_000, 2_600_000, 3_900_000, 5_000_000].map {
       .line(.sent($0))
-    } + [100_000, 1_000_000, 2_000_000, 3_500_000, 5_000_000].map {
+    }
+    + [100_000, 1_000_000, 2_000_000, 3_500_000, 5_000_000].map {
       .line(.answered(afterSending: $0))
     } + [.firstRangeOpen, .rangesDone(1), .rangesDone(3)].map(KillMoment.journal)
     + [.create, .copy, .flush, .index, .verify, .alias].map { .journal(.phase($0)) }

@@ -30,8 +30,8 @@ internal import Testing
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `a second Ctrl-C hurries the view, Ctrl-Z detaches it`() async {
-    let session = RecordedSession().session
+  func `at a prompt a second Ctrl-C hurries the view, Ctrl-Z detaches it`() async {
+    let session = RecordedSession(answerer: FixedAnswerer(line: nil)).session
     let (guarding, signal) = makeGuard(session)
     let pressed = Mutex<[String]>([])
     let ended = Mutex<CheckedContinuation<Void, Never>?>(nil)
