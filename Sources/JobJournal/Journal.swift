@@ -108,15 +108,26 @@ extension Journal {
       configuration.readonly = true
       configuration.busyMode = .timeout(patience)
       let database = try DatabaseQueue(path: path, configuration: configuration)
-      let isMade = try database.read { db in
-        try refuseNewer(db, in: folder)
-        return try JournalSchema.migrator.hasCompletedMigrations(db)
-      }
-      if isMade { return database }
+      if try isMade(database, in: folder) { return database }
     }
     let empty = try DatabaseQueue()
     try JournalSchema.migrator.migrate(empty)
     return empty
+  }
+
+  /// Whether a writer has made the tables.
+  ///
+  /// One that is making them may commit between two looks of this reader: then it looks once more.
+  private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {
+    let look: @Sendable (Database) throws -> Bool = { db in
+      try refuseNewer(db, in: folder)
+      return try JournalSchema.migrator.hasCompletedMigrations(db)
+    }
+    do {
+      return try database.read(look)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      return try database.read(look)
+    }
   }
 
   private static func refuseNewer(_ db: Database, in folder: String) throws {

@@ -27,7 +27,12 @@ extension JobSupervisor {
     var status = try JobStatus(record, totals)
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
+    } else if status.state == .inProgress, let ending = unrecorded[status.id] {
+      (status.state, status.failure) = (ending.state, ending.failure)
     } else if status.state == .inProgress, !isRunElsewhere {
+      // It may have ended, and freed the lock, since the record was read.
+      let latest = try await journal.existing(status.id)
+      guard latest.state == .inProgress else { return try await self.status(latest, journal) }
       status.state = .paused
       status.failure = ("job.interrupted", "the program ended while the job was running")
     }

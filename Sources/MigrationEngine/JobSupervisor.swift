@@ -26,6 +26,12 @@ actor JobSupervisor {
     let task: Task<Void, Never>
   }
 
+  /// The state that a job stopped in, and why.
+  struct Ending {
+    let state: JobRecord.State
+    let failure: (code: String, message: String)?
+  }
+
   private struct Store {
     let lock: JournalLock
     let journal: Journal
@@ -36,6 +42,8 @@ actor JobSupervisor {
   private var store: Store?
   private(set) var queue: [Entry] = []
   private(set) var running: Running?
+  /// How jobs ended that the journal could not record.
+  private(set) var unrecorded: [JobID: Ending] = [:]
   private var waiters: [JobID: [CheckedContinuation<Void, Never>]] = [:]
 
   init(folder: String, voice: AsyncStream<JobNotice>.Continuation) {
@@ -128,12 +136,17 @@ extension JobSupervisor {
     guard running == nil, let journal = store?.journal else { return }
     guard !queue.isEmpty else { return closeIfIdle() }
     let entry = queue.removeFirst()
+    unrecorded[entry.id] = nil
     let (control, progress) = (JobControl(), ProgressCounter())
     let task = Task {
       await perform(entry, journal, control, progress)
       ended(entry.id)
     }
     running = Running(entry: entry, control: control, progress: progress, task: task)
+  }
+
+  private func keep(_ ending: Ending, of id: JobID) {
+    unrecorded[id] = ending
   }
 
   private func ended(_ id: JobID) {
@@ -200,6 +213,7 @@ extension JobSupervisor {
     do {
       try await journal.move(entry.id.rawValue, to: state, failure: failure, at: Date())
     } catch {
+      await keep(Ending(state: state, failure: failure), of: entry.id)
       speak(.attention, "the journal does not take how job \(entry.id) ended: \(error.message)")
     }
     let text = failure.map(\.message) ?? "at a checkpoint"

@@ -57,7 +57,7 @@ struct TransportReason: Equatable, Sendable {
       self.init(.tlsFailed, "the server asks for a client certificate")
     } else if let match = Self.signs.first(where: { trail.contains($0.sign) }) {
       self.init(match.code, match.text)
-    } else if causes.isEmpty {
+    } else if causes.isEmpty, !Self.isBrokenStream(said) {
       self.init(.unreachable, "\"\(access.endpoint)\" is unavailable: \(said)")
     } else {
       self.init(.unreachable, "the connection to \"\(access.endpoint)\" was lost")

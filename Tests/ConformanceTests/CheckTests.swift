@@ -12,17 +12,22 @@ struct CheckTests {
   func `a check changes neither end and makes no journal`(
     from: TestServer, to: TestServer
   ) async throws {
-    let name = try await SeededCollections.shared.collection("scalars", on: from)
+    // Names of its own: other tests write to the same servers meanwhile.
+    let (name, kept) = ("check_subject_\(from)", "check_bystander_\(from)")
+    try await SeededCollections.make("scalars", name, on: from, options: ["--alias", "\(name)_a"])
+    try await SeededCollections.make("empty", kept, on: to, options: ["--alias", "\(kept)_a"])
     let crossing = try await Crossing(from, to)
-    let mine: (Set<String>) -> Set<String> = { $0.filter { $0.contains("scalars_of_\(from) ") } }
-    let before = (mine(try await from.inventory()), mine(try await to.inventory()))
-    let report = try await crossing.check(
-      name, as: "never_made", options: .withoutAliases)
+    let before = (try await mine(from), try await mine(to))
+    let report = try await crossing.check(name)
     #expect(report.plans.count == 1, "\(report.blockers)")
-    #expect(mine(try await from.inventory()) == before.0)
-    #expect(mine(try await to.inventory()) == before.1)
-    #expect(try await !to.inventory().contains { $0.hasPrefix("never_made ") })
+    #expect(try await mine(from) == before.0)
+    #expect(try await mine(to) == before.1)
+    #expect(before.1.count == 1)
     #expect(!FileManager.default.fileExists(atPath: crossing.stateFolder))
+  }
+
+  private func mine(_ server: TestServer) async throws -> Set<String> {
+    try await server.inventory(prefix: "check_")
   }
 
   @Test func `a taken name is a blocker with a way out`() async throws {

@@ -34,9 +34,12 @@ struct Crossing {
   }
 
   /// Moves one collection and returns how its job ended; a blocker fails the test.
+  ///
+  /// What an earlier run of the tests left under the name is removed before.
   func migrate(
     _ name: String, as targetName: String? = nil, options: MigrationOptions = MigrationOptions()
   ) async throws -> JobStatus {
+    try await ServerProbe(try to.address).drop(targetName ?? name)
     let report = try await check(name, as: targetName, options: options)
     try #require(report.blockers.isEmpty, "\(report.blockers)")
     let ids = try await engine.start(report, from: source, to: target)
@@ -116,10 +119,11 @@ extension TestServer {
   }
 
   /// Everything that a check could change by mistake: collections, aliases, load states.
-  func inventory() async throws -> Set<String> {
+  func inventory(prefix: String = "") async throws -> Set<String> {
     try await withClient { client in
       var found: Set<String> = []
-      for name in try await client.collections(database: CollectionAddress.defaultDatabase) {
+      for name in try await client.collections(database: CollectionAddress.defaultDatabase)
+      where name.hasPrefix(prefix) {
         let aliases = try await client.aliases(of: .named(name)).sorted()
         let state = try await client.loadState(of: .named(name))
         found.insert("\(name) \(aliases) \(state)")

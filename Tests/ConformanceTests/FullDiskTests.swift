@@ -13,6 +13,7 @@ struct FullDiskTests {
     let access = MilvusAccess(endpoint: try MilvusEndpoint.parse(proxy.address).endpoint)
     let (source, target) = (try await Cluster(.source), try await Cluster(access: access))
     let copy = "full_disk_copy"
+    try await ServerProbe(proxy.address).drop(copy)
     try await SmallDisk.with(megabytes: 4) { disk in
       let engine = Engine(stateFolder: disk.path + "/state")
       let request = MigrationRequest(
@@ -48,6 +49,6 @@ struct FullDiskTests {
       }
       #expect(error?.code == .diskFull)
     }
-    #expect(try await !TestServer.target.inventory().contains { $0.hasPrefix("full_disk_never ") })
+    #expect(try await TestServer.target.inventory(prefix: "full_disk_never").isEmpty)
   }
 }

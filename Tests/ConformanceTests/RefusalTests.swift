@@ -24,7 +24,7 @@ struct RefusalTests {
       try await crossing.engine.start(report, from: crossing.source, to: crossing.target) == [])
     let target = TestServer.target
     #expect(try await target.isHealthy())
-    #expect(try await !target.inventory().contains { $0.hasPrefix("\(name) ") })
+    #expect(try await target.inventory(prefix: "\(name)").isEmpty)
   }
 
   @Test func `binary vectors are refused for Lite`() async throws {

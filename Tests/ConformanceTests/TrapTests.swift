@@ -81,7 +81,7 @@ struct TrapTests {
     #expect(try await source.loadState(of: name) == .notLoaded)
   }
 
-  @Test func `the row that Milvus counts and never returns is not lost in silence`() async throws {
+  @Test func `a row that Milvus counts and never returns is reported`() async throws {
     let name = try await SeededCollections.shared.collection("unreadable", on: .source)
     let crossing = try await Crossing(.source, .target)
     let result = try await crossing.succeed(name)

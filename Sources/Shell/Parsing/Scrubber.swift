@@ -10,9 +10,14 @@ package enum Scrubber {
       return words.prefix(2) + words.dropFirst(2).map { _ in mask }
     }
     var isSecret = false
+    var isLogin = false
     return words.map { word in
-      defer { isSecret = !isSecret && asksForSecret(word) && !word.contains("=") }
+      defer {
+        isSecret = !isSecret && asksForSecret(word) && !word.contains("=")
+        isLogin = word == "--user"
+      }
       if isSecret { return mask }
+      if isLogin, let colon = word.firstIndex(of: ":") { return word[..<colon] + ":" + mask }
       guard word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else { return scrubbed(word) }
       let (name, value) = (String(word[..<mark]), String(word[word.index(after: mark)...]))
       return "\(name)=\(asksForSecret(name) ? mask : scrubbed(value))"
@@ -23,6 +28,10 @@ package enum Scrubber {
   ///
   /// An address need not be written well: everything before the last `@` is suspected.
   package static func scrubbed(_ word: String) -> String {
+    // Milvus knows no query: what somebody writes there is a token.
+    if word.contains("://"), let query = word.firstIndex(of: "?") {
+      return scrubbed(String(word[..<query])) + "?" + mask
+    }
     guard let at = word.lastIndex(of: "@") else { return word }
     let before = word[..<at]
     let rest = word[at...]

@@ -24,8 +24,12 @@ package struct ScriptRunner: Sendable {
 
   /// Runs the statements in order.
   ///
-  /// - Throws: `UsageError.scriptNesting`.
+  /// - Throws: `UsageError.scriptNesting`, or `.invalidValue` if it ends before the first line to run.
   package func run(_ script: Script) async throws -> Dispatcher.Outcome {
+    guard options.from == 1 || script.statements.contains(where: { $0.line >= options.from }) else {
+      throw UsageError(
+        .invalidValue, "the script \"\(script.name)\" has no command from line \(options.from) on")
+    }
     let frame = ScriptFrame(name: script.name, path: script.path, arguments: options.arguments)
     return try await session.within(frame) { await runStatements(of: script) }
   }

@@ -60,7 +60,8 @@ struct Departure: Sendable {
       guard let status = try? await engine.status(of: job) else { continue }
       let percent = Figures.percent(status.done, of: status.total).map { " at \($0) %" } ?? ""
       await session.console.note(
-        "[\(job)] \(status.state.title.lowercased())\(percent). Next time: vecferry resume \(job)")
+        "[\(job)] \(status.state.title.lowercased())\(percent). Next time, once both ends are connected: resume \(job)"
+      )
     }
     return .stopped
   }

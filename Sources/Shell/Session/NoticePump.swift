@@ -17,9 +17,20 @@ struct NoticePump: Sendable {
     if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.
-      mailbox.post("[\(notice.job)] \(notice.text)", key: "\(notice.job).\(notice.kind.rawValue)")
+      let line = await ending(notice) ?? "[\(notice.job)] \(notice.text)"
+      mailbox.post(line, key: "\(notice.job).\(notice.kind.rawValue)")
     }
     mailbox.repaint(await session.prompt())
+  }
+
+  /// The line that a job in front ends with; nil where the job has not ended, or cannot be read.
+  private func ending(_ notice: JobNotice) async -> String? {
+    switch notice.kind {
+    case .successful, .paused, .failed:
+      guard let job = try? await session.startedEngine?.status(of: notice.job) else { return nil }
+      return JobSummary(jobs: []).line(job)
+    default: return nil
+    }
   }
 
   private static func isWanted(_ notice: JobNotice, _ choice: NoticeChoice) -> Bool {

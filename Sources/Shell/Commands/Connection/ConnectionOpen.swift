@@ -63,6 +63,9 @@ package struct ConnectionOpen: ShellCommand {
     guard (cert == nil) == (key == nil) else {
       throw ValidationError("--cert and --key belong together")
     }
+    if user?.contains(":") == true {
+      throw ValidationError("--user takes a name; its password comes as help secrets tells")
+    }
     if let cu, cu < 1 { throw ValidationError("--cu takes a number from 1") }
   }
 

@@ -11,7 +11,8 @@ extension JobStatus {
     guard let failure, state == .failed || state == .paused else { return nil }
     let word = state == .paused ? "stopped" : "failed"
     let message = "job \(id) (\(collectionTitle)) \(word): \(failure.message)"
-    return Self.error(code: failure.code, message: message) ?? UsageError(.notFound, message)
+    return Self.error(code: failure.code, message: message)
+      ?? UsageError(.notFound, message, hint: "resume \(id) goes on")
   }
 
   /// The error that a code like `target.unreachable` and a message were made of.

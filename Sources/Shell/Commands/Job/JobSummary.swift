@@ -75,6 +75,9 @@ struct JobSummary: Renderable {
       result?.contentVerified == true
         ? "content equal" : result?.targetRows.map { "\(Figures.count($0)) on the target" },
       job.rejected > 0 ? "\(Figures.count(job.rejected)) REJECTED" : nil,
+      result.flatMap {
+        $0.duplicateKeys > 0 ? "\(Figures.count($0.duplicateKeys)) MORE counted on the source" : nil
+      },
       result?.sourceChanged == true ? "the source CHANGED during the copy" : nil,
     ]
     return remarks.compactMap(\.self)
