@@ -98,7 +98,7 @@ internal import Testing
       ),
       (
         .unavailable, "Stream unexpectedly closed.", "", .unreachable,
-        "\"https://h:1\" is unavailable: Stream unexpectedly closed."
+        "the connection to \"https://h:1\" was lost"
       ),
       (
         .unavailable, "closed", "sslError CERTIFICATE_VERIFY_FAILED", .tlsFailed,

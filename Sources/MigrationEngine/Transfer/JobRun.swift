@@ -66,6 +66,7 @@ struct JobRun {
       case .verify: try await FinalCheck(run: self).perform(&result)
       case .alias:
         try await restoreProperties()
+        try await unloadLite()
         try await createAliases()
       case .finished: break
       }
@@ -164,6 +165,14 @@ extension JobRun {
       uniqueKeysWithValues: plan.temporaryProperties.map { ($0.key, $0.after) })
     try await persistence.call(.target) { () async throws(MilvusError) in
       try await target.setProperties(plan.target, properties)
+    }
+  }
+
+  /// Lite loads a collection when it makes it and its index; the target is to arrive unloaded.
+  private func unloadLite() async throws {
+    guard targetVersion.isLite else { return }
+    try await persistence.call(.target) { () async throws(MilvusError) in
+      try await target.release(plan.target)
     }
   }
 

@@ -21,9 +21,6 @@ struct TargetCreation {
     try await createDatabase()
     try await createCollection()
     try await createPartitions()
-    // Lite loads what it makes; the target is to arrive unloaded.
-    guard run.targetVersion.isLite else { return }
-    try await call { () async throws(MilvusError) in try await target.release(plan.target) }
   }
 
   private func createDatabase() async throws {
