@@ -20,6 +20,7 @@ struct EditingTests {
     try await shell.expectLine("vecferry>")
     shell.enter("echo alive")
     try await shell.expect("alive", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test func `Ctrl-C on an empty line explains once how to leave`() async throws {
@@ -31,6 +32,7 @@ struct EditingTests {
     #expect(picture.count(of: "leave with Ctrl-D or quit") == 1)
     shell.enter("echo alive")
     try await shell.expect("alive", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test func `Ctrl-C at the start of a wrapped line leaves the line readable`() async throws {
@@ -55,6 +57,7 @@ struct EditingTests {
     shell.type("echo oXne")
     shell.press(.left, .left, .left, .controlD, .enter)
     try await shell.expect("one", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test(arguments: ["exit", "quit"]) func `a word leaves with status 0`(word: String) async throws {
@@ -102,5 +105,6 @@ struct EditingTests {
     shell.press(.controlS, .controlG)
     shell.enter("echo alive")
     try await shell.expect("alive", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 }

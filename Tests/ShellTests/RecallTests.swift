@@ -20,6 +20,7 @@ struct RecallTests {
     try await shell.expectLine("vecferry> echo second")
     shell.press(.enter)
     try await shell.expect("second", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test func `Up goes over the commands that begin like the line`() async throws {
@@ -34,6 +35,7 @@ struct RecallTests {
     shell.type("ho cc")
     shell.press(.enter)
     try await shell.expect("cc", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test func `a command that came twice is recalled once`() async throws {
@@ -131,6 +133,7 @@ struct RecallTests {
     shell.type("s")
     shell.press(.enter)
     try await shell.expect("ones", count: 2)
+    try await shell.expectLine("vecferry>")
   }
 
   @Test func `Right takes the suggestion behind the cursor`() async throws {
@@ -171,8 +174,10 @@ struct RecallTests {
     let second = try await home.start()
     first.enter("echo from the first")
     try await first.expect("from the first", count: 2)
+    try await first.expectLine("vecferry>")
     second.enter("echo from the second")
     try await second.expect("from the second", count: 2)
+    try await second.expectLine("vecferry>")
     for shell in [second, first] {
       shell.press(.controlD)
       _ = try await shell.end()

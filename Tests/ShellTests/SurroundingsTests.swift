@@ -32,6 +32,7 @@ struct SurroundingsTests {
     let words = "describe aaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbb cccccccc"
     shell.enter("echo before")
     try await shell.expect("before", count: 2)
+    try await shell.expectLine("vecferry>")
     shell.type(words)
     try await shell.expect("vecferry> \(words.prefix(60))")
     for columns in [40, 100, 33, 80] {
