@@ -33,6 +33,11 @@ Without --released the collection is flushed, indexed and loaded. Rows depend on
 """
 
 import argparse
+import fcntl
+import re
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 from pymilvus import MilvusClient
 
@@ -83,9 +88,19 @@ def main():
             index(client, name, table)
             table.load(client, name)
         table.change(client, name)
-        for alias in options.alias:
-            client.create_alias(name, alias)
+        with alone(options.address):
+            for alias in options.alias:
+                client.create_alias(name, alias)
         print(f"{name}: {sum(map(len, table.rows.values())):,} rows inserted")
+
+
+@contextmanager
+def alone(address):
+    """Keeps other seeds of the same server out: Lite writes one file for all of its aliases."""
+    name = "vecferry-seed-" + re.sub(r"\W+", "-", address)
+    with open(Path(tempfile.gettempdir()) / name, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def parse():
