@@ -179,7 +179,7 @@ struct RecallTests {
     try await second.expect("from the second", count: 2)
     try await second.expectLine("vecferry>")
     for shell in [second, first] {
-      shell.press(.controlD)
+      shell.enter("exit")
       _ = try await shell.end()
     }
     let third = try await home.start()
