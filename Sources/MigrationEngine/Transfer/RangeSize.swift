@@ -12,7 +12,7 @@ struct RangeSize {
   /// The size for a source.
   ///
   /// Large ranges for Milvus Lite, where a query costs time proportional to the whole collection; for
-  /// Milvus 4 MiB, the smallest that is as fast as larger ones, and at most one query window of rows.
+  /// Milvus 4 MiB, as fast as 8 in the benchmark, and at most one query window of rows.
   init(isLite: Bool, sample: (rows: Int, bytes: Int)) {
     targetBytes = isLite ? 24 << 20 : 4 << 20
     maxRows = isLite ? 65_536 : 16_384
