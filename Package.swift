@@ -110,7 +110,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],
+      dependencies: [
+        "MigrationEngine", "MilvusClient", "JobJournal", "ZillizCloud", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "RecoveryTests", dependencies: ["TestSupport", "JobJournal"], swiftSettings: strict),

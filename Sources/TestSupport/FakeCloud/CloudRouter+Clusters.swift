@@ -1,3 +1,5 @@
+internal import Foundation
+
 extension CloudRouter {
   /// One page of the clusters that the caller sees.
   func clusters(_ query: [String: String], for caller: CloudCaller) -> CloudAnswer {
@@ -60,6 +62,7 @@ extension CloudRouter {
       "plan": plan(of: cluster, project), "cuType": cluster.unitType,
       "cuSize": cluster.computeUnits, "createTime": Self.created,
       "connectAddress": cluster.address, "privateLinkAddress": cluster.privateAddress,
+      "globalClusterMeta": NSNull(),
     ]
     if organization.isBYOC {
       fields["connectAddress"] = ""

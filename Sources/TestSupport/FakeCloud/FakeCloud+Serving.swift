@@ -14,7 +14,7 @@ package func withFakeCloud<R>(
     handler: CloudHandler(cloud: cloud))
   return try await withThrowingTaskGroup(of: Void.self) { group in
     group.addTask { try await server.run() }
-    try await server.waitUntilListening()
+    try await server.waitUntilListening(timeout: 60)
     guard case .ip4(_, let actual) = await server.listeningAddress else {
       throw NeverHappened(what: "listening of the fake control plane", limit: .zero)
     }
