@@ -96,7 +96,7 @@ extension ExitStatus {
     case .unauthenticated, .permissionDenied: .refused
     case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
-      .schemaChanged, .invalidRequest, .unsupportedByServer, .unexpectedAnswer:
+      .schemaChanged, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
       .failed
     }
   }
