@@ -113,7 +113,7 @@ extension ExitStatus {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
-      .outcomeUnknown, .rowsMissing:
+      .tooManyRejects, .outcomeUnknown, .rowsMissing:
       .failed
     }
   }
