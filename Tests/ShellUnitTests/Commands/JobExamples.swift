@@ -59,7 +59,8 @@ extension JobStatus {
     var job = successful
     (job.done, job.rejected) = (4997, 3)
     job.rejectFile = "/state/rejects/job-3.jsonl"
-    (job.result?.rows, job.result?.targetRows) = (4997, 4997)
+    job.result?.rows = 4997
+    job.result?.targetRows = 4997
     return job
   }
 

@@ -1,9 +1,9 @@
 import Foundation
 import JobJournal
-import MigrationEngine
 import MilvusClient
 import Testing
 
+@testable import MigrationEngine
 @testable import Shell
 
 @Suite struct JobScreenTests {
