@@ -30,7 +30,8 @@ public final class Journal: Sendable {
   /// Opens the journal of a state folder.
   ///
   /// A reader of a journal that is not there yet, or just being made, gets an empty one that stays
-  /// empty: open again to see what has been written since.
+  /// empty, and one of an older version's journal a copy: open again to see what has been written
+  /// since.
   ///
   /// - Throws: `.newerVersion`, `.corrupt`, `.ioFailed` or `.diskFull`.
   public static func open(folder: String, as access: Access) throws(JournalError) -> Journal {
@@ -101,21 +102,23 @@ extension Journal {
     return database
   }
 
+  /// What is there, or a copy in memory that is brought up to date: a reader changes nothing.
   private static func databaseForReading(in folder: String) throws -> DatabaseQueue {
     let path = JournalFiles.database(in: folder)
+    let copy = try DatabaseQueue()
     if FileManager.default.fileExists(atPath: path) {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(patience)
       let database = try DatabaseQueue(path: path, configuration: configuration)
       if try isMade(database, in: folder) { return database }
+      try database.backup(to: copy)
     }
-    let empty = try DatabaseQueue()
-    try JournalSchema.migrator.migrate(empty)
-    return empty
+    try JournalSchema.migrator.migrate(copy)
+    return copy
   }
 
-  /// Whether a writer has made the tables.
+  /// Whether a writer of this version has made the tables.
   ///
   /// One that is making them may commit between two looks of this reader: then it looks once more.
   private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {

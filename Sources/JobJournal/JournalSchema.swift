@@ -9,6 +9,9 @@ enum JournalSchema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: jobs + ranges + findings)
     }
+    migrator.registerMigration("rejects by range") { db in
+      try db.execute(sql: rejectsByRange)
+    }
     return migrator
   }
 
@@ -91,5 +94,21 @@ enum JournalSchema {
       message TEXT NOT NULL
     ) STRICT;
     CREATE INDEX eventByJob ON event (jobId, id);
+    """
+
+  /// A key may be refused in each of several partitions, and a row is refused in a range.
+  private static let rejectsByRange = """
+    CREATE TABLE newReject (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      rangeId INTEGER NOT NULL REFERENCES keyRange (id) ON DELETE CASCADE,
+      key BLOB NOT NULL,
+      reason TEXT NOT NULL,
+      UNIQUE (rangeId, key)
+    ) STRICT;
+    INSERT INTO newReject SELECT * FROM reject WHERE rangeId IS NOT NULL;
+    DROP TABLE reject;
+    ALTER TABLE newReject RENAME TO reject;
+    CREATE INDEX rejectByJob ON reject (jobId, id);
     """
 }

@@ -42,11 +42,14 @@ public final class Engine: Sendable {
 
   /// Queues a job that paused, failed or was interrupted, after the jobs that run.
   ///
+  /// What is not given is as the job was planned.
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
+    maxRejects: Int? = nil
   ) async throws {
-    try await supervisor.resume(id, from: source, to: target, parallel: parallel)
+    try await supervisor.resume(
+      id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
   }
 
   /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.
@@ -69,6 +72,13 @@ public final class Engine: Sendable {
   /// - Throws: `MigrationError` with `.jobNotFound`.
   public func status(of id: JobID) async throws -> JobStatus {
     try await supervisor.status(of: id)
+  }
+
+  /// The entities of a job that the target refused, as far as the journal knows them.
+  ///
+  /// - Throws: `MigrationError` with `.jobNotFound`.
+  public func rejects(of id: JobID) async throws -> [RejectedRow] {
+    try await supervisor.rejects(of: id)
   }
 
   /// All jobs of the journal, oldest first.

@@ -25,6 +25,7 @@ extension JobSupervisor {
   private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
     let totals = try await journal.progress(record.id)
     var status = try JobStatus(record, totals)
+    status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
     } else if status.state == .inProgress, let ending = unrecorded[status.id] {
@@ -117,8 +118,10 @@ extension JobResult {
   }
 
   /// The result in one sentence.
-  var sentence: String {
+  func sentence(rejected: Int) -> String {
+    let refused = rejected > 0 ? ", \(rejected) REFUSED by the target" : ""
     let counted = countedBy.map { ", \(targetRows ?? 0) counted on the target by \($0)" } ?? ""
-    return "\(rows) entities copied\(counted)\(contentVerified ? ", content equal" : "")"
+    let compared = contentVerified ? ", content equal" : ""
+    return "\(rows) entities copied\(refused)\(counted)\(compared)"
   }
 }

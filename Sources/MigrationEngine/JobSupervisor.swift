@@ -16,6 +16,7 @@ actor JobSupervisor {
     let source: Cluster
     let target: Cluster
     let parallel: Int
+    let maxRejects: Int
   }
 
   /// The job that runs.
@@ -78,7 +79,7 @@ extension JobSupervisor {
         entries.append(
           Entry(
             id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
-            parallel: plan.options.parallel))
+            parallel: plan.options.parallel, maxRejects: plan.options.maxRejects))
       }
     } catch {
       closeIfIdle()
@@ -102,7 +103,7 @@ extension JobSupervisor {
 
   /// Queues a job again.
   func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?
   ) async throws {
     let journal = try await writer()
     do {
@@ -114,7 +115,8 @@ extension JobSupervisor {
       queue.append(
         Entry(
           id: id, plan: plan, source: source, target: target,
-          parallel: parallel ?? plan.options.parallel))
+          parallel: parallel ?? plan.options.parallel,
+          maxRejects: maxRejects ?? plan.options.maxRejects))
     } catch {
       closeIfIdle()
       throw error
@@ -175,8 +177,9 @@ extension JobSupervisor {
       try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
       let result = try await run(entry, journal, control, progress, speak)
       try await journal.recordResult(entry.id.rawValue, try result.encoded())
+      let rejected = try await nameRejects(of: entry, in: journal)
       try await journal.move(entry.id.rawValue, to: .successful, at: Date())
-      speak(.successful, result.sentence)
+      speak(.successful, result.sentence(rejected: rejected))
     } catch {
       await settle(entry, journal, control, error, speak)
     }
@@ -192,7 +195,8 @@ extension JobSupervisor {
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        parallel: entry.parallel, control: control, progress: progress, persistence: persistence,
+        parallel: entry.parallel, maxRejects: entry.maxRejects, control: control,
+        progress: progress, persistence: persistence,
         say: speak
       ).run()
     }
@@ -212,6 +216,7 @@ extension JobSupervisor {
       wasAsked ? nil : (code: failureCode(of: error), message: failureMessage(of: error))
     do {
       try await journal.move(entry.id.rawValue, to: state, failure: failure, at: Date())
+      await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
       await keep(Ending(state: state, failure: failure), of: entry.id)
       speak(.attention, "the journal does not take how job \(entry.id) ended: \(error.message)")

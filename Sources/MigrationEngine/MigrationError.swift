@@ -18,6 +18,8 @@ public struct MigrationError: Error, Sendable {
     case rowsMissing
     /// The target refused rows for good.
     case rowsRefused
+    /// The target refused more rows for what they contain than the job allows.
+    case tooManyRejects
     /// A write's outcome is unknown and cannot be repeated safely.
     case outcomeUnknown
     /// The target holds another number of rows than were copied.

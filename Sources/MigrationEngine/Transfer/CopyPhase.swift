@@ -82,15 +82,20 @@ struct CopyPhase {
     case .ended(let work, .copied(let rows, let bytes)):
       leave(work)
       size.note(rows: rows, bytes: bytes)
-    case .ended(let work, .split(let cuts)):
+    case .ended(let work, .split(let cuts, let mayBeStored)):
       leave(work)
-      try await split(work, into: cuts)
+      try await split(work, into: cuts, mayBeStored: mayBeStored)
+    case .ended(let work, .interrupted):
+      leave(work)
+      copy.progress.update { $0.rangesOpen -= 1 }
     }
   }
 
-  private mutating func split(_ work: RangeWork, into cuts: [CutRange]) async throws {
+  private mutating func split(
+    _ work: RangeWork, into cuts: [CutRange], mayBeStored: Bool
+  ) async throws {
     let records = try await copy.journal.split(
-      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: work.wasSent)
+      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: mayBeStored)
     copy.progress.update {
       $0.rangesOpen -= 1
       $0.rangesPlanned += records.count - 1

@@ -13,6 +13,7 @@ struct JobRun {
   let sourceVersion: ServerVersion
   let targetVersion: ServerVersion
   let parallel: Int
+  let maxRejects: Int
   let control: JobControl
   let progress: ProgressCounter
   let persistence: Persistence
@@ -118,7 +119,8 @@ extension JobRun {
       isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal)
     let copy = RangeCopy(
       plan: plan, source: source, sink: sink, journal: journal, progress: progress,
-      persistence: persistence, readers: readers, writers: writers, say: say)
+      persistence: persistence, readers: readers, writers: writers, control: control,
+      allowance: RejectAllowance(limit: maxRejects, spent: ledger.rejectedRows), say: say)
     var phase = CopyPhase(
       copy: copy, control: control, scout: scout, ready: ledger.unfinished,
       size: RangeSize(

@@ -38,6 +38,19 @@ struct MilvusRowSource: RowSource {
     try await client.count(collection, partition: partition, filter: everyKey)
   }
 
+  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+    try await count(range.filter(keyField: key.name, keyType: key.type), partition)
+  }
+
+  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+    try await count(key.filter(keyField: self.key.name), partition)
+  }
+
+  private func count(_ filter: String, _ partition: String?) async throws(MilvusError) -> Int64 {
+    try await client.count(
+      collection, partition: partition, filter: filter, timestamp: timestamp)
+  }
+
   /// A filter that every row passes; Lite ignores the partition of a count without one.
   private var everyKey: String {
     KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)

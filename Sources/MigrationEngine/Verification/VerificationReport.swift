@@ -97,3 +97,21 @@ public struct VerificationReport: Sendable {
       && partitions.isEmpty
   }
 }
+
+extension VerificationReport {
+  /// The differences but those of rows that the target refused, and how many these are.
+  ///
+  /// Beyond the limit of those that are named, refused rows are taken to be among the others.
+  func differences(except refused: [RejectedRow]) -> (named: [Difference], count: Int64) {
+    let expected = Set(refused.map { Place(key: $0.key, partition: $0.partition) })
+    let named = differences.filter {
+      !expected.contains(Place(key: $0.key, partition: $0.partition))
+    }
+    return (named, max(Int64(named.count), differenceCount - Int64(refused.count)))
+  }
+
+  private struct Place: Hashable {
+    var key: PrimaryKey
+    var partition: String?
+  }
+}

@@ -40,9 +40,14 @@ extension HelpTopic {
       wait 1, wait all            wait until it has ended
       pause 1, resume 1           stop at a checkpoint, go on
       cancel 1                    end it for good
+      status 1 --rejects          the entities that the target refused
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut, resume goes on from
     the record, and no entity is written twice. A job is Successful only after its counts agree.
+
+    An entity that the target refuses for what it contains (a vector with NaN, a text above its
+    limit) is left out and named, with the target's words, by status and in a file of JSON lines
+    beside the journal; the status is 3 then. Above --max-rejects (1000) the job fails.
     """
 
   static let aboutKeys = """

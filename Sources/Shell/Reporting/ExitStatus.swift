@@ -96,7 +96,7 @@ extension ExitStatus {
     case .unauthenticated, .permissionDenied: .refused
     case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
-      .schemaChanged, .invalidRequest, .unsupportedByServer, .unexpectedAnswer:
+      .schemaChanged, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
       .failed
     }
   }
@@ -113,7 +113,7 @@ extension ExitStatus {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
-      .outcomeUnknown, .rowsMissing:
+      .tooManyRejects, .outcomeUnknown, .rowsMissing:
       .failed
     }
   }

@@ -50,7 +50,11 @@ enum Hints {
     case .targetNotLoadable: "an index on its vectors and enough memory make it loadable"
     case .schemaMismatch: "migrate it under another name with --rename OLD:NEW"
     case .rowsMissing: "is the source being written to? resume JOB reads the range again"
-    case .rowsRefused: "mend or delete them on the source, cancel the job, and migrate again"
+    case .rowsRefused:
+      "mend or delete them on the source, cancel the job, and migrate again; --max-rejects N leaves "
+        + "some out"
+    case .tooManyRejects:
+      "status JOB --rejects shows the first of them; resume JOB --max-rejects N allows more"
     case .outcomeUnknown: "cancel JOB --drop, then migrate again"
     case .countMismatch, .contentMismatch: "verify NAME shows what differs"
     case .jobNotFound: "jobs shows the jobs that there are"
@@ -69,6 +73,7 @@ enum Hints {
     case .schemaMismatch: "plan.schemaMismatch"
     case .rowsMissing: "source.rowsMissing"
     case .rowsRefused: "target.rowsRefused"
+    case .tooManyRejects: "target.tooManyRejects"
     case .outcomeUnknown: "target.outcomeUnknown"
     case .countMismatch: "target.countMismatch"
     case .contentMismatch: "target.contentMismatch"

@@ -133,13 +133,3 @@ extension Difference.Kind {
     }
   }
 }
-
-extension PrimaryKey {
-  /// The key as JSON: a number or a text.
-  fileprivate var jsonValue: JSONValue {
-    switch self {
-    case .int64(let number): .integer(number)
-    case .varchar(let text): .string(text)
-    }
-  }
-}
