@@ -115,13 +115,13 @@ extension Journal {
     return empty
   }
 
-  /// Whether a writer has made the tables.
+  /// Whether a writer has made the tables; an older version has not made all of them.
   ///
   /// One that is making them may commit between two looks of this reader: then it looks once more.
   private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {
     let look: @Sendable (Database) throws -> Bool = { db in
       try refuseNewer(db, in: folder)
-      return try JournalSchema.migrator.hasCompletedMigrations(db)
+      return try JournalSchema.isMade(db)
     }
     do {
       return try database.read(look)

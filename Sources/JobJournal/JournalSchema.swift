@@ -9,7 +9,15 @@ enum JournalSchema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: jobs + ranges + findings)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: samples)
+    }
     return migrator
+  }
+
+  /// Whether the first tables are there; later ones may not be, if an older version wrote last.
+  static func isMade(_ db: Database) throws -> Bool {
+    try migrator.appliedIdentifiers(db).contains("1")
   }
 
   private static let jobs = """
@@ -91,5 +99,17 @@ enum JournalSchema {
       message TEXT NOT NULL
     ) STRICT;
     CREATE INDEX eventByJob ON event (jobId, id);
+    """
+
+  private static let samples = """
+    CREATE TABLE sample (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      at TEXT NOT NULL,
+      rows INTEGER NOT NULL CHECK (rows >= 0),
+      bytes INTEGER NOT NULL CHECK (bytes >= 0),
+      retries INTEGER NOT NULL CHECK (retries >= 0)
+    ) STRICT;
+    CREATE INDEX sampleByJob ON sample (jobId, id);
     """
 }
