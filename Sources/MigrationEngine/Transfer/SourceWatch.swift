@@ -24,6 +24,7 @@ struct SourceWatch {
     result.bytes = progress.doneBytes
     guard let before = try await run.journal.job(run.job.id)?.sourceRows else { return }
     let after = try await count(try await run.rowSource())
+    result.sourceRowsAfter = after
     result.sourceChanged = after != before || progress.doneRows != progress.plannedRows
     result.duplicateKeys = result.sourceChanged ? 0 : max(0, before - progress.doneRows)
     if result.sourceChanged {
