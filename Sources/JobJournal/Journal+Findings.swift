@@ -40,6 +40,19 @@ extension Journal {
     }
   }
 
+  /// Records that several things happened to a job, in their order, all or none.
+  public func log(
+    _ job: Int64, events: [(kind: String, message: String, at: Date)]
+  ) async throws(JournalError) {
+    guard !events.isEmpty else { return }
+    try await write("log events of job \(job)") { db in
+      _ = try db.existingJob(job)
+      for event in events {
+        try db.log(job, kind: event.kind, message: event.message, at: event.at)
+      }
+    }
+  }
+
   /// What happened to a job after the event of that number, oldest first.
   public func events(
     _ job: Int64, after number: Int64 = 0

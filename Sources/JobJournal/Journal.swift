@@ -124,7 +124,7 @@ extension Journal {
   private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {
     let look: @Sendable (Database) throws -> Bool = { db in
       try refuseNewer(db, in: folder)
-      return try JournalSchema.migrator.hasCompletedMigrations(db)
+      return try JournalSchema.isMade(db)
     }
     do {
       return try database.read(look)

@@ -12,7 +12,15 @@ enum JournalSchema {
     migrator.registerMigration("rejects by range") { db in
       try db.execute(sql: rejectsByRange)
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: samples)
+    }
     return migrator
+  }
+
+  /// Whether the first tables are there; later ones may not be, if an older version wrote last.
+  static func isMade(_ db: Database) throws -> Bool {
+    try migrator.appliedIdentifiers(db).contains("1")
   }
 
   private static let jobs = """
@@ -110,5 +118,17 @@ enum JournalSchema {
     DROP TABLE reject;
     ALTER TABLE newReject RENAME TO reject;
     CREATE INDEX rejectByJob ON reject (jobId, id);
+    """
+
+  private static let samples = """
+    CREATE TABLE sample (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      at TEXT NOT NULL,
+      rows INTEGER NOT NULL CHECK (rows >= 0),
+      bytes INTEGER NOT NULL CHECK (bytes >= 0),
+      retries INTEGER NOT NULL CHECK (retries >= 0)
+    ) STRICT;
+    CREATE INDEX sampleByJob ON sample (jobId, id);
     """
 }

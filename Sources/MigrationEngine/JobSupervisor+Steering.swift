@@ -45,6 +45,10 @@ extension JobSupervisor {
       }
       if let target { try await drop(record, on: target) }
       try await journal.move(id.rawValue, to: .canceled, at: Date())
+      try await journal.log(
+        id.rawValue, kind: JobEvent.canceled,
+        message: target == nil ? "its collection stays" : "its collection was dropped",
+        at: Date())
     }
   }
 

@@ -173,21 +173,34 @@ extension JobSupervisor {
     let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
       voice.yield(JobNotice(entry.id, kind, text))
     }
+    let chronicle = Chronicle()
     do {
-      try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
-      let result = try await run(entry, journal, control, progress, speak)
+      try await begin(entry, journal)
+      let result = try await run(entry, journal, control, progress, chronicle) { kind, text in
+        speak(kind, text)
+        chronicle.note(kind, text, at: Date())
+      }
       try await journal.recordResult(entry.id.rawValue, try result.encoded())
       let rejected = try await nameRejects(of: entry, in: journal)
       try await journal.move(entry.id.rawValue, to: .successful, at: Date())
       speak(.successful, result.sentence(rejected: rejected))
     } catch {
-      await settle(entry, journal, control, error, speak)
+      await settle(entry, journal, control, chronicle, error, speak)
     }
+  }
+
+  /// Moves the job to "in progress", and logs that it goes on if it ran before.
+  private nonisolated func begin(_ entry: Entry, _ journal: Journal) async throws {
+    let isFirst = try await journal.existing(entry.id).startedAt == nil
+    try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
+    try await journal.log(
+      entry.id.rawValue, kind: isFirst ? JobEvent.started : JobEvent.resumed,
+      message: "\(entry.parallel) key ranges at a time", at: Date())
   }
 
   private nonisolated func run(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
+    _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
     let persistence = Persistence(progress: progress, control: control, say: speak)
@@ -196,8 +209,7 @@ extension JobSupervisor {
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
         parallel: entry.parallel, maxRejects: entry.maxRejects, control: control,
-        progress: progress, persistence: persistence,
-        say: speak
+        progress: progress, persistence: persistence, chronicle: chronicle, say: say
       ).run()
     }
   }
@@ -207,22 +219,27 @@ extension JobSupervisor {
   /// Should the journal itself have failed, the record stays "in progress" and the next process that
   /// takes the lock finds the job interrupted; nothing that was done is lost.
   private nonisolated func settle(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ error: any Error,
-    _ speak: @Sendable (JobNotice.Kind, String) -> Void
+    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ chronicle: Chronicle,
+    _ error: any Error, _ speak: @Sendable (JobNotice.Kind, String) -> Void
   ) async {
     let wasAsked = control.isPausing && error.isStop
     let state: JobRecord.State = wasAsked || error.isPassing ? .paused : .failed
     let failure =
       wasAsked ? nil : (code: failureCode(of: error), message: failureMessage(of: error))
+    let kind: JobNotice.Kind = state == .paused ? .paused : .failed
+    let text = failure.map(\.message) ?? "at a checkpoint"
+    chronicle.note(kind, text, at: Date())
     do {
       try await journal.move(entry.id.rawValue, to: state, failure: failure, at: Date())
+      try await chronicle.write(to: journal, job: entry.id.rawValue)
       await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
       await keep(Ending(state: state, failure: failure), of: entry.id)
-      speak(.attention, "the journal does not take how job \(entry.id) ended: \(error.message)")
+      speak(
+        .attention,
+        "the journal does not take how job \(entry.id) ended: \(failureMessage(of: error))")
     }
-    let text = failure.map(\.message) ?? "at a checkpoint"
-    speak(state == .paused ? .paused : .failed, text)
+    speak(kind, text)
   }
 }
 

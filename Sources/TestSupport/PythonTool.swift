@@ -12,6 +12,8 @@ package enum PythonTool: String, Sendable {
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.
   case tamper = "tamper.py"
+  /// Changes indexes, aliases, properties and partitions of a collection.
+  case alter = "alter.py"
 
   /// Runs the program, which has to succeed, and returns what it prints.
   ///

@@ -98,6 +98,10 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var sourceChanged: Bool
   /// Whether the content of both sides was compared.
   public var contentVerified: Bool
+  /// Entities of the source when the job ended; nil if they were not counted again.
+  public var sourceRowsAfter: Int64?
+  /// Calls that were repeated, in all processes that ran the job.
+  public var retries: Int?
 
   /// Whether the user should look: the job is done, but not as expected.
   public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }

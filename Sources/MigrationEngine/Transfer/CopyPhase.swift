@@ -15,6 +15,7 @@ struct CopyPhase {
 
   let copy: RangeCopy
   let control: JobControl
+  private var sampler: CopySampler
   private var scout: Scout?
   private var isScouting = false
   private var ready: Deque<RangeWork>
@@ -24,11 +25,12 @@ struct CopyPhase {
   private var size: RangeSize
 
   init(
-    copy: RangeCopy, control: JobControl, scout: Scout, ready: [RangeWork], size: RangeSize,
-    calls: Int
+    copy: RangeCopy, control: JobControl, sampler: CopySampler, scout: Scout,
+    ready: [RangeWork], size: RangeSize, calls: Int
   ) {
     self.copy = copy
     self.control = control
+    self.sampler = sampler
     self.size = size
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
@@ -82,6 +84,7 @@ struct CopyPhase {
     case .ended(let work, .copied(let rows, let bytes)):
       leave(work)
       size.note(rows: rows, bytes: bytes)
+      try await sampler.rangeEnded()
     case .ended(let work, .split(let cuts, let mayBeStored)):
       leave(work)
       try await split(work, into: cuts, mayBeStored: mayBeStored)

@@ -1,7 +1,13 @@
-/// Kinds of the events by which a job knows its own traces after a crash.
+/// Kinds of events; by the first two a job knows its own traces after a crash.
 enum JobEvent {
   /// The target collection is about to be made.
   static let creates = "creates"
   /// The target is about to be loaded, to be released again.
   static let loadsTarget = "loadsTarget"
+  /// The job runs for the first time.
+  static let started = "started"
+  /// The job runs again.
+  static let resumed = "resumed"
+  /// The user gave the job up.
+  static let canceled = "canceled"
 }

@@ -28,6 +28,7 @@ struct SourceWatch {
     guard let before = try await run.journal.job(run.job.id)?.sourceRows else { return }
     let source = try await run.rowSource()
     let after = try await count(source)
+    result.sourceRowsAfter = after
     let keys = progress.doneRows + Int64(progress.rejectedRows)
     result.sourceChanged = after != before || keys != progress.plannedRows
     // Milvus Lite keeps one row of a key, and a count costs it as much as reading everything.

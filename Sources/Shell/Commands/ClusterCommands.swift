@@ -3,7 +3,7 @@ enum ClusterCommands {
   static let all: [any ShellCommand.Type] = [
     ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self,
     CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
-    CollectionDescribe.self, CollectionCount.self,
+    CollectionDescribe.self, CollectionCount.self, CollectionCompare.self,
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,
