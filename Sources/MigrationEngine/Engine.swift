@@ -5,7 +5,7 @@ public import MilvusClient
 /// One engine serves a whole program. Jobs run in the background of the process, one after the
 /// other, and are recorded in the journal of the state folder, where other processes see them.
 public final class Engine: Sendable {
-  private let supervisor: JobSupervisor
+  let supervisor: JobSupervisor
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>

@@ -38,6 +38,26 @@ struct MilvusRowSource: RowSource {
     try await client.count(collection, partition: partition, filter: everyKey)
   }
 
+  /// Rows of a key range as `count(*)` has them, copies of a key counted each.
+  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+    try await client.count(
+      collection, partition: partition,
+      filter: range.filter(keyField: key.name, keyType: key.type))
+  }
+
+  /// Filters that together select exactly the rows with these keys, each of them short.
+  func filters(of keys: [PrimaryKey]) -> [String] {
+    KeyList.filters(keys, keyField: key.name)
+  }
+
+  /// Every row that passes a filter, all columns, in any order.
+  func rows(where filter: String, partition: String?) async throws(MilvusError) -> RowPage {
+    try await client.query(
+      RowQuery(
+        collection: collection, partition: partition, filter: filter, outputFields: columns,
+        keyField: key.name, timestamp: timestamp))
+  }
+
   /// A filter that every row passes; Lite ignores the partition of a count without one.
   private var everyKey: String {
     KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
