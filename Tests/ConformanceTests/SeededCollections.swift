@@ -28,6 +28,9 @@ actor SeededCollections {
   static func make(
     _ kind: String, _ name: String, on server: TestServer, options: [String] = []
   ) async throws {
-    try await PythonTool.seedTypes.run([try server.address, kind, name, "--replace"] + options)
+    try await server.taking {
+      _ = try await PythonTool.seedTypes.run(
+        [try server.address, kind, name, "--replace"] + options)
+    }
   }
 }

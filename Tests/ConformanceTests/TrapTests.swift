@@ -73,6 +73,7 @@ struct TrapTests {
     let name = "trap_released_\(source)"
     try await SeededCollections.make("scalars", name, on: source)
     try await source.withClient { try await $0.release(.named(name)) }
+    try await ServerProbe(try TestServer.target.address).drop(name)
     let crossing = try await Crossing(source, .target)
     let blockers = try await crossing.check(name).blockers
     #expect(blockers.map(\.code) == ["check.notLoaded"])

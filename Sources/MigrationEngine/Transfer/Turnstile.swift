@@ -2,17 +2,18 @@
 ///
 /// Milvus Lite takes one writer and answers one reader at a time (its server declares concurrent
 /// writers to one collection unsupported), so each end has a turnstile of its own width.
-actor Turnstile {
+package actor Turnstile {
   private var free: Int
   private var queue: [CheckedContinuation<Void, Never>] = []
 
-  init(width: Int) {
+  /// Makes one that lets `width` tasks through at once.
+  package init(width: Int) {
     precondition(width > 0, "a turnstile lets someone through")
     free = width
   }
 
   /// Runs the body once a place is free; suspends until then, cancelled or not.
-  nonisolated func pass<R>(_ body: () async throws -> R) async rethrows -> R {
+  package nonisolated func pass<R>(_ body: () async throws -> R) async rethrows -> R {
     await enter()
     do {
       let result = try await body()
