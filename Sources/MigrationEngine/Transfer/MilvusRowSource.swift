@@ -52,10 +52,20 @@ struct MilvusRowSource: RowSource {
 
   /// Every row that passes a filter, all columns, in any order.
   func rows(where filter: String, partition: String?) async throws(MilvusError) -> RowPage {
-    try await client.query(
-      RowQuery(
-        collection: collection, partition: partition, filter: filter, outputFields: columns,
-        keyField: key.name, timestamp: timestamp))
+    try await client.query(query(where: filter, partition, columns))
+  }
+
+  /// Every key whose row passes a filter, in any order.
+  func keys(where filter: String, partition: String?) async throws(MilvusError) -> [PrimaryKey] {
+    try await client.query(query(where: filter, partition, [key.name])).keys()
+  }
+
+  private func query(
+    where filter: String, _ partition: String?, _ columns: [String]
+  ) -> RowQuery {
+    RowQuery(
+      collection: collection, partition: partition, filter: filter, outputFields: columns,
+      keyField: key.name, timestamp: timestamp)
   }
 
   /// A filter that every row passes; Lite ignores the partition of a count without one.

@@ -79,6 +79,12 @@ struct Mending: Sendable, Equatable {
     deletes.sort()
   }
 
+  /// Leaves alone rows that the source has after all.
+  mutating func spare(_ keys: [PrimaryKey]) {
+    let spared = Set(keys)
+    deletes.removeAll(where: spared.contains)
+  }
+
   /// Whether there is nothing to do.
   var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
 

@@ -50,9 +50,9 @@ extension Repairer {
       seen = seen || !keys.isEmpty
       for filter in work.readers.left.filters(of: keys) {
         let twins = try await target.call { _ throws(MilvusError) in
-          try await work.readers.right.rows(where: filter, partition: partition)
+          try await work.readers.right.keys(where: filter, partition: partition)
         }
-        if twins.rowCount > 0 { return }
+        if !twins.isEmpty { return }
       }
     }
     let stored = try await verifier.targetCount(work.readers.right, nil)

@@ -8,7 +8,8 @@ extension Repairer {
     try await verifier.inHalves(tile, work.readers) { part in
       let (one, other) = try await verifier.readBoth(part, work.readers)
       let before = try verifier.findings(part, one, other, work.described)
-      let mending = Mending(before.differences, deletesExtra: options.deletesExtra)
+      var mending = Mending(before.differences, deletesExtra: options.deletesExtra)
+      mending.spare(try await stillThere(mending.deletes, part, work))
       var after = before
       var bytes = 0
       if !options.isDryRun, !mending.isEmpty {
@@ -20,6 +21,23 @@ extension Repairer {
       mended.add(before, mending, bytes: bytes, after)
     }
     return mended
+  }
+
+  /// Those of the keys that the source has after all.
+  ///
+  /// Nothing is deleted because one answer came short: the source is asked for each key once more.
+  private func stillThere(
+    _ keys: [PrimaryKey], _ part: Tile, _ work: Work
+  ) async throws -> [PrimaryKey] {
+    guard !keys.isEmpty else { return [] }
+    let reader = try await source.rows(key: work.described.key, columns: [])
+    var found: [PrimaryKey] = []
+    for filter in reader.filters(of: keys) {
+      found += try await source.call { _ throws(MilvusError) in
+        try await reader.keys(where: filter, partition: part.partition)
+      }
+    }
+    return found
   }
 
   /// Writes rows of a page again, and returns the bytes of it.

@@ -50,7 +50,10 @@ struct Repairer {
     var isLoan = false
     let loan = verifier.loan { isLoan = true }
     report = try await loan.whileLoaded { [report] in
-      try await whileTakingKeys(writing.property) {
+      // Rows that are not seen yet would be missing, or the others extra.
+      if isLoan { try await target.waitUntilReadable(verifier.checkpoint) }
+      if options.deletesExtra { try await source.waitUntilReadable(verifier.checkpoint) }
+      return try await whileTakingKeys(writing.property) {
         var report = report
         let work = Work(
           described: described, readers: try await verifier.readers(described),

@@ -25,6 +25,13 @@ struct RepairDecisionTests {
     #expect(!Mending([differences[0]], deletesExtra: true).isEmpty)
   }
 
+  @Test func `what the source has after all is not deleted`() {
+    var mending = Mending(differences, deletesExtra: true)
+    mending.spare([.int64(9)])
+    #expect(mending.deletes.isEmpty)
+    #expect(mending.writes.count == 2)
+  }
+
   /// The jobs of one collection, oldest first, and the one that stands in the way.
   struct Standing: Sendable, CustomTestStringConvertible {
     var jobs: [(JobRecord.State, JobRecord.Phase)]
