@@ -124,7 +124,7 @@ extension Journal {
   private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {
     let look: @Sendable (Database) throws -> Bool = { db in
       try refuseNewer(db, in: folder)
-      return try JournalSchema.isMade(db)
+      return try JournalSchema.migrator.hasCompletedMigrations(db)
     }
     do {
       return try database.read(look)

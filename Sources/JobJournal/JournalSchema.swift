@@ -12,15 +12,10 @@ enum JournalSchema {
     migrator.registerMigration("rejects by range") { db in
       try db.execute(sql: rejectsByRange)
     }
-    migrator.registerMigration("2") { db in
+    migrator.registerMigration("samples") { db in
       try db.execute(sql: samples)
     }
     return migrator
-  }
-
-  /// Whether the first tables are there; later ones may not be, if an older version wrote last.
-  static func isMade(_ db: Database) throws -> Bool {
-    try migrator.appliedIdentifiers(db).contains("1")
   }
 
   private static let jobs = """

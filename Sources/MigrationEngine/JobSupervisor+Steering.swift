@@ -100,13 +100,7 @@ extension JobRecord {
       throw MigrationError(.illegalJobState, "job \(id) is \(state.rawValue) and cannot go on")
     }
     let plan = try MigrationPlan(encoded: plan)
-    for (side, planned, connected) in [
-      ("source", plan.sourcePlace, source.access.endpoint.description),
-      ("target", plan.targetPlace, target.access.endpoint.description),
-    ] where planned != connected {
-      throw MigrationError(
-        .planChanged, "the \(side) of job \(id) is \(planned), connected is \(connected)")
-    }
+    try plan.requireEnds(source, target, job: id)
     guard plan.fingerprint == fingerprint else {
       throw MigrationError(
         .planChanged,
@@ -117,6 +111,17 @@ extension JobRecord {
 }
 
 extension MigrationPlan {
+  /// Makes sure that the clusters are those that the plan was made for.
+  func requireEnds(_ source: Cluster, _ target: Cluster, job: Int64) throws {
+    for (side, planned, connected) in [
+      ("source", sourcePlace, source.access.endpoint.description),
+      ("target", targetPlace, target.access.endpoint.description),
+    ] where planned != connected {
+      throw MigrationError(
+        .planChanged, "the \(side) of job \(job) is \(planned), connected is \(connected)")
+    }
+  }
+
   /// Whether a recorded job writes to the collection that this plan writes to.
   func hasTarget(of record: JobRecord) -> Bool {
     record.targetPlace == targetPlace && record.targetDatabase == target.database

@@ -26,6 +26,8 @@ public struct MigrationError: Error, Sendable {
     case countMismatch
     /// The content of the two collections differs.
     case contentMismatch
+    /// The target cannot be given rows under the keys that they have on the source.
+    case notRepairable
     /// There is no job of that number.
     case jobNotFound
     /// The job is in a state that does not allow what was asked.

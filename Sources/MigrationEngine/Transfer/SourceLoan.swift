@@ -15,14 +15,14 @@ struct SourceLoan {
       try await call { () async throws(MilvusError) in
         try await client.loadAndWait(collection, pollEvery: .milliseconds(500)) { _ in }
       }
-      try await waitUntilReadable()
+      try await end.waitUntilReadable { try run.control.checkpoint() }
     case .partitions(let names):
       run.say(.phase, "loads \(names.count) partitions of \"\(collection)\" on the source")
       try await call { () async throws(MilvusError) in
         try await client.loadPartitions(names, of: collection)
       }
       for name in names { try await waitUntilLoaded(name) }
-      try await waitUntilReadable()
+      try await end.waitUntilReadable { try run.control.checkpoint() }
     }
   }
 
@@ -62,26 +62,8 @@ struct SourceLoan {
     }
   }
 
-  /// Waits until queries see the rows that were loaded.
-  ///
-  /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
-  /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still.
-  private func waitUntilReadable() async throws {
-    let stored = try await call { () async throws(MilvusError) in
-      try await run.source.statisticsRowCount(of: run.plan.source)
-    }
-    var (seen, stillness) = (Int64(-1), 0)
-    // 5 s of stillness: what was late came within 2 s on two busy cores.
-    while seen != stored, stillness < 10 {
-      try run.control.checkpoint()
-      let count = try await call { () async throws(MilvusError) in
-        try await run.source.count(run.plan.source)
-      }
-      stillness = count == seen ? stillness + 1 : 0
-      seen = count
-      if seen != stored { try await Task.sleep(for: .milliseconds(500)) }
-    }
+  private var end: CollectionEnd {
+    CollectionEnd(.source, run.plan.source, run.sourceVersion, run.source, run.persistence)
   }
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {

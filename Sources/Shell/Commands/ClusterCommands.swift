@@ -7,6 +7,6 @@ enum ClusterCommands {
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,
-    CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
+    CollectionLoad.self, CollectionRelease.self, ContentVerify.self, ContentRepair.self,
   ]
 }

@@ -50,6 +50,27 @@ extension HelpTopic {
     beside the journal; the status is 3 then. Above --max-rejects (1000) the job fails.
     """
 
+  static let aboutVerification = """
+    verify compares the entities of two collections, partition by partition and key by key:
+      verify docs                          every field of every entity
+      verify docs --mode sample            the numbers, and the content of one key range in twenty
+      verify docs --mode count             the numbers only
+      verify docs --report docs.json       keep all that was found; -o json prints the same
+
+    A sample has a seed, which the report tells: --seed N compares the same key ranges again. The
+    first and the last range are always among them. Shapes and points in time are equal if they
+    mean the same, and so is JSON where one end is Milvus Lite; all else is compared byte by byte.
+
+    repair writes just the entities that are missing or changed, and reads them again:
+      repair docs --dry-run                what would be written and deleted
+      repair docs                          write it; further copies of a key go as well
+      repair docs --delete-extra           also delete what the source lacks; asks before
+      repair 3                             the collection of job 3
+
+    The source is never changed. A repair that was interrupted is simply run again: writing an
+    entity twice is no harm. Where keys were generated anew nothing can be repaired.
+    """
+
   static let aboutKeys = """
     Enter               run the line; in an open quote or after \\ it goes on
     TAB                 complete; again: list

@@ -85,7 +85,7 @@ extension ExitStatus {
       .unexpectedArgument, .badSyntax, .unsetVariable, .confirmationNeeded, .secretNeeded,
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected:
       .usage
-    case .declined, .notFound: .failed
+    case .declined, .notFound, .unwritableFile: .failed
     }
   }
 
@@ -113,7 +113,7 @@ extension ExitStatus {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
-      .tooManyRejects, .outcomeUnknown, .rowsMissing:
+      .tooManyRejects, .outcomeUnknown, .rowsMissing, .notRepairable:
       .failed
     }
   }
