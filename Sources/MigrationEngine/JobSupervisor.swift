@@ -209,7 +209,8 @@ extension JobSupervisor {
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
         parallel: entry.parallel, maxRejects: entry.maxRejects, control: control,
-        progress: progress, persistence: persistence, chronicle: chronicle, say: say
+        progress: progress, persistence: persistence, chronicle: chronicle,
+        say: speak
       ).run()
     }
   }
