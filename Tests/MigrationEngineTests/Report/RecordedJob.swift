@@ -46,9 +46,9 @@ enum RecordedJob {
       ], partition: partition.id, scoutedThrough: PrimaryKey.int64(10).journalText,
       complete: true)
     _ = try await journal.open(ranges[0].id)
-    try await journal.reject(
-      job, range: ranges[0].id, key: PrimaryKey.int64(7).journalText, reason: "not a number")
-    try await journal.finish(ranges[0].id, rows: 9, bytes: 900)
+    try await journal.finish(
+      ranges[0].id, rows: 9, bytes: 900,
+      rejects: [(PrimaryKey.int64(7).journalText, "not a number")])
     for (second, rows) in [(0, 0), (2, 9)] as [(Double, Int64)] {
       try await journal.sample(
         job, rows: rows, bytes: rows * 100, retries: Int(second), at: start + second)

@@ -60,4 +60,12 @@ private struct NumberedRows: RowSource {
   }
 
   func count(partition: String?) async throws(MilvusError) -> Int64 { Int64(count) }
+
+  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+    throw MilvusError(.invalidRequest, "nobody counts these rows")
+  }
+
+  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+    throw MilvusError(.invalidRequest, "nobody counts these rows")
+  }
 }

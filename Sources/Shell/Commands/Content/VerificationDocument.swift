@@ -68,16 +68,6 @@ extension ComparedRange {
   }
 }
 
-extension PrimaryKey {
-  /// The key as JSON: a number or a text.
-  var jsonValue: JSONValue {
-    switch self {
-    case .int64(let number): .integer(number)
-    case .varchar(let text): .string(text)
-    }
-  }
-}
-
 /// The two clusters of a comparison, as a report names them.
 struct ComparedEnds: Sendable, Equatable {
   /// One cluster, without anything secret.
