@@ -119,6 +119,8 @@ final class LineEditor {
     promptOverride = nil
     _ = surroundings.mailbox.takePrompt()
     renderPrompt()
+    // libedit does this only once the prompt is on the screen, and keys typed in between were echoed.
+    _ = ce_prepare_terminal(handle, 1)
     setBracketedPaste(true)
   }
 
