@@ -63,9 +63,11 @@ struct Crossing {
   }
 
   /// Compares the content of both sides.
-  func verify(_ name: String, _ targetName: String? = nil) async throws -> VerificationReport {
+  func verify(
+    _ name: String, _ targetName: String? = nil, _ options: VerifyOptions = VerifyOptions()
+  ) async throws -> VerificationReport {
     try await engine.verify(
-      .named(name), on: source, against: .named(targetName ?? name), on: target)
+      .named(name), on: source, against: .named(targetName ?? name), on: target, options: options)
   }
 
   /// Lets pymilvus compare both sides; a difference throws, and is in the error.
