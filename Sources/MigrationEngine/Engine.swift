@@ -58,8 +58,12 @@ public final class Engine: Sendable {
   }
 
   /// Ends a job for good; `dropOn` drops the collection that it made on the target.
-  public func cancel(_ id: JobID, dropOn target: Cluster?) async throws {
-    try await supervisor.cancel(id, dropOn: target)
+  ///
+  /// What the job had loaded on the source is released there.
+  public func cancel(
+    _ id: JobID, dropOn target: Cluster?, releaseOn source: Cluster?
+  ) async throws {
+    try await supervisor.cancel(id, dropOn: target, releaseOn: source)
   }
 
   /// Waits until no process runs the job, and returns what became of it.

@@ -52,6 +52,11 @@ actor JobSupervisor {
     self.voice = voice
   }
 
+  /// Tells whoever listens.
+  func speak(_ id: JobID, _ kind: JobNotice.Kind, _ text: String) {
+    voice.yield(JobNotice(id, kind, text))
+  }
+
   /// Jobs of this process, the running one first.
   func runningJobs() -> [JobID] {
     (running.map { [$0.entry.id] } ?? []) + queue.map(\.id)

@@ -32,24 +32,4 @@ struct CollectionEnd: Sendable {
         try await client.allocateTimestamp()
       })
   }
-
-  /// Waits until queries see the rows that were loaded.
-  ///
-  /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
-  /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still. `checkpoint` throws where the wait is to stop.
-  func waitUntilReadable(_ checkpoint: () throws -> Void) async throws {
-    let stored = try await call { client throws(MilvusError) in
-      try await client.statisticsRowCount(of: address)
-    }
-    var (seen, stillness) = (Int64(-1), 0)
-    // 5 s of stillness: what was late came within 2 s on two busy cores.
-    while seen != stored, stillness < 10 {
-      try checkpoint()
-      let count = try await call { client throws(MilvusError) in try await client.count(address) }
-      stillness = count == seen ? stillness + 1 : 0
-      seen = count
-      if seen != stored { try await Task.sleep(for: .milliseconds(500)) }
-    }
-  }
 }

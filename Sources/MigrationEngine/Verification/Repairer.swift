@@ -51,8 +51,11 @@ struct Repairer {
     let loan = verifier.loan { isLoan = true }
     report = try await loan.whileLoaded { [report] in
       // Rows that are not seen yet would be missing, or the others extra.
-      if isLoan { try await target.waitUntilReadable(verifier.checkpoint) }
-      if options.deletesExtra { try await source.waitUntilReadable(verifier.checkpoint) }
+      if options.deletesExtra {
+        try await source.call { client throws(MilvusError) in
+          try await client.waitUntilReadable(source.address)
+        }
+      }
       return try await whileTakingKeys(writing.property) {
         var report = report
         let work = Work(

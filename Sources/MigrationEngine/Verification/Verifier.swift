@@ -25,7 +25,6 @@ struct Verifier {
     let loan = loan { loaded = true }
     report = try await loan.whileLoaded { [report] in
       var report = report
-      if loaded { try await target.waitUntilReadable(checkpoint) }
       switch options.mode {
       case .count: try await compareCounts(described, &report)
       case .sample: try await compareSample(described, &report)

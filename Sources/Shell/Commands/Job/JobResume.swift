@@ -40,7 +40,9 @@ package struct JobResume: ShellCommand {
     let ids = try await session.jobs([job]) { status in
       [.paused, .failed, .pending].contains(status.state) && !running.contains(status.id)
     }
-    guard !ids.isEmpty else { throw UsageError(.notFound, "no job can be resumed") }
+    guard !ids.isEmpty else {
+      throw UsageError(.notFound, "no job can be resumed", hint: "jobs shows all jobs")
+    }
     for id in ids {
       try await session.engine.resume(
         id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
