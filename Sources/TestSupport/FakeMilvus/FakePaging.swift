@@ -16,7 +16,8 @@ struct FakePaging {
       rows = rows.enumerated().filter { $0.offset == 0 || byKey[$0.element.key]?.count == 1 }
         .map(\.element)
     }
-    return Array(rows.prefix(length(limit, isDoubled: copies.count > rows.count)))
+    let isDoubled = copies.count > rows.count
+    return Array(rows.prefix(length(min(limit, rows.count), isDoubled: isDoubled)))
   }
 
   /// Which copy of a key an answer holds: the newest, or any of them on 2.3.
@@ -42,10 +43,10 @@ struct FakePaging {
     release.knowsIterators ? !parameters.isIterator : !parameters.stopsForBest
   }
 
-  /// A short page is not the end; and without a stop for the best one may be too long.
-  private func length(_ limit: Int, isDoubled: Bool) -> Int {
-    guard settings.variesPages || isDoubled, limit > 1 else { return limit }
-    var random = SeededGenerator(seed: settings.seed)
-    return Int.random(in: 1...limit, using: &random)
+  /// A short page is not the end: it may be cut anywhere.
+  private func length(_ length: Int, isDoubled: Bool) -> Int {
+    guard settings.variesPages || isDoubled, length > 1 else { return length }
+    var random = SeededGenerator(seed: settings.seed &+ UInt64(length))
+    return Int.random(in: 1..<length, using: &random)
   }
 }
