@@ -106,6 +106,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FakeMilvusTests",
+      dependencies: [
+        "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ConformanceTests",
       dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],
       swiftSettings: strict),
