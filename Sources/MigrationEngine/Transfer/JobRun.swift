@@ -13,6 +13,8 @@ struct JobRun {
   let sourceVersion: ServerVersion
   let targetVersion: ServerVersion
   let parallel: Int
+  /// The most rows of a key range; nil leaves it to the size of rows.
+  let rowsPerRange: Int?
   let control: JobControl
   let progress: ProgressCounter
   let persistence: Persistence
@@ -122,7 +124,8 @@ extension JobRun {
     var phase = CopyPhase(
       copy: copy, control: control, scout: scout, ready: ledger.unfinished,
       size: RangeSize(
-        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)),
+        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount),
+        atMost: rowsPerRange),
       calls: parallel)
     try await phase.run()
   }
