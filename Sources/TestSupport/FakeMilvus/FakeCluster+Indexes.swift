@@ -12,9 +12,10 @@ extension FakeCluster {
 
   /// Making the same index again succeeds; a field has one at most.
   mutating func createIndex(_ request: WireCreateIndexRequest) throws {
-    let release = release
+    let (release, settings) = (release, settings)
     try withCollection(request.collectionName, in: request.dbName) { collection in
-      try FakeIndexRules(release: release, collection: collection).check(request)
+      try FakeIndexRules(release: release, settings: settings, collection: collection)
+        .check(request)
       var index = WireIndexDescription()
       index.fieldName = request.fieldName
       index.indexName = request.indexName.isEmpty ? request.fieldName : request.indexName
@@ -49,6 +50,7 @@ extension FakeCluster {
 /// What indexes may be made of.
 struct FakeIndexRules {
   let release: FakeRelease
+  let settings: FakeSettings
   let collection: FakeCollection
 
   func check(_ request: WireCreateIndexRequest) throws {
@@ -60,7 +62,11 @@ struct FakeIndexRules {
       throw FakeRefusal.invalid("invalid parameter: invalid index type: \(value("index_type"))")
     }
     guard field.isVector else { return }
-    guard release.knows(type: field.type) || field.type == 102 || field.type == 103 else {
+    // 2.3 takes an index on vectors of 16 bits, which it does not know.
+    let isKnown =
+      release.knows(type: field.type) || settings.futureTypes[field.type] != nil
+      || [102, 103].contains(field.type)
+    guard isKnown else {
       throw FakeRefusal.invalid("data type \(field.type) is not supported by any index")
     }
     // Servers choose differently where none is given, so a copy always gives one.

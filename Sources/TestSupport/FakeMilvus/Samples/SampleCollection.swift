@@ -19,6 +19,8 @@ package struct SampleCollection: Sendable {
   package var shards: Int32 = 1
   /// Types that no release has, with the way in which their values travel.
   package var futureTypes: [Int32: FakeStorage] = [:]
+  /// What is changed of the requests that write its rows.
+  package var amend: @Sendable (inout WireWriteRequest) -> Void = { _ in }
 
   /// A collection of a key, a vector and more fields.
   package init(
@@ -95,6 +97,7 @@ extension SampleCollection {
       $0.partitionName = partition
       $0.fieldsData = SampleColumns(self, numbers: numbers).all
       $0.numRows = UInt32(numbers.count)
+      amend(&$0)
     }
   }
 
