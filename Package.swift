@@ -113,6 +113,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "CarryTests",
+      dependencies: [
+        "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ConformanceTests",
       dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],
       swiftSettings: strict),
