@@ -20,8 +20,12 @@ public final class Journal: Sendable {
   private let database: DatabaseQueue
   private let folder: String
   private let access: Access
+  private let witness: JournalWitness?
 
-  private init(_ database: DatabaseQueue, folder: String, access: Access) {
+  private init(
+    _ database: DatabaseQueue, folder: String, access: Access, witness: JournalWitness?
+  ) {
+    self.witness = witness
     self.database = database
     self.folder = folder
     self.access = access
@@ -35,13 +39,20 @@ public final class Journal: Sendable {
   ///
   /// - Throws: `.newerVersion`, `.corrupt`, `.ioFailed` or `.diskFull`.
   public static func open(folder: String, as access: Access) throws(JournalError) -> Journal {
+    try open(folder: folder, as: access, witness: nil)
+  }
+
+  /// Opens the journal of a state folder while somebody looks on at its writes.
+  package static func open(
+    folder: String, as access: Access, witness: JournalWitness?
+  ) throws(JournalError) -> Journal {
     do {
       let database =
         switch access {
         case .writer: try databaseForWriting(in: folder)
         case .reader: try databaseForReading(in: folder)
         }
-      return Journal(database, folder: folder, access: access)
+      return Journal(database, folder: folder, access: access, witness: witness)
     } catch {
       throw JournalError("open the records", folder: folder, cause: error)
     }
@@ -64,7 +75,10 @@ public final class Journal: Sendable {
     precondition(access == .writer, "a journal that is open for reading is not written")
     do {
       let database = database
-      return try await Journal.shielded { try await database.write(body) }
+      try witness?.look(.before, attempt)
+      let result = try await Journal.shielded { try await database.write(body) }
+      try witness?.look(.after, attempt)
+      return result
     } catch {
       throw JournalError(attempt, folder: folder, cause: error)
     }

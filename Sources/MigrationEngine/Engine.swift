@@ -6,16 +6,23 @@ public import MilvusClient
 /// other, and are recorded in the journal of the state folder, where other processes see them.
 public final class Engine: Sendable {
   let supervisor: JobSupervisor
+  private let tuning: EngineTuning
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
 
   /// Makes an engine whose journal is in `stateFolder`; nothing is opened before it is needed.
-  public init(stateFolder: String) {
+  public convenience init(stateFolder: String) {
+    self.init(stateFolder: stateFolder, tuning: EngineTuning())
+  }
+
+  /// Makes an engine that goes about its work otherwise than users get it.
+  package init(stateFolder: String, tuning: EngineTuning) {
     let (notices, voice) = AsyncStream.makeStream(
       of: JobNotice.self, bufferingPolicy: .bufferingNewest(64))
     self.notices = notices
-    supervisor = JobSupervisor(folder: stateFolder, voice: voice)
+    self.tuning = tuning
+    supervisor = JobSupervisor(folder: stateFolder, tuning: tuning, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
@@ -111,7 +118,8 @@ public final class Engine: Sendable {
   ) async throws -> VerificationReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
-        progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }
+      )
       return try await Verifier(
         source: CollectionEnd(
           .source, source, sourceCluster.identity.version, sourceClient, persistence),

@@ -39,6 +39,7 @@ actor JobSupervisor {
   }
 
   let folder: String
+  private let tuning: EngineTuning
   private let voice: AsyncStream<JobNotice>.Continuation
   private var store: Store?
   private(set) var queue: [Entry] = []
@@ -47,8 +48,9 @@ actor JobSupervisor {
   private(set) var unrecorded: [JobID: Ending] = [:]
   private var waiters: [JobID: [CheckedContinuation<Void, Never>]] = [:]
 
-  init(folder: String, voice: AsyncStream<JobNotice>.Continuation) {
+  init(folder: String, tuning: EngineTuning, voice: AsyncStream<JobNotice>.Continuation) {
     self.folder = folder
+    self.tuning = tuning
     self.voice = voice
   }
 
@@ -133,7 +135,7 @@ extension JobSupervisor {
   private func writer() async throws -> Journal {
     if let store { return store.journal }
     let lock = try JournalLock.acquire(folder: folder)
-    let journal = try Journal.open(folder: folder, as: .writer)
+    let journal = try Journal.open(folder: folder, as: .writer, witness: tuning.journalWitness)
     store = Store(lock: lock, journal: journal)
     _ = try await journal.recoverInterrupted(at: Date())
     return journal
@@ -208,14 +210,15 @@ extension JobSupervisor {
     _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
-    let persistence = Persistence(progress: progress, control: control, say: speak)
+    let persistence = Persistence(
+      policy: tuning.retries, progress: progress, control: control, say: speak)
     return try await withBothEnds(entry.source, entry.target) { source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        parallel: entry.parallel, maxRejects: entry.maxRejects, control: control,
-        progress: progress, persistence: persistence, chronicle: chronicle,
-        say: speak
+        parallel: entry.parallel, maxRejects: entry.maxRejects,
+        rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
+        persistence: persistence, chronicle: chronicle, say: speak
       ).run()
     }
   }

@@ -14,6 +14,8 @@ struct JobRun {
   let targetVersion: ServerVersion
   let parallel: Int
   let maxRejects: Int
+  /// The most rows of a key range; nil leaves it to the size of rows.
+  let rowsPerRange: Int?
   let control: JobControl
   let progress: ProgressCounter
   let persistence: Persistence
@@ -138,7 +140,8 @@ extension JobRun {
     var phase = CopyPhase(
       copy: copy, control: control, sampler: sampler, scout: scout, ready: ledger.unfinished,
       size: RangeSize(
-        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)),
+        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount),
+        atMost: rowsPerRange),
       calls: parallel)
     // The first and the last sample of a run bound the time in which it copied.
     try await sampler.record()
