@@ -68,7 +68,7 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: [
-        "CEditline", "JobJournal", "MigrationEngine", "MilvusClient",
+        "CEditline", "JobJournal", "MigrationEngine", "MilvusClient", "ZillizCloud",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +92,11 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "FakeCloudServer", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ZillizCloudTests", dependencies: ["ZillizCloud", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "JobJournalTests", dependencies: ["JobJournal", "TestSupport"], swiftSettings: strict),
     .testTarget(
@@ -102,6 +107,7 @@ let package = Package(
       name: "ShellUnitTests",
       dependencies: [
         "Shell", "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        "ZillizCloud",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

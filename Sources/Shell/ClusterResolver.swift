@@ -1,4 +1,6 @@
+package import MigrationEngine
 package import MilvusClient
+package import ZillizCloud
 
 /// What a place that was typed after `connect` stands for.
 package struct ClusterResolver: Sendable {
@@ -8,6 +10,10 @@ package struct ClusterResolver: Sendable {
     package var parsed: ParsedEndpoint
     /// What the cluster is called unless the user says otherwise.
     package var label: String
+    /// What the control plane says of it; nil where it was not asked.
+    package var cloud: CloudProfile?
+    /// The key by which the control plane was asked, if it may be shown to the cluster.
+    package var key: CloudKey?
   }
 
   /// Makes a resolver.
@@ -15,11 +21,34 @@ package struct ClusterResolver: Sendable {
 
   /// Reads an address: `host`, `host:port` or a URI.
   ///
-  /// - Throws: `UsageError` for something that is no address, `MilvusError` for a misspelt one.
-  package func place(_ text: String) throws -> Place {
-    try refuseClusterID(text)
+  /// - Throws: `MilvusError` for a misspelt one.
+  package func place(_ text: String) throws(MilvusError) -> Place {
     let parsed = try MilvusEndpoint.parse(text)
     return Place(parsed: parsed, label: Self.label(of: parsed.endpoint))
+  }
+
+  /// Looks up the cluster of an id: its address with its port, and what kind of cluster it is.
+  ///
+  /// - Throws: `CloudError`, or `UsageError.notFound` for a cluster that has no address yet.
+  package func place(ofCluster id: String, by client: CloudClient) async throws -> Place {
+    let cluster = try await client.cluster(id)
+    guard let address = cluster.address, let parsed = try? MilvusEndpoint.parse(address) else {
+      throw UsageError(
+        .notFound, "the cluster \"\(id)\" has no address; its status is \(cluster.status)",
+        hint: "describe cluster \(id)")
+    }
+    let profile = CloudProfile(cluster, among: try await client.visibleProjects())
+    return Place(
+      parsed: parsed, label: cluster.id, cloud: profile,
+      key: Self.mayCarryKey(parsed.endpoint) ? client.access.key : nil)
+  }
+
+  /// Whether the text is the id of a cloud cluster, as `in01-2f3a9c`, and no address.
+  package static func isClusterID(_ text: String) -> Bool {
+    let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count == 4, parts[0].hasPrefix("in") else { return false }
+    return parts[0].dropFirst(2).allSatisfy(\.isNumber) && !parts[1].isEmpty
+      && parts[1].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
   }
 
   /// A short name of a server: the id of a cloud cluster, else its host, with an unusual port.
@@ -29,12 +58,8 @@ package struct ClusterResolver: Sendable {
     return usual.contains(endpoint.port) ? endpoint.host : "\(endpoint.host):\(endpoint.port)"
   }
 
-  /// A cluster id alone would be looked up as a host, and the failure would mislead.
-  private func refuseClusterID(_ text: String) throws(UsageError) {
-    let isID = ["in01-", "in03-", "in05-"].contains { text.hasPrefix($0) }
-    guard isID, !text.contains("."), !text.contains("/") else { return }
-    throw UsageError(
-      .invalidValue, "\"\(text)\" is the id of a cluster, and its address is needed",
-      hint: "copy the public endpoint from the cluster's page in the console")
+  /// A key is shown over TLS, or to this machine.
+  private static func mayCarryKey(_ endpoint: MilvusEndpoint) -> Bool {
+    endpoint.usesTLS || ["127.0.0.1", "localhost", "::1"].contains(endpoint.host)
   }
 }

@@ -26,7 +26,8 @@ struct RecordedSession {
 
   init(
     variables: [String: String] = [:], environment: [String: String] = [:], traces: Bool = false,
-    answerer: (any Answerer)? = nil, screen: Screen = .files
+    answerer: (any Answerer)? = nil, screen: Screen = .files,
+    tree: CommandTree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
   ) {
     let outputs = Outputs()
     var start = SessionStart()
@@ -37,7 +38,7 @@ struct RecordedSession {
       console: Console(screen: screen) { outputs.add($0, to: $1) }, start: start,
       environment: environment, stateFolder: "/nonexistent",
       history: History(path: nil, directory: "/here"),
-      tree: CommandTree(FakeCommands.all + CommandTree.sessionCommands), answerer: answerer)
+      tree: tree, answerer: answerer)
   }
 
   /// Runs the statements of a text one after the other and returns the last outcome.

@@ -1,9 +1,10 @@
 /// The commands that talk to a cluster or steer a job, in the order of `help`.
 enum ClusterCommands {
   static let all: [any ShellCommand.Type] = [
-    ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self,
+    ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self, LoginOpen.self, LoginClose.self,
     CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
-    CollectionDescribe.self, CollectionCount.self, CollectionCompare.self,
+    ClusterList.self, ProjectList.self,
+    CollectionDescribe.self, CollectionCount.self, CollectionCompare.self, ClusterDescribe.self,
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,

@@ -5,6 +5,7 @@ extension HelpTopic {
       10.0.0.7:19531
       https://in01-2f3a.aws-us-west-2.vectordb.zillizcloud.com:19530
       http://10.0.0.7:19530/sales                              with a database
+      in01-2f3a9c                 a cluster of Zilliz Cloud by its id, after login
 
     A collection is named [SIDE:][DATABASE.]NAME, where SIDE is source or target:
       docs_v1                     in the current database (see use)
@@ -107,6 +108,11 @@ extension HelpTopic {
       --token-command COMMAND     what a password manager prints
       VECFERRY_SOURCE_TOKEN, VECFERRY_TARGET_TOKEN
       a question, without showing the answer
+
+    The API key of login comes from --key-file, --key-env or --key-command, else from
+    VECFERRY_SOURCE_KEY, VECFERRY_TARGET_KEY or VECFERRY_KEY, else from a question. It lives as
+    long as the session. A cluster that was connected by its id is shown the key of its side,
+    unless a token is given for it.
 
     A token is an API key, or USER:PASSWORD. One in an address (https://user:secret@host) is used
     once. History, records, logs and messages show ••• in its place.

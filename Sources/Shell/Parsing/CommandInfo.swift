@@ -99,6 +99,8 @@ package enum CompletedNames: String, Sendable {
   case collections
   /// Databases, with `source:` and `target:` before them.
   case databases
+  /// Ids of clusters of Zilliz Cloud.
+  case clusters
   /// Commands and help topics.
   case topics
   /// Settings.

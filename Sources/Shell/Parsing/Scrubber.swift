@@ -99,7 +99,7 @@ package enum Scrubber {
     let name = word.lowercased()
     let isReference = ["-file", "-env"].contains { name.hasSuffix($0) }
     return !isReference
-      && ["token", "password", "passwd", "secret", "api-key", "apikey"].contains {
+      && ["token", "password", "passwd", "secret", "api-key", "apikey", "key-command"].contains {
         name.contains($0)
       }
   }

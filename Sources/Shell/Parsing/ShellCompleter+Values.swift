@@ -15,6 +15,7 @@ extension ShellCompleter {
     switch kind {
     case .collections: sided(.collections, word)
     case .databases: sided(.databases, word)
+    case .clusters: Candidates(words: session.clusterIDs)
     case .topics:
       Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))

@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
+internal import ZillizCloud
 
 /// What the program tells its caller when it ends; decided in this file only.
 package struct ExitStatus: RawRepresentable, Hashable, Sendable {
@@ -71,6 +72,7 @@ extension ExitStatus {
     case let error as UsageError: self = Self.status(of: error.code)
     case let error as SideError: self = Self.status(of: error.error.code)
     case let error as MilvusError: self = Self.status(of: error.code)
+    case let error as CloudError: self = Self.status(of: error.code)
     case let error as JournalError: self = Self.status(of: error.code)
     case let error as MigrationError: self = Self.status(of: error)
     case let error as ScriptError: self = Self.status(of: error.error.code)
@@ -83,7 +85,8 @@ extension ExitStatus {
     switch code {
     case .unknownCommand, .ambiguousCommand, .unknownOption, .missingArgument, .invalidValue,
       .unexpectedArgument, .badSyntax, .unsetVariable, .confirmationNeeded, .secretNeeded,
-      .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected:
+      .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected,
+      .notLoggedIn:
       .usage
     case .declined, .notFound, .unwritableFile: .failed
     }
@@ -97,6 +100,18 @@ extension ExitStatus {
     case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
       .schemaChanged, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
+      .failed
+    }
+  }
+
+  private static func status(of code: CloudError.Code) -> ExitStatus {
+    switch code {
+    case .cancelled: .interrupted
+    case .timedOut, .unreachable, .tlsFailed: .unreachable
+    case .keyRefused, .permissionDenied: .refused
+    case .addressMalformed, .keyMalformed: .usage
+    case .clusterNotFound, .jobNotFound, .wrongRegion, .wrongStatus, .unsupportedByCluster,
+      .refused, .rateLimited, .serverFailed, .unexpectedAnswer:
       .failed
     }
   }

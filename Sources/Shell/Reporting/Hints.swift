@@ -18,6 +18,7 @@ enum Hints {
     case .secretNeeded: "help secrets shows the ways to give one"
     case .declined: "type the command again when you are sure"
     case .notConnected: "connect source PLACE, connect target PLACE"
+    case .notLoggedIn: "login, or set \(CloudLogin.variable(nil))"
     case .notFound: "list collections shows what there is"
     case .readOnly: "only the target is ever changed"
     case .scriptNesting: "a script cannot run itself; at most \(ScriptLimits.nesting) levels"

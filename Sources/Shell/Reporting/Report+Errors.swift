@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
+internal import ZillizCloud
 
 extension Report {
   /// The report of any error that a command throws.
@@ -20,6 +21,9 @@ extension Report {
       self.init(
         error.message, hint: Hints.hint(for: error.code, side: nil),
         code: "cluster.\(error.code.rawValue)")
+    case let error as CloudError:
+      self.init(
+        error.message, hint: Hints.hint(for: error.code), code: "cloud.\(error.code.rawValue)")
     case let error as JournalError:
       self.init(
         error.message, hint: Hints.hint(for: error.code), code: "journal.\(error.code.rawValue)")

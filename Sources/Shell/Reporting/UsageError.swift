@@ -26,6 +26,8 @@ package struct UsageError: Error, Sendable, Equatable {
     case declined
     /// The command needs a cluster that is not connected.
     case notConnected
+    /// The command asks the control plane, and there is no key for it.
+    case notLoggedIn
     /// The object has to exist and does not.
     case notFound
     /// The command would change the source.

@@ -1,9 +1,14 @@
 package import MigrationEngine
+internal import ZillizCloud
 
 /// What changes while a session goes on; held by `ShellSession` behind a lock.
 struct SessionState: Sendable {
   /// The clusters that are open.
   var clusters: [Side: OpenCluster] = [:]
+  /// The keys that `login` was given.
+  var logins: [Side: CloudAccess] = [:]
+  /// The ids of clusters that the control plane has told.
+  var clusterIDs: [String] = []
   /// The databases chosen with `use`.
   var databases: [Side: String] = [:]
   /// What `set` changes.

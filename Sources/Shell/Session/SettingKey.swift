@@ -2,6 +2,7 @@
 package enum SettingKey: String, CaseIterable, Sendable {
   case output, color, progress, notices, timing, confirm, hints, timeout, limit
   case onError = "on-error"
+  case cloudURL = "cloud-url"
 
   /// What the setting does.
   package var purpose: String {
@@ -16,6 +17,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .timeout: "seconds that a request may take"
     case .limit: "rows that a list has at most"
     case .onError: "what a script does after a failed command"
+    case .cloudURL: "control plane of Zilliz Cloud, or its address"
     }
   }
 
@@ -28,6 +30,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .notices: NoticeChoice.allCases.map(\.rawValue)
     case .timing, .confirm, .hints: ["on", "off"]
     case .onError: ErrorChoice.allCases.map(\.rawValue)
+    case .cloudURL: CloudSite.words
     case .timeout, .limit: []
     }
   }
@@ -45,6 +48,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .timeout: settings.timeout.defaultValueDescription
     case .limit: String(settings.limit)
     case .onError: settings.onError.rawValue
+    case .cloudURL: settings.cloudSite.text
     }
   }
 
@@ -63,6 +67,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .timeout: settings.timeout = try read(Seconds.init(argument:), text)
     case .limit: settings.limit = try read(Self.positive, text)
     case .onError: settings.onError = try read(ErrorChoice.init, text)
+    case .cloudURL: settings.cloudSite = try CloudSite(text)
     }
   }
 

@@ -18,6 +18,8 @@ package struct Settings: Sendable, Equatable {
   package var hints = true
   /// How long a request may take.
   package var timeout = Seconds(10)
+  /// Which control plane of Zilliz Cloud is asked.
+  package var cloudSite = CloudSite.auto
   /// Whether a script goes on after a failed command.
   package var onError = ErrorChoice.stop
   /// How many rows a list has at most.

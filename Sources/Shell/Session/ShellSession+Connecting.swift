@@ -37,7 +37,7 @@ extension ShellSession {
       let identity = try await lease.client.identify()
       let profile = ClusterProfile.infer(
         endpoint: access.endpoint, identity: identity, declared: wish.kind,
-        computeUnits: wish.computeUnits)
+        computeUnits: wish.computeUnits, cloud: wish.cloud)
       let cluster = Cluster(
         label: wish.label, access: access, identity: identity, profile: profile)
       let opened = OpenCluster(cluster, lease: lease)
@@ -62,6 +62,10 @@ package struct ConnectionWish: Sendable {
   package var kind: ClusterKind?
   /// The size that the user says the cluster has.
   package var computeUnits: Int?
+  /// What the control plane says of the cluster, if it was asked.
+  package var cloud: CloudProfile?
+  /// Whether the credentials are the key of `login`, which nobody named for this cluster.
+  package var presentsLoginKey = false
 
   /// The question for the secret.
   var question: String {
@@ -71,7 +75,7 @@ package struct ConnectionWish: Sendable {
 
   /// Whether the refusal can be mended by asking for a secret.
   func mayAsk(after error: MilvusError) -> Bool {
-    error.code == .unauthenticated && access.credentials.isNone
+    error.code == .unauthenticated && (access.credentials.isNone || presentsLoginKey)
   }
 
   /// The access with a secret, which is a password if a user was named.
@@ -86,7 +90,8 @@ package struct ConnectionWish: Sendable {
     var error = error
     if error.code == .cancelled { return CancellationError() }
     if mayAsk(after: error) {
-      error.message += "; no token was given, and \(SecretSource.standardVariable(side)) is not set"
+      let shown = presentsLoginKey ? "the API key of the login was shown" : "no token was given"
+      error.message += "; \(shown), and \(SecretSource.standardVariable(side)) is not set"
     }
     return SideError(side, error)
   }

@@ -37,6 +37,30 @@ struct ClusterKindTests {
     #expect(profile == ClusterProfile(kind: .serverless, declared: true))
   }
 
+  @Test func `what the control plane says wins over server and host, and not over the user`() {
+    var cloud = CloudProfile(clusterID: "in01-2f3a9c", status: "RUNNING")
+    (cloud.kind, cloud.computeUnits) = (.dedicated, 4)
+    let infer = { (declared: ClusterKind?, units: Int?) in
+      ClusterProfile.infer(
+        endpoint: MilvusEndpoint(host: "localhost"),
+        identity: self.identity("milvus_lite", Sample.lite), declared: declared,
+        computeUnits: units, cloud: cloud)
+    }
+    #expect(
+      infer(nil, nil) == ClusterProfile(kind: .dedicated, computeUnits: 4, cloud: cloud))
+    #expect(
+      infer(.serverless, 8)
+        == ClusterProfile(kind: .serverless, declared: true, computeUnits: 8, cloud: cloud))
+  }
+
+  @Test func `a cluster of no known kind still is one of Zilliz Cloud`() {
+    let profile = ClusterProfile.infer(
+      endpoint: MilvusEndpoint(host: "vectors.internal"),
+      identity: identity("v2.5.8", ServerVersion(2, 5, 8)),
+      cloud: CloudProfile(clusterID: "x", status: "RUNNING"))
+    #expect(profile.kind == .zilliz && profile.computeUnits == nil)
+  }
+
   @Test func `a Lite server is Lite on any host`() {
     let profile = ClusterProfile.infer(
       endpoint: MilvusEndpoint(host: "localhost"), identity: identity("milvus_lite", Sample.lite))

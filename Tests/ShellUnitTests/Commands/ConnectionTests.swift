@@ -63,9 +63,56 @@ import Testing
     #expect(try ClusterResolver().place(text).label == label)
   }
 
-  @Test func `the id of a cluster alone is no address`() {
-    let error = #expect(throws: UsageError.self) { try ClusterResolver().place("in01-2f3a9c") }
-    #expect(error?.code == .invalidValue)
+  @Test func `a cluster by its id shows its project, and is known to programs`() throws {
+    var cluster = try cluster(
+      "http://127.0.0.1:19530", ServerVersion(2, 3, 5), kind: .dedicated, label: "in01-books")
+    var cloud = CloudProfile(clusterID: "in01-books", status: "RUNNING")
+    cloud.region = "aws-us-west-2"
+    cloud.projectName = "books"
+    cloud.projectID = "proj-books"
+    cloud.organizationType = "BYOC"
+    cluster.profile.computeUnits = 4
+    cluster.profile.cloud = cloud
+    let value = ConnectionScreen(
+      side: .target, cluster: cluster, database: "default", collections: 0)
+    #expect(
+      screen(value) == """
+        target  in01-books  Zilliz Cloud Dedicated, BYOC, 4 CU, aws-us-west-2   Milvus 2.3.5   \
+        plain   38 ms
+                database default, 0 collections, project books
+
+        """)
+    #expect(
+      json(value).hasSuffix(
+        """
+        "cloud":{"cluster":"in01-books","status":"RUNNING","region":"aws-us-west-2",\
+        "cuType":null,"projectId":"proj-books","project":"books","orgType":"BYOC"}}
+
+        """))
+  }
+
+  @Test(arguments: [
+    ("in01-2f3a9c", true), ("in05-a", true), ("in77-2f3a9c-x", true), ("in01-", false),
+    ("in01", false), ("in0x-2f3a9c", false), ("in01-2f3a.example.org", false),
+    ("in01-2f3a:19530", false), ("https://in01-2f3a", false), ("localhost", false),
+  ])
+  func `an id is told from an address`(_ text: String, _ isID: Bool) {
+    #expect(ClusterResolver.isClusterID(text) == isID)
+  }
+
+  @Test func `a refusal of the login's key says that it was shown`() throws {
+    let access = MilvusAccess(
+      endpoint: try MilvusEndpoint.parse("milvus").endpoint, credentials: .token("5f0c2a91"))
+    var wish = ConnectionWish(access: access, label: "in01-books")
+    let refusal = MilvusError(.unauthenticated, "refused")
+    #expect(!wish.mayAsk(after: refusal))
+    wish.presentsLoginKey = true
+    #expect(wish.mayAsk(after: refusal))
+    let failure = try #require(wish.failure(refusal, on: .source) as? SideError)
+    #expect(
+      failure.error.message == """
+        refused; the API key of the login was shown, and VECFERRY_SOURCE_TOKEN is not set
+        """)
   }
 
   @Test func `a user's secret is a password`() throws {
@@ -141,6 +188,25 @@ import Testing
     #expect(source == .standard(.target))
     #expect(try await source.read(environment: ["VECFERRY_TARGET_TOKEN": "x"]) == "x")
     #expect(try await source.read(environment: ["VECFERRY_SOURCE_TOKEN": "x"]) == nil)
+  }
+
+  @Test func `an API key is asked for in its own words`() async throws {
+    let path = try file("k3y\n", mode: 0o644)
+    for source in [SecretSource.file(path), .variable("K"), .command("exit 3")] {
+      let error = await #expect(throws: UsageError.self) {
+        try await source.read(environment: [:], as: .key)
+      }
+      #expect(error?.message.contains("token") == false)
+      #expect(error?.message.contains("key") == true)
+    }
+    #expect(throws: UsageError.self) { try SecretSource.chosen("f", "V", nil, word: .key) }
+  }
+
+  @Test func `the first variable that is set gives the key`() async throws {
+    let source = SecretSource.firstSet(["A", "B"])
+    #expect(try await source.read(environment: ["A": "", "B": "b"]) == "b")
+    #expect(try await source.read(environment: ["A": "a", "B": "b"]) == "a")
+    #expect(try await source.read(environment: [:]) == nil)
   }
 
   @Test func `two places for one secret are refused`() {

@@ -2,6 +2,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+internal import ZillizCloud
 
 @testable internal import Shell
 
@@ -21,6 +22,19 @@ internal import Testing
   ])
   func `the statuses of the contract`(code: MilvusError.Code, expected: Shell.ExitStatus) {
     #expect(Shell.ExitStatus(MilvusError(code, "x")) == expected)
+  }
+
+  @Test(
+    arguments: [
+      (.unreachable, .unreachable), (.timedOut, .unreachable), (.tlsFailed, .unreachable),
+      (.keyRefused, .refused), (.permissionDenied, .refused), (.keyMalformed, .usage),
+      (.addressMalformed, .usage), (.cancelled, .interrupted), (.clusterNotFound, .failed),
+      (.rateLimited, .failed), (.serverFailed, .failed),
+    ] as [(CloudError.Code, Shell.ExitStatus)])
+  func `a failure of the control plane has a documented status`(
+    code: CloudError.Code, expected: Shell.ExitStatus
+  ) {
+    #expect(Shell.ExitStatus(CloudError(code, "x")) == expected)
   }
 
   @Test(arguments: UsageError.Code.allCases)

@@ -2,6 +2,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 internal import Testing
+internal import ZillizCloud
 
 @testable internal import Shell
 
@@ -39,6 +40,12 @@ internal import Testing
   func `every failure of a cluster has a hint for both ends`(code: MilvusError.Code) {
     #expect(!Hints.hint(for: code, side: .source).isEmpty)
     #expect(!Hints.hint(for: code, side: .target).contains("source:"))
+  }
+
+  @Test(arguments: CloudError.Code.allCases)
+  func `every failure of the control plane has a hint and a code`(code: CloudError.Code) {
+    let report = Report(CloudError(code, "it failed"))
+    #expect(report.hint?.isEmpty == false && report.code == "cloud.\(code.rawValue)")
   }
 
   @Test func `every failure of a migration has a name of its own`() {

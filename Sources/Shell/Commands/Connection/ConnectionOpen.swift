@@ -1,6 +1,7 @@
 package import ArgumentParser
 package import MigrationEngine
 internal import MilvusClient
+internal import ZillizCloud
 
 /// The command `connect source|target PLACE`.
 package struct ConnectionOpen: ShellCommand {
@@ -14,14 +15,17 @@ package struct ConnectionOpen: ShellCommand {
     Example(
       "connect target https://milvus.example.org --user ann --token-file ~/.token --ca ca.pem",
       "a server of one's own, with user, password file and authority"),
+    Example("connect source in01-2f3a9c", "a cloud cluster by its id, after login"),
   ]
-  package static let seeAlso = ["disconnect", "use", "topic secrets", "topic addresses"]
+  package static let seeAlso = ["login", "disconnect", "use", "topic secrets", "topic addresses"]
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
   package static let isPreparation = true
 
   @Argument(help: "source or target.", completion: .list(Side.allCases.map(\.rawValue)))
   package var side: Side
-  @Argument(help: "host, host:port or http(s)://host:port.")
+  @Argument(
+    help: "host, host:port, http(s)://host:port, or the id of a cloud cluster.",
+    completion: .names(.clusters))
   package var place: String
 
   @Option(help: ArgumentHelp("Database to work in.", valueName: "name"))
@@ -84,13 +88,8 @@ package struct ConnectionOpen: ShellCommand {
   }
 
   private func wish(in session: ShellSession) async throws -> ConnectionWish {
-    let place: ClusterResolver.Place
-    do {
-      place = try ClusterResolver().place(self.place)
-    } catch let error as MilvusError {
-      throw UsageError(.invalidValue, error.message, hint: "write host, host:port or a URI")
-    }
-    await announce(place.parsed, in: session)
+    let place = try await resolvedPlace(in: session)
+    await announce(place, in: session)
     let source = try SecretSource(
       file: tokenFile, variable: tokenEnv, command: tokenCommand, side: side)
     let secret = try await source.read(environment: session.environment)
@@ -100,18 +99,48 @@ package struct ConnectionOpen: ShellCommand {
         tls: TLSOptions(authorityFile: ca, certificateFile: cert, keyFile: key),
         timeout: (common.timeout ?? session.settings.timeout).duration,
         database: database ?? place.parsed.database ?? CollectionAddress.defaultDatabase),
-      user: user, label: label ?? place.label, kind: kind?.kind, computeUnits: cu)
+      user: user, label: label ?? place.label, kind: kind?.kind, computeUnits: cu,
+      cloud: place.cloud)
     if let secret {
       wish.access = wish.access(presenting: secret)
     } else if let pasted = place.parsed.credentials {
       wish.access.credentials = pasted
+    } else if let key = place.key, user == nil {
+      wish.access.credentials = .token(key.token)
+      wish.presentsLoginKey = true
     }
     return wish
   }
 
-  private func announce(_ parsed: ParsedEndpoint, in session: ShellSession) async {
-    if let assumption = parsed.assumption { await session.console.note(assumption) }
-    guard parsed.credentials != nil else { return }
+  private func resolvedPlace(in session: ShellSession) async throws -> ClusterResolver.Place {
+    let resolver = ClusterResolver()
+    guard ClusterResolver.isClusterID(place) else {
+      do {
+        return try resolver.place(place)
+      } catch {
+        throw UsageError(
+          .invalidValue, error.message, hint: "write host, host:port, a URI or a cluster's id")
+      }
+    }
+    guard let access = try session.cloudAccess(side) else {
+      var error = ShellSession.notLoggedIn(side)
+      error.hint = "\(error.hint ?? "login"); or connect by the cluster's public endpoint"
+      throw error
+    }
+    return try await session.asking(access, timeout: common.timeout) { client in
+      try await resolver.place(ofCluster: place, by: client)
+    }
+  }
+
+  private func announce(_ place: ClusterResolver.Place, in session: ShellSession) async {
+    if let cloud = place.cloud {
+      let status = CloudClusterStatus(rawValue: cloud.status)
+      guard status != .running else { return }
+      return await session.console.note(
+        "\(cloud.clusterID) is \(status), not \(CloudClusterStatus.running)")
+    }
+    if let assumption = place.parsed.assumption { await session.console.note(assumption) }
+    guard place.parsed.credentials != nil else { return }
     await session.console.note(
       "warning: a secret in an address can be seen by others; it is used now and kept nowhere")
   }

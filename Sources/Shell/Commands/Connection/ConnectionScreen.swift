@@ -14,6 +14,12 @@ struct ConnectionScreen: Renderable {
   var hint: String?
 
   var json: JSONObject {
+    var object = connection
+    object["cloud"] = cluster.profile.cloud.map { .object($0.document) }
+    return object
+  }
+
+  private var connection: JSONObject {
     [
       "side": .string(side.rawValue),
       "cluster": .string(cluster.label),
@@ -45,6 +51,7 @@ struct ConnectionScreen: Renderable {
     [
       "database \(database)", collections.map { Figures.count($0, of: "collection") },
       side == .source ? "read-only" : nil,
+      cluster.profile.cloud?.projectName.map { "project \($0)" },
     ].compactMap(\.self)
   }
 
@@ -54,12 +61,14 @@ struct ConnectionScreen: Renderable {
     guard profile.kind.isZilliz else { return cluster.access.endpoint.description }
     let kind =
       profile.kind == .zilliz ? "Zilliz Cloud" : "Zilliz Cloud \(profile.kind.title)"
-    return [kind, profile.computeUnits.map { "\($0) CU" }, region].compactMap(\.self)
+    let network = profile.cloud?.isBYOC == true ? "BYOC" : nil
+    return [kind, network, profile.computeUnits.map { "\($0) CU" }, region].compactMap(\.self)
       .joined(separator: ", ")
   }
 
-  /// The region of a cloud host: the label before `vectordb`.
+  /// The region by the control plane, else by the host: the label before `vectordb`.
   private var region: String? {
+    if let region = cluster.profile.cloud?.region { return region }
     let labels = cluster.access.endpoint.host.split(separator: ".").map(String.init)
     guard let place = labels.firstIndex(of: "vectordb"), place > 0 else { return nil }
     return labels[place - 1]
@@ -67,5 +76,16 @@ struct ConnectionScreen: Renderable {
 
   private var software: String {
     "Milvus \(cluster.identity.version)"
+  }
+}
+
+extension CloudProfile {
+  /// The fields of the JSON object.
+  fileprivate var document: JSONObject {
+    [
+      "cluster": .string(clusterID), "status": .string(status), "region": .optional(region),
+      "cuType": .optional(unitType), "projectId": .optional(projectID),
+      "project": .optional(projectName), "orgType": .optional(organizationType),
+    ]
   }
 }

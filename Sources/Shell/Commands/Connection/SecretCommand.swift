@@ -8,20 +8,22 @@
 struct SecretCommand {
   /// The command line, for `/bin/sh`.
   var line: String
+  /// What it prints.
+  var word = SecretWord.token
 
   /// The first line that the command prints.
   ///
   /// It runs on a thread of its own, because it may ask its user something and take as long.
   func read() async throws(UsageError) -> String {
-    let thread = InputThread(name: "token command") { line }
+    let thread = InputThread(name: "\(word) command") { line }
     let (output, status) = await thread.perform { Self.run($0) }
     guard status == 0 else {
       throw UsageError(
-        .secretNeeded, "the command of --token-command \(Self.ending(status))",
+        .secretNeeded, "the command of --\(word)-command \(Self.ending(status))",
         hint: "run it by itself to see what is wrong")
     }
     guard let secret = output.secretLine else {
-      throw UsageError(.secretNeeded, "the command of --token-command printed nothing")
+      throw UsageError(.secretNeeded, "the command of --\(word)-command printed nothing")
     }
     return secret
   }

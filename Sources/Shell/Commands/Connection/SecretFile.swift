@@ -11,6 +11,8 @@ struct SecretFile {
 
   /// The file as it was named.
   var path: String
+  /// What is in it.
+  var word = SecretWord.token
 
   /// The first line of the file.
   ///
@@ -20,12 +22,12 @@ struct SecretFile {
     guard file >= 0 else {
       throw UsageError(
         .unreadableFile,
-        "the token file \"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
+        "the \(word) file \"\(path)\" cannot be read: \(String(cString: strerror(errno)))")
     }
     defer { close(file) }
     try refuseIfShared(file)
     guard let secret = contents(of: file).secretLine else {
-      throw UsageError(.secretNeeded, "the token file \"\(path)\" is empty")
+      throw UsageError(.secretNeeded, "the \(word) file \"\(path)\" is empty")
     }
     return secret
   }
@@ -34,7 +36,7 @@ struct SecretFile {
     var facts = stat()
     guard fstat(file, &facts) == 0, facts.st_mode & 0o077 == 0 else {
       throw UsageError(
-        .unreadableFile, "the token file \"\(path)\" can be read by others and is not used",
+        .unreadableFile, "the \(word) file \"\(path)\" can be read by others and is not used",
         hint: "chmod 600 \(path)")
     }
   }

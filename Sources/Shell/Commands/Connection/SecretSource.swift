@@ -8,15 +8,27 @@ package enum SecretSource: Sendable, Equatable {
   case variable(String)
   /// The first line that a command prints, such as one of a password manager.
   case command(String)
-  /// The environment's variable for the side if it is set, else nothing.
-  case standard(Side)
+  /// The first of these variables of the environment that is set, else nothing.
+  case firstSet([String])
 
-  /// The source that the options choose.
+  /// The environment's variable for the token of a side if it is set, else nothing.
+  package static func standard(_ side: Side) -> SecretSource { .firstSet([standardVariable(side)]) }
+
+  /// The source of a side's token that the options choose.
   ///
   /// - Throws: `UsageError.unexpectedArgument` if they choose several.
   package init(
     file: String?, variable: String?, command: String?, side: Side
   ) throws(UsageError) {
+    self = try Self.chosen(file, variable, command, word: .token) ?? .standard(side)
+  }
+
+  /// The source that the options choose; nil if they choose none.
+  ///
+  /// - Throws: `UsageError.unexpectedArgument` if they choose several.
+  package static func chosen(
+    _ file: String?, _ variable: String?, _ command: String?, word: SecretWord
+  ) throws(UsageError) -> SecretSource? {
     let chosen: [SecretSource] = [
       file.map(SecretSource.file), variable.map(SecretSource.variable),
       command.map(SecretSource.command),
@@ -24,9 +36,9 @@ package enum SecretSource: Sendable, Equatable {
     guard chosen.count <= 1 else {
       throw UsageError(
         .unexpectedArgument, "the secret can come from one place only",
-        hint: "give one of --token-file, --token-env and --token-command")
+        hint: "give one of --\(word)-file, --\(word)-env and --\(word)-command")
     }
-    self = chosen.first ?? .standard(side)
+    return chosen.first
   }
 
   /// The variable that holds the side's secret unless an option says otherwise.
@@ -37,20 +49,26 @@ package enum SecretSource: Sendable, Equatable {
   /// The secret, or nil if there is none to be had without asking.
   ///
   /// Suspends until the command has ended.
-  package func read(environment: [String: String]) async throws(UsageError) -> String? {
+  package func read(
+    environment: [String: String], as word: SecretWord = .token
+  ) async throws(UsageError) -> String? {
     switch self {
-    case .file(let path): return try SecretFile(path: path).read()
-    case .command(let line): return try await SecretCommand(line: line).read()
-    case .standard(let side):
-      return environment[Self.standardVariable(side)].flatMap { $0.isEmpty ? nil : $0 }
+    case .file(let path): return try SecretFile(path: path, word: word).read()
+    case .command(let line): return try await SecretCommand(line: line, word: word).read()
+    case .firstSet(let names): return Self.firstSet(names, in: environment)
     case .variable(let name):
-      guard let secret = environment[name], !secret.isEmpty else {
+      guard let secret = Self.firstSet([name], in: environment) else {
         throw UsageError(
-          .secretNeeded, "the variable \"\(name)\" of --token-env is not set",
+          .secretNeeded, "the variable \"\(name)\" of --\(word)-env is not set",
           hint: "export it before vecferry is started")
       }
       return secret
     }
+  }
+
+  /// The value of the first variable that is set and not empty.
+  package static func firstSet(_ names: [String], in environment: [String: String]) -> String? {
+    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
   }
 }
 

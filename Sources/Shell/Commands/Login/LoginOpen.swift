@@ -1,0 +1,66 @@
+package import ArgumentParser
+package import MigrationEngine
+internal import ZillizCloud
+
+/// The command `login [source|target]`.
+package struct LoginOpen: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "login", abstract: "Give an API key of Zilliz Cloud, for this session only.")
+  package static let examples = [
+    Example("login", "asks for a key, which then counts for both sides"),
+    Example("login target --key-env OTHER_KEY", "another organization's key for the target"),
+    Example("login --key-file ~/.zilliz-key --url china", "a key of the regions in China"),
+  ]
+  package static let seeAlso = ["logout", "list clusters", "connect", "topic secrets"]
+  package static let statuses: [ExitStatus] = [.unreachable, .refused]
+  package static let isPreparation = true
+
+  @Argument(
+    help: "source or target; both if left out.", completion: .list(Side.allCases.map(\.rawValue)))
+  package var side: Side?
+  @Option(
+    help: ArgumentHelp(
+      "File with the API key; others must not be able to read it.", valueName: "file"),
+    completion: .file())
+  package var keyFile: String?
+  @Option(help: ArgumentHelp("Variable of the environment with the API key.", valueName: "name"))
+  package var keyEnv: String?
+  @Option(help: ArgumentHelp("Command that prints the API key.", valueName: "command"))
+  package var keyCommand: String?
+  @Option(
+    help: ArgumentHelp(
+      "Control plane: auto, global, china or its address.", valueName: "place"))
+  package var url: String?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let site = try url.map(CloudSite.init) ?? session.settings.cloudSite
+    let address = try site.address(environment: session.environment)
+    let access = CloudAccess(key: try await key(in: session), address: address)
+    let start = ContinuousClock.now
+    let (projects, clusters) = try await session.asking(access, timeout: common.timeout) { client in
+      (try await client.visibleProjects(), try await client.clusters())
+    }
+    let login = CloudLogin(access: access, sides: side.map { [$0] } ?? Side.allCases)
+    session.keep(login)
+    session.clusterIDs = clusters.map(\.id)
+    return CommandResult(
+      LoginScreen(
+        login: login, projects: projects?.count, clusters: clusters.count,
+        time: start.duration(to: .now)))
+  }
+
+  private func key(in session: ShellSession) async throws -> CloudKey {
+    let chosen = try SecretSource.chosen(keyFile, keyEnv, keyCommand, word: .key)
+    let source = chosen ?? .firstSet(CloudLogin.variables(side))
+    if let secret = try await source.read(environment: session.environment, as: .key) {
+      return try CloudKey(secret)
+    }
+    let whom = side.map { " of the \($0.rawValue)" } ?? ""
+    let typed = try await session.secret(
+      "API key\(whom) (not shown): ", insteadOf: "--key-env NAME")
+    return try CloudKey(typed)
+  }
+}

@@ -1,0 +1,69 @@
+package import MigrationEngine
+package import ZillizCloud
+
+extension ShellSession {
+  /// Keeps a key for the sides until the session ends; it is written nowhere.
+  package func keep(_ login: CloudLogin) {
+    update { state in
+      for side in login.sides { state.logins[side] = login.access }
+    }
+  }
+
+  /// Forgets the key of a side; returns whether `login` had given one.
+  package func forgetLogin(_ side: Side) -> Bool {
+    update { $0.logins.removeValue(forKey: side) != nil }
+  }
+
+  /// The key of a side: that of `login`, else that of the environment; nil if there is none.
+  ///
+  /// - Throws: `CloudError.keyMalformed` or `UsageError` for an environment that holds neither key nor
+  ///   address.
+  package func cloudAccess(_ side: Side) throws -> CloudAccess? {
+    if let kept = update({ $0.logins[side] }) { return kept }
+    let secret = SecretSource.firstSet(CloudLogin.variables(side), in: environment)
+    guard let secret else { return nil }
+    return CloudAccess(
+      key: try CloudKey(secret),
+      address: try settings.cloudSite.address(environment: environment))
+  }
+
+  /// The keys of the sides, each once; of all sides unless some are chosen.
+  ///
+  /// - Throws: `UsageError.notLoggedIn` if there is none.
+  package func logins(on sides: [Side]? = nil) throws -> [CloudLogin] {
+    var found: [(side: Side, access: CloudAccess)] = []
+    for side in sides ?? Side.allCases {
+      if let access = try cloudAccess(side) { found.append((side, access)) }
+    }
+    guard !found.isEmpty else { throw Self.notLoggedIn(sides?.count == 1 ? sides?.first : nil) }
+    return CloudLogin.merged(found)
+  }
+
+  /// Asks a control plane; a cancelled question throws `CancellationError`.
+  package func asking<R>(
+    _ access: CloudAccess, timeout: Seconds?, _ body: (CloudClient) async throws -> R
+  ) async throws -> R {
+    var access = access
+    // The service is slower than a cluster: less than the client's own patience is only by wish.
+    access.timeout = timeout?.duration ?? max(access.timeout, settings.timeout.duration)
+    do {
+      return try await withCloudClient(access, body)
+    } catch let error as CloudError where error.code == .cancelled {
+      throw CancellationError()
+    }
+  }
+
+  /// The ids of clusters that TAB offers.
+  package var clusterIDs: [String] {
+    get { update { $0.clusterIDs } }
+    set { update { $0.clusterIDs = newValue } }
+  }
+
+  /// The mistake of asking the control plane without a key.
+  static func notLoggedIn(_ side: Side?) -> UsageError {
+    let whom = side.map { " for the \($0.rawValue)" } ?? ""
+    return UsageError(
+      .notLoggedIn, "there is no API key of Zilliz Cloud\(whom)",
+      hint: "login\(side.map { " \($0.rawValue)" } ?? ""), or set \(CloudLogin.variable(side))")
+  }
+}

@@ -1,0 +1,18 @@
+/// Everything that a conversation with a control plane needs: where, as whom, how patiently.
+public struct CloudAccess: Sendable, Hashable {
+  /// Where the control plane answers.
+  public var address: CloudAddress
+  /// Who is calling.
+  public var key: CloudKey
+  /// How long one request may take, its answer included; it may be sent three times.
+  public var timeout: Duration
+
+  /// Access with a key; 30 s is the patience of the official command-line client.
+  public init(
+    key: CloudKey, address: CloudAddress = .global, timeout: Duration = .seconds(30)
+  ) {
+    self.address = address
+    self.key = key
+    self.timeout = timeout
+  }
+}
