@@ -85,7 +85,7 @@ extension ExitStatus {
       .unexpectedArgument, .badSyntax, .unsetVariable, .confirmationNeeded, .secretNeeded,
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected:
       .usage
-    case .declined, .notFound: .failed
+    case .declined, .notFound, .unwritableFile: .failed
     }
   }
 

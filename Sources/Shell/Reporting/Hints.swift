@@ -21,7 +21,7 @@ enum Hints {
     case .notFound: "list collections shows what there is"
     case .readOnly: "only the target is ever changed"
     case .scriptNesting: "a script cannot run itself; at most \(ScriptLimits.nesting) levels"
-    case .unreadableFile: "check the path and its permissions"
+    case .unreadableFile, .unwritableFile: "check the path and its permissions"
     case .unknownTopic: "help shows the topics"
     case .wrongPlace: "help scripts"
     }
