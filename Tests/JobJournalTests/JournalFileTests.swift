@@ -49,6 +49,7 @@ struct JournalFileTests {
   {
     let journal = try fixture.writer()
     let job = try await journal.makeJob()
+    _ = try await journal.sql("DROP TABLE sample")
     let older = "DELETE FROM grdb_migrations WHERE identifier <> '1' RETURNING identifier"
     #expect(try await journal.sql(older) != nil)
     let reader = try fixture.reader()

@@ -56,7 +56,7 @@ struct SampleTests {
     let job = try await journal.makeJob()
     // As the first version of the program left it.
     _ = try await journal.sql("DROP TABLE sample")
-    _ = try await journal.sql("DELETE FROM grdb_migrations WHERE identifier = '2'")
+    _ = try await journal.sql("DELETE FROM grdb_migrations WHERE identifier = 'samples'")
     let reader = try fixture.reader()
     #expect(try await reader.jobs().map(\.id) == [job])
     #expect(try await reader.samples(job).isEmpty)

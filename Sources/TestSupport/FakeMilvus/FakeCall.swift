@@ -9,11 +9,11 @@ struct FakeCall: Sendable {
   /// Whether the call changes something.
   let isChange: Bool
   /// Carries the call out.
-  let run: @Sendable (inout FakeCluster, [UInt8]) throws -> [UInt8]
+  let run: @Sendable (inout FakeStore, [UInt8]) throws -> [UInt8]
 
   /// A call that answers with a message and changes nothing.
   static func asks<Request: Message, Answer: Message>(
-    _ body: @escaping @Sendable (inout FakeCluster, Request) throws -> Answer
+    _ body: @escaping @Sendable (inout FakeStore, Request) throws -> Answer
   ) -> FakeCall {
     FakeCall(answersStatus: false, isChange: false) { cluster, bytes in
       try body(&cluster, decoded(bytes)).serializedBytes()
@@ -22,7 +22,7 @@ struct FakeCall: Sendable {
 
   /// A call that changes something and answers with the outcome alone.
   static func changes<Request: Message>(
-    _ body: @escaping @Sendable (inout FakeCluster, Request) throws -> Void
+    _ body: @escaping @Sendable (inout FakeStore, Request) throws -> Void
   ) -> FakeCall {
     FakeCall(answersStatus: true, isChange: true) { cluster, bytes in
       try body(&cluster, decoded(bytes))
@@ -33,7 +33,7 @@ struct FakeCall: Sendable {
   /// A call whose bytes are read and written by hand.
   static func raw(
     isChange: Bool, answersStatus: Bool = false,
-    _ body: @escaping @Sendable (inout FakeCluster, [UInt8]) throws -> [UInt8]
+    _ body: @escaping @Sendable (inout FakeStore, [UInt8]) throws -> [UInt8]
   ) -> FakeCall {
     FakeCall(answersStatus: answersStatus, isChange: isChange, run: body)
   }

@@ -19,7 +19,7 @@ package final class FakeMilvus: Sendable {
   }
 
   private struct State {
-    var cluster: FakeCluster
+    var cluster: FakeStore
     var faults: [FaultInjector] = []
     var record = FakeRecord()
   }
@@ -33,7 +33,7 @@ package final class FakeMilvus: Sendable {
   package init(_ version: String, settings: FakeSettings = FakeSettings()) {
     release = FakeRelease(version: .exactly(version))
     self.settings = settings
-    state = Mutex(State(cluster: FakeCluster(release, settings)))
+    state = Mutex(State(cluster: FakeStore(release, settings)))
   }
 
   /// Answers a call, with what the armed fault makes of it.
@@ -52,7 +52,7 @@ package final class FakeMilvus: Sendable {
   }
 
   /// Looks at, or changes, what the server holds.
-  func withCluster<R>(_ body: (inout FakeCluster) throws -> R) rethrows -> R {
+  func withCluster<R>(_ body: (inout FakeStore) throws -> R) rethrows -> R {
     try state.withLock { try body(&$0.cluster) }
   }
 }
@@ -102,7 +102,7 @@ extension FakeMilvus {
 
   /// Forgets all collections and databases, and its calls.
   package func reset() {
-    state.withLock { $0 = State(cluster: FakeCluster(release, settings)) }
+    state.withLock { $0 = State(cluster: FakeStore(release, settings)) }
   }
 }
 

@@ -10,7 +10,7 @@ extension FakeCall {
   }
 }
 
-extension FakeCluster {
+extension FakeStore {
   /// Carries a call out.
   mutating func outcome(of call: FakeCall, _ request: [UInt8]) -> FakeOutcome {
     do {

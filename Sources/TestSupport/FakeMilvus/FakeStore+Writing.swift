@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   mutating func insert(_ request: [UInt8]) throws -> [UInt8] {
     let (write, rows, routes) = try accepted(request, isUpsert: false)
     try withCollection(write.collection, in: write.database) { collection in
@@ -87,7 +87,7 @@ extension FakeCluster {
 
 // MARK: - From a request to rows
 
-extension FakeCluster {
+extension FakeStore {
   private mutating func accepted(
     _ request: [UInt8], isUpsert: Bool
   ) throws -> (FakeWrite, [FakeRow], [PrimaryKey]) {

@@ -1,7 +1,7 @@
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   func describeIndexes(_ request: WireCollectionRequest) throws -> WireDescribeIndexResponse {
     let collection = try collection(request.collectionName, in: request.dbName)
     guard !collection.indexes.isEmpty else {

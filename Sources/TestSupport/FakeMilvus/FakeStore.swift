@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 
 /// Everything that a fake server knows.
-struct FakeCluster: Sendable {
+struct FakeStore: Sendable {
   /// A database with its collections and their other names.
   struct Database: Sendable {
     var collections: [String: FakeCollection] = [:]

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   func showCollections(_ request: WireShowCollectionsRequest) throws -> WireShowCollectionsResponse
   {
     let names = try database(request.dbName).collections.keys.sorted()
@@ -109,7 +109,7 @@ extension FakeCluster {
 
 // MARK: - Partitions and aliases
 
-extension FakeCluster {
+extension FakeStore {
   func showPartitions(_ request: WireCollectionRequest) throws -> WireShowPartitionsResponse {
     let partitions = try collection(request.collectionName, in: request.dbName).partitions
     return .with { $0.partitionNames = partitions }

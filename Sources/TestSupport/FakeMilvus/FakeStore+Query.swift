@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   func query(_ bytes: [UInt8]) throws -> [UInt8] {
     guard let request = try? WireQueryRequest(serializedBytes: bytes) else {
       throw FakeRefusal.torn

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   mutating func connect(_ request: WireConnectRequest) throws -> WireConnectResponse {
     var answer = WireConnectResponse()
     answer.serverInfo.buildTags = "v\(release.version)"
@@ -55,7 +55,7 @@ extension FakeCluster {
 
 // MARK: - Flushing and counting
 
-extension FakeCluster {
+extension FakeStore {
   mutating func flush(_ request: WireFlushRequest) throws -> WireFlushResponse {
     var answer = WireFlushResponse()
     for name in request.collectionNames {

@@ -1,7 +1,7 @@
 internal import MilvusWire
 internal import SwiftProtobuf
 
-extension FakeCluster {
+extension FakeStore {
   mutating func loadCollection(_ request: WireLoadCollectionRequest) throws {
     try prepareLoading(request.collectionName, in: request.dbName)
     try withCollection(request.collectionName, in: request.dbName) {
