@@ -79,7 +79,10 @@ let package = Package(
         "MilvusClient", "MilvusWire", "ZillizCloud",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
+        .product(name: "GRPCCore", package: "grpc-swift-2"),
+        .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
     .testTarget(
@@ -106,6 +109,20 @@ let package = Package(
         "Shell", "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
         "ZillizCloud",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FakeMilvusTests",
+      dependencies: [
+        "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CarryTests",
+      dependencies: [
+        "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -29,6 +29,7 @@ Kinds for Lite only
   geometry       points as text
   timestamptz    times with time zones
   bm25           a function that makes sparse vectors of a text
+  unwelcome      three vectors with NaN or infinity, which Milvus refuses
 Without --released the collection is flushed, indexed and loaded. Rows depend on the kind only.
 """
 
@@ -41,7 +42,10 @@ from pathlib import Path
 
 from pymilvus import MilvusClient
 
-from type_tables import KINDS
+import lite_tables
+import type_tables
+
+KINDS = type_tables.KINDS | lite_tables.KINDS
 
 BATCH = 2000
 

@@ -1,6 +1,7 @@
 """Compares a collection on two servers by means of pymilvus, independently of the Swift package.
 
 usage: witness.py SOURCE TARGET COLLECTION [--target-name NAME] [--ignore WHAT]… [--same-index]
+                  [--without KEY]…
 
 Compares schema, properties, partitions with their row counts, indexes (AUTOINDEX with the source's
 metric on the target's vectors; with --same-index the source's type), aliases, and every field of
@@ -10,10 +11,12 @@ WHAT is schema, properties, partitions, indexes, scalar-indexes, aliases, rows, 
 or the name of a field. Where one end is Lite, what Lite does not keep is not compared:
 descriptions, shards, consistency, the length of strings in arrays, the number of buckets of a
 partition key, and AUTOINDEX on sparse vectors. A collection that is not loaded is loaded, and
-released again.
+released again. A row of the source whose key is given with --without, as a JSON value, must not be
+on the target.
 """
 
 import argparse
+import json
 import sys
 
 from pymilvus import DataType, MilvusClient
@@ -84,7 +87,7 @@ def compare(source, target, options):
         if name not in ignored:
             yield from check(source, target, options)
     if "rows" not in ignored:
-        rows = Rows(source, target, ignored)
+        rows = Rows(source, target, ignored, set(options.without))
         yield from rows.differences()
         options.summary = rows.summary
 
@@ -187,6 +190,7 @@ def parse():
     parser.add_argument("--target-name")
     parser.add_argument("--ignore", action="append", default=[])
     parser.add_argument("--same-index", action="store_true")
+    parser.add_argument("--without", action="append", default=[], type=json.loads)
     for side in ("source", "target"):
         parser.add_argument(f"--{side}-token", default="")
         parser.add_argument(f"--{side}-database", default="")

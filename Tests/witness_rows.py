@@ -12,8 +12,9 @@ CHUNK = 1000  # rows fetched by one query: 768 dimensions make 3 MB of them
 class Rows:
     """Reads the keys of each end, then rows by lists of keys: no paging that could lose one."""
 
-    def __init__(self, source, target, ignored):
+    def __init__(self, source, target, ignored, without):
         self.source, self.target, self.ignored = source, target, ignored
+        self.without = without  # keys of rows that were not to arrive
         self.skipped = ignored | source.outputs | target.outputs
         self.summary = ""
 
@@ -24,7 +25,7 @@ class Rows:
             for part in parts:
                 if part and part not in self.target.partitions:
                     continue
-                here, there = keys(self.source, part), keys(self.target, part)
+                here, there = keys(self.source, part) - self.without, keys(self.target, part)
                 total += len(here)
                 yield from self._key_differences(part, here, there)
                 yield from self._value_differences(part, sorted(here & there))

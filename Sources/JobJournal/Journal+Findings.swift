@@ -2,39 +2,28 @@ public import Foundation
 internal import GRDB
 
 extension Journal {
-  /// Records a row that the target refused for good; the last reason for a key counts.
+  /// Records rows of an unfinished range that the target refused, all or none.
+  ///
+  /// The last reason for a key counts. They are forgotten when the range is opened again; for those
+  /// of a range that is finished see ``finish(_:rows:bytes:rejects:)``.
   public func reject(
-    _ job: Int64, range: Int64?, key: String, reason: String
+    _ range: Int64, rows: [(key: String, reason: String)]
   ) async throws(JournalError) {
-    try await reject(job, range: range, rows: [(key, reason)])
-  }
-
-  /// Records rows that the target refused for good, all or none.
-  public func reject(
-    _ job: Int64, range: Int64?, rows: [(key: String, reason: String)]
-  ) async throws(JournalError) {
-    try await write("record rejected rows of job \(job)") { db in
-      _ = try db.existingJob(job)
-      if let range { _ = try db.existingRange(range) }
-      for row in rows {
-        try db.execute(
-          literal: """
-            INSERT INTO reject (jobId, rangeId, key, reason)
-            VALUES (\(job), \(range), \(row.key.keyBytes), \(row.reason))
-            ON CONFLICT (jobId, key) DO UPDATE SET
-              rangeId = excluded.rangeId, reason = excluded.reason
-            """)
-      }
+    try await write("record rejected rows of key range \(range)") { db in
+      try db.reject(rows, of: try db.existingRange(range))
     }
   }
 
-  /// The rows that the target refused, in the order in which they were first refused.
+  /// The rows that the target refused, in the order in which they were recorded.
   public func rejects(
     _ job: Int64, after number: Int64 = 0, limit: Int? = nil
   ) async throws(JournalError) -> [RejectRecord] {
     try await read("read the rejected rows of job \(job)") { db in
       let request: SQLRequest<Row> = """
-        SELECT * FROM reject WHERE jobId = \(job) AND id > \(number) ORDER BY id
+        SELECT reject.*, partition.name AS partition FROM reject
+        JOIN keyRange ON keyRange.id = reject.rangeId
+        JOIN partition ON partition.id = keyRange.partitionId
+        WHERE reject.jobId = \(job) AND reject.id > \(number) ORDER BY reject.id
         LIMIT \(limit ?? -1)
         """
       return try db.all(request)
@@ -48,6 +37,19 @@ extension Journal {
     try await write("log an event of job \(job)") { db in
       _ = try db.existingJob(job)
       try db.log(job, kind: kind, message: message, at: time)
+    }
+  }
+
+  /// Records that several things happened to a job, in their order, all or none.
+  public func log(
+    _ job: Int64, events: [(kind: String, message: String, at: Date)]
+  ) async throws(JournalError) {
+    guard !events.isEmpty else { return }
+    try await write("log events of job \(job)") { db in
+      _ = try db.existingJob(job)
+      for event in events {
+        try db.log(job, kind: event.kind, message: event.message, at: event.at)
+      }
     }
   }
 
@@ -65,6 +67,17 @@ extension Journal {
 }
 
 extension Database {
+  func reject(_ rows: [(key: String, reason: String)], of range: RangeRecord) throws {
+    for row in rows {
+      try execute(
+        literal: """
+          INSERT INTO reject (jobId, rangeId, key, reason)
+          VALUES (\(range.jobID), \(range.id), \(row.key.keyBytes), \(row.reason))
+          ON CONFLICT (rangeId, key) DO UPDATE SET reason = excluded.reason
+          """)
+    }
+  }
+
   func log(_ job: Int64, kind: String, message: String, at time: Date) throws {
     try execute(
       literal: """

@@ -14,6 +14,31 @@ extension Journal {
       return progress
     }
   }
+
+  /// How far each partition of a job is, in the order in which they were added.
+  public func partitionProgress(_ job: Int64) async throws(JournalError) -> [PartitionProgress] {
+    try await read("read the partitions of job \(job)") { db in
+      let sums: SQLRequest<Row> = """
+        SELECT name, isScoutComplete, count(keyRange.id) AS ranges,
+          coalesce(sum(state = 'done'), 0) AS doneRanges,
+          coalesce(sum(expectedRows), 0) AS expectedRows, coalesce(sum(rows), 0) AS rows
+        FROM partition LEFT JOIN keyRange ON partitionId = partition.id
+        WHERE partition.jobId = \(job) GROUP BY partition.id ORDER BY partition.id
+        """
+      return try Array(sums.fetchCursor(db).map(PartitionProgress.init))
+    }
+  }
+}
+
+extension PartitionProgress {
+  fileprivate init(row: Row) throws {
+    self.init(
+      name: try row.decode(forColumn: "name"), ranges: try row.decode(forColumn: "ranges"),
+      doneRanges: try row.decode(forColumn: "doneRanges"),
+      plannedRows: try row.decode(forColumn: "expectedRows"),
+      doneRows: try row.decode(forColumn: "rows"),
+      isScoutComplete: try row.decode(forColumn: "isScoutComplete"))
+  }
 }
 
 extension JobProgress {

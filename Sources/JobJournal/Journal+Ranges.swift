@@ -20,12 +20,16 @@ extension Journal {
     }
   }
 
-  /// Records that the target has acknowledged every row of an open range.
+  /// Records that the target has acknowledged every row of an open range but those it refused.
   ///
   /// - Throws: `.illegalMove` if the range is not open.
-  public func finish(_ range: Int64, rows: Int64, bytes: Int64) async throws(JournalError) {
+  public func finish(
+    _ range: Int64, rows: Int64, bytes: Int64, rejects: [(key: String, reason: String)] = []
+  ) async throws(JournalError) {
     try await write("finish key range \(range)") { db in
-      try db.existingRange(range).check(.done)
+      let record = try db.existingRange(range)
+      try record.check(.done)
+      try db.reject(rejects, of: record)
       try db.execute(
         literal: """
           UPDATE keyRange SET state = 'done', rows = \(rows), bytes = \(bytes)

@@ -20,8 +20,12 @@ public final class Journal: Sendable {
   private let database: DatabaseQueue
   private let folder: String
   private let access: Access
+  private let witness: JournalWitness?
 
-  private init(_ database: DatabaseQueue, folder: String, access: Access) {
+  private init(
+    _ database: DatabaseQueue, folder: String, access: Access, witness: JournalWitness?
+  ) {
+    self.witness = witness
     self.database = database
     self.folder = folder
     self.access = access
@@ -30,17 +34,25 @@ public final class Journal: Sendable {
   /// Opens the journal of a state folder.
   ///
   /// A reader of a journal that is not there yet, or just being made, gets an empty one that stays
-  /// empty: open again to see what has been written since.
+  /// empty, and one of an older version's journal a copy: open again to see what has been written
+  /// since.
   ///
   /// - Throws: `.newerVersion`, `.corrupt`, `.ioFailed` or `.diskFull`.
   public static func open(folder: String, as access: Access) throws(JournalError) -> Journal {
+    try open(folder: folder, as: access, witness: nil)
+  }
+
+  /// Opens the journal of a state folder while somebody looks on at its writes.
+  package static func open(
+    folder: String, as access: Access, witness: JournalWitness?
+  ) throws(JournalError) -> Journal {
     do {
       let database =
         switch access {
         case .writer: try databaseForWriting(in: folder)
         case .reader: try databaseForReading(in: folder)
         }
-      return Journal(database, folder: folder, access: access)
+      return Journal(database, folder: folder, access: access, witness: witness)
     } catch {
       throw JournalError("open the records", folder: folder, cause: error)
     }
@@ -63,7 +75,10 @@ public final class Journal: Sendable {
     precondition(access == .writer, "a journal that is open for reading is not written")
     do {
       let database = database
-      return try await Journal.shielded { try await database.write(body) }
+      try witness?.look(.before, attempt)
+      let result = try await Journal.shielded { try await database.write(body) }
+      try witness?.look(.after, attempt)
+      return result
     } catch {
       throw JournalError(attempt, folder: folder, cause: error)
     }
@@ -101,21 +116,23 @@ extension Journal {
     return database
   }
 
+  /// What is there, or a copy in memory that is brought up to date: a reader changes nothing.
   private static func databaseForReading(in folder: String) throws -> DatabaseQueue {
     let path = JournalFiles.database(in: folder)
+    let copy = try DatabaseQueue()
     if FileManager.default.fileExists(atPath: path) {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(patience)
       let database = try DatabaseQueue(path: path, configuration: configuration)
       if try isMade(database, in: folder) { return database }
+      try database.backup(to: copy)
     }
-    let empty = try DatabaseQueue()
-    try JournalSchema.migrator.migrate(empty)
-    return empty
+    try JournalSchema.migrator.migrate(copy)
+    return copy
   }
 
-  /// Whether a writer has made the tables.
+  /// Whether a writer of this version has made the tables.
   ///
   /// One that is making them may commit between two looks of this reader: then it looks once more.
   private static func isMade(_ database: DatabaseQueue, in folder: String) throws -> Bool {

@@ -9,6 +9,12 @@ enum JournalSchema {
     migrator.registerMigration("1") { db in
       try db.execute(sql: jobs + ranges + findings)
     }
+    migrator.registerMigration("rejects by range") { db in
+      try db.execute(sql: rejectsByRange)
+    }
+    migrator.registerMigration("samples") { db in
+      try db.execute(sql: samples)
+    }
     return migrator
   }
 
@@ -91,5 +97,33 @@ enum JournalSchema {
       message TEXT NOT NULL
     ) STRICT;
     CREATE INDEX eventByJob ON event (jobId, id);
+    """
+
+  /// A key may be refused in each of several partitions, and a row is refused in a range.
+  private static let rejectsByRange = """
+    CREATE TABLE newReject (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      rangeId INTEGER NOT NULL REFERENCES keyRange (id) ON DELETE CASCADE,
+      key BLOB NOT NULL,
+      reason TEXT NOT NULL,
+      UNIQUE (rangeId, key)
+    ) STRICT;
+    INSERT INTO newReject SELECT * FROM reject WHERE rangeId IS NOT NULL;
+    DROP TABLE reject;
+    ALTER TABLE newReject RENAME TO reject;
+    CREATE INDEX rejectByJob ON reject (jobId, id);
+    """
+
+  private static let samples = """
+    CREATE TABLE sample (
+      id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+      jobId INTEGER NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+      at TEXT NOT NULL,
+      rows INTEGER NOT NULL CHECK (rows >= 0),
+      bytes INTEGER NOT NULL CHECK (bytes >= 0),
+      retries INTEGER NOT NULL CHECK (retries >= 0)
+    ) STRICT;
+    CREATE INDEX sampleByJob ON sample (jobId, id);
     """
 }

@@ -5,17 +5,24 @@ public import MilvusClient
 /// One engine serves a whole program. Jobs run in the background of the process, one after the
 /// other, and are recorded in the journal of the state folder, where other processes see them.
 public final class Engine: Sendable {
-  private let supervisor: JobSupervisor
+  let supervisor: JobSupervisor
+  private let tuning: EngineTuning
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
 
   /// Makes an engine whose journal is in `stateFolder`; nothing is opened before it is needed.
-  public init(stateFolder: String) {
+  public convenience init(stateFolder: String) {
+    self.init(stateFolder: stateFolder, tuning: EngineTuning())
+  }
+
+  /// Makes an engine that goes about its work otherwise than users get it.
+  package init(stateFolder: String, tuning: EngineTuning) {
     let (notices, voice) = AsyncStream.makeStream(
       of: JobNotice.self, bufferingPolicy: .bufferingNewest(64))
     self.notices = notices
-    supervisor = JobSupervisor(folder: stateFolder, voice: voice)
+    self.tuning = tuning
+    supervisor = JobSupervisor(folder: stateFolder, tuning: tuning, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
@@ -42,11 +49,14 @@ public final class Engine: Sendable {
 
   /// Queues a job that paused, failed or was interrupted, after the jobs that run.
   ///
+  /// What is not given is as the job was planned.
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
+    maxRejects: Int? = nil
   ) async throws {
-    try await supervisor.resume(id, from: source, to: target, parallel: parallel)
+    try await supervisor.resume(
+      id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
   }
 
   /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.
@@ -55,8 +65,12 @@ public final class Engine: Sendable {
   }
 
   /// Ends a job for good; `dropOn` drops the collection that it made on the target.
-  public func cancel(_ id: JobID, dropOn target: Cluster?) async throws {
-    try await supervisor.cancel(id, dropOn: target)
+  ///
+  /// What the job had loaded on the source is released there.
+  public func cancel(
+    _ id: JobID, dropOn target: Cluster?, releaseOn source: Cluster?
+  ) async throws {
+    try await supervisor.cancel(id, dropOn: target, releaseOn: source)
   }
 
   /// Waits until no process runs the job, and returns what became of it.
@@ -69,6 +83,13 @@ public final class Engine: Sendable {
   /// - Throws: `MigrationError` with `.jobNotFound`.
   public func status(of id: JobID) async throws -> JobStatus {
     try await supervisor.status(of: id)
+  }
+
+  /// The entities of a job that the target refused, as far as the journal knows them.
+  ///
+  /// - Throws: `MigrationError` with `.jobNotFound`.
+  public func rejects(of id: JobID) async throws -> [RejectedRow] {
+    try await supervisor.rejects(of: id)
   }
 
   /// All jobs of the journal, oldest first.
@@ -97,7 +118,8 @@ public final class Engine: Sendable {
   ) async throws -> VerificationReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
-        progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }
+      )
       return try await Verifier(
         source: CollectionEnd(
           .source, source, sourceCluster.identity.version, sourceClient, persistence),

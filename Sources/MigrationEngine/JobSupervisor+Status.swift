@@ -25,6 +25,7 @@ extension JobSupervisor {
   private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
     let totals = try await journal.progress(record.id)
     var status = try JobStatus(record, totals)
+    status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
     } else if status.state == .inProgress, let ending = unrecorded[status.id] {
@@ -62,7 +63,8 @@ extension JobStatus {
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),
       rangesOpen: totals.count(.open), rangesPlanned: totals.count(.planned),
       isScouted: totals.isScoutComplete, retries: 0, replayed: totals.replayedRanges,
-      rejected: totals.rejectedRows, rate: nil, meanRate: result?.meanRate,
+      rejected: totals.rejectedRows, rate: nil,
+      meanRate: result.flatMap { TransferRate(totals, seconds: $0.copySeconds) },
       copySeconds: result?.copySeconds, secondsLeft: nil, secondsSinceProgress: nil,
       createdAt: record.createdAt, startedAt: record.startedAt, endedAt: record.endedAt,
       failure: record.failure, result: record.state == .successful ? result : nil, waitsFor: nil,
@@ -110,15 +112,19 @@ extension JobResult {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
-  /// The mean rate of the copy.
-  var meanRate: TransferRate? {
-    guard copySeconds > 0 else { return nil }
-    return TransferRate(rows: Double(rows) / copySeconds, bytes: Double(bytes) / copySeconds)
-  }
-
   /// The result in one sentence.
-  var sentence: String {
+  func sentence(rejected: Int) -> String {
+    let refused = rejected > 0 ? ", \(rejected) REFUSED by the target" : ""
     let counted = countedBy.map { ", \(targetRows ?? 0) counted on the target by \($0)" } ?? ""
-    return "\(rows) entities copied\(counted)\(contentVerified ? ", content equal" : "")"
+    let compared = contentVerified ? ", content equal" : ""
+    return "\(rows) entities copied\(refused)\(counted)\(compared)"
+  }
+}
+
+extension TransferRate {
+  /// What a copy took over that time, or nil if there was none.
+  fileprivate init?(_ totals: JobProgress, seconds: Double) {
+    guard seconds > 0 else { return nil }
+    self.init(rows: Double(totals.doneRows) / seconds, bytes: Double(totals.doneBytes) / seconds)
   }
 }

@@ -30,7 +30,10 @@ extension JobSupervisor {
   }
 
   /// Ends a job for good, and drops its collection if asked to and if the job surely made it.
-  func cancel(_ id: JobID, dropOn target: Cluster?) async throws {
+  ///
+  /// What it loaded on the source and could not release, because its process died, is released on
+  /// `source`, if that is connected; else the job's listeners are told.
+  func cancel(_ id: JobID, dropOn target: Cluster?, releaseOn source: Cluster?) async throws {
     if let running, running.entry.id == id {
       running.control.pause()
       running.task.cancel()
@@ -44,7 +47,34 @@ extension JobSupervisor {
           .illegalJobState, "job \(id) is \(record.state.rawValue) and cannot be canceled")
       }
       if let target { try await drop(record, on: target) }
+      try await releaseLoan(of: record, on: source, journal)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
+      try await journal.log(
+        id.rawValue, kind: JobEvent.canceled,
+        message: target == nil ? "its collection stays" : "its collection was dropped",
+        at: Date())
+    }
+  }
+
+  private func releaseLoan(
+    of record: JobRecord, on source: Cluster?, _ journal: Journal
+  ) async throws {
+    let loans = try await journal.events(record.id).last {
+      [JobEvent.loadsSource, JobEvent.releasedSource].contains($0.kind)
+    }
+    guard loans?.kind == JobEvent.loadsSource else { return }
+    let plan = try MigrationPlan(encoded: record.plan)
+    guard let source, source.access.endpoint.description == plan.sourcePlace else {
+      return speak(
+        JobID(rawValue: record.id), .attention,
+        "\"\(plan.source)\" stays loaded on the source \(plan.sourcePlace): release it there")
+    }
+    do {
+      try await withMilvusClient(source.access) {
+        try await $0.release(plan.sourceLoading, of: plan.source)
+      }
+    } catch let error as MilvusError {
+      throw SideError(.source, error)
     }
   }
 
@@ -96,13 +126,7 @@ extension JobRecord {
       throw MigrationError(.illegalJobState, "job \(id) is \(state.rawValue) and cannot go on")
     }
     let plan = try MigrationPlan(encoded: plan)
-    for (side, planned, connected) in [
-      ("source", plan.sourcePlace, source.access.endpoint.description),
-      ("target", plan.targetPlace, target.access.endpoint.description),
-    ] where planned != connected {
-      throw MigrationError(
-        .planChanged, "the \(side) of job \(id) is \(planned), connected is \(connected)")
-    }
+    try plan.requireEnds(source, target, job: id)
     guard plan.fingerprint == fingerprint else {
       throw MigrationError(
         .planChanged,
@@ -113,6 +137,17 @@ extension JobRecord {
 }
 
 extension MigrationPlan {
+  /// Makes sure that the clusters are those that the plan was made for.
+  func requireEnds(_ source: Cluster, _ target: Cluster, job: Int64) throws {
+    for (side, planned, connected) in [
+      ("source", sourcePlace, source.access.endpoint.description),
+      ("target", targetPlace, target.access.endpoint.description),
+    ] where planned != connected {
+      throw MigrationError(
+        .planChanged, "the \(side) of job \(job) is \(planned), connected is \(connected)")
+    }
+  }
+
   /// Whether a recorded job writes to the collection that this plan writes to.
   func hasTarget(of record: JobRecord) -> Bool {
     record.targetPlace == targetPlace && record.targetDatabase == target.database

@@ -16,6 +16,7 @@ actor JobSupervisor {
     let source: Cluster
     let target: Cluster
     let parallel: Int
+    let maxRejects: Int
   }
 
   /// The job that runs.
@@ -38,6 +39,7 @@ actor JobSupervisor {
   }
 
   let folder: String
+  private let tuning: EngineTuning
   private let voice: AsyncStream<JobNotice>.Continuation
   private var store: Store?
   private(set) var queue: [Entry] = []
@@ -46,9 +48,15 @@ actor JobSupervisor {
   private(set) var unrecorded: [JobID: Ending] = [:]
   private var waiters: [JobID: [CheckedContinuation<Void, Never>]] = [:]
 
-  init(folder: String, voice: AsyncStream<JobNotice>.Continuation) {
+  init(folder: String, tuning: EngineTuning, voice: AsyncStream<JobNotice>.Continuation) {
     self.folder = folder
+    self.tuning = tuning
     self.voice = voice
+  }
+
+  /// Tells whoever listens.
+  func speak(_ id: JobID, _ kind: JobNotice.Kind, _ text: String) {
+    voice.yield(JobNotice(id, kind, text))
   }
 
   /// Jobs of this process, the running one first.
@@ -78,7 +86,7 @@ extension JobSupervisor {
         entries.append(
           Entry(
             id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
-            parallel: plan.options.parallel))
+            parallel: plan.options.parallel, maxRejects: plan.options.maxRejects))
       }
     } catch {
       closeIfIdle()
@@ -102,7 +110,7 @@ extension JobSupervisor {
 
   /// Queues a job again.
   func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?
   ) async throws {
     let journal = try await writer()
     do {
@@ -114,7 +122,8 @@ extension JobSupervisor {
       queue.append(
         Entry(
           id: id, plan: plan, source: source, target: target,
-          parallel: parallel ?? plan.options.parallel))
+          parallel: parallel ?? plan.options.parallel,
+          maxRejects: maxRejects ?? plan.options.maxRejects))
     } catch {
       closeIfIdle()
       throw error
@@ -126,7 +135,7 @@ extension JobSupervisor {
   private func writer() async throws -> Journal {
     if let store { return store.journal }
     let lock = try JournalLock.acquire(folder: folder)
-    let journal = try Journal.open(folder: folder, as: .writer)
+    let journal = try Journal.open(folder: folder, as: .writer, witness: tuning.journalWitness)
     store = Store(lock: lock, journal: journal)
     _ = try await journal.recoverInterrupted(at: Date())
     return journal
@@ -171,29 +180,45 @@ extension JobSupervisor {
     let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
       voice.yield(JobNotice(entry.id, kind, text))
     }
+    let chronicle = Chronicle()
     do {
-      try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
-      let result = try await run(entry, journal, control, progress, speak)
+      try await begin(entry, journal)
+      let result = try await run(entry, journal, control, progress, chronicle) { kind, text in
+        speak(kind, text)
+        chronicle.note(kind, text, at: Date())
+      }
       try await journal.recordResult(entry.id.rawValue, try result.encoded())
+      let rejected = try await nameRejects(of: entry, in: journal)
       try await journal.move(entry.id.rawValue, to: .successful, at: Date())
-      speak(.successful, result.sentence)
+      speak(.successful, result.sentence(rejected: rejected))
     } catch {
-      await settle(entry, journal, control, error, speak)
+      await settle(entry, journal, control, chronicle, error, speak)
     }
+  }
+
+  /// Moves the job to "in progress", and logs that it goes on if it ran before.
+  private nonisolated func begin(_ entry: Entry, _ journal: Journal) async throws {
+    let isFirst = try await journal.existing(entry.id).startedAt == nil
+    try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
+    try await journal.log(
+      entry.id.rawValue, kind: isFirst ? JobEvent.started : JobEvent.resumed,
+      message: "\(entry.parallel) key ranges at a time", at: Date())
   }
 
   private nonisolated func run(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
+    _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
-    let persistence = Persistence(progress: progress, control: control, say: speak)
+    let persistence = Persistence(
+      policy: tuning.retries, progress: progress, control: control, say: speak)
     return try await withBothEnds(entry.source, entry.target) { source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        parallel: entry.parallel, control: control, progress: progress, persistence: persistence,
-        say: speak
+        parallel: entry.parallel, maxRejects: entry.maxRejects,
+        rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
+        persistence: persistence, chronicle: chronicle, say: speak
       ).run()
     }
   }
@@ -203,21 +228,27 @@ extension JobSupervisor {
   /// Should the journal itself have failed, the record stays "in progress" and the next process that
   /// takes the lock finds the job interrupted; nothing that was done is lost.
   private nonisolated func settle(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ error: any Error,
-    _ speak: @Sendable (JobNotice.Kind, String) -> Void
+    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ chronicle: Chronicle,
+    _ error: any Error, _ speak: @Sendable (JobNotice.Kind, String) -> Void
   ) async {
     let wasAsked = control.isPausing && error.isStop
     let state: JobRecord.State = wasAsked || error.isPassing ? .paused : .failed
     let failure =
       wasAsked ? nil : (code: failureCode(of: error), message: failureMessage(of: error))
+    let kind: JobNotice.Kind = state == .paused ? .paused : .failed
+    let text = failure.map(\.message) ?? "at a checkpoint"
+    chronicle.note(kind, text, at: Date())
     do {
       try await journal.move(entry.id.rawValue, to: state, failure: failure, at: Date())
+      try await chronicle.write(to: journal, job: entry.id.rawValue)
+      await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
       await keep(Ending(state: state, failure: failure), of: entry.id)
-      speak(.attention, "the journal does not take how job \(entry.id) ended: \(error.message)")
+      speak(
+        .attention,
+        "the journal does not take how job \(entry.id) ended: \(failureMessage(of: error))")
     }
-    let text = failure.map(\.message) ?? "at a checkpoint"
-    speak(state == .paused ? .paused : .failed, text)
+    speak(kind, text)
   }
 }
 

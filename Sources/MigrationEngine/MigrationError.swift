@@ -18,12 +18,16 @@ public struct MigrationError: Error, Sendable {
     case rowsMissing
     /// The target refused rows for good.
     case rowsRefused
+    /// The target refused more rows for what they contain than the job allows.
+    case tooManyRejects
     /// A write's outcome is unknown and cannot be repeated safely.
     case outcomeUnknown
     /// The target holds another number of rows than were copied.
     case countMismatch
     /// The content of the two collections differs.
     case contentMismatch
+    /// The target cannot be given rows under the keys that they have on the source.
+    case notRepairable
     /// There is no job of that number.
     case jobNotFound
     /// The job is in a state that does not allow what was asked.

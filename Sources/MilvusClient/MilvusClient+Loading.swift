@@ -79,7 +79,7 @@ extension MilvusClient {
     }
   }
 
-  /// Loads a collection and waits until it can be queried.
+  /// Loads a collection and waits until all of it can be queried.
   ///
   /// Suspends as long as the server needs; cancellation ends the wait, not the loading.
   public func loadAndWait(
@@ -90,13 +90,48 @@ extension MilvusClient {
     while true {
       let progress = try await loadingProgress(of: collection)
       onProgress(progress)
-      if progress >= 100, try await loadState(of: collection) == .loaded { return }
-      do {
-        try await Task.sleep(for: pollEvery)
-      } catch {
-        throw MilvusError(
-          .cancelled, "cannot load collection \"\(collection)\": cancelled", cause: error)
+      if progress >= 100, try await isWhollyLoaded(collection) { break }
+      try await wait(pollEvery, for: collection)
+    }
+    try await waitUntilReadable(collection)
+  }
+
+  /// Whether a collection is loaded, and each of its partitions.
+  public func isWhollyLoaded(_ collection: CollectionAddress) async throws(MilvusError) -> Bool {
+    guard try await loadState(of: collection) == .loaded else { return false }
+    for partition in try await partitions(of: collection) {
+      guard try await loadState(of: collection, partition: partition) == .loaded else {
+        return false
       }
+    }
+    return true
+  }
+
+  /// Waits until queries see the rows of a collection that is loaded.
+  ///
+  /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
+  /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
+  /// rows too, to stand still.
+  public func waitUntilReadable(_ collection: CollectionAddress) async throws(MilvusError) {
+    let stored = try await statisticsRowCount(of: collection)
+    var (seen, stillness) = (Int64(-1), 0)
+    // 5 s of stillness: what was late came within 2 s on two busy cores.
+    while seen < stored, stillness < 10 {
+      let count = try await count(collection)
+      stillness = count == seen ? stillness + 1 : 0
+      seen = count
+      if seen < stored { try await wait(.milliseconds(500), for: collection) }
+    }
+  }
+
+  private func wait(
+    _ time: Duration, for collection: CollectionAddress
+  ) async throws(MilvusError) {
+    do {
+      try await Task.sleep(for: time)
+    } catch {
+      throw MilvusError(
+        .cancelled, "cannot wait for collection \"\(collection)\": cancelled", cause: error)
     }
   }
 }

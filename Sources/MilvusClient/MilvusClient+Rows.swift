@@ -20,6 +20,7 @@ extension MilvusClient {
   /// Writes rows; suspends until the target has acknowledged all of them.
   ///
   /// Sending the same request again makes second copies of the rows.
+  /// - Throws: `.invalidRow` if none of them is stored because of what some contain.
   public func insert(_ request: WriteRequest) async throws(MilvusError) -> WriteReceipt {
     try await write(request, method: "Insert", count: \.inserted)
   }
@@ -27,6 +28,7 @@ extension MilvusClient {
   /// Writes rows in place of those with the same keys; suspends until all are acknowledged.
   ///
   /// May be repeated. On a collection that makes its own keys, servers replace the given ones.
+  /// - Throws: `.invalidRow` if none of them is stored because of what some contain.
   public func upsert(_ request: WriteRequest) async throws(MilvusError) -> WriteReceipt {
     try await write(request, method: "Upsert", count: \.upserted)
   }
@@ -58,9 +60,14 @@ extension MilvusClient {
     _ request: WriteRequest, method: String, count: KeyPath<MutationCounts, Int64>
   ) async throws(MilvusError) -> WriteReceipt {
     let attempt = "cannot write rows to \"\(request.collection)\""
-    let answer = try await callRaw(
-      method, request.bytes, timeout: CallPolicy.rowCall, attempt: attempt)
-    let written = try counts(answer, attempt: attempt)[keyPath: count]
+    let written: Int64
+    do throws(MilvusError) {
+      let answer = try await callRaw(
+        method, request.bytes, timeout: CallPolicy.rowCall, attempt: attempt)
+      written = try counts(answer, attempt: attempt)[keyPath: count]
+    } catch {
+      throw error.asRefusalOfWrite
+    }
     guard written == Int64(request.rowCount) else {
       throw MilvusError(
         .unexpectedAnswer,

@@ -23,7 +23,7 @@ extension MilvusClient {
 
   /// Failures whose reason a look at the port may tell.
   private static let puzzles: Set<MilvusError.Code> = [
-    .unreachable, .tlsMismatch, .timedOut, .unexpectedAnswer,
+    .unreachable, .tlsMismatch, .tlsFailed, .timedOut, .unexpectedAnswer,
   ]
 
   private func askIdentity(attempt: String) async throws(MilvusError) -> ServerIdentity {

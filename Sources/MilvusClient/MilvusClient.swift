@@ -96,6 +96,7 @@ public struct MilvusClient: Sendable {
   package func redacted(_ failure: MilvusError) -> MilvusError {
     var failure = failure
     failure.message = access.credentials.redact(failure.message)
+    failure.serverWords = failure.serverWords.map(access.credentials.redact)
     return failure
   }
 }

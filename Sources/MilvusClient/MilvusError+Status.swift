@@ -11,7 +11,9 @@ extension MilvusClient {
       : MilvusError.Code(legacyNumber: status.errorCode, words: status.reason)
     let words = status.reason.isEmpty ? status.detail : status.reason
     let reason = words.isEmpty ? "the server answered code \(number)" : words.oneLine
-    return MilvusError(code, "\(attempt): \(reason)", serverCode: number)
+    return MilvusError(
+      code, "\(attempt): \(reason)", serverCode: number,
+      serverWords: words.isEmpty ? nil : words.oneLine)
   }
 }
 
@@ -116,7 +118,7 @@ extension MilvusError.Code {
 
 extension String {
   /// The text without what stands in quotes and brackets: a name may contain any of the phrases.
-  fileprivate var withoutNames: String {
+  var withoutNames: String {
     var kept = ""
     var closing: Character?
     for (previous, character) in zip(" " + self, self) {

@@ -17,7 +17,9 @@ extension MilvusClient {
     let reason = TransportReason(
       CallStatus(rawValue: status.code.rawValue) ?? .unknown, words: status.message,
       causes: causes(of: status), access: access, timeout: timeout)
-    return MilvusError(reason.code, "\(attempt): \(reason.text)", cause: error)
+    return MilvusError(
+      reason.code, "\(attempt): \(reason.text)", cause: error,
+      serverWords: status.message.isEmpty ? nil : status.message.oneLine)
   }
 
   /// The errors beneath a status as one text.

@@ -46,6 +46,8 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
     case schemaChanged
     /// The server refused the request for what it contains.
     case invalidRequest
+    /// The server refused a write for what one of its rows contains; others may be welcome.
+    case invalidRow
     /// The server does not have this call.
     case unsupportedByServer
     /// The answer cannot be understood, or the server failed inside.
@@ -60,15 +62,19 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
   public var cause: (any Error)?
   /// The number that the server gave the failure, if it gave one.
   public var serverCode: Int32?
+  /// What the server said, without what was attempted, if it said something.
+  public var serverWords: String?
 
   /// Makes a failure from its parts.
   public init(
-    _ code: Code, _ message: String, cause: (any Error)? = nil, serverCode: Int32? = nil
+    _ code: Code, _ message: String, cause: (any Error)? = nil, serverCode: Int32? = nil,
+    serverWords: String? = nil
   ) {
     self.code = code
     self.message = message
     self.cause = cause
     self.serverCode = serverCode
+    self.serverWords = serverWords
   }
 
   /// The message alone: codes are for scripts.

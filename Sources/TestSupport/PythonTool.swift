@@ -12,6 +12,10 @@ package enum PythonTool: String, Sendable {
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.
   case tamper = "tamper.py"
+  /// Changes indexes, aliases, properties and partitions of a collection.
+  case alter = "alter.py"
+  /// Doubles or deletes rows, and makes or drops partitions, behind the back of whoever copied them.
+  case disturb = "disturb.py"
 
   /// Runs the program, which has to succeed, and returns what it prints.
   ///

@@ -1,4 +1,4 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// What a test asks a server without the program that it tests.
 package struct ServerProbe: Sendable {
@@ -30,6 +30,24 @@ package struct ServerProbe: Sendable {
     try await withMilvusClient(access) {
       try await $0.loadState(of: address(collection)) != .notLoaded
     }
+  }
+
+  /// Deletes rows by their keys; the collection need not be loaded.
+  package func delete(_ keys: [PrimaryKey], of collection: String) async throws {
+    try await withMilvusClient(access) { client in
+      _ = try await client.delete(keys, of: address(collection), keyField: "id")
+    }
+  }
+
+  /// Deletes rows of a collection that `seed_ranges.py` has made, or of its copy, by their numbers.
+  package func deleteSeeded(_ numbers: Range<Int64>, of collection: String) async throws {
+    let hasTextKeys = collection.hasPrefix("varchar")
+    let keys = numbers.map { number -> PrimaryKey in
+      let digits = String(number)
+      let zeros = String(repeating: "0", count: max(0, 8 - digits.count))
+      return hasTextKeys ? .varchar("key \(zeros)\(digits)") : .int64(number)
+    }
+    try await delete(keys, of: collection)
   }
 
   /// Removes a collection and its aliases, if it is there.

@@ -38,6 +38,11 @@ package final class TCPProxy: Sendable {
     line.arm(moment, action)
   }
 
+  /// Cuts all connections now.
+  package func cutAll() {
+    line.cut()
+  }
+
   /// Cuts nothing any more; returns whether the moment had come.
   @discardableResult
   package func disarm() -> Bool {

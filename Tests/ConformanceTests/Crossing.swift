@@ -63,18 +63,23 @@ struct Crossing {
   }
 
   /// Compares the content of both sides.
-  func verify(_ name: String, _ targetName: String? = nil) async throws -> VerificationReport {
+  func verify(
+    _ name: String, _ targetName: String? = nil, _ options: VerifyOptions = VerifyOptions()
+  ) async throws -> VerificationReport {
     try await engine.verify(
-      .named(name), on: source, against: .named(targetName ?? name), on: target)
+      .named(name), on: source, against: .named(targetName ?? name), on: target, options: options)
   }
 
   /// Lets pymilvus compare both sides; a difference throws, and is in the error.
-  func witness(_ name: String, _ targetName: String? = nil, ignoring: [String] = [])
-    async throws
-  {
-    let ignored = ignoring.flatMap { ["--ignore", $0] }
+  ///
+  /// Rows with the keys `without`, as JSON has them, must not be on the target.
+  func witness(
+    _ name: String, _ targetName: String? = nil, ignoring: [String] = [], without: [String] = []
+  ) async throws {
+    let exceptions =
+      ignoring.flatMap { ["--ignore", $0] } + without.flatMap { ["--without", $0] }
     try await PythonTool.witness.run(
-      [try from.address, try to.address, name, "--target-name", targetName ?? name] + ignored)
+      [try from.address, try to.address, name, "--target-name", targetName ?? name] + exceptions)
   }
 }
 

@@ -26,12 +26,16 @@ struct TrapTests {
     #expect(try await server.count("order_other") == 0)
   }
 
-  @Test func `of a key that occurs three times one row arrives`() async throws {
+  @Test func `of a key that occurs three times one row arrives, and the key is named`() async throws
+  {
     let name = try await SeededCollections.shared.collection("duplicates", on: .source)
     let crossing = try await Crossing(.source, .target)
     let result = try await crossing.succeed(name)
     #expect(result.rows == 100)
     #expect(result.duplicateKeys == 200)
+    let named = try #require(result.duplicates)
+    #expect(named.map(\.key) == (0..<20).map { .int64($0) })
+    #expect(named.allSatisfy { $0.copies == 3 && $0.partition == "_default" })
     #expect(!result.sourceChanged)
     #expect(try await TestServer.target.count(name) == 100)
   }
@@ -41,7 +45,7 @@ struct TrapTests {
     let crossing = try await Crossing(.source, .target)
     let result = try await crossing.succeed(name, as: "trap_scattered", options: .withoutAliases)
     #expect(result.rows == 300)
-    #expect(result.duplicateKeys == 0)
+    #expect(result.duplicateKeys == 0 && !result.sourceChanged)
     #expect(try await TestServer.target.count("trap_scattered") == 300)
   }
 
@@ -88,6 +92,7 @@ struct TrapTests {
     let result = try await crossing.succeed(name)
     #expect(result.rows == 299)
     #expect(result.duplicateKeys == 1)
+    #expect(result.duplicates == [])
   }
 }
 

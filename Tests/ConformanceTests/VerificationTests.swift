@@ -67,6 +67,40 @@ struct VerificationTests {
     #expect(try await TestServer.target.loadState(of: "kept_loaded") == .loaded)
   }
 
+  @Test(arguments: ["geometry", "timestamptz", "nullable", "sparse"])
+  func `what only Lite holds here is compared by its content`(kind: String) async throws {
+    let name = try await SeededCollections.shared.collection(kind, on: .lite)
+    let crossing = try await Crossing(.lite, .lite2)
+    try await crossing.succeed(name, as: "compared_\(kind)", options: .withoutAliases)
+    let report = try await crossing.verify(name, "compared_\(kind)")
+    #expect(report.isEqual, "\(report.differences.prefix(3)) \(report.schemaDifferences)")
+    #expect(report.comparedRows == 300)
+  }
+
+  @Test func `a sample finds what differs in a range that it reads, and can be repeated`()
+    async throws
+  {
+    let (name, copy) = ("sampled_source", "sampled_target")
+    // Five partitions of 20,000 rows, two ranges each: of ten, a sample reads five at least.
+    let source = try TestServer.source.address
+    try await ServerProbe(source).drop(name)
+    try await PythonTool.seedRanges.run([source, "100000", name])
+    let crossing = try await Crossing(.source, .target)
+    try await crossing.succeed(name, as: copy, options: .withSameIndexes)
+    let sample = VerifyOptions(mode: .sample, sample: RangeSample(seed: 402_117))
+    let equal = try await crossing.verify(name, copy, sample)
+    #expect(equal.isEqual, "\(equal)")
+    #expect(equal.sourceRows == 100_000 && equal.targetRows == 100_000)
+    #expect(5..<equal.allRanges ~= equal.ranges)
+    #expect(equal.comparedRows < equal.sourceRows)
+    let key = try #require(equal.comparedRanges.first?.range.upper)
+    try await ServerProbe(try TestServer.target.address).delete([key], of: copy)
+    let differing = try await crossing.verify(name, copy, sample)
+    #expect(found(differing) == ["\(key) missing "])
+    #expect(differing.partitions.count == 1 && differing.targetRows == 99_999)
+    #expect(differing.comparedRanges.map(\.range) == equal.comparedRanges.map(\.range))
+  }
+
   private func found(_ report: VerificationReport) -> Found {
     Set(
       report.differences.map {
@@ -80,6 +114,13 @@ extension MigrationOptions {
   static var withoutAliases: MigrationOptions {
     var options = MigrationOptions()
     options.aliases = false
+    return options
+  }
+
+  /// With indexes that are built as fast as the source's.
+  static var withSameIndexes: MigrationOptions {
+    var options = withoutAliases
+    options.index = .same
     return options
   }
 

@@ -78,9 +78,9 @@ struct JobMoveTests {
     let journal = try fixture.writer()
     let job = try await journal.makeJob(state)
     let partition = try await journal.addPartition(job, name: "").id
-    let range = try await journal.plan(
+    let ranges = try await journal.plan(
       [.ten(0)], partition: partition, scoutedThrough: nil, complete: true)
-    try await journal.reject(job, range: range.first?.id, key: "i:1", reason: "too long")
+    for range in ranges { try await journal.reject(range.id, rows: [("i:1", "too long")]) }
     try await journal.log(job, kind: "note", message: "hello", at: noon)
     guard state.isEnded else {
       await expect(.illegalMove) { try await journal.forget(job) }

@@ -44,6 +44,10 @@ struct JobRecordTests {
     await expect(.notFound) { try await journal.recordSource(9, rows: 1, timestamp: nil) }
     await expect(.notFound) { try await journal.recordResult(9, "{}") }
     await expect(.notFound) { try await journal.log(9, kind: "a", message: "b", at: noon) }
+    await expect(.notFound) { try await journal.log(9, events: [("a", "b", noon)]) }
+    await expect(.notFound) {
+      try await journal.sample(9, rows: 1, bytes: 1, retries: 0, at: noon)
+    }
     await expect(.notFound) { _ = try await journal.addPartition(9, name: "a") }
     await expect(.notFound) { _ = try await journal.progress(9) }
     await expect(.notFound) { try await journal.forget(9) }
@@ -58,6 +62,14 @@ struct JobRecordTests {
     let all = try await journal.events(job)
     #expect(all.map(\.message) == ["one", "two", "three"] && all.first?.at == noon)
     #expect(try await journal.events(job, after: all[0].id).map(\.message) == ["two", "three"])
+  }
+
+  @Test func `several events are logged at once`() async throws {
+    let journal = try fixture.writer()
+    let job = try await journal.makeJob()
+    try await journal.log(job, events: [("phase", "copy", noon), ("attention", "look", noon)])
+    try await journal.log(job, events: [])
+    #expect(try await journal.events(job).map(\.kind) == ["phase", "attention"])
   }
 
   @Test(arguments: ["state", "phase"])

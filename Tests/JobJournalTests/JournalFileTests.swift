@@ -44,6 +44,21 @@ struct JournalFileTests {
     #expect(try await fixture.reader().jobs().isEmpty)
   }
 
+  @Test func `a reader of an older version's journal sees its jobs and changes nothing`()
+    async throws
+  {
+    let journal = try fixture.writer()
+    let job = try await journal.makeJob()
+    _ = try await journal.sql("DROP TABLE sample")
+    let older = "DELETE FROM grdb_migrations WHERE identifier <> '1' RETURNING identifier"
+    #expect(try await journal.sql(older) != nil)
+    let reader = try fixture.reader()
+    #expect(try await reader.jobs().map(\.id) == [job])
+    #expect(try await reader.rejects(job).isEmpty)
+    #expect(try await journal.sql(older) == nil)
+    #expect(try await fixture.writer().jobs().map(\.id) == [job])
+  }
+
   @Test(arguments: [Journal.Access.writer, .reader])
   func `a journal of a newer version is refused`(access: Journal.Access) async throws {
     let journal = try fixture.writer()

@@ -61,7 +61,7 @@ struct RangeTests {
     for range in ranges.prefix(3) { _ = try await journal.open(range.id) }
     _ = try await journal.open(ranges[0].id)
     try await journal.finish(ranges[0].id, rows: 9, bytes: 90)
-    try await journal.reject(job, range: ranges[0].id, key: "i:3", reason: "too long")
+    try await journal.reject(ranges[0].id, rows: [("i:3", "too long")])
     let progress = try await journal.progress(job)
     #expect(
       progress

@@ -47,6 +47,18 @@ struct Voyage: Sendable {
     try await run(["resume", "1", "--quiet"], while: body)
   }
 
+  /// Runs `repair` through the proxy.
+  func repair(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
+    -> ProgramEnd
+  {
+    try await run(["repair", name, "--quiet"], while: body)
+  }
+
+  /// Deletes a quarter of the rows of the target, some in every partition.
+  func loseRows() async throws {
+    try await target.deleteSeeded(0..<Fleet.rows / 4, of: name)
+  }
+
   /// The one job, as a second process sees it.
   func job() async throws -> SeenJob {
     let end = try await vecferry(["jobs", "-o", "json"])
@@ -65,8 +77,12 @@ struct Voyage: Sendable {
   }
 
   /// Expects that the target holds what the source holds: no row missing, changed or there twice.
-  func expectEquality(_ sourceLocation: SourceLocation = #_sourceLocation) async throws {
-    #expect(try await !target.isLoaded(name), sourceLocation: sourceLocation)
+  ///
+  /// It is unloaded, unless a program was killed that had loaded it and has no record of that.
+  func expectEquality(
+    unloaded isUnloaded: Bool = true, _ sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    if isUnloaded { #expect(try await !target.isLoaded(name), sourceLocation: sourceLocation) }
     #expect(try await target.count(name) == Fleet.rows, sourceLocation: sourceLocation)
     let aliases = try await target.aliases(of: name)
     #expect(aliases == ["\(name)_alias"], sourceLocation: sourceLocation)

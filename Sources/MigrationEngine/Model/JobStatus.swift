@@ -39,6 +39,8 @@ public struct JobStatus: Sendable {
   public var replayed: Int
   /// Entities that the target refused.
   public var rejected: Int
+  /// The file that names them, once a run of the job has ended.
+  public var rejectFile: String?
   /// Rates of the last minute and of the whole copy; nil where nothing was measured.
   public var rate, meanRate: TransferRate?
   /// Seconds of copying, in this process or as it was recorded at the end.
@@ -90,10 +92,16 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var countedBy: String?
   /// Entities that the source counts beyond the keys that it returns: further copies of a key.
   public var duplicateKeys: Int64
-  /// Whether the number of entities in the source changed meanwhile.
+  /// The first keys that several entities share; nil where nobody looked.
+  public var duplicates: [DuplicateKey]?
+  /// Whether the source was written to meanwhile, as far as counting shows it.
   public var sourceChanged: Bool
   /// Whether the content of both sides was compared.
   public var contentVerified: Bool
+  /// Entities of the source when the job ended; nil if they were not counted again.
+  public var sourceRowsAfter: Int64?
+  /// Calls that were repeated, in all processes that ran the job.
+  public var retries: Int?
 
   /// Whether the user should look: the job is done, but not as expected.
   public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }

@@ -52,6 +52,8 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
   public var loadSource = false
   /// Key ranges that are copied at the same time.
   public var parallel = 4
+  /// Entities that the target may refuse before the job fails; 0 lets the first refusal end it.
+  public var maxRejects = 1000
 
   /// The defaults.
   public init() {}

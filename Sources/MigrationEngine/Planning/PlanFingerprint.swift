@@ -10,8 +10,8 @@ internal import MilvusClient
 /// Identifies what a plan does, so that a resumed job never does something else.
 ///
 /// It covers the two ends, both schemas, the mapping and the options that shape the result. It does
-/// not cover credentials, labels, the pace, what was expected or how the result is compared: these
-/// may change between two runs of one job.
+/// not cover credentials, labels, the pace, what was expected, how much may be refused or how the
+/// result is compared: these may change between two runs of one job.
 struct PlanFingerprint: Equatable {
   /// The parts by name, each with the digest of what it says.
   let parts: [(name: String, digest: String)]

@@ -8,6 +8,8 @@ final class ProgressCounter: Sendable {
     var done: Int64 = 0
     var bytes: Int64 = 0
     var retries = 0
+    /// Calls that earlier runs of the job repeated.
+    var earlierRetries = 0
     var replayed = 0
     var rangesDone = 0
     var rangesOpen = 0
@@ -20,6 +22,9 @@ final class ProgressCounter: Sendable {
     var copyStarted: Double?
     var doneAtStart: Int64 = 0
     var bytesAtStart: Int64 = 0
+
+    /// Calls that were repeated in all runs of the job.
+    var allRetries: Int { earlierRetries + retries }
   }
 
   private let counts = Mutex(Counts())

@@ -15,6 +15,7 @@ struct CopyPhase {
 
   let copy: RangeCopy
   let control: JobControl
+  private var sampler: CopySampler
   private var scout: Scout?
   private var isScouting = false
   private var ready: Deque<RangeWork>
@@ -24,11 +25,12 @@ struct CopyPhase {
   private var size: RangeSize
 
   init(
-    copy: RangeCopy, control: JobControl, scout: Scout, ready: [RangeWork], size: RangeSize,
-    calls: Int
+    copy: RangeCopy, control: JobControl, sampler: CopySampler, scout: Scout,
+    ready: [RangeWork], size: RangeSize, calls: Int
   ) {
     self.copy = copy
     self.control = control
+    self.sampler = sampler
     self.size = size
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
@@ -82,15 +84,21 @@ struct CopyPhase {
     case .ended(let work, .copied(let rows, let bytes)):
       leave(work)
       size.note(rows: rows, bytes: bytes)
-    case .ended(let work, .split(let cuts)):
+      try await sampler.rangeEnded()
+    case .ended(let work, .split(let cuts, let mayBeStored)):
       leave(work)
-      try await split(work, into: cuts)
+      try await split(work, into: cuts, mayBeStored: mayBeStored)
+    case .ended(let work, .interrupted):
+      leave(work)
+      copy.progress.update { $0.rangesOpen -= 1 }
     }
   }
 
-  private mutating func split(_ work: RangeWork, into cuts: [CutRange]) async throws {
+  private mutating func split(
+    _ work: RangeWork, into cuts: [CutRange], mayBeStored: Bool
+  ) async throws {
     let records = try await copy.journal.split(
-      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: work.wasSent)
+      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: mayBeStored)
     copy.progress.update {
       $0.rangesOpen -= 1
       $0.rangesPlanned += records.count - 1

@@ -87,6 +87,7 @@ struct FinalCheck {
     let ranges = try await run.journal.ranges(run.job.id, states: [.done])
       .filter { $0.attempts > 1 }
     let partitions = try await run.journal.partitions(run.job.id)
+    let rejects = try await run.journal.rejects(run.job.id)
     for range in ranges {
       let name = partitions.first { $0.id == range.partitionID }?.partition
       let work = try RangeWork(range, partition: name)
@@ -94,22 +95,27 @@ struct FinalCheck {
       let stored = try await count(partition: name, filter: filter)
       guard stored > range.rows else { continue }
       run.say(.attention, "keys \(work.range.text) arrived twice; they are written once more")
-      try await rewrite(work, source, sink)
+      let refused = try rejects.filter { $0.rangeID == range.id }.map(RejectedRow.init)
+      try await rewrite(work, without: Set(refused.map(\.key)), source, sink)
     }
     try await run.flush()
     return try await count(filter: "")
   }
 
   private func rewrite(
-    _ work: RangeWork, _ source: MilvusRowSource, _ sink: MilvusRowSink
+    _ work: RangeWork, without refused: Set<PrimaryKey>, _ source: MilvusRowSource,
+    _ sink: MilvusRowSink
   ) async throws {
     let page = try await run.persistence.call(.source) { () async throws(MilvusError) in
       try await source.rows(in: work.range, partition: work.partition)
     }
-    try await call { () async throws(MilvusError) in
-      let request = try WriteRequest(
-        page: page, collection: plan.target, partition: work.partition, columns: plan.columnRules)
-      try await sink.replay(request, keys: try page.keys(), partition: work.partition)
+    for rows in try page.keys().stretches(without: refused) {
+      try await call { () async throws(MilvusError) in
+        let part = rows.count == page.rowCount ? page : try page.part(rows)
+        let request = try WriteRequest(
+          page: part, collection: plan.target, partition: work.partition, columns: plan.columnRules)
+        try await sink.replay(request, keys: try part.keys(), partition: work.partition)
+      }
     }
   }
 
@@ -124,12 +130,14 @@ struct FinalCheck {
       options: VerifyOptions(mode: .full), announce: { _ in },
       checkpoint: { try control.checkpoint() })
     let report = try await whileLoaded { try await verifier.run() }
-    guard report.differenceCount == 0, report.partitions.isEmpty else {
-      let keys = report.differences.prefix(10).map(\.key.description).joined(separator: ", ")
+    let refused = try await run.journal.rejectedRows(run.job.id)
+    let unexpected = report.differences(except: refused)
+    guard unexpected.count == 0, report.partitions.isEmpty else {
+      let keys = unexpected.named.prefix(10).map(\.key.description).joined(separator: ", ")
       throw MigrationError(
         .contentMismatch,
         """
-        \(report.differenceCount) entities of "\(plan.target)" differ from the source\
+        \(unexpected.count) entities of "\(plan.target)" differ from the source\
         \(keys.isEmpty ? ", or it holds keys twice" : ", among them \(keys)")
         """)
     }
@@ -143,5 +151,13 @@ struct FinalCheck {
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
     try await run.persistence.call(.target, body)
+  }
+}
+
+extension [PrimaryKey] {
+  /// The stretches of keys between those that are left out.
+  func stretches(without left: Set<PrimaryKey>) -> [Range<Int>] {
+    let gaps = indices.filter { left.contains(self[$0]) }
+    return zip([-1] + gaps, gaps + [count]).map { $0 + 1..<$1 }.filter { !$0.isEmpty }
   }
 }

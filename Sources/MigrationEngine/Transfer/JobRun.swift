@@ -13,9 +13,13 @@ struct JobRun {
   let sourceVersion: ServerVersion
   let targetVersion: ServerVersion
   let parallel: Int
+  let maxRejects: Int
+  /// The most rows of a key range; nil leaves it to the size of rows.
+  let rowsPerRange: Int?
   let control: JobControl
   let progress: ProgressCounter
   let persistence: Persistence
+  let chronicle: Chronicle
   let say: @Sendable (JobNotice.Kind, String) -> Void
 
   /// Runs to the end and returns the result.
@@ -54,6 +58,7 @@ struct JobRun {
 
   private func runPhases() async throws -> JobResult {
     var result = try job.result.map(JobResult.init(encoded:)) ?? JobResult()
+    try await continueRetries(of: result)
     var phase = job.phase
     while phase != .finished {
       try control.checkpoint()
@@ -71,11 +76,21 @@ struct JobRun {
       case .finished: break
       }
       phase = phase.next
+      result.retries = progress.snapshot().allRetries
+      try await chronicle.write(to: journal, job: job.id)
       try await journal.recordResult(job.id, try result.encoded())
       try await journal.advance(job.id, to: phase)
     }
     try await SourceWatch(run: self).conclude(&result)
+    try await chronicle.write(to: journal, job: job.id)
     return result
+  }
+
+  /// Counts repeated calls on from what earlier runs recorded, at a sample or at a phase's end.
+  private func continueRetries(of result: JobResult) async throws {
+    let sampled = try await journal.samples(job.id).last?.retries ?? 0
+    let earlier = max(sampled, result.retries ?? 0)
+    progress.update { $0.earlierRetries = earlier }
   }
 }
 
@@ -118,13 +133,23 @@ extension JobRun {
       isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal)
     let copy = RangeCopy(
       plan: plan, source: source, sink: sink, journal: journal, progress: progress,
-      persistence: persistence, readers: readers, writers: writers, say: say)
+      persistence: persistence, readers: readers, writers: writers, control: control,
+      allowance: RejectAllowance(limit: maxRejects, spent: ledger.rejectedRows), say: say)
+    let sampler = CopySampler(
+      journal: journal, job: job.id, progress: progress, chronicle: chronicle)
     var phase = CopyPhase(
-      copy: copy, control: control, scout: scout, ready: ledger.unfinished,
+      copy: copy, control: control, sampler: sampler, scout: scout, ready: ledger.unfinished,
       size: RangeSize(
-        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount)),
+        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount),
+        atMost: rowsPerRange),
       calls: parallel)
-    try await phase.run()
+    // The first and the last sample of a run bound the time in which it copied.
+    try await sampler.record()
+    do { try await phase.run() } catch {
+      try await sampler.record()
+      throw error
+    }
+    try await sampler.record()
   }
 
   /// The source, pinned to the present moment where it has timestamps.

@@ -10,6 +10,8 @@ struct Ledger {
   var nextOrdinal: Int
   /// Totals so far.
   var totals: JobProgress
+  /// Rows that the target refused in ranges that are done; about others is decided anew.
+  var rejectedRows: Int
 
   /// Reads the journal, and records the partitions if this is the first time.
   static func open(
@@ -21,6 +23,7 @@ struct Ledger {
       partitions.append(try await journal.addPartition(job, name: name))
     }
     let ranges = try await journal.ranges(job, states: nil)
+    let done = Set(ranges.filter { $0.state == .done }.map(\.id))
     let unfinished = ranges.filter { $0.state == .open } + ranges.filter { $0.state == .planned }
     return Ledger(
       unscouted: partitions.filter { !$0.isScoutComplete },
@@ -29,7 +32,8 @@ struct Ledger {
         return try RangeWork(range, partition: partition?.partition)
       },
       nextOrdinal: (ranges.map(\.ordinal).max() ?? -1) + 1,
-      totals: try await journal.progress(job))
+      totals: try await journal.progress(job),
+      rejectedRows: try await journal.rejects(job).count { done.contains($0.rangeID) })
   }
 }
 

@@ -38,6 +38,42 @@ struct MilvusRowSource: RowSource {
     try await client.count(collection, partition: partition, filter: everyKey)
   }
 
+  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+    try await count(range.filter(keyField: key.name, keyType: key.type), partition)
+  }
+
+  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+    try await count(key.filter(keyField: self.key.name), partition)
+  }
+
+  private func count(_ filter: String, _ partition: String?) async throws(MilvusError) -> Int64 {
+    try await client.count(
+      collection, partition: partition, filter: filter, timestamp: timestamp)
+  }
+
+  /// Filters that together select exactly the rows with these keys, each of them short.
+  func filters(of keys: [PrimaryKey]) -> [String] {
+    KeyList.filters(keys, keyField: key.name)
+  }
+
+  /// Every row that passes a filter, all columns, in any order.
+  func rows(where filter: String, partition: String?) async throws(MilvusError) -> RowPage {
+    try await client.query(query(where: filter, partition, columns))
+  }
+
+  /// Every key whose row passes a filter, in any order.
+  func keys(where filter: String, partition: String?) async throws(MilvusError) -> [PrimaryKey] {
+    try await client.query(query(where: filter, partition, [key.name])).keys()
+  }
+
+  private func query(
+    where filter: String, _ partition: String?, _ columns: [String]
+  ) -> RowQuery {
+    RowQuery(
+      collection: collection, partition: partition, filter: filter, outputFields: columns,
+      keyField: key.name, timestamp: timestamp)
+  }
+
   /// A filter that every row passes; Lite ignores the partition of a count without one.
   private var everyKey: String {
     KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)

@@ -11,7 +11,9 @@ struct RangeCopy: Sendable {
   enum Outcome: Sendable {
     case copied(rows: Int, bytes: Int)
     /// It was too large for one message; these smaller ranges take its place.
-    case split([CutRange])
+    case split([CutRange], mayBeStored: Bool)
+    /// The job is to pause; the range is copied again later.
+    case interrupted
   }
 
   let plan: MigrationPlan
@@ -22,18 +24,22 @@ struct RangeCopy: Sendable {
   let persistence: Persistence
   let readers: Turnstile
   let writers: Turnstile
+  let control: JobControl
+  let allowance: RejectAllowance
   let say: @Sendable (JobNotice.Kind, String) -> Void
 
-  /// Copies the range, unless it has to be split.
+  /// Copies the range, unless it has to be split or the job is to pause.
   func copy(_ work: RangeWork) async throws -> Outcome {
+    var writing = RangeWrite(self, work)
     do {
       let page = try await read(work)
-      guard page.rowCount > 0 else { return try await finish(work, rows: 0, bytes: 0) }
-      let request = try encode(page, work)
-      try await write(request, of: page, work)
-      return try await finish(work, rows: page.rowCount, bytes: request.byteCount)
+      if page.rowCount > 0 { try await writing.write(page) }
+      return try await finish(writing)
+    } catch is PauseRequested {
+      return .interrupted
     } catch let error as SideError where error.error.code == .messageTooLarge {
-      return .split(try await halves(of: work, after: error))
+      allowance.refund(writing.rejects.count)
+      return .split(try await halves(of: work, after: error), mayBeStored: writing.hasTraces)
     } catch let error as SideError where error.isRefusal {
       throw MigrationError(
         .rowsRefused,
@@ -42,14 +48,18 @@ struct RangeCopy: Sendable {
     }
   }
 
-  private func finish(_ work: RangeWork, rows: Int, bytes: Int) async throws -> Outcome {
-    if rows == 0 { _ = try await journal.open(work.id) }
-    try await journal.finish(work.id, rows: Int64(rows), bytes: Int64(bytes))
+  private func finish(_ writing: RangeWrite) async throws -> Outcome {
+    let (work, rows, bytes) = (writing.work, writing.rows, writing.bytes)
+    // A range without rows, or without any that can be sent.
+    if !writing.isOpen { _ = try await journal.open(work.id) }
+    try await journal.finish(
+      work.id, rows: Int64(rows), bytes: Int64(bytes), rejects: writing.rejects.map(\.record))
     progress.finished(rows: Int64(rows), bytes: Int64(bytes))
     return .copied(rows: rows, bytes: bytes)
   }
 
-  private func encode(_ page: RowPage, _ work: RangeWork) throws -> WriteRequest {
+  /// The request that writes rows of the range.
+  func encode(_ page: RowPage, _ work: RangeWork) throws -> WriteRequest {
     do {
       return try WriteRequest(
         page: page, collection: plan.target, partition: work.partition, columns: plan.columnRules)
@@ -113,53 +123,6 @@ extension RangeCopy {
   }
 }
 
-// MARK: - Writing
-
-extension RangeCopy {
-  /// Writes the rows: inserted while nobody can have stored them, replayed otherwise.
-  private func write(_ request: WriteRequest, of page: RowPage, _ work: RangeWork) async throws {
-    let range = try await journal.open(work.id)
-    var mayBeStored = range.attempts > 1
-    if mayBeStored {
-      try requireReplay(work)
-      progress.update { $0.replayed += 1 }
-    }
-    try await persistence.pace(request.byteCount)
-    try await persistence.call(
-      .target, denial: sink.denial,
-      afterFailure: { error in
-        guard error.isOutcomeUnknown, !mayBeStored else { return }
-        mayBeStored = true
-        _ = try await journal.open(work.id)
-        try requireReplay(work)
-        progress.update { $0.replayed += 1 }
-      }
-    ) { () async throws(MilvusError) in
-      let replays = mayBeStored
-      try await writers.passMilvus { () async throws(MilvusError) in
-        if replays {
-          try await sink.replay(request, keys: try page.keys(), partition: work.partition)
-        } else {
-          try await sink.insert(request)
-        }
-      }
-    }
-  }
-}
-
-extension RangeCopy {
-  /// Throws where rows cannot be written again without doubling them.
-  private func requireReplay(_ work: RangeWork) throws {
-    guard plan.replay == .impossible else { return }
-    throw MigrationError(
-      .outcomeUnknown,
-      """
-      whether keys \(work.range.text) of "\(plan.source)" were stored is unknown, and under new \
-      keys nothing tells a repeated row from another; cancel the job and start it anew
-      """)
-  }
-}
-
 extension Turnstile {
   /// `pass` for a body that throws only what a server call throws.
   nonisolated func passMilvus<R>(_ body: () async throws(MilvusError) -> R)
@@ -173,8 +136,10 @@ extension Turnstile {
 }
 
 extension SideError {
-  /// Whether the target does not want what the rows contain.
-  fileprivate var isRefusal: Bool { side == .target && error.code == .invalidRequest }
+  /// Whether the target does not want the request, or what its rows contain.
+  fileprivate var isRefusal: Bool {
+    side == .target && (error.code == .invalidRequest || error.code == .invalidRow)
+  }
 }
 
 extension KeyRange {

@@ -13,9 +13,9 @@ struct RangeSize {
   ///
   /// Large ranges for Milvus Lite, where a query costs time proportional to the whole collection; for
   /// Milvus 4 MiB, as fast as 8 in the benchmark, and at most one query window of rows.
-  init(isLite: Bool, sample: (rows: Int, bytes: Int)) {
+  init(isLite: Bool, sample: (rows: Int, bytes: Int), atMost limit: Int? = nil) {
     targetBytes = isLite ? 24 << 20 : 4 << 20
-    maxRows = isLite ? 65_536 : 16_384
+    maxRows = min(limit ?? .max, isLite ? 65_536 : 16_384)
     (rows, bytes) = sample
   }
 

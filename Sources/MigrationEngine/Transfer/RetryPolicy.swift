@@ -3,7 +3,7 @@ internal import MilvusClient
 /// Decides what follows a failed call: wait and repeat, or give up.
 ///
 /// It is pure; time is a parameter.
-struct RetryPolicy {
+package struct RetryPolicy: Sendable {
   /// What to do next.
   enum Decision: Equatable {
     /// Repeat after so many seconds.
@@ -14,21 +14,27 @@ struct RetryPolicy {
   }
 
   /// Seconds for which a server may be out of reach before the job pauses.
-  var patience = 30.0
+  package var patience = 30.0
+  /// Seconds before a call is first repeated; doubled each time.
+  package var firstWait = 0.1
+  /// Seconds between two looks at a server that takes no writes.
+  package var holdWait = 10.0
+
+  /// The policy that users get.
+  package init() {}
 
   /// The decision after an error, `elapsed` seconds after the call's first failure.
   func decide(_ error: MilvusError, attempt: Int, elapsed: Double) -> Decision {
     switch error.code {
     case .rateLimited: .wait(backoff(attempt, atMost: 10))
-    case .writeDenied: .hold(10)
+    case .writeDenied: .hold(holdWait)
     case .unreachable, .timedOut, .notReady, .notLoaded, .unexpectedAnswer:
       elapsed < patience ? .wait(backoff(attempt, atMost: 5)) : .giveUp
     default: .giveUp
     }
   }
 
-  /// 0.1 s, doubled each time.
   private func backoff(_ attempt: Int, atMost limit: Double) -> Double {
-    min(limit, 0.1 * Double(1 << min(attempt, 10)))
+    min(limit, firstWait * Double(1 << min(attempt, 10)))
   }
 }

@@ -18,4 +18,10 @@ protocol RowSource: Sendable {
 
   /// Live rows as `count(*)` has them, copies of a key counted each.
   func count(partition: String?) async throws(MilvusError) -> Int64
+
+  /// Live rows of a key range, copies of a key counted each.
+  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64
+
+  /// Live rows with a key.
+  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64
 }

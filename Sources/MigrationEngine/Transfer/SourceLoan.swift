@@ -1,43 +1,61 @@
 internal import JobJournal
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// Loads what the plan says must be loaded on the source, and releases just that afterwards.
 struct SourceLoan {
   let run: JobRun
 
   /// Loads and waits; what is loaded already stays as it is.
+  ///
+  /// Also what others have loaded is read only once its rows are seen. Lite shows them at once.
   func take() async throws {
     let (client, collection) = (run.source, run.plan.source)
+    try await load()
+    guard !run.sourceVersion.isLite else { return }
+    try await call { () async throws(MilvusError) in
+      try await client.waitUntilReadable(collection)
+    }
+  }
+
+  private func load() async throws {
+    let (client, collection) = (run.source, run.plan.source)
+    guard run.plan.sourceLoading != .none else { return }
+    try await log(JobEvent.loadsSource)
     switch run.plan.sourceLoading {
-    case .none: return
+    case .none: break
     case .collection:
       run.say(.phase, "loads \"\(collection)\" on the source for the copy")
       try await call { () async throws(MilvusError) in
         try await client.loadAndWait(collection, pollEvery: .milliseconds(500)) { _ in }
       }
-      try await waitUntilReadable()
     case .partitions(let names):
       run.say(.phase, "loads \(names.count) partitions of \"\(collection)\" on the source")
       try await call { () async throws(MilvusError) in
         try await client.loadPartitions(names, of: collection)
       }
       for name in names { try await waitUntilLoaded(name) }
-      try await waitUntilReadable()
     }
   }
 
   /// Releases what `take` loaded.
   func giveBack() async throws {
-    let (client, collection) = (run.source, run.plan.source)
-    switch run.plan.sourceLoading {
-    case .none: return
-    case .collection:
-      try await call { () async throws(MilvusError) in try await client.release(collection) }
-    case .partitions(let names):
-      try await call { () async throws(MilvusError) in
-        try await client.releasePartitions(names, of: collection)
-      }
+    let (client, plan) = (run.source, run.plan)
+    guard plan.sourceLoading != .none else { return }
+    try await call { () async throws(MilvusError) in
+      try await client.release(plan.sourceLoading, of: plan.source)
     }
+    try await log(JobEvent.releasedSource)
+  }
+
+  private func log(_ event: String) async throws {
+    try await run.journal.log(
+      run.job.id, kind: event, message: run.plan.source.description, at: Date())
   }
 
   /// Releases what `take` may have loaded, also in a cancelled task, and only tells if that fails.
@@ -62,29 +80,20 @@ struct SourceLoan {
     }
   }
 
-  /// Waits until queries see the rows that were loaded.
-  ///
-  /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
-  /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still.
-  private func waitUntilReadable() async throws {
-    let stored = try await call { () async throws(MilvusError) in
-      try await run.source.statisticsRowCount(of: run.plan.source)
-    }
-    var (seen, stillness) = (Int64(-1), 0)
-    // 5 s of stillness: what was late came within 2 s on two busy cores.
-    while seen != stored, stillness < 10 {
-      try run.control.checkpoint()
-      let count = try await call { () async throws(MilvusError) in
-        try await run.source.count(run.plan.source)
-      }
-      stillness = count == seen ? stillness + 1 : 0
-      seen = count
-      if seen != stored { try await Task.sleep(for: .milliseconds(500)) }
-    }
-  }
-
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
     try await run.persistence.call(.source, body)
+  }
+}
+
+extension MilvusClient {
+  /// Releases what a plan had loaded for its copy.
+  func release(
+    _ loading: SourceLoading, of collection: CollectionAddress
+  ) async throws(MilvusError) {
+    switch loading {
+    case .none: break
+    case .collection: try await release(collection)
+    case .partitions(let names): try await releasePartitions(names, of: collection)
+    }
   }
 }

@@ -1,37 +1,5 @@
 public import MilvusClient
 
-/// How a comparison is done.
-public struct VerifyOptions: Sendable {
-  /// What is compared.
-  public enum Mode: String, Sendable, CaseIterable {
-    /// The number of entities, by partition.
-    case count
-    /// Every field of every entity.
-    case full
-  }
-
-  /// What is compared.
-  public var mode: Mode
-  /// Names of the fields to compare; nil means all.
-  public var fields: [String]?
-
-  /// Makes options; full comparison of all fields by default.
-  public init(mode: Mode = .full, fields: [String]? = nil) {
-    self.mode = mode
-    self.fields = fields
-  }
-}
-
-/// How far a comparison is.
-public enum VerifyProgress: Sendable {
-  /// The target had to be loaded for the comparison and is released afterwards.
-  case loadsTarget(CollectionAddress)
-  /// The target could not be released after a failure.
-  case leavesLoaded(CollectionAddress, because: String)
-  /// Entities compared of those that there are.
-  case compared(rows: Int64, of: Int64)
-}
-
 /// One entity that is not the same on both sides.
 public struct Difference: Sendable, Hashable {
   /// How an entity differs.
@@ -49,18 +17,40 @@ public struct Difference: Sendable, Hashable {
   public var fields: [String]
 }
 
+/// A key range whose content was compared.
+public struct ComparedRange: Sendable, Equatable {
+  /// Its partition; nil where partitions are not compared one by one.
+  public var partition: String?
+  /// The keys that it holds.
+  public var range: KeyRange
+  /// Entities of it on each side.
+  public var sourceRows, targetRows: Int64
+  /// Entities of it that differ.
+  public var differences: Int64
+}
+
 /// What a comparison found.
 public struct VerificationReport: Sendable {
   /// The collections that were compared.
   public var source, target: CollectionAddress
   /// What was compared.
   public var mode: VerifyOptions.Mode
+  /// Which key ranges were to be looked at; nil unless the comparison was by sample.
+  public var sample: RangeSample?
   /// Entities on each side.
   public var sourceRows, targetRows: Int64
+  /// Entities of the source whose content was compared.
+  public var comparedRows: Int64
+  /// Entities of each partition on both sides; one without a name where the server chooses them.
+  public var counts: [(name: String, source: Int64, target: Int64)]
   /// Entities of each partition by `count(*)` where the sides differ, or the target holds a key twice.
   public var partitions: [(name: String, source: Int64, target: Int64)]
   /// Key ranges that were compared, and those that differ.
   public var ranges, differingRanges: Int
+  /// Key ranges that there are, those among them that a sample passed over.
+  public var allRanges: Int
+  /// The key ranges that were compared: the first `rangeLimit`, and as many more that differ.
+  public var comparedRanges: [ComparedRange]
   /// Differences in the schemas, in plain words.
   public var schemaDifferences: [String]
   /// The entities that differ, in key order, at most `differenceLimit` of them.
@@ -77,23 +67,134 @@ public struct VerificationReport: Sendable {
   /// A report of nothing yet.
   init(source: CollectionAddress, target: CollectionAddress, mode: VerifyOptions.Mode) {
     (self.source, self.target, self.mode) = (source, target, mode)
-    (sourceRows, targetRows, differenceCount, bytes) = (0, 0, 0, 0)
-    (ranges, differingRanges, seconds, loadedTarget) = (0, 0, 0, false)
-    (partitions, schemaDifferences, differences) = ([], [], [])
+    (sourceRows, targetRows, comparedRows, differenceCount, bytes) = (0, 0, 0, 0, 0)
+    (ranges, differingRanges, allRanges, seconds, loadedTarget) = (0, 0, 0, 0, false)
+    (counts, partitions, comparedRanges, schemaDifferences, differences) = ([], [], [], [], [])
   }
 
+  /// The number of differences that are kept by name.
+  public static let differenceLimit = 10_000
+  /// The number of key ranges that are kept whether or not they differ.
+  public static let rangeLimit = 10_000
+
+  /// Whether nothing differs.
+  public var isEqual: Bool {
+    differenceCount == 0 && sourceRows == targetRows && schemaDifferences.isEmpty
+      && partitions.isEmpty
+  }
+}
+
+extension VerificationReport {
+  /// The differences but those of rows that the target refused, and how many these are.
+  ///
+  /// Beyond the limit of those that are named, refused rows are taken to be among the others.
+  func differences(except refused: [RejectedRow]) -> (named: [Difference], count: Int64) {
+    let expected = Set(refused.map { Place(key: $0.key, partition: $0.partition) })
+    let named = differences.filter {
+      !expected.contains(Place(key: $0.key, partition: $0.partition))
+    }
+    return (named, max(Int64(named.count), differenceCount - Int64(refused.count)))
+  }
+
+  private struct Place: Hashable {
+    var key: PrimaryKey
+    var partition: String?
+  }
+}
+
+extension VerificationReport {
   /// Counts differences, and keeps them by name while there is room.
   mutating func note(_ found: [Difference]) {
     differenceCount += Int64(found.count)
     differences += found.prefix(max(0, Self.differenceLimit - differences.count))
   }
 
-  /// The number of differences that are kept by name.
-  public static let differenceLimit = 10_000
+  /// Counts a key range and the rows of it.
+  mutating func note(_ found: TileFindings) {
+    sourceRows += Int64(found.sourceRows)
+    targetRows += Int64(found.targetRows)
+    noteRange(found)
+  }
 
-  /// Whether nothing differs.
-  public var isEqual: Bool {
-    differenceCount == 0 && sourceRows == targetRows && schemaDifferences.isEmpty
-      && partitions.isEmpty
+  /// Counts a key range whose rows are counted otherwise.
+  mutating func noteRange(_ found: TileFindings) {
+    ranges += 1
+    comparedRows += Int64(found.sourceRows)
+    bytes += Int64(found.bytes)
+    if !found.differences.isEmpty {
+      differingRanges += 1
+      note(found.differences)
+    }
+    let limit = found.differences.isEmpty ? Self.rangeLimit : 2 * Self.rangeLimit
+    if comparedRanges.count < limit { comparedRanges.append(found.range) }
+  }
+
+  /// Rows of both sides.
+  struct Rows: Sendable, Equatable {
+    var source: Int64
+    var target: Int64
+
+    /// What came since there were fewer.
+    func since(_ before: Rows) -> Rows {
+      Rows(source: source - before.source, target: target - before.target)
+    }
+  }
+
+  /// The rows so far.
+  var rows: Rows { Rows(source: sourceRows, target: targetRows) }
+
+  /// Notes the rows that were read of a partition, or those that were counted if the target holds
+  /// a key of it several times: a query returns one row of a key, however often the key is there.
+  mutating func note(
+    _ read: Rows, of partition: String?, counted: (source: Int64, target: Int64)
+  ) {
+    guard counted.target > read.target else {
+      return counts.append((partition ?? "", read.source, read.target))
+    }
+    counts.append((partition ?? "", counted.source, counted.target))
+    partitions.append((partition ?? "", counted.source, counted.target))
+  }
+
+  /// Notes the rows of a partition, once more where the sides differ.
+  mutating func noteCount(_ partition: String?, source: Int64, target: Int64) {
+    counts.append((partition ?? "", source, target))
+    if source != target { partitions.append((partition ?? "", source, target)) }
+  }
+
+  /// Puts what was found in any order into that of partitions and keys.
+  mutating func sort() {
+    differences.sort { $0.key < $1.key }
+    let names = counts.map(\.name)
+    let places = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    comparedRanges.sort { one, other in
+      let (here, there) = (places[one.partition ?? ""] ?? 0, places[other.partition ?? ""] ?? 0)
+      guard here == there else { return here < there }
+      guard let lower = one.range.lower else { return other.range.lower != nil }
+      return other.range.lower.map { lower < $0 } ?? false
+    }
+  }
+}
+
+/// What the comparison of one key range found.
+struct TileFindings: Sendable {
+  let tile: Tile
+  var sourceRows = 0
+  var targetRows = 0
+  var bytes = 0
+  var differences: [Difference] = []
+
+  /// Adds what was found in a part of the range.
+  mutating func add(_ part: TileFindings) {
+    sourceRows += part.sourceRows
+    targetRows += part.targetRows
+    bytes += part.bytes
+    differences += part.differences
+  }
+
+  /// The range as a report has it.
+  var range: ComparedRange {
+    ComparedRange(
+      partition: tile.partition, range: tile.range, sourceRows: Int64(sourceRows),
+      targetRows: Int64(targetRows), differences: Int64(differences.count))
   }
 }

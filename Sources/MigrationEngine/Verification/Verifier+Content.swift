@@ -1,136 +1,161 @@
 internal import MilvusClient
 
 extension Verifier {
-  /// A key range of one partition, on both sides.
-  private struct Tile {
-    var partition: String?
-    var range: KeyRange
+  /// The two sides as they are read.
+  struct Readers: Sendable {
+    let left: MilvusRowSource
+    let right: MilvusRowSource
   }
 
-  /// What the comparison of one tile found.
-  private struct Found {
-    var sourceRows = 0
-    var targetRows = 0
-    var bytes = 0
-    var differences: [Difference] = []
-
-    mutating func add(_ other: Found) {
-      sourceRows += other.sourceRows
-      targetRows += other.targetRows
-      bytes += other.bytes
-      differences += other.differences
-    }
+  /// Both sides, pinned to the present moment where a server has timestamps.
+  func readers(_ described: Described) async throws -> Readers {
+    Readers(
+      left: try await source.rows(key: described.key, columns: described.columns),
+      right: try await target.rows(key: described.key, columns: described.columns))
   }
 
+  /// Compares every key range, partition by partition.
   func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
-    let left = try await source.rows(key: described.key, columns: described.columns)
-    let right = try await target.rows(key: described.key, columns: described.columns)
-    let total = try await source.call { _ throws(MilvusError) in
-      try await left.count(partition: nil)
-    }
+    let readers = try await readers(described)
+    let total = try await sourceCount(readers.left, nil)
     for partition in described.partitions {
-      let before = report
-      var tiles = TileCutter(source: left, partition: partition, end: source)
-      try await withThrowingTaskGroup(of: Found.self) { group in
-        var inFlight = 0
-        // Three readers on each side keep servers busy; Lite answers one at a time.
-        let width = source.version.isLite || target.version.isLite ? 1 : 3
-        while let range = try await tiles.next() {
-          try checkpoint()
-          if inFlight == width, let found = try await group.next() {
-            note(found, &report, of: total)
-            inFlight -= 1
-          }
-          inFlight += 1
-          group.addTask {
-            try await compare(Tile(partition: partition, range: range), left, right, described)
-          }
-        }
-        for try await found in group { note(found, &report, of: total) }
+      let before = report.rows
+      var tiles = cutter(readers.left, partition)
+      try await inspect {
+        try await tiles.next()
+      } work: { tile in
+        try await compare(tile, readers, described)
+      } note: { found in
+        report.note(found)
+        announce(.compared(rows: report.sourceRows, of: total))
       }
-      try await noteDoubledKeys(partition, left, right, since: before, &report)
+      try await noteCounts(partition, readers, report.rows.since(before), &report)
     }
-    report.differences.sort { $0.key < $1.key }
+    report.allRanges = report.ranges
   }
 
-  /// Counts the partition: a query returns one row of a key, however often the key is there.
-  private func noteDoubledKeys(
-    _ partition: String?, _ left: MilvusRowSource, _ right: MilvusRowSource,
-    since before: VerificationReport, _ report: inout VerificationReport
+  /// Cuts the keys of the source into ranges.
+  func cutter(_ reader: MilvusRowSource, _ partition: String?) -> TileCutter {
+    TileCutter(
+      source: reader, partition: partition, isLite: source.version.isLite,
+      persistence: source.persistence)
+  }
+
+  /// Works on ranges as they come, a few at a time.
+  func inspect<Found: Sendable>(
+    _ next: () async throws -> Tile?,
+    work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
-    let counted = try await target.call { _ throws(MilvusError) in
-      try await right.count(partition: partition)
+    // Three readers on each side keep servers busy; Lite answers one at a time.
+    let width = source.version.isLite || target.version.isLite ? 1 : 3
+    try await withThrowingTaskGroup(of: Found.self) { group in
+      var inFlight = 0
+      while let tile = try await next() {
+        try checkpoint()
+        if inFlight == width, let found = try await group.next() {
+          try note(found)
+          inFlight -= 1
+        }
+        inFlight += 1
+        group.addTask { try await work(tile) }
+      }
+      for try await found in group { try note(found) }
     }
-    guard counted > report.targetRows - before.targetRows else { return }
-    let original = try await source.call { _ throws(MilvusError) in
-      try await left.count(partition: partition)
-    }
-    report.partitions.append((partition ?? "", original, counted))
   }
 
-  private func note(_ found: Found, _ report: inout VerificationReport, of total: Int64) {
-    report.ranges += 1
-    report.sourceRows += Int64(found.sourceRows)
-    report.targetRows += Int64(found.targetRows)
-    report.bytes += Int64(found.bytes)
-    if !found.differences.isEmpty {
-      report.differingRanges += 1
-      report.note(found.differences)
-    }
-    announce(.compared(rows: report.sourceRows, of: total))
+  private func noteCounts(
+    _ partition: String?, _ readers: Readers, _ read: VerificationReport.Rows,
+    _ report: inout VerificationReport
+  ) async throws {
+    let counted = try await targetCount(readers.right, partition)
+    let original =
+      counted > read.target ? try await sourceCount(readers.left, partition) : read.source
+    report.note(read, of: partition, counted: (original, counted))
   }
 
-  /// Compares a tile, in halves if one side's answer would be too large for a message.
-  private func compare(
-    _ tile: Tile, _ left: MilvusRowSource, _ right: MilvusRowSource, _ described: Described
-  ) async throws -> Found {
+  /// Counts the rows of the source, or of a partition of it.
+  func sourceCount(_ reader: MilvusRowSource, _ partition: String?) async throws -> Int64 {
+    try await source.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
+  }
+
+  /// Counts the rows of the target, or of a partition of it.
+  func targetCount(_ reader: MilvusRowSource, _ partition: String?) async throws -> Int64 {
+    try await target.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
+  }
+}
+
+// MARK: - One key range
+
+extension Verifier {
+  /// Compares the rows of a range.
+  func compare(
+    _ tile: Tile, _ readers: Readers, _ described: Described
+  ) async throws -> TileFindings {
+    var found = TileFindings(tile: tile)
+    try await inHalves(tile, readers) { part in
+      let (one, other) = try await readBoth(part, readers)
+      found.add(try findings(part, one, other, described))
+    }
+    return found
+  }
+
+  /// Works on a range, or on its halves if a message would be too large.
+  ///
+  /// The body may have worked on a part of the range before it says so.
+  func inHalves(
+    _ tile: Tile, _ readers: Readers, _ work: (Tile) async throws -> Void
+  ) async throws {
     do {
-      return try await compareWhole(tile, left, right, described)
+      try await work(tile)
     } catch let error as SideError where error.error.code == .messageTooLarge {
-      let keys = try await keys(tile, left, source) + keys(tile, right, target)
+      let keys =
+        try await keys(tile, readers.left, source) + keys(tile, readers.right, target)
       let distinct = Set(keys).sorted()
       guard distinct.count > 1 else { throw error }
-      var found = Found()
       for half in tile.range.halves(at: distinct) {
-        found.add(
-          try await compare(
-            Tile(partition: tile.partition, range: half.range), left, right, described))
+        try await inHalves(Tile(partition: tile.partition, range: half.range), readers, work)
       }
-      return found
     }
   }
 
-  private func keys(_ tile: Tile, _ rows: MilvusRowSource, _ end: CollectionEnd)
-    async throws -> [PrimaryKey]
-  {
+  /// Every key that a side has in a range.
+  func keys(
+    _ tile: Tile, _ reader: MilvusRowSource, _ end: CollectionEnd
+  ) async throws -> [PrimaryKey] {
     try await tile.range.keys { after in
       try await end.call { _ throws(MilvusError) in
-        try await rows.keys(
+        try await reader.keys(
           after: after, upTo: tile.range.upper, partition: tile.partition, limit: 16_384)
       }
     }
   }
 
-  private func compareWhole(
-    _ tile: Tile, _ left: MilvusRowSource, _ right: MilvusRowSource, _ described: Described
-  ) async throws -> Found {
-    async let here = read(tile, left, source)
-    async let there = read(tile, right, target)
-    let (one, other) = try await (here, there)
-    var found = Found(
-      sourceRows: one.rowCount, targetRows: other.rowCount,
+  /// Reads the rows of a range on both sides at once.
+  func readBoth(_ tile: Tile, _ readers: Readers) async throws -> (RowPage, RowPage) {
+    async let here = read(tile, readers.left, source)
+    async let there = read(tile, readers.right, target)
+    return try await (here, there)
+  }
+
+  /// Reads the rows of a range on one side.
+  func read(
+    _ tile: Tile, _ reader: MilvusRowSource, _ end: CollectionEnd
+  ) async throws -> RowPage {
+    try await end.call { _ throws(MilvusError) in
+      try await reader.rows(in: tile.range, partition: tile.partition)
+    }
+  }
+
+  /// How the rows of a range differ.
+  func findings(
+    _ tile: Tile, _ one: RowPage, _ other: RowPage, _ described: Described
+  ) throws -> TileFindings {
+    var found = TileFindings(
+      tile: tile, sourceRows: one.rowCount, targetRows: other.rowCount,
       bytes: one.byteCount + other.byteCount)
     if isSame(one, other, described) { return found }
     found.differences = try differences(one, other, described, tile)
     return found
-  }
-
-  private func read(_ tile: Tile, _ rows: MilvusRowSource, _ end: CollectionEnd)
-    async throws -> RowPage
-  {
-    try await end.call { _ throws(MilvusError) in
-      try await rows.rows(in: tile.range, partition: tile.partition)
-    }
   }
 
   /// Whether whole columns are equal, byte for byte.
@@ -170,54 +195,5 @@ extension Verifier.Described {
   /// The columns in which two rows differ.
   fileprivate func columns(_ row: RowDigest, differingFrom twin: RowDigest) -> [String] {
     zip(columns, zip(row.fields, twin.fields)).filter { $1.0 != $1.1 }.map { $0.0 }
-  }
-}
-
-/// Cuts all keys that there can be at keys of the source, a page of keys at a time.
-private struct TileCutter {
-  let source: MilvusRowSource
-  let partition: String?
-  let end: CollectionEnd
-  private var cutter = RangeCutter(after: nil)
-  private var cuts: [CutRange] = []
-  private var size: RangeSize?
-  private var isLast = false
-  private var isEnded = false
-
-  init(source: MilvusRowSource, partition: String?, end: CollectionEnd) {
-    self.source = source
-    self.partition = partition
-    self.end = end
-  }
-
-  /// The next range; the last one has no end.
-  mutating func next() async throws -> KeyRange? {
-    // One cut stays back until it is known whether it is the last.
-    while cuts.count < 2 && !isLast { try await scout() }
-    if cuts.count > 1 { return cuts.removeFirst().range }
-    guard !isEnded else { return nil }
-    isEnded = true
-    return KeyRange(lower: cuts.first?.range.lower, upper: nil)
-  }
-
-  private mutating func scout() async throws {
-    let size = try await learnSize()
-    let after = cutter.scouted
-    let limit = source.isLite ? 262_144 : 16_384
-    let keys = try await end.call { _ throws(MilvusError) in
-      try await source.keys(after: after, upTo: nil, partition: partition, limit: limit)
-    }
-    isLast = keys.isEmpty
-    cuts += cutter.take(keys, rowsPerRange: size.rowsPerRange, isLast: isLast)
-  }
-
-  private mutating func learnSize() async throws -> RangeSize {
-    if let size { return size }
-    let page = try await end.call { _ throws(MilvusError) in
-      try await source.sample(partition: partition, limit: 100)
-    }
-    let learnt = RangeSize(isLite: source.isLite, sample: (page.rowCount, page.byteCount))
-    size = learnt
-    return learnt
   }
 }

@@ -8,38 +8,51 @@ extension Verifier {
     for name in described.onlySource {
       let rows = try await noteLone(name, .missing, on: source, described, &report)
       report.sourceRows += rows
-      report.partitions.append((name, rows, 0))
+      report.noteCount(name, source: rows, target: 0)
     }
     for name in described.onlyTarget {
       let rows = try await noteLone(name, .extra, on: target, described, &report)
       report.targetRows += rows
-      report.partitions.append((name, 0, rows))
+      report.noteCount(name, source: 0, target: rows)
     }
   }
 
-  private func noteLone(
+  /// Names the rows of a partition that the other side lacks, and returns how many they are.
+  func noteLone(
     _ partition: String, _ kind: Difference.Kind, on end: CollectionEnd,
     _ described: Described, _ report: inout VerificationReport
   ) async throws -> Int64 {
-    let reader = try await end.rows(key: described.key, columns: [])
     guard options.mode == .full else {
+      let reader = try await end.rows(key: described.key, columns: [])
       return try await end.call { _ throws(MilvusError) in
         try await reader.count(partition: partition)
       }
     }
-    var last: PrimaryKey?
     var rows: Int64 = 0
+    try await eachPage(of: partition, on: end, described) { keys in
+      rows += Int64(keys.count)
+      report.note(
+        keys.map { Difference(key: $0, partition: partition, kind: kind, fields: []) })
+    }
+    return rows
+  }
+
+  /// Hands over all keys of a partition, a page at a time.
+  func eachPage(
+    of partition: String, on end: CollectionEnd, _ described: Described,
+    _ body: ([PrimaryKey]) async throws -> Void
+  ) async throws {
+    let reader = try await end.rows(key: described.key, columns: [])
+    var last: PrimaryKey?
     while true {
       try checkpoint()
       let after = last
       let keys = try await end.call { _ throws(MilvusError) in
         try await reader.keys(after: after, upTo: nil, partition: partition, limit: 16_384)
       }
-      guard let newest = keys.last else { return rows }
+      guard let newest = keys.last else { return }
       last = newest
-      rows += Int64(keys.count)
-      report.note(
-        keys.map { Difference(key: $0, partition: partition, kind: kind, fields: []) })
+      try await body(keys)
     }
   }
 }

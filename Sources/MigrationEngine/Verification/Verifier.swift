@@ -22,20 +22,16 @@ struct Verifier {
       source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
     var loaded = false
-    let loan = TargetLoan(
-      client: target.client, collection: target.address,
-      announce: {
-        loaded = true
-        announce(.loadsTarget(target.address))
-      },
-      complain: { announce(.leavesLoaded(target.address, because: failureMessage(of: $0))) })
+    let loan = loan { loaded = true }
     report = try await loan.whileLoaded { [report] in
       var report = report
       switch options.mode {
       case .count: try await compareCounts(described, &report)
+      case .sample: try await compareSample(described, &report)
       case .full: try await compareContent(described, &report)
       }
       try await noteLonePartitions(described, &report)
+      report.sort()
       return report
     }
     report.loadedTarget = loaded
@@ -43,7 +39,19 @@ struct Verifier {
     return report
   }
 
-  private func requireLoadedSource() async throws {
+  /// Loads the target for the time of a body, and tells; `noteLoading` learns that it had to be.
+  func loan(_ noteLoading: @escaping () -> Void) -> TargetLoan {
+    TargetLoan(
+      client: target.client, collection: target.address,
+      announce: {
+        noteLoading()
+        announce(.loadsTarget(target.address))
+      },
+      complain: { announce(.leavesLoaded(target.address, because: failureMessage(of: $0))) })
+  }
+
+  /// Makes sure that every partition of the source can be read.
+  func requireLoadedSource() async throws {
     let partitions = try await partitions(source)
     let isWhole = try await source.call { client throws(MilvusError) in
       try await client.loadState(of: source.address, partition: nil) == .loaded
@@ -70,7 +78,9 @@ struct Verifier {
 
 extension Verifier {
   /// The two collections as their servers describe them.
-  struct Described {
+  struct Described: Sendable {
+    var source: CollectionDescription
+    var target: CollectionDescription
     var key: FieldSchema
     /// Columns to read; both sides have them, and no function computes them.
     var columns: [String]
@@ -82,7 +92,8 @@ extension Verifier {
     var differences: [String]
   }
 
-  private func describeBoth() async throws -> Described {
+  /// Asks both servers what the collections are, and compares that.
+  func describeBoth() async throws -> Described {
     let left = try await source.call { client throws(MilvusError) in
       try await client.describe(source.address)
     }
@@ -96,7 +107,9 @@ extension Verifier {
       from: left.schema.carryable(), describedBy: target.version)
     let columns = try comparableColumns(left.schema, right.schema)
     guard left.schema.partitionKey == nil else {
-      return Described(key: key, columns: columns, partitions: [nil], differences: differences)
+      return Described(
+        source: left, target: right, key: key, columns: columns, partitions: [nil],
+        differences: differences)
     }
     let (here, there) = try await (partitions(source), partitions(target))
     let onlySource = here.filter { !there.contains($0) }
@@ -104,7 +117,8 @@ extension Verifier {
     differences += onlySource.map { "partition \"\($0)\" is missing on the target" }
     differences += onlyTarget.map { "partition \"\($0)\" is on the target only" }
     return Described(
-      key: key, columns: columns, partitions: here.filter(there.contains), onlySource: onlySource,
+      source: left, target: right, key: key, columns: columns,
+      partitions: here.filter(there.contains), onlySource: onlySource,
       onlyTarget: onlyTarget, differences: differences)
   }
 
@@ -138,15 +152,11 @@ extension Verifier {
     let left = try await source.rows(key: described.key, columns: [])
     let right = try await target.rows(key: described.key, columns: [])
     for partition in described.partitions {
-      let here = try await source.call { _ throws(MilvusError) in
-        try await left.count(partition: partition)
-      }
-      let there = try await target.call { _ throws(MilvusError) in
-        try await right.count(partition: partition)
-      }
+      let here = try await sourceCount(left, partition)
+      let there = try await targetCount(right, partition)
       report.sourceRows += here
       report.targetRows += there
-      if here != there { report.partitions.append((partition ?? "", here, there)) }
+      report.noteCount(partition, source: here, target: there)
     }
   }
 }

@@ -61,10 +61,26 @@ struct ColumnDigests {
       let form = JSONMeaning.form(of: text) ?? text
       if form == JSONMeaning.null { return Self.null }
       hash.add(form.span.bytes)
+    case (.scalars, 12): add(cell, byItsForm: GeometryMeaning.form, to: &hash, in: bytes)
+    case (.scalars, 6) where column.type == DataType.timestamptz.rawValue:
+      add(cell, byItsForm: InstantMeaning.form, to: &hash, in: bytes)
     case (.vectors, 8): try addVectors(cell, to: &hash, in: bytes)
     default: hash.add(bytes.extracting(cell))
     }
     return Self.nonNull(hash.value)
+  }
+
+  /// Adds a text by what it means, or byte by byte if that is not known.
+  private func add(
+    _ cell: Range<Int>, byItsForm form: ([UInt8]) -> [UInt8]?, to hash: inout ContentHash,
+    in bytes: RawSpan
+  ) {
+    let text = [UInt8](copying: bytes.extracting(cell))
+    let form = form(text)
+    // A text that has no meaning is not the form of one that has.
+    hash.add(form == nil ? 0 : 1)
+    let content = form ?? text
+    hash.add(content.span.bytes)
   }
 
   private static func nonNull(_ digest: UInt64) -> UInt64 { digest == null ? 1 : digest }

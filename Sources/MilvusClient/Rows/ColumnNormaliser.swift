@@ -67,7 +67,7 @@ struct ColumnNormaliser {
     }
     guard !rule.isNullable, let row = column.validity.firstIndex(of: false) else { return }
     throw MilvusError(
-      .invalidRequest,
+      .invalidRow,
       "cannot write the row with key \(try page.keys()[row]): field \"\(column.name)\" is null "
         + "there and takes no nulls on the target")
   }

@@ -1,11 +1,11 @@
 /// Lists of keys as filter expressions.
-enum KeyList {
+package enum KeyList {
   // Expressions are parsed whole: a few ten thousand characters take a server milliseconds.
   private static let maximumKeys = 1000
   private static let maximumBytes = 64 * 1024
 
   /// Returns expressions that together select exactly the keys, each of them short.
-  static func filters(_ keys: [PrimaryKey], keyField: String) -> [String] {
+  package static func filters(_ keys: [PrimaryKey], keyField: String) -> [String] {
     var filters: [String] = []
     var literals: [String] = []
     var size = 0

@@ -37,3 +37,16 @@ extension KeyRange {
     lower.map { $0 < key } ?? true && upper.map { key <= $0 } ?? true
   }
 }
+
+extension PrimaryKey {
+  /// Returns the filter expression that selects the rows with this key.
+  public func filter(keyField: String) -> String {
+    switch self {
+    case .int64(let number):
+      // A range: the smallest Int64 must not appear.
+      KeyRange(lower: number == .min ? nil : .int64(number - 1), upper: self)
+        .filter(keyField: keyField, keyType: .int64)
+    case .varchar: "\(keyField) in [\(literal)]"
+    }
+  }
+}

@@ -26,8 +26,8 @@ public struct RowDigest: Sendable, Hashable {
 extension RowPage {
   /// Digests every row, in the order of the answer.
   ///
-  /// Equal digests mean equal content, whichever server answered: nulls, empty arrays and packing
-  /// are told by what they mean, vectors bit by bit, shapes and points in time by their text.
+  /// Equal digests mean equal content, whichever server answered: nulls, empty arrays, packing,
+  /// shapes and points in time are told by what they mean, vectors bit by bit.
   /// - Parameters:
   ///   - names: The columns to compare, structs and dynamic fields among them.
   ///   - jsonByMeaning: Whether JSON is compared by what it means, a JSON null being a null,

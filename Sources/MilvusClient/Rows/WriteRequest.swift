@@ -20,8 +20,8 @@ public struct WriteRequest: Sendable {
   ///   - partition: The partition to write to; nil leaves the choice to the server, as it must be
   ///     left to it in collections with a partition key.
   ///   - columns: What the target wants, one rule for each column of the page.
-  /// - Throws: `invalidRequest` if columns and rules do not match, or a value is null where the
-  ///   target takes no nulls; `unexpectedAnswer` if the page's bytes are torn.
+  /// - Throws: `invalidRequest` if columns and rules do not match, `invalidRow` if a value is null
+  ///   where the target takes no nulls; `unexpectedAnswer` if the page's bytes are torn.
   public init(
     page: RowPage, collection: CollectionAddress, partition: String?, columns: [ColumnRule]
   ) throws(MilvusError) {

@@ -19,10 +19,13 @@ struct CarriedProperties: Equatable {
     "collection.autocompaction.enabled",
   ]
 
-  /// Why a property stays: the first prefix that fits tells.
   private static func reason(for key: String) -> String {
-    let match = clusterBound.first { key.hasPrefix($0.prefix) }
-    return match?.reason ?? "not known to mean the same on another cluster"
+    bond(of: key) ?? "not known to mean the same on another cluster"
+  }
+
+  /// Why a property means nothing on another cluster: the first prefix that fits tells.
+  static func bond(of key: String) -> String? {
+    clusterBound.first { key.hasPrefix($0.prefix) }?.reason
   }
 
   private static let clusterBound: [(prefix: String, reason: String)] = [

@@ -23,6 +23,9 @@ public struct KeyValue: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether the property of a collection means something on its own cluster only.
+  public var isClusterBound: Bool { CarriedProperties.bond(of: key) != nil }
+
   /// The pair as `key=value`.
   public var description: String { "\(key)=\(value)" }
 }

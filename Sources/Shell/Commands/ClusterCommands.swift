@@ -4,10 +4,10 @@ enum ClusterCommands {
     ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self, LoginOpen.self, LoginClose.self,
     CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
     ClusterList.self, ProjectList.self,
-    CollectionDescribe.self, CollectionCount.self, ClusterDescribe.self,
+    CollectionDescribe.self, CollectionCount.self, CollectionCompare.self, ClusterDescribe.self,
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,
-    CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
+    CollectionLoad.self, CollectionRelease.self, ContentVerify.self, ContentRepair.self,
   ]
 }

@@ -41,9 +41,35 @@ extension HelpTopic {
       wait 1, wait all            wait until it has ended
       pause 1, resume 1           stop at a checkpoint, go on
       cancel 1                    end it for good
+      status 1 --rejects          the entities that the target refused
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut, resume goes on from
     the record, and no entity is written twice. A job is Successful only after its counts agree.
+
+    An entity that the target refuses for what it contains (a vector with NaN, a text above its
+    limit) is left out and named, with the target's words, by status and in a file of JSON lines
+    beside the journal; the status is 3 then. Above --max-rejects (1000) the job fails.
+    """
+
+  static let aboutVerification = """
+    verify compares the entities of two collections, partition by partition and key by key:
+      verify docs                          every field of every entity
+      verify docs --mode sample            the numbers, and the content of one key range in twenty
+      verify docs --mode count             the numbers only
+      verify docs --report docs.json       keep all that was found; -o json prints the same
+
+    A sample has a seed, which the report tells: --seed N compares the same key ranges again. The
+    first and the last range are always among them. Shapes and points in time are equal if they
+    mean the same, and so is JSON where one end is Milvus Lite; all else is compared byte by byte.
+
+    repair writes just the entities that are missing or changed, and reads them again:
+      repair docs --dry-run                what would be written and deleted
+      repair docs                          write it; further copies of a key go as well
+      repair docs --delete-extra           also delete what the source lacks; asks before
+      repair 3                             the collection of job 3
+
+    The source is never changed. A repair that was interrupted is simply run again: writing an
+    entity twice is no harm. Where keys were generated anew nothing can be repaired.
     """
 
   static let aboutKeys = """

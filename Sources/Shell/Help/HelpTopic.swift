@@ -1,6 +1,6 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, quoting, jobs, keys, scripts, status, secrets
+  case addresses, quoting, jobs, verification, keys, scripts, status, secrets
 
   /// One line about the topic.
   package var summary: String {
@@ -8,6 +8,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .addresses: "how clusters, databases and collections are named"
     case .quoting: "quotes, variables, comments and reserved characters"
     case .jobs: "what becomes of a migration, and how it goes on after an interruption"
+    case .verification: "what verify compares, and what repair writes and deletes"
     case .keys: "editing a line, and what keys do to a running command"
     case .scripts: "replaying commands from files"
     case .status: "exit statuses"
@@ -21,6 +22,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .addresses: Self.aboutAddresses
     case .quoting: Self.aboutQuoting
     case .jobs: Self.aboutJobs
+    case .verification: Self.aboutVerification
     case .keys: Self.aboutKeys
     case .scripts: Self.aboutScripts
     case .status: Self.aboutStatus

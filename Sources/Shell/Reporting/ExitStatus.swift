@@ -88,7 +88,7 @@ extension ExitStatus {
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected,
       .notLoggedIn:
       .usage
-    case .declined, .notFound: .failed
+    case .declined, .notFound, .unwritableFile: .failed
     }
   }
 
@@ -99,7 +99,7 @@ extension ExitStatus {
     case .unauthenticated, .permissionDenied: .refused
     case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
-      .schemaChanged, .invalidRequest, .unsupportedByServer, .unexpectedAnswer:
+      .schemaChanged, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
       .failed
     }
   }
@@ -128,7 +128,7 @@ extension ExitStatus {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
-      .outcomeUnknown, .rowsMissing:
+      .tooManyRejects, .outcomeUnknown, .rowsMissing, .notRepairable:
       .failed
     }
   }

@@ -33,6 +33,7 @@ extension Hints {
     case .messageTooLarge: "lower --parallel, or copy fewer collections at a time"
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
     case .invalidRequest: "describe collection NAME shows what the server knows of it"
+    case .invalidRow: "describe collection NAME shows the limits of its fields"
     case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
     }

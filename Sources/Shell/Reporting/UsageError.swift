@@ -36,6 +36,8 @@ package struct UsageError: Error, Sendable, Equatable {
     case scriptNesting
     /// A file cannot be read.
     case unreadableFile
+    /// A file cannot be written.
+    case unwritableFile
     /// There is no such help topic.
     case unknownTopic
     /// The command can be used at a prompt only, or in a script only.

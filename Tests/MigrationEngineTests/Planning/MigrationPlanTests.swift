@@ -39,6 +39,7 @@ struct MigrationPlanTests {
     let plan = try plan(Sample.facts())
     var other = plan
     other.options.parallel = 9
+    other.options.maxRejects = 0
     other.options.verification = .full
     other.options.loadSource = true
     other.expectedRows = 7

@@ -13,8 +13,34 @@ struct PropertyRulesTests {
     let findings = PropertyRules.judge(
       Sample.collection(carrying("collection.ttl.seconds", "7776000")))
     #expect(findings["check.timeToLive"] == .note)
-    #expect(findings.text("check.timeToLive").hasPrefix("7,776,000 s is carried"))
+    #expect(
+      findings.text("check.timeToLive") == """
+        7,776,000 s: it counts from the insertion, so every entity starts anew on the target; on the \
+        source entities may expire during the copy
+        """)
     #expect(findings["check.properties"] == .ok)
+  }
+
+  @Test(
+    arguments: [
+      (Sample.milvus264, Sample.lite, false, true), (Sample.lite, Sample.milvus264, true, false),
+      (Sample.milvus264, Sample.milvus264, true, true),
+    ])
+  func `what a time to live does is said of the end that acts on it`(
+    source: ServerVersion, target: ServerVersion, startsAnew: Bool, expires: Bool
+  ) {
+    let findings = PropertyRules.judge(
+      Sample.collection(carrying("collection.ttl.seconds", "60"), from: source, to: target))
+    let text = findings.text("check.timeToLive")
+    #expect(text.contains("starts anew on the target") == startsAnew)
+    #expect(text.contains("may expire during the copy") == expires)
+  }
+
+  @Test func `a time to live between two ends that ignore it says nothing`() {
+    let findings = PropertyRules.judge(
+      Sample.collection(
+        carrying("collection.ttl.seconds", "60"), from: Sample.lite, to: Sample.lite))
+    #expect(findings["check.timeToLive"] == nil)
   }
 
   @Test(arguments: ["0", "-1", "soon"])

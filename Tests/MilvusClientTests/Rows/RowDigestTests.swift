@@ -58,6 +58,28 @@ internal import Testing
     #expect(try Self.pairs(one, other, jsonByMeaning: true) == [true, true, true, true])
   }
 
+  @Test func `shapes are compared by what they mean`() throws {
+    let one = try Self.page(Self.shapes(["POINT (1 2)", "POINT (1 2)", "?", "POINT EMPTY"]))
+    let other = try Self.page(Self.shapes(["POINT(1.0 2)", "POINT(1 3)", "? ", "point empty"]))
+    #expect(one.columnDigests(columns: ["j"]) != other.columnDigests(columns: ["j"]))
+    #expect(try Self.pairs(one, other, jsonByMeaning: false) == [true, false, false, true])
+  }
+
+  @Test func `points in time are compared by the instant, plain texts by their bytes`() throws {
+    let one = ["2024-05-01T12:00:00+08:00", "2024-05-01T12:00:00Z", "soon"]
+    let other = ["2024-05-01T04:00:00.000Z", "2024-05-01T12:00:01Z", "soon"]
+    let instants = try [one, other].map { try Self.page(Self.texts($0, type: 26)) }
+    #expect(try Self.pairs(instants[0], instants[1], jsonByMeaning: false) == [true, false, true])
+    let texts = try [one, other].map { try Self.page(Self.texts($0, type: 21)) }
+    #expect(try Self.pairs(texts[0], texts[1], jsonByMeaning: false) == [false, false, true])
+  }
+
+  @Test func `a form is not the text that spells it`() throws {
+    let one = try Self.page(Self.texts(["2024-05-01T12:00:00Z"], type: 26))
+    let other = try Self.page(Self.texts(["1714564800"], type: 26))
+    #expect(try Self.pairs(one, other, jsonByMeaning: false) == [false])
+  }
+
   @Test func `a null is neither zero nor empty`() throws {
     let null = try Self.page(Self.documents([nil]))
     let empty = try Self.page(Self.documents([""]))
@@ -102,6 +124,24 @@ internal import Testing
     text.scalars.stringData.data = texts.map { Data($0.utf8) }
     var answer = WireQueryResults()
     answer.fieldsData = [keys(texts.count), vector, text]
+    return answer
+  }
+
+  private static func shapes(_ texts: [String]) -> WireQueryResults {
+    var shapes = WireFieldData()
+    (shapes.fieldName, shapes.type) = ("j", 24)
+    shapes.scalars.geometryWktData.data = texts.map { Data($0.utf8) }
+    var answer = WireQueryResults()
+    answer.fieldsData = [keys(texts.count), shapes]
+    return answer
+  }
+
+  private static func texts(_ texts: [String], type: Int32) -> WireQueryResults {
+    var column = WireFieldData()
+    (column.fieldName, column.type) = ("j", type)
+    column.scalars.stringData.data = texts.map { Data($0.utf8) }
+    var answer = WireQueryResults()
+    answer.fieldsData = [keys(texts.count), column]
     return answer
   }
 

@@ -49,7 +49,7 @@ internal import Testing
     number.scalars.longData.data = [7, 0, 0]
     number.validData = [true, false, false]
     let rule = ColumnRule(name: "n", wantsValidData: true)
-    try expectRefusal("the row with key -20: field \"n\" is null") {
+    try expectRefusal("the row with key -20: field \"n\" is null", .invalidRow) {
       try write([keys([1, -20, 3]), number], [keyRule, rule])
     }
   }
@@ -147,9 +147,11 @@ internal import Testing
     try WireWriteRequest(serializedBytes: request.bytes)
   }
 
-  private func expectRefusal(_ words: String, _ body: () throws -> WriteRequest) throws {
+  private func expectRefusal(
+    _ words: String, _ code: MilvusError.Code = .invalidRequest, _ body: () throws -> WriteRequest
+  ) throws {
     let error = try #require(throws: MilvusError.self) { try body() }
-    #expect(error.code == .invalidRequest)
+    #expect(error.code == code)
     #expect(error.message.contains(words))
   }
 }

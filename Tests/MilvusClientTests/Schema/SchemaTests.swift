@@ -145,6 +145,45 @@ internal import Testing
     #expect(here.differences(from: wanted, describedBy: ServerVersion(2, 6)) == [])
   }
 
+  @Test func `a part inside a struct is named with its struct`() {
+    let wanted = Sample.schema {
+      $0.structArrayFields = [
+        .with {
+          $0.name = "clips"
+          $0.fields = [Sample.field("at", .int64), Sample.field("text", .varchar)]
+        }
+      ]
+    }
+    var here = wanted
+    here.wire.structArrayFields[0].fields[0].dataType = DataType.int32.rawValue
+    #expect(
+      here.differences(from: wanted, describedBy: ServerVersion(2, 6))
+        == ["field \"clips[at]\": type is \"Int32\", not \"Int64\""])
+    here = wanted
+    here.wire.structArrayFields[0].fields.swapAt(0, 1)
+    #expect(
+      here.differences(from: wanted) == [
+        SchemaDifference(.field("clips"), .order, wanted: "at, text", here: "text, at")
+      ])
+  }
+
+  @Test func `nothing is tolerated unless it is asked for, and values come one by one`() {
+    let wanted = Sample.schema()
+    var here = wanted
+    here.wire.fields[1].description_p = ""
+    here.wire.fields[1].nullable = true
+    here.wire.fields.append(Sample.field("more", .bool))
+    #expect(
+      here.differences(from: wanted) == [
+        SchemaDifference(.field("text"), .description, wanted: "the text", here: nil),
+        SchemaDifference(.field("text"), .nullable, wanted: "off", here: "on"),
+        SchemaDifference(.field("more"), .presence, wanted: nil, here: "Bool"),
+      ])
+    #expect(
+      here.asKeptByLite().differences(from: wanted.asKeptByLite()).map(\.aspect)
+        == [.nullable, .presence])
+  }
+
   private func unknown(_ bytes: [UInt8]) throws -> UnknownStorage {
     try WireStatus(serializedBytes: bytes).unknownFields
   }

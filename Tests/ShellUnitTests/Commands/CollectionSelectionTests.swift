@@ -91,7 +91,7 @@ import Testing
   @Test func `options become the engine's`() throws {
     let arguments = try MigrationArguments.parse([
       "--all", "--index", "same", "--no-aliases", "--auto-id", "keep-keys", "--on-conflict", "skip",
-      "--verify", "full", "--load-source", "--parallel", "8",
+      "--verify", "full", "--load-source", "--parallel", "8", "--max-rejects", "5",
     ])
     var expected = MigrationOptions()
     expected.index = .same
@@ -101,7 +101,21 @@ import Testing
     expected.verification = .full
     expected.loadSource = true
     expected.parallel = 8
+    expected.maxRejects = 5
     #expect(arguments.options == expected)
     #expect(try MigrationArguments.parse(["x"]).options == MigrationOptions())
+  }
+
+  @Test(arguments: ["-1", "many"]) func `how many may be refused is a number from 0`(text: String) {
+    #expect(throws: (any Error).self) {
+      try MigrationArguments.parse(["x", "--max-rejects=\(text)"])
+    }
+    #expect(throws: (any Error).self) { try JobResume.parse(["1", "--max-rejects=\(text)"]) }
+  }
+
+  @Test(arguments: [["--rejects"], ["1", "--rejects", "--follow"]])
+  func `refused entities are those of one job, as they are now`(arguments: [String]) throws {
+    #expect(throws: (any Error).self) { try JobShow.parse(arguments) }
+    #expect(try JobShow.parse(["1", "--rejects"]).rejects)
   }
 }

@@ -54,6 +54,16 @@ extension JobStatus {
     return job
   }
 
+  /// A job that is done but for three entities, which the target refused.
+  static var picky: JobStatus {
+    var job = successful
+    (job.done, job.rejected) = (4997, 3)
+    job.rejectFile = "/state/rejects/job-3.jsonl"
+    job.result?.rows = 4997
+    job.result?.targetRows = 4997
+    return job
+  }
+
   /// A job that stopped because the target took no more.
   static var stopped: JobStatus {
     var job = copying

@@ -1,9 +1,9 @@
 import Foundation
 import JobJournal
-import MigrationEngine
 import MilvusClient
 import Testing
 
+@testable import MigrationEngine
 @testable import Shell
 
 @Suite struct JobScreenTests {
@@ -52,6 +52,72 @@ import Testing
         """)
   }
 
+  @Test func `a job whose target refused entities says where they are named`() {
+    #expect(
+      screen(JobScreen(job: .picky)) == """
+        job 3  Successful  plan 7c2e  sessions as sessions_2  prod/default -> test/default
+          ranges       1 done, 0 in flight, 0 to go          retries  0
+          entities     4,997 of 5,000                        rejected 3
+          source       unchanged since the start
+          rate         2,500/s mean
+          rejects      in /state/rejects/job-3.jsonl; status 3 --rejects names them
+          counted      4,997 on the target (count(*))
+
+        """)
+  }
+
+  @Test func `keys that are repeated in the source are named`() {
+    var job = JobStatus.successful
+    job.result?.duplicateKeys = 2200
+    job.result?.duplicates = (0..<9).map { DuplicateKey(key: .int64($0), copies: 3) }
+    let text = screen(JobScreen(job: job))
+    #expect(
+      text.contains(
+        "  keys         2,200 in the source repeated a key; one entity of each key was copied\n"))
+    #expect(text.contains("  repeated     0 (3 times), 1 (3 times), "))
+    #expect(text.contains(", 7 (3 times), …\n") && !text.contains("8 (3 times)"))
+    #expect(
+      json(JobScreen(job: job)).contains(
+        "\"duplicates\":[{\"key\":0,\"partition\":null,\"copies\":3},"))
+  }
+
+  @Test func `entities that are counted and never returned are no repeated keys`() {
+    var job = JobStatus.successful
+    job.result?.duplicateKeys = 1
+    job.result?.duplicates = []
+    #expect(
+      screen(JobScreen(job: job)).contains(
+        "  keys         the source counts 1 more than it returns; one entity of each key was copied"
+      ))
+  }
+
+  @Test func `what was refused is a table, and one document`() {
+    let rows = [
+      RejectedRow(key: .int64(7), partition: "first", reason: "value 'NaN' is no number"),
+      RejectedRow(key: .varchar("a\nb"), partition: nil, reason: "too long"),
+    ]
+    let refused = RejectScreen(job: .picky, rejects: rows)
+    #expect(
+      screen(refused) == """
+        KEY     PARTITION  REASON
+        7       first      value 'NaN' is no number
+        "a\\nb"  -          too long
+        the same rows are in /state/rejects/job-3.jsonl
+
+        """)
+    #expect(
+      json(refused) == """
+        {"schema":"vecferry.rejects/1","job":3,"source":{"database":"default",\
+        "collection":"sessions"},"file":"/state/rejects/job-3.jsonl","rejects":[{"key":7,\
+        "partition":"first","reason":"value 'NaN' is no number"},{"key":"a\\nb",\
+        "partition":null,"reason":"too long"}]}
+
+        """)
+    #expect(
+      screen(RejectScreen(job: .successful, rejects: []))
+        == "the target refused no entity of job 3\n")
+  }
+
   @Test func `a job that stopped says why`() {
     #expect(
       screen(JobScreen(job: .stopped)).hasSuffix(
@@ -67,12 +133,12 @@ import Testing
         "database":"default","collection":"sessions"},"target":{"cluster":"test",\
         "address":"http://10.0.0.8:19530","database":"default","collection":"sessions_2"},\
         "done":5000,"total":5000,"bytes":4300000000,"ranges":{"done":1,"open":0,"planned":0,\
-        "complete":true},"retries":0,"replayedRanges":0,"rejected":0,"rate":null,\
+        "complete":true},"retries":0,"replayedRanges":0,"rejected":0,"rejectFile":null,"rate":null,\
         "meanRate":{"entitiesPerSecond":2500.0,"bytesPerSecond":8000000.0},"copySeconds":449.0,\
         "secondsLeft":null,"secondsSinceProgress":null,"createdAt":"2026-05-01T08:02:10Z",\
         "startedAt":"2026-05-01T08:02:11Z","endedAt":"2026-05-01T08:02:13Z","failure":null,\
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
-        "countedBy":"count(*)","duplicateKeys":0,"sourceChanged":false,"contentVerified":false},\
+        "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,"contentVerified":false},\
         "waitsFor":null,"runsHere":false,"hindrance":null}
 
         """)

@@ -23,6 +23,12 @@ import Testing
     #expect(JobSummary.status(of: [job]) == .differs)
   }
 
+  @Test func `what was refused is counted, and its file named`() {
+    #expect(
+      line(.picky).hasSuffix("4,997 on the target, 3 REJECTED (/state/rejects/job-3.jsonl)"))
+    #expect(JobSummary.status(of: [.picky]) == .differs)
+  }
+
   @Test func `a pause says what is safe and how to go on`() {
     var job = JobStatus.copying
     job.state = .paused
@@ -84,7 +90,8 @@ import Testing
   @Test(arguments: [
     ("source.unauthenticated", Shell.ExitStatus.refused), ("migration.countMismatch", .differs),
     ("migration.contentMismatch", .differs), ("migration.rowsMissing", .failed),
-    ("migration.outcomeUnknown", .failed), ("journal.diskFull", .stopped),
+    ("migration.outcomeUnknown", .failed), ("migration.tooManyRejects", .failed),
+    ("journal.diskFull", .stopped),
     ("program.unexpected", .failed),
   ])
   func `a failed job ends with the status of its cause`(

@@ -95,8 +95,10 @@ import Testing
   }
 
   @Test func `a comparison guesses its end after ten seconds`() {
-    let early = ContentVerify.reading("docs", rows: 100, of: 1000, after: .seconds(5))
-    let late = ContentVerify.reading("docs", rows: 500, of: 1000, after: .seconds(20))
+    let early = ComparisonProgress.reading(
+      "docs", "verify", rows: 100, of: 1000, after: .seconds(5))
+    let late = ComparisonProgress.reading(
+      "docs", "verify", rows: 500, of: 1000, after: .seconds(20))
     #expect(early.timeLeft == nil)
     #expect(late.parts == ["500 of 1,000", "25/s", "20 s left"])
   }

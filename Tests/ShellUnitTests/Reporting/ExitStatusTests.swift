@@ -39,7 +39,7 @@ internal import ZillizCloud
 
   @Test(arguments: UsageError.Code.allCases)
   func `a mistake in what was typed has status 64`(code: UsageError.Code) {
-    let isFailure = [.declined, .notFound].contains(code)
+    let isFailure = [.declined, .notFound, .unwritableFile].contains(code)
     #expect(Shell.ExitStatus(UsageError(code, "x")) == (isFailure ? .failed : .usage))
   }
 

@@ -51,16 +51,19 @@ enum PropertyRules {
 
   private static func timeToLive(_ collection: CollectionCase) -> [Finding] {
     let property = collection.facts.carriedProperties.first { $0.key == timeToLiveKey }
-    guard let seconds = property.flatMap({ Int64($0.value) }), seconds > 0,
-      hasEffect(timeToLiveKey, collection.target)
-    else { return [] }
+    guard let seconds = property.flatMap({ Int64($0.value) }), seconds > 0 else { return [] }
+    var parts: [String] = []
+    if hasEffect(timeToLiveKey, collection.target) {
+      parts.append("it counts from the insertion, so every entity starts anew on the target")
+    }
+    if hasEffect(timeToLiveKey, collection.source) {
+      parts.append("on the source entities may expire during the copy")
+    }
+    guard !parts.isEmpty else { return [] }
     return [
       collection.finding(
         .note, "check.timeToLive", "TTL",
-        """
-        \(Wording.count(seconds)) s is carried and counts from the insertion, so every entity \
-        starts anew on the target; on the source entities may expire during the copy
-        """)
+        "\(Wording.count(seconds)) s: \(parts.joined(separator: "; "))")
     ]
   }
 

@@ -57,10 +57,11 @@ package struct CollectionLoad: ShellCommand {
     var view = ProgressView(in: session, isQuiet: common.quiet)
     do {
       while true {
-        let percent = try await session.calling(about: collection) { client in
+        let percent = try await session.calling(about: collection) { client -> Int? in
           let percent = try await client.loadingProgress(of: collection.address)
-          let isLoaded = try await client.loadState(of: collection.address) == .loaded
-          return isLoaded ? nil : percent
+          guard try await client.isWhollyLoaded(collection.address) else { return percent }
+          try await client.waitUntilReadable(collection.address)
+          return nil
         }
         let time = start.duration(to: .now)
         guard let percent else {

@@ -2,6 +2,12 @@ public import ArgumentParser
 public import MigrationEngine
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// The command `verify NAME [TARGETNAME]`.
 package struct ContentVerify: ShellCommand {
   package static let configuration = CommandConfiguration(
@@ -10,8 +16,10 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1", "every field of every entity"),
     Example("verify docs_v1 docs_2026", "with a collection of another name"),
     Example("verify docs_v1 --mode count", "the numbers of entities only"),
+    Example("verify docs_v1 --mode sample --sample 10", "numbers, and one key range in ten"),
+    Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
-  package static let seeAlso = ["migrate", "count", "load"]
+  package static let seeAlso = ["repair", "migrate", "count", "load", "topic verification"]
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(help: "Collection of the source.", completion: .names(.collections))
@@ -20,15 +28,28 @@ package struct ContentVerify: ShellCommand {
     help: "Collection of the target; the same name if left out.",
     completion: .names(.collections))
   package var targetName: String?
-  @Option(help: ArgumentHelp("What to compare: count or full.", valueName: "mode"))
-  package var mode = VerifyOptions.Mode.full
+  @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
+  package var mode: VerifyOptions.Mode?
+  @OptionGroup package var sample: SampleArguments
   @Option(
     name: .customLong("field"),
     help: ArgumentHelp("Field to compare; repeatable.", valueName: "name"))
   package var fields: [String] = []
+  @Option(
+    help: ArgumentHelp("File to write everything into, as -o json prints it.", valueName: "file"),
+    completion: .file())
+  package var report: String?
+  @Flag(name: .shortAndLong, help: "Replace an existing report without a question.")
+  package var yes = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
+
+  package func validate() throws {
+    if sample.isGiven, let mode, mode != .sample {
+      throw ValidationError("--sample and --seed belong to --mode sample")
+    }
+  }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.locate(name, on: .source)
@@ -38,68 +59,41 @@ package struct ContentVerify: ShellCommand {
         .invalidValue, "verify compares a collection of the source with one of the target",
         hint: "verify NAME, or verify NAME TARGETNAME")
     }
-    let report = try await compare(source, target, in: session)
-    return CommandResult(
-      VerificationScreen(report: report), status: report.isEqual ? .done : .differs)
+    var file: ReportFile?
+    if let report { file = try await ReportFile.prepare(report, in: session, yes: yes) }
+    let found = try await compare(source, target, in: session)
+    var screen = VerificationScreen(report: found)
+    screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
+    screen.finishedAt = Date()
+    screen.hint = hint(about: found, in: session)
+    try file?.write(Renderer(format: .json).text(of: screen))
+    return CommandResult(screen, status: found.isEqual ? .done : .differs)
+  }
+
+  private var options: VerifyOptions {
+    VerifyOptions(
+      mode: mode ?? (sample.isGiven ? .sample : .full), fields: fields.isEmpty ? nil : fields,
+      sample: sample.sample)
   }
 
   private func compare(
     _ source: LocatedCollection, _ target: LocatedCollection, in session: ShellSession
   ) async throws -> VerificationReport {
-    let options = VerifyOptions(mode: mode, fields: fields.isEmpty ? nil : fields)
-    // Two: what is loaded is said once, and of the counts only the newest is worth anything.
-    let (steps, voice) = AsyncStream.makeStream(
-      of: VerifyProgress.self, bufferingPolicy: .bufferingNewest(2))
-    return try await withThrowingTaskGroup(of: VerificationReport?.self) { group in
-      group.addTask {
-        await show(steps, of: source, in: session)
-        return nil
-      }
-      group.addTask {
-        defer { voice.finish() }
-        return try await session.engine.verify(
-          source.address, on: source.cluster.cluster, against: target.address,
-          on: target.cluster.cluster, options: options, announce: { voice.yield($0) })
-      }
-      var report: VerificationReport?
-      while let next = try await group.next() { report = next ?? report }
-      guard let report else { throw CancellationError() }
-      return report
+    let progress = ComparisonProgress(
+      session: session, isQuiet: common.quiet, subject: source.address.name, step: "verify")
+    let options = options
+    return try await progress.whileShown { announce in
+      try await session.engine.verify(
+        source.address, on: source.cluster.cluster, against: target.address,
+        on: target.cluster.cluster, options: options, announce: announce)
     }
   }
 
-  private func show(
-    _ steps: AsyncStream<VerifyProgress>, of source: LocatedCollection, in session: ShellSession
-  ) async {
-    var view = ProgressView(in: session, isQuiet: common.quiet)
-    let start = ContinuousClock.now
-    for await step in steps {
-      switch step {
-      case .loadsTarget(let address):
-        await session.console.note(
-          "target:\(address) is loaded for the comparison and released afterwards")
-      case .leavesLoaded(let address, let reason):
-        await session.console.note("target:\(address) stays loaded: \(reason)")
-      case .compared(let rows, let total):
-        let time = start.duration(to: .now)
-        let reading = Self.reading(source.address.name, rows: rows, of: total, after: time)
-        await view.show(reading)
-      }
-    }
-    await view.clear()
-  }
-
-  static func reading(
-    _ name: String, rows: Int64, of total: Int64, after time: Duration
-  ) -> ProgressReading {
-    let seconds = Figures.seconds(time)
-    let rate = seconds > 0 ? Double(rows) / seconds : nil
-    // Before ten seconds of data a guess at the end is worth nothing.
-    let left = rate.flatMap { rate in
-      seconds >= 10 && rate > 0 ? Duration.seconds(Double(max(0, total - rows)) / rate) : nil
-    }
-    return ProgressReading(
-      subject: name, step: "verify", done: rows, total: total, rate: rate, timeLeft: left)
+  /// What to type next where entities differ.
+  private func hint(about found: VerificationReport, in session: ShellSession) -> String? {
+    guard !found.isEqual, session.canAsk, !session.isQuiet, !common.quiet else { return nil }
+    let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
+    return "write just what differs again with: repair \(names.joined(separator: " "))"
   }
 }
 

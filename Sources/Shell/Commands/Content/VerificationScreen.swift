@@ -1,40 +1,37 @@
 internal import MigrationEngine
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// What a comparison of two collections found.
 struct VerificationScreen: Renderable {
   static let schema = "verification/1"
   static let rows: String? = "differences"
 
-  /// Keys that are named on the screen for each kind of difference; JSON has them all.
-  private static let namedKeys = 8
-
   var report: VerificationReport
+  /// The clusters that were compared; nil if they do not matter.
+  var ends: ComparedEnds?
+  /// When the comparison ended; nil if it does not matter.
+  var finishedAt: Date?
+  /// What to type next.
+  var hint: String?
 
   var json: JSONObject {
-    [
-      "source": .string("source:\(report.source)"),
-      "target": .string("target:\(report.target)"),
-      "mode": .string(report.mode.rawValue),
-      "equal": .bool(report.isEqual),
-      "sourceEntities": .integer(report.sourceRows),
-      "targetEntities": .integer(report.targetRows),
-      "partitions": .array(report.partitions.map(partitionDocument)),
-      "ranges": .integer(Int64(report.ranges)),
-      "differingRanges": .integer(Int64(report.differingRanges)),
-      "schemaDifferences": .strings(report.schemaDifferences),
-      "differenceCount": .integer(report.differenceCount),
-      "differences": .array(report.differences.map(differenceDocument)),
-      "loadedTarget": .bool(report.loadedTarget),
-      "seconds": .number(report.seconds),
-      "bytes": .integer(report.bytes),
-    ]
+    var document = report.document
+    document["ends"] = ends?.document ?? .null
+    document["finishedAt"] = .optional(finishedAt.map(Figures.timestamp))
+    return document
   }
 
   var sections: [Section] {
-    var sections: [Section] = [.table(summary)]
-    sections.append(.lines(schemaLines + differenceLines + [conclusion]))
-    return sections
+    let lines = schemaLines + DifferenceLines.lines(of: report.differences) + sampleLines
+    return [
+      .table(summary), .lines(lines + [conclusion] + (hint.map { ["hint: \($0)"] } ?? [])),
+    ]
   }
 
   private var summary: Table {
@@ -45,7 +42,7 @@ struct VerificationScreen: Renderable {
     rows += report.partitions.map { part in
       ["  \(part.name)", .count(part.source), .count(part.target), Cell("differ", tone: .bad)]
     }
-    if report.mode == .full { rows.append(rangeRow) }
+    if report.mode != .count { rows.append(rangeRow) }
     return Table(columns, rows: rows)
   }
 
@@ -66,51 +63,61 @@ struct VerificationScreen: Renderable {
     report.schemaDifferences.map { "schema        \($0)" }
   }
 
-  private var differenceLines: [String] {
+  /// Which part was compared, and how to compare just that again.
+  private var sampleLines: [String] {
+    guard let sample = report.sample else { return [] }
+    let share = Double(report.comparedRows) / Double(max(1, report.sourceRows)) * 100
+    let ranges =
+      "\(Figures.count(report.ranges)) of \(Figures.count(report.allRanges, of: "range"))"
+    return [
+      "sample        \(ranges), \(Figures.count(report.comparedRows)) entities "
+        + "(\(Figures.fixed(share, digits: 1)) %), seed \(sample.seed)"
+    ]
+  }
+
+  private var conclusion: String {
+    "\(finding), \(Figures.duration(.seconds(report.seconds)))"
+  }
+
+  private var finding: String {
+    switch (report.mode, report.isEqual) {
+    case (.count, true): "counts are equal"
+    case (.count, false): "the numbers of entities differ"
+    case (.full, true): "content is equal"
+    case (.sample, true): "counts are equal, and so is the content of the sample"
+    case (.sample, false) where report.differenceCount == 0:
+      "the numbers of entities or the schemas differ, the content of the sample is equal"
+    case (.full, false), (.sample, false):
+      "\(Figures.count(report.differenceCount, of: "difference")) in \(report.differingRanges) "
+        + "of \(Figures.count(report.ranges, of: "range"))"
+    }
+  }
+}
+
+/// Entities that differ, a line for each kind.
+enum DifferenceLines {
+  /// Keys that are named for each kind; JSON has them all.
+  private static let namedKeys = 8
+
+  /// The lines; `fate` says what has become of those of a kind.
+  static func lines(
+    of differences: [Difference], fate: (Difference.Kind) -> String? = { _ in nil }
+  ) -> [String] {
     Difference.Kind.allCases.compactMap { kind in
-      let those = report.differences.filter { $0.kind == kind }
+      let those = differences.filter { $0.kind == kind }
       guard !those.isEmpty else { return nil }
-      let named = those.prefix(Self.namedKeys).map(keyText).joined(separator: ", ")
-      let more = those.count > Self.namedKeys ? ", …" : ""
-      return "\(kind.columnText)\(Figures.count(those.count)) \(kind.place): \(named)\(more)"
+      let named = those.prefix(namedKeys).map(keyText).joined(separator: ", ")
+      let more = those.count > namedKeys ? ", …" : ""
+      let place = [kind.place, fate(kind)].compactMap(\.self).joined(separator: ", ")
+      return "\(kind.columnText)\(Figures.count(those.count)) \(place): \(named)\(more)"
     }
   }
 
-  private func keyText(_ difference: Difference) -> String {
+  private static func keyText(_ difference: Difference) -> String {
     guard difference.kind == .changed, !difference.fields.isEmpty else {
       return difference.key.description
     }
     return "\(difference.key) (\(difference.fields.joined(separator: ", ")))"
-  }
-
-  private var conclusion: String {
-    let time = Figures.duration(.seconds(report.seconds))
-    guard !report.isEqual else {
-      let what = report.mode == .full ? "content is equal" : "counts are equal"
-      return "\(what), \(time)"
-    }
-    guard report.mode == .full else { return "the numbers of entities differ, \(time)" }
-    let count = Figures.count(report.differenceCount, of: "difference")
-    return "\(count) in \(report.differingRanges) of \(Figures.count(report.ranges, of: "range"))"
-      + ", \(time)"
-  }
-
-  private func partitionDocument(
-    _ part: (name: String, source: Int64, target: Int64)
-  ) -> JSONValue {
-    [
-      "name": .string(part.name), "sourceEntities": .integer(part.source),
-      "targetEntities": .integer(part.target),
-    ]
-  }
-
-  private func differenceDocument(_ difference: Difference) -> JSONValue {
-    [
-      "key": difference.key.jsonValue,
-      "partition": .optional(difference.partition),
-      "kind": .string(difference.kind.rawValue),
-      "fields": .strings(difference.fields),
-    ]
   }
 }
 
@@ -130,16 +137,6 @@ extension Difference.Kind {
     case .missing: "not on the target"
     case .extra: "on the target only"
     case .changed: "with other values"
-    }
-  }
-}
-
-extension PrimaryKey {
-  /// The key as JSON: a number or a text.
-  fileprivate var jsonValue: JSONValue {
-    switch self {
-    case .int64(let number): .integer(number)
-    case .varchar(let text): .string(text)
     }
   }
 }

@@ -35,7 +35,8 @@ package struct JobCancel: ShellCommand {
     let drops = try await decide(about: status, in: session)
     let target = drops ? try session.openCluster(.target).cluster : nil
     if drops { try await confirmDrop(of: status, in: session) }
-    try await session.engine.cancel(job, dropOn: target)
+    try await session.engine.cancel(
+      job, dropOn: target, releaseOn: session.cluster(.source)?.cluster)
     session.names.expire(.target)
     let collection = "target:\(status.target)"
     let fate = drops ? "dropped \(collection)" : hasCollection(status) ? "kept \(collection)" : nil

@@ -22,6 +22,7 @@ extension JobStatus {
       "retries": .integer(Int64(retries)),
       "replayedRanges": .integer(Int64(replayed)),
       "rejected": .integer(Int64(rejected)),
+      "rejectFile": .optional(rejectFile),
       "rate": rateDocument(rate),
       "meanRate": rateDocument(meanRate),
       "copySeconds": .optional(copySeconds),
@@ -65,8 +66,17 @@ extension JobStatus {
       "targetEntities": .optional(result.targetRows),
       "countedBy": .optional(result.countedBy),
       "duplicateKeys": .integer(result.duplicateKeys),
+      "duplicates": result.duplicates.map { .array($0.map(duplicateDocument)) } ?? .null,
       "sourceChanged": .bool(result.sourceChanged),
       "contentVerified": .bool(result.contentVerified),
+    ]
+  }
+
+  private func duplicateDocument(_ duplicate: DuplicateKey) -> JSONValue {
+    [
+      "key": duplicate.key.jsonValue,
+      "partition": .optional(duplicate.partition),
+      "copies": .integer(duplicate.copies),
     ]
   }
 }

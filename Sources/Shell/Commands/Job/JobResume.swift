@@ -10,6 +10,7 @@ package struct JobResume: ShellCommand {
   package static let examples = [
     Example("resume 1", "in the foreground"), Example("resume all &", "all, in the background"),
     Example("resume 1 --parallel 8", "with more key ranges at a time"),
+    Example("resume 1 --max-rejects 5000", "after the target refused too many entities"),
   ]
   package static let seeAlso = ["pause", "status", "topic jobs"]
   package static let statuses: [ExitStatus] = [.differs, .stopped]
@@ -18,6 +19,9 @@ package struct JobResume: ShellCommand {
   package var job: JobChoice
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel: Int?
+  @Option(
+    help: ArgumentHelp("Entities that the target may refuse before it fails.", valueName: "n"))
+  package var maxRejects: Int?
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
   @OptionGroup package var common: CommonOptions
@@ -26,6 +30,7 @@ package struct JobResume: ShellCommand {
 
   package func validate() throws {
     if let parallel { try ParallelRule.check(parallel) }
+    if let maxRejects { try RejectRule.check(maxRejects) }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
@@ -35,9 +40,12 @@ package struct JobResume: ShellCommand {
     let ids = try await session.jobs([job]) { status in
       [.paused, .failed, .pending].contains(status.state) && !running.contains(status.id)
     }
-    guard !ids.isEmpty else { throw UsageError(.notFound, "no job can be resumed") }
+    guard !ids.isEmpty else {
+      throw UsageError(.notFound, "no job can be resumed", hint: "jobs shows all jobs")
+    }
     for id in ids {
-      try await session.engine.resume(id, from: source, to: target, parallel: parallel)
+      try await session.engine.resume(
+        id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     return background ? try await runner.leave(ids) : try await runner.follow(ids)

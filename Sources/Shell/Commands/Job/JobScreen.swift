@@ -5,6 +5,7 @@ internal import MilvusClient
 /// Everything about one job.
 struct JobScreen: Renderable {
   static let schema = "job/1"
+  private static let namedKeys = 8
 
   var job: JobStatus
 
@@ -34,7 +35,9 @@ struct JobScreen: Renderable {
     }
     if let hindrance = job.hindrance { facts.append(line("hindered", hindrance)) }
     if let before = job.waitsFor { facts.append(line("waits", "for job \(before)")) }
+    if let rejects { facts.append(line("rejects", rejects)) }
     if let duplicates { facts.append(line("keys", duplicates)) }
+    if let repeated { facts.append(line("repeated", repeated)) }
     if let counted { facts.append(line("counted", counted)) }
     if let failure = job.failure {
       facts.append(line(job.state == .failed ? "failed" : "stopped", failure.message))
@@ -70,9 +73,26 @@ struct JobScreen: Renderable {
       ? "CHANGED during the copy: migrate it again, or verify" : "unchanged since the start"
   }
 
+  private var rejects: String? {
+    guard job.rejected > 0 else { return nil }
+    let command = "status \(job.id) --rejects names them"
+    return job.rejectFile.map { "in \($0); \(command)" } ?? command
+  }
+
   private var duplicates: String? {
-    guard let count = job.result?.duplicateKeys, count > 0 else { return nil }
-    return "\(Figures.count(count)) in the source repeated a key; one entity of each key was copied"
+    guard let result = job.result, result.duplicateKeys > 0 else { return nil }
+    let count = Figures.count(result.duplicateKeys)
+    guard result.duplicates?.isEmpty == false else {
+      return "the source counts \(count) more than it returns; one entity of each key was copied"
+    }
+    return "\(count) in the source repeated a key; one entity of each key was copied"
+  }
+
+  /// The first keys that were repeated; JSON has all that are known.
+  private var repeated: String? {
+    guard let keys = job.result?.duplicates, !keys.isEmpty else { return nil }
+    let named = keys.prefix(Self.namedKeys).map { "\($0.key) (\($0.copies) times)" }
+    return named.joined(separator: ", ") + (keys.count > Self.namedKeys ? ", …" : "")
   }
 
   private var counted: String? {

@@ -10,6 +10,7 @@ package struct JobShow: ShellCommand {
   package static let examples = [
     Example("status", "all jobs, a row each"), Example("status 1", "everything about job 1"),
     Example("status 1 --follow", "watch it until it stops; Ctrl-C stops watching only"),
+    Example("status 1 --rejects", "the entities that the target refused, with its words"),
   ]
   package static let seeAlso = ["jobs", "fg", "wait"]
 
@@ -17,9 +18,16 @@ package struct JobShow: ShellCommand {
   package var job: JobID?
   @Flag(help: "Watch the job until it stops.")
   package var follow = false
+  @Flag(help: "List the entities that the target refused.")
+  package var rejects = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
+
+  package func validate() throws {
+    if rejects, job == nil { throw ValidationError("--rejects needs the number of a job") }
+    if rejects, follow { throw ValidationError("--rejects and --follow exclude each other") }
+  }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     session.wantsAttention = false
@@ -31,6 +39,9 @@ package struct JobShow: ShellCommand {
     guard let job else {
       return CommandResult(JobTable(jobs: try await session.engine.jobs()))
     }
-    return CommandResult(JobScreen(job: try await session.engine.status(of: job)))
+    let status = try await session.engine.status(of: job)
+    guard rejects else { return CommandResult(JobScreen(job: status)) }
+    return CommandResult(
+      RejectScreen(job: status, rejects: try await session.engine.rejects(of: job)))
   }
 }

@@ -74,13 +74,19 @@ struct JobSummary: Renderable {
     let remarks: [String?] = [
       result?.contentVerified == true
         ? "content equal" : result?.targetRows.map { "\(Figures.count($0)) on the target" },
-      job.rejected > 0 ? "\(Figures.count(job.rejected)) REJECTED" : nil,
+      rejects(of: job),
       result.flatMap {
         $0.duplicateKeys > 0 ? "\(Figures.count($0.duplicateKeys)) MORE counted on the source" : nil
       },
       result?.sourceChanged == true ? "the source CHANGED during the copy" : nil,
     ]
     return remarks.compactMap(\.self)
+  }
+
+  private static func rejects(of job: JobStatus) -> String? {
+    guard job.rejected > 0 else { return nil }
+    let place = job.rejectFile.map { " (\($0))" } ?? ""
+    return "\(Figures.count(job.rejected)) REJECTED\(place)"
   }
 
   private static func pause(of job: JobStatus) -> String {

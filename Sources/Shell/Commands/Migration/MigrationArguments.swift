@@ -41,11 +41,16 @@ package struct MigrationArguments: ParsableArguments {
   package var loadSource = false
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel = MigrationOptions().parallel
+  @Option(
+    help: ArgumentHelp(
+      "Entities that the target may refuse before a job fails; 0: none.", valueName: "n"))
+  package var maxRejects = MigrationOptions().maxRejects
 
   package init() {}
 
   package func validate() throws {
     try ParallelRule.check(parallel)
+    try RejectRule.check(maxRejects)
   }
 
   /// How collections are moved.
@@ -58,6 +63,7 @@ package struct MigrationArguments: ParsableArguments {
     options.verification = verify
     options.loadSource = loadSource
     options.parallel = parallel
+    options.maxRejects = maxRejects
     return options
   }
 
@@ -107,6 +113,13 @@ enum ParallelRule {
     guard (1...most).contains(parallel) else {
       throw ValidationError("--parallel takes a number from 1 to \(most)")
     }
+  }
+}
+
+/// How many entities the target may refuse.
+enum RejectRule {
+  static func check(_ maxRejects: Int) throws {
+    guard maxRejects >= 0 else { throw ValidationError("--max-rejects takes a number from 0") }
   }
 }
 

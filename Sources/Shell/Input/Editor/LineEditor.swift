@@ -146,6 +146,8 @@ final class LineEditor {
       output.write("\n")
       return .end
     }
+    // Rows that a narrower window left below the line would show through the answer.
+    if output.canMoveCursor { output.write("\u{1b}[J") }
     let entered = line.last?.isNewline == true ? String(line.dropLast()) : line
     guard !paste.held.isEmpty else { return .line(entered, at: nil) }
     released = ReleasedLines(paste.accept(entered))

@@ -1,0 +1,91 @@
+internal import MilvusClient
+
+/// Compares two collections by what their servers say of them, apart from rows; pure.
+///
+/// What `migrate` leads to with its default options is told by the same rules by which it plans.
+struct DefinitionComparison {
+  let source: CollectionPortrait
+  let target: CollectionPortrait
+
+  static let lostByLite = "Milvus Lite does not keep it"
+
+  /// Everything that differs, each with how much it counts.
+  func findings(ignoring ignored: Set<DiffOptions.Part> = []) -> [DefinitionDifference] {
+    var found = schemaFindings() + settingFindings() + partitionFindings()
+    if !ignored.contains(.index) { found += indexFindings() }
+    if !ignored.contains(.properties) { found += propertyFindings() }
+    if !ignored.contains(.alias) { found += aliasFindings() }
+    return found
+  }
+
+  /// Whether one of the two servers is Milvus Lite.
+  var concernsLite: Bool { source.version.isLite || target.version.isLite }
+}
+
+// MARK: - Settings of the collection
+
+extension DefinitionComparison {
+  private func settingFindings() -> [DefinitionDifference] {
+    [consistencyFinding(), shardFinding(), bucketFinding()].compactMap(\.self)
+  }
+
+  private func consistencyFinding() -> DefinitionDifference? {
+    let (here, there) = (source.description.consistency, target.description.consistency)
+    guard here != there else { return nil }
+    let finding = DefinitionDifference(
+      .consistency, .collection, "", "consistency level", source: here?.description,
+      target: there?.description)
+    guard here == nil || there == nil else { return finding }
+    let isToldByMilvus = concernsLite ? Self.lostByLite : "one of the servers does not tell it"
+    return finding.notComparable(because: isToldByMilvus)
+  }
+
+  private func shardFinding() -> DefinitionDifference? {
+    let (here, there) = (source.description.shards, target.description.shards)
+    guard here != there else { return nil }
+    let finding = DefinitionDifference(
+      .shards, .collection, "", "shards", source: "\(here)", target: "\(there)")
+    if concernsLite { return finding.notComparable(because: "Milvus Lite has no shards") }
+    let limits = PlanLimits.of(target.profile, target.version)
+    guard let most = limits.shards, here > most, there == most else { return finding }
+    return finding.asMigrated(because: "\(limits.owner) has at most \(most) shards")
+  }
+
+  /// The number of partitions that a partition key is spread over.
+  private func bucketFinding() -> DefinitionDifference? {
+    let (here, there) = (source.partitions.count, target.partitions.count)
+    guard source.schema.partitionKey != nil, target.schema.partitionKey != nil, here != there
+    else { return nil }
+    let finding = DefinitionDifference(
+      .partitionCount, .collection, "", "buckets of the partition key", source: "\(here)",
+      target: "\(there)")
+    return concernsLite
+      ? finding.notComparable(because: "Milvus Lite has a fixed number of them") : finding
+  }
+}
+
+// MARK: - Partitions and aliases
+
+extension DefinitionComparison {
+  /// Partitions by name, unless a partition key makes them.
+  private func partitionFindings() -> [DefinitionDifference] {
+    guard source.schema.partitionKey == nil, target.schema.partitionKey == nil else { return [] }
+    let missing = source.partitions.filter { !target.partitions.contains($0) }
+    let extra = target.partitions.filter { !source.partitions.contains($0) }
+    return missing.map {
+      DefinitionDifference(.partitionMissing, .partition, $0, source: $0, target: nil)
+    } + extra.map { DefinitionDifference(.partitionExtra, .partition, $0, source: nil, target: $0) }
+  }
+
+  private func aliasFindings() -> [DefinitionDifference] {
+    let (here, there) = (source.description.address.name, target.description.address.name)
+    let missing = source.aliases.filter { !target.aliases.contains($0) }
+    let extra = target.aliases.filter { !source.aliases.contains($0) }
+    return missing.map { alias in
+      let owner = target.owners[alias]
+      return DefinitionDifference(
+        owner == nil ? .aliasMissing : .aliasElsewhere, .alias, alias,
+        owner == nil ? "" : "collection", source: here, target: owner)
+    } + extra.map { DefinitionDifference(.aliasExtra, .alias, $0, source: nil, target: there) }
+  }
+}

@@ -1,0 +1,31 @@
+public import MilvusClient
+
+extension Engine {
+  /// Compares everything of two collections but their entities; changes nothing and loads nothing.
+  ///
+  /// - Throws: `MigrationError` with `.collectionNotFound` and the names that there are, or
+  ///   `SideError` if an end does not answer.
+  public func diff(
+    _ source: CollectionAddress, on sourceCluster: Cluster,
+    against target: CollectionAddress, on targetCluster: Cluster,
+    options: DiffOptions = DiffOptions()
+  ) async throws -> CollectionDiff {
+    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
+      let persistence = Persistence(
+        progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+      let here = CollectionEnd(
+        .source, source, sourceCluster.identity.version, sourceClient, persistence)
+      let there = CollectionEnd(
+        .target, target, targetCluster.identity.version, targetClient, persistence)
+      let original = try await here.portrait(sourceCluster.profile, ignoring: options.ignored)
+      var copy = try await there.portrait(targetCluster.profile, ignoring: options.ignored)
+      copy.owners = try await there.owners(
+        of: original.aliases.filter { !copy.aliases.contains($0) })
+      return CollectionDiff(
+        source: original.description.address, target: copy.description.address,
+        sourceVersion: original.version, targetVersion: copy.version, options: options,
+        findings: DefinitionComparison(source: original, target: copy)
+          .findings(ignoring: options.ignored))
+    }
+  }
+}

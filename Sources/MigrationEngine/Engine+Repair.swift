@@ -1,0 +1,52 @@
+public import MilvusClient
+
+extension Engine {
+  /// Makes the entities of a target those of its source, and reads and counts again what it changed.
+  ///
+  /// Only key ranges that differ are written: entities that are missing or changed, by a write that
+  /// may be repeated. So a repair that was broken off is simply done again. The source is only read.
+  /// A target that is not loaded is loaded meanwhile; `announce` is told.
+  /// - Throws: `MigrationError` with `.illegalJobState` if a job still has entities to write there,
+  ///   with `.schemaMismatch` if they do not fit, with `.notRepairable` if keys are not the source's.
+  public func repair(
+    _ source: CollectionAddress, on sourceCluster: Cluster,
+    against target: CollectionAddress, on targetCluster: Cluster,
+    options: RepairOptions = RepairOptions(),
+    announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+  ) async throws -> RepairReport {
+    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
+      let persistence = Persistence(
+        progress: ProgressCounter(), control: JobControl(),
+        say: { kind, text in if kind == .hindered { announce(.notice(text)) } })
+      let end = CollectionEnd(
+        .target, target, targetCluster.identity.version, targetClient, persistence)
+      // Jobs know the collection by its own name, which may have been given as an alias.
+      let own = try await end.call { client throws(MilvusError) in
+        try await client.describe(target).address
+      }
+      try await supervisor.requireRepairable(
+        own, at: targetCluster.access.endpoint.description)
+      let verifier = Verifier(
+        source: CollectionEnd(
+          .source, source, sourceCluster.identity.version, sourceClient, persistence),
+        target: end, options: VerifyOptions(), announce: announce,
+        checkpoint: { try Task.checkCancellation() })
+      return try await Repairer(verifier: verifier, options: options).run()
+    }
+  }
+
+  /// Repairs the target of a job from the job's source.
+  ///
+  /// - Throws: Also `MigrationError` with `.jobNotFound`, or with `.planChanged` if the clusters are
+  ///   not those of the job.
+  public func repair(
+    _ job: JobID, from source: Cluster, to target: Cluster,
+    options: RepairOptions = RepairOptions(),
+    announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+  ) async throws -> RepairReport {
+    let plan = try await supervisor.plan(of: job, from: source, to: target)
+    return try await repair(
+      plan.source, on: source, against: plan.target, on: target, options: options,
+      announce: announce)
+  }
+}

@@ -1,0 +1,56 @@
+internal import JobJournal
+internal import MilvusClient
+
+extension JobSupervisor {
+  /// The plan of a job, which must belong to these ends.
+  func plan(of id: JobID, from source: Cluster, to target: Cluster) async throws -> MigrationPlan {
+    let record = try await reader().existing(id)
+    let plan = try MigrationPlan(encoded: record.plan)
+    try plan.requireEnds(source, target, job: record.id)
+    return plan
+  }
+
+  /// Makes sure that a repair writes to a collection that no job goes on writing to, and that holds
+  /// its entities under the keys of the source.
+  func requireRepairable(_ target: CollectionAddress, at place: String) async throws {
+    let jobs = try await reader().jobs().filter { $0.made(target, at: place) }
+    if let rival = JobRecord.writer(among: jobs) {
+      throw MigrationError(
+        .illegalJobState,
+        """
+        job \(rival.id) is \(rival.state.rawValue) and has not written all of "\(target)": it has \
+        to be resumed or canceled before the collection can be repaired
+        """)
+    }
+    guard let maker = jobs.last, try MigrationPlan(encoded: maker.plan).makesNewKeys else { return }
+    throw MigrationError(
+      .notRepairable,
+      """
+      job \(maker.id) copied "\(target)" under new keys, and nothing tells which of its entities is \
+      which of the source
+      """)
+  }
+}
+
+extension JobRecord {
+  /// Of the jobs of one collection, oldest first, one that may still insert entities.
+  ///
+  /// It would insert once more what a repair has written. A failed job counts only while no other
+  /// has made the collection after it.
+  static func writer(among jobs: [JobRecord]) -> JobRecord? {
+    jobs.last { job in
+      switch job.state {
+      case .pending, .inProgress: true
+      case .paused: job.phase <= .copy
+      case .failed: job.phase <= .copy && job.id == jobs.last?.id
+      case .successful, .canceled: false
+      }
+    }
+  }
+
+  /// Whether the job was to make that collection, and was not given up.
+  fileprivate func made(_ target: CollectionAddress, at place: String) -> Bool {
+    state != .canceled && targetPlace == place && targetDatabase == target.database
+      && targetCollection == target.name
+  }
+}

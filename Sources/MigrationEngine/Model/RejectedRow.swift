@@ -1,0 +1,33 @@
+internal import JobJournal
+public import MilvusClient
+
+/// An entity that the target refused for what it contains.
+public struct RejectedRow: Sendable, Hashable {
+  /// Its key.
+  public var key: PrimaryKey
+  /// Its partition; nil where the collection is copied as a whole.
+  public var partition: String?
+  /// The server's words.
+  public var reason: String
+}
+
+extension RejectedRow {
+  /// A row as the journal has it.
+  init(_ record: RejectRecord) throws(JournalError) {
+    key = try PrimaryKey(recorded: record.key)
+    partition = record.partition.isEmpty ? nil : record.partition
+    reason = record.reason
+  }
+
+  /// The row as the journal keeps it.
+  var record: (key: String, reason: String) { (key.journalText, reason) }
+}
+
+extension Journal {
+  /// The rows of a job that the target refused, in the order in which they were recorded.
+  func rejectedRows(_ job: Int64) async throws(JournalError) -> [RejectedRow] {
+    var rows: [RejectedRow] = []
+    for record in try await rejects(job) { rows.append(try RejectedRow(record)) }
+    return rows
+  }
+}

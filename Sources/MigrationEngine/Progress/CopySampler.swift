@@ -1,0 +1,38 @@
+internal import JobJournal
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Records from time to time how far a copy is, so that a report can plot it.
+struct CopySampler {
+  let journal: Journal
+  let job: Int64
+  let progress: ProgressCounter
+  let chronicle: Chronicle
+  private var pace = SamplePace()
+
+  init(journal: Journal, job: Int64, progress: ProgressCounter, chronicle: Chronicle) {
+    self.journal = journal
+    self.job = job
+    self.progress = progress
+    self.chronicle = chronicle
+  }
+
+  /// Records a sample if one is due; to be called after each key range.
+  mutating func rangeEnded() async throws {
+    let counts = progress.snapshot()
+    guard pace.isDue(rows: counts.done, of: counts.total, at: progress.now) else { return }
+    try await record()
+  }
+
+  /// Records a sample, and what the job has said since the last one.
+  func record() async throws {
+    let counts = progress.snapshot()
+    try await journal.sample(
+      job, rows: counts.done, bytes: counts.bytes, retries: counts.allRetries, at: Date())
+    try await chronicle.write(to: journal, job: job)
+  }
+}

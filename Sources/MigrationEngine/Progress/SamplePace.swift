@@ -1,0 +1,21 @@
+/// Decides when a sample of a copy is worth keeping; time is a parameter, in seconds.
+struct SamplePace {
+  /// Seconds after which a sample is due, however little was copied.
+  static let interval = 5.0
+
+  private var last: (rows: Int64, time: Double)?
+
+  /// Whether a sample is due, which is then taken: the first, and one for each per cent and interval.
+  mutating func isDue(rows: Int64, of total: Int64?, at now: Double) -> Bool {
+    guard let last, now - last.time < Self.interval, !isPerCent(rows - last.rows, of: total) else {
+      last = (rows, now)
+      return true
+    }
+    return false
+  }
+
+  private func isPerCent(_ rows: Int64, of total: Int64?) -> Bool {
+    guard let total, rows > 0 else { return false }
+    return rows >= total / 100
+  }
+}

@@ -1,0 +1,119 @@
+internal import MilvusClient
+
+/// How a repair is done.
+public struct RepairOptions: Sendable, Equatable {
+  /// Whether entities of the target that the source lacks are deleted.
+  public var deletesExtra: Bool
+  /// Whether nothing is changed, and only said what would be.
+  public var isDryRun: Bool
+
+  /// Makes options; by default what is missing or changed is written, and nothing is deleted.
+  public init(deletesExtra: Bool = false, isDryRun: Bool = false) {
+    self.deletesExtra = deletesExtra
+    self.isDryRun = isDryRun
+  }
+}
+
+/// What a repair did, or in a dry run what it would have done.
+public struct RepairReport: Sendable {
+  /// How the repair was done.
+  public var options: RepairOptions
+  /// What differed before.
+  public var found: VerificationReport
+  /// What differs now, as the ranges were read again and the partitions counted again; in a dry run
+  /// the same as before.
+  public var left: VerificationReport
+  /// Entities that were written because they were missing or changed.
+  public var written: Int64
+  /// Entities that were deleted because the source lacks them.
+  public var deleted: Int64
+  /// Further copies of a key that the target no longer holds.
+  public var madeSingle: Int64
+  /// Partitions that were made on the target.
+  public var madePartitions: [String]
+  /// Bytes that were written.
+  public var writtenBytes: Int64
+
+  /// A report of nothing yet.
+  init(_ options: RepairOptions, source: CollectionAddress, target: CollectionAddress) {
+    self.options = options
+    found = VerificationReport(source: source, target: target, mode: .full)
+    left = found
+    (written, deleted, madeSingle, writtenBytes, madePartitions) = (0, 0, 0, 0, [])
+  }
+
+  /// Whether nothing differs any more.
+  public var isEqual: Bool { left.isEqual }
+}
+
+extension RepairReport {
+  /// Counts what was done about a key range.
+  mutating func note(_ mended: MendedTile) {
+    found.note(mended.before)
+    left.note(mended.after)
+    written += Int64(mended.mending.writes.count)
+    deleted += Int64(mended.mending.deletes.count)
+    writtenBytes += Int64(mended.writtenBytes)
+  }
+}
+
+/// What has to be done about the differences of a key range; pure.
+struct Mending: Sendable, Equatable {
+  /// Keys whose rows are written again, from the source.
+  private(set) var writes: [PrimaryKey] = []
+  /// Keys whose rows are deleted from the target.
+  private(set) var deletes: [PrimaryKey] = []
+
+  /// Nothing to do.
+  init() {}
+
+  init(_ differences: [Difference], deletesExtra: Bool) {
+    for difference in differences {
+      switch difference.kind {
+      case .missing, .changed: writes.append(difference.key)
+      case .extra where deletesExtra: deletes.append(difference.key)
+      case .extra: continue
+      }
+    }
+    writes.sort()
+    deletes.sort()
+  }
+
+  /// Leaves alone rows that the source has after all.
+  mutating func spare(_ keys: [PrimaryKey]) {
+    let spared = Set(keys)
+    deletes.removeAll(where: spared.contains)
+  }
+
+  /// Whether there is nothing to do.
+  var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
+
+  /// Adds what has to be done about another part of the range.
+  mutating func add(_ other: Mending) {
+    writes += other.writes
+    deletes += other.deletes
+  }
+}
+
+/// What was done about one key range.
+struct MendedTile: Sendable {
+  var before: TileFindings
+  var after: TileFindings
+  var mending = Mending()
+  var writtenBytes = 0
+
+  init(_ tile: Tile) {
+    before = TileFindings(tile: tile)
+    after = before
+  }
+
+  /// Adds what was done about a part of the range.
+  mutating func add(
+    _ before: TileFindings, _ mending: Mending, bytes: Int, _ after: TileFindings
+  ) {
+    self.before.add(before)
+    self.after.add(after)
+    self.mending.add(mending)
+    writtenBytes += bytes
+  }
+}

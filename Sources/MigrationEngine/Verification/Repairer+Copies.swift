@@ -1,0 +1,75 @@
+internal import MilvusClient
+
+extension Repairer {
+  /// What a partition held when the repair came to it, and what was read of it then and afterwards.
+  struct PartitionCount: Sendable {
+    let name: String?
+    /// Rows of the target, every copy of a key counted.
+    let stored: Int64
+    let before: VerificationReport.Rows
+    let after: VerificationReport.Rows
+  }
+
+  /// Counts a partition again, and writes the ranges once more that hold a key several times.
+  ///
+  /// A query returns one row of a key, so only the count tells. To write a key again takes the place
+  /// of all its copies.
+  func makeSingle(
+    _ partition: PartitionCount, _ work: Work, _ report: inout RepairReport
+  ) async throws {
+    var stored = partition.stored
+    if !options.isDryRun {
+      stored = try await recount(partition.name, work)
+      if stored > partition.after.target {
+        report.writtenBytes += try await rewriteDoubled(partition.name, work)
+        stored = try await recount(partition.name, work)
+      }
+    }
+    let surplus = (
+      before: partition.stored - partition.before.target, after: stored - partition.after.target
+    )
+    report.madeSingle += max(0, surplus.before - (options.isDryRun ? 0 : max(0, surplus.after)))
+    let isDoubled = surplus.before > 0 || surplus.after > 0
+    let original =
+      isDoubled ? try await verifier.sourceCount(work.readers.left, partition.name) : 0
+    report.found.note(
+      partition.before, of: partition.name, counted: (original, partition.stored))
+    report.left.note(partition.after, of: partition.name, counted: (original, stored))
+  }
+
+  private func recount(_ partition: String?, _ work: Work) async throws -> Int64 {
+    try await verifier.targetCount(
+      try await verifier.readers(work.described).right, partition)
+  }
+
+  /// Writes the source's rows of every range that holds more rows than keys; returns their bytes.
+  private func rewriteDoubled(_ partition: String?, _ work: Work) async throws -> Int64 {
+    let readers = try await verifier.readers(work.described)
+    var tiles = verifier.cutter(readers.left, partition)
+    var bytes: Int64 = 0
+    try await verifier.inspect {
+      try await tiles.next()
+    } work: { tile in
+      try await rewriteIfDoubled(tile, readers, work)
+    } note: { written in
+      bytes += Int64(written)
+    }
+    return bytes
+  }
+
+  private func rewriteIfDoubled(
+    _ tile: Tile, _ readers: Verifier.Readers, _ work: Work
+  ) async throws -> Int {
+    let stored = try await target.call { _ throws(MilvusError) in
+      try await readers.right.count(in: tile.range, partition: tile.partition)
+    }
+    let keys = try await verifier.keys(tile, readers.right, target)
+    guard stored > keys.count else { return 0 }
+    var bytes = 0
+    try await verifier.inHalves(tile, readers) { part in
+      let rows = try await verifier.read(part, readers.left, source)
+      bytes += try await send(rows, part, work)
+    }
+    return bytes
+  }
+}

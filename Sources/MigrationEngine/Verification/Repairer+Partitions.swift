@@ -1,0 +1,64 @@
+internal import MilvusClient
+
+extension Repairer {
+  /// Makes partitions that the target lacks, and waits until a loaded target has them loaded too.
+  func makePartitions(_ names: [String]) async throws {
+    let isLoaded = try await target.call { client throws(MilvusError) in
+      try await client.loadState(of: target.address, partition: nil) == .loaded
+    }
+    for name in names {
+      try await target.call { client throws(MilvusError) in
+        try await client.createPartition(name, in: target.address)
+      }
+      if isLoaded { try await waitUntilLoaded(name) }
+    }
+  }
+
+  private func waitUntilLoaded(_ partition: String) async throws {
+    // 10 s: servers load a new, empty partition of a loaded collection by themselves, and at once.
+    for _ in 0..<50 {
+      let state = try await target.call { client throws(MilvusError) in
+        try await client.loadState(of: target.address, partition: partition)
+      }
+      if state == .loaded { return }
+      try verifier.checkpoint()
+      try await Task.sleep(for: .milliseconds(200))
+    }
+  }
+
+  /// Deals with partitions that one side lacks: those of the source only a dry run still finds.
+  func mendLonePartitions(_ work: Work, _ report: inout RepairReport) async throws {
+    for name in work.described.onlySource {
+      let rows = try await verifier.noteLone(
+        name, .missing, on: source, work.described, &report.found)
+      report.written += rows
+      report.found.sourceRows += rows
+      report.found.noteCount(name, source: rows, target: 0)
+    }
+    for name in work.described.onlyTarget { try await mendSurplus(name, work, &report) }
+  }
+
+  /// Names the rows of a partition that the source lacks, and deletes them if that was asked for.
+  ///
+  /// The partition itself stays: to drop it may need the collection to be released.
+  private func mendSurplus(
+    _ partition: String, _ work: Work, _ report: inout RepairReport
+  ) async throws {
+    var rows: Int64 = 0
+    try await verifier.eachPage(of: partition, on: target, work.described) { keys in
+      let extra = keys.map {
+        Difference(key: $0, partition: partition, kind: .extra, fields: [])
+      }
+      rows += Int64(keys.count)
+      report.found.note(extra)
+      guard options.deletesExtra else { return report.left.note(extra) }
+      report.deleted += Int64(keys.count)
+      if !options.isDryRun { try await delete(keys, from: partition, work) }
+    }
+    report.found.targetRows += rows
+    report.found.noteCount(partition, source: 0, target: rows)
+    let kept = options.deletesExtra ? 0 : rows
+    report.left.targetRows += kept
+    report.left.noteCount(partition, source: 0, target: kept)
+  }
+}

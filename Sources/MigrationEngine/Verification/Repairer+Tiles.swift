@@ -1,0 +1,118 @@
+internal import JobJournal
+internal import MilvusClient
+
+extension Repairer {
+  /// Compares a range, writes and deletes what has to be, and compares it again.
+  func mend(_ tile: Tile, _ work: Work) async throws -> MendedTile {
+    var mended = MendedTile(tile)
+    try await verifier.inHalves(tile, work.readers) { part in
+      let (one, other) = try await verifier.readBoth(part, work.readers)
+      let before = try verifier.findings(part, one, other, work.described)
+      var mending = Mending(before.differences, deletesExtra: options.deletesExtra)
+      mending.spare(try await stillThere(mending.deletes, part, work))
+      var after = before
+      var bytes = 0
+      if !options.isDryRun, !mending.isEmpty {
+        bytes = try await write(mending.writes, of: one, part, work)
+        try await delete(mending.deletes, from: part.partition, work)
+        let fresh = try await verifier.readers(work.described)
+        after = try await verifier.compare(part, fresh, work.described)
+      }
+      mended.add(before, mending, bytes: bytes, after)
+    }
+    return mended
+  }
+
+  /// Those of the keys that the source has after all.
+  ///
+  /// Nothing is deleted because one answer came short: the source is asked for each key once more.
+  private func stillThere(
+    _ keys: [PrimaryKey], _ part: Tile, _ work: Work
+  ) async throws -> [PrimaryKey] {
+    guard !keys.isEmpty else { return [] }
+    let reader = try await source.rows(key: work.described.key, columns: [])
+    var found: [PrimaryKey] = []
+    for filter in reader.filters(of: keys) {
+      found += try await source.call { _ throws(MilvusError) in
+        try await reader.keys(where: filter, partition: part.partition)
+      }
+    }
+    return found
+  }
+
+  /// Writes rows of a page again, and returns the bytes of it.
+  ///
+  /// A page of which every row is to be written is at hand; single rows are read by their keys.
+  private func write(
+    _ keys: [PrimaryKey], of page: RowPage, _ part: Tile, _ work: Work
+  ) async throws -> Int {
+    if keys.count == page.rowCount { return try await send(page, part, work) }
+    var bytes = 0
+    for filter in work.readers.left.filters(of: keys) {
+      let rows = try await source.call { _ throws(MilvusError) in
+        try await work.readers.left.rows(where: filter, partition: part.partition)
+      }
+      bytes += try await send(rows, part, work)
+    }
+    return bytes
+  }
+
+  /// Writes a page over what the target has of it, and returns its bytes.
+  func send(_ page: RowPage, _ part: Tile, _ work: Work) async throws -> Int {
+    guard page.rowCount > 0 else { return 0 }
+    let request: WriteRequest
+    let keys: [PrimaryKey]
+    do throws(MilvusError) {
+      request = try WriteRequest(
+        page: page, collection: target.address, partition: part.partition, columns: work.columns)
+      keys = try page.keys()
+    } catch {
+      throw refusal(of: part, SideError(.target, error))
+    }
+    try await target.persistence.pace(request.byteCount)
+    let sink = work.sink
+    try await changing(part, work) { () async throws(MilvusError) in
+      try await sink.replay(request, keys: keys, partition: part.partition)
+    }
+    return request.byteCount
+  }
+
+  /// Deletes rows of the target.
+  func delete(_ keys: [PrimaryKey], from partition: String?, _ work: Work) async throws {
+    guard !keys.isEmpty else { return }
+    let (client, collection, field) = (target.client, target.address, work.described.key.name)
+    let part = Tile(partition: partition, range: KeyRange())
+    try await changing(part, work) { () async throws(MilvusError) in
+      _ = try await client.delete(keys, of: collection, keyField: field, partition: partition)
+    }
+  }
+
+  /// Calls the target for a change.
+  ///
+  /// The call is completed although the user may wait no longer: a write in two steps must not end
+  /// between them.
+  private func changing(
+    _ part: Tile, _ work: Work,
+    _ body: @escaping @Sendable () async throws(MilvusError) -> Void
+  ) async throws {
+    do {
+      try await target.persistence.call(.target, denial: work.sink.denial) {
+        () async throws(MilvusError) in
+        try await Journal.shielded(body)
+      }
+    } catch let error as SideError {
+      throw refusal(of: part, error)
+    }
+  }
+
+  /// A refusal of what rows contain names their keys.
+  private func refusal(of part: Tile, _ error: SideError) -> any Error {
+    guard error.error.code == .invalidRequest else { return error }
+    return MigrationError(
+      .rowsRefused,
+      """
+      the target refused keys \(part.range.text) of "\(source.address)": \(error.error.message)
+      """,
+      cause: error)
+  }
+}

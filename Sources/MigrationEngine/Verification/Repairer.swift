@@ -1,0 +1,96 @@
+internal import MilvusClient
+
+/// Makes the rows of a target those of its source, range by range.
+///
+/// A range that differs is mended at once and read again, so nothing is kept that grows with the
+/// collection. And nothing is recorded: rows are written by a write that may be repeated, rows are
+/// deleted by their keys, so a repair that was broken off is simply run again.
+struct Repairer {
+  let verifier: Verifier
+  let options: RepairOptions
+
+  var source: CollectionEnd { verifier.source }
+  var target: CollectionEnd { verifier.target }
+
+  /// What all ranges of one repair have in common.
+  struct Work: Sendable {
+    let described: Verifier.Described
+    let readers: Verifier.Readers
+    let columns: [ColumnRule]
+    let sink: MilvusRowSink
+  }
+
+  /// Repairs and reports; the target is loaded for that time if it is not.
+  func run() async throws -> RepairReport {
+    let clock = ContinuousClock.now
+    try await verifier.requireLoadedSource()
+    var described = try await verifier.describeBoth()
+    let writing = try RowWriting(
+      from: described.source.schema, to: described.target, on: target.version)
+    var report = RepairReport(options, source: source.address, target: target.address)
+    report.found.schemaDifferences = described.differences
+    if !options.isDryRun, !described.onlySource.isEmpty {
+      try await makePartitions(described.onlySource)
+      report.madePartitions = described.onlySource
+      described = try await verifier.describeBoth()
+    }
+    report.left.schemaDifferences = described.differences
+    try await mendLoaded(described, writing, &report)
+    if options.isDryRun { report.left = report.found }
+    report.found.sort()
+    report.left.sort()
+    report.left.seconds = (ContinuousClock.now - clock).seconds
+    return report
+  }
+
+  /// Mends while the target is loaded and takes keys.
+  private func mendLoaded(
+    _ described: Verifier.Described, _ writing: RowWriting, _ report: inout RepairReport
+  ) async throws {
+    var isLoan = false
+    let loan = verifier.loan { isLoan = true }
+    report = try await loan.whileLoaded { [report] in
+      // Rows that are not seen yet would be missing, or the others extra.
+      if options.deletesExtra {
+        try await source.call { client throws(MilvusError) in
+          try await client.waitUntilReadable(source.address)
+        }
+      }
+      return try await whileTakingKeys(writing.property) {
+        var report = report
+        let work = Work(
+          described: described, readers: try await verifier.readers(described),
+          columns: writing.columns,
+          sink: MilvusRowSink(
+            client: target.client, collection: target.address, keyField: described.key.name,
+            strategy: writing.replay))
+        try await requireSameKeys(work)
+        for partition in described.partitions { try await mend(partition, work, &report) }
+        try await mendLonePartitions(work, &report)
+        return report
+      }
+    }
+    (report.found.loadedTarget, report.left.loadedTarget) = (isLoan, isLoan)
+  }
+
+  private func mend(
+    _ partition: String?, _ work: Work, _ report: inout RepairReport
+  ) async throws {
+    let total = try await verifier.sourceCount(work.readers.left, nil)
+    let stored = try await verifier.targetCount(work.readers.right, partition)
+    let (found, left) = (report.found.rows, report.left.rows)
+    var tiles = verifier.cutter(work.readers.left, partition)
+    try await verifier.inspect {
+      try await tiles.next()
+    } work: { tile in
+      try await mend(tile, work)
+    } note: { mended in
+      report.note(mended)
+      verifier.announce(.compared(rows: report.found.sourceRows, of: total))
+    }
+    try await makeSingle(
+      PartitionCount(
+        name: partition, stored: stored, before: report.found.rows.since(found),
+        after: report.left.rows.since(left)), work, &report)
+  }
+}

@@ -1,0 +1,70 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// Shows how far the comparison or the repair of a collection is, and what happens meanwhile.
+struct ComparisonProgress: Sendable {
+  var session: ShellSession
+  var isQuiet: Bool
+  /// The collection of the source.
+  var subject: String
+  /// The step: `verify`, `repair`.
+  var step: String
+
+  /// Runs the body, which says how far it is, and returns its result.
+  func whileShown<R: Sendable>(
+    _ body: @escaping @Sendable (@escaping @Sendable (VerifyProgress) -> Void) async throws -> R
+  ) async throws -> R {
+    // 16: of the counts only the newest is worth anything, and notices are few and far between.
+    let (steps, voice) = AsyncStream.makeStream(
+      of: VerifyProgress.self, bufferingPolicy: .bufferingNewest(16))
+    return try await withThrowingTaskGroup(of: R?.self) { group in
+      group.addTask {
+        await show(steps)
+        return nil
+      }
+      group.addTask {
+        defer { voice.finish() }
+        return try await body { voice.yield($0) }
+      }
+      var result: R?
+      while let next = try await group.next() { result = next ?? result }
+      guard let result else { throw CancellationError() }
+      return result
+    }
+  }
+
+  private func show(_ steps: AsyncStream<VerifyProgress>) async {
+    var view = ProgressView(in: session, isQuiet: isQuiet)
+    let start = ContinuousClock.now
+    for await event in steps {
+      switch event {
+      case .loadsTarget(let address):
+        await session.console.note(
+          "target:\(address) is loaded for the \(noun) and released afterwards")
+      case .leavesLoaded(let address, let reason):
+        await session.console.note("target:\(address) stays loaded: \(reason)")
+      case .notice(let text): await session.console.note(text)
+      case .compared(let rows, let total):
+        let time = start.duration(to: .now)
+        await view.show(Self.reading(subject, step, rows: rows, of: total, after: time))
+      }
+    }
+    await view.clear()
+  }
+
+  private var noun: String { step == "repair" ? "repair" : "comparison" }
+
+  /// How far the work is, with a guess at its end once it is worth anything.
+  static func reading(
+    _ subject: String, _ step: String, rows: Int64, of total: Int64, after time: Duration
+  ) -> ProgressReading {
+    let seconds = Figures.seconds(time)
+    let rate = seconds > 0 ? Double(rows) / seconds : nil
+    // Before ten seconds of data a guess at the end is worth nothing.
+    let left = rate.flatMap { rate in
+      seconds >= 10 && rate > 0 ? Duration.seconds(Double(max(0, total - rows)) / rate) : nil
+    }
+    return ProgressReading(
+      subject: subject, step: step, done: rows, total: total, rate: rate, timeLeft: left)
+  }
+}

@@ -1,0 +1,119 @@
+package import ArgumentParser
+internal import MigrationEngine
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// The command `repair NAME [TARGETNAME]`, or `repair JOB`.
+package struct ContentRepair: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "repair", abstract: "Write again what differs between a collection and its copy.")
+  package static let examples = [
+    Example("repair docs_v1 --dry-run", "what would be written, and what the source lacks"),
+    Example("repair docs_v1 docs_2026", "what is missing or changed in a copy of another name"),
+    Example("repair 3 --delete-extra", "the copy that job 3 made; deletes what the source lacks"),
+  ]
+  package static let seeAlso = ["verify", "migrate", "topic verification"]
+  package static let statuses: [ExitStatus] = [.differs]
+
+  @Argument(
+    help: ArgumentHelp("Collection of the source, or number of a job.", valueName: "name"),
+    completion: .names(.collections))
+  package var subject: String
+  @Argument(
+    help: "Collection of the target; the same name if left out.",
+    completion: .names(.collections))
+  package var targetName: String?
+  @Flag(help: "Delete entities of the target that the source lacks.")
+  package var deleteExtra = false
+  @Flag(help: "Show what would be written and deleted, and change nothing.")
+  package var dryRun = false
+  @Flag(name: .shortAndLong, help: "Ask nothing.")
+  package var yes = false
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let job = JobID(argument: subject)
+    if job != nil, targetName != nil {
+      throw UsageError(
+        .unexpectedArgument, "job \(subject) has its target already", hint: "repair \(subject)")
+    }
+    let report =
+      if let job {
+        try await repair(job, in: session)
+      } else {
+        try await repairByName(in: session)
+      }
+    session.names.expire(.target)
+    return CommandResult(screen(of: report, in: session), status: report.isEqual ? .done : .differs)
+  }
+
+  private func screen(of report: RepairReport, in session: ShellSession) -> RepairScreen {
+    var screen = RepairScreen(report: report)
+    if let source = session.cluster(.source), let target = session.cluster(.target) {
+      screen.ends = ComparedEnds(source.cluster, target.cluster)
+    }
+    screen.finishedAt = Date()
+    screen.hint = hint(about: report, in: session)
+    return screen
+  }
+
+  private func repair(_ job: JobID, in session: ShellSession) async throws -> RepairReport {
+    let source = try session.openCluster(.source).cluster
+    let target = try session.openCluster(.target).cluster
+    let status = try await session.engine.status(of: job)
+    try await confirmDeletion("target:\(status.target)", in: session)
+    let options = options
+    return try await progress(status.source.name, in: session).whileShown { announce in
+      try await session.engine.repair(
+        job, from: source, to: target, options: options, announce: announce)
+    }
+  }
+
+  private func repairByName(in session: ShellSession) async throws -> RepairReport {
+    let source = try session.locate(subject, on: .source)
+    let target = try session.locate(targetName ?? source.address.name, on: .target)
+    guard source.side == .source, target.side == .target else {
+      throw UsageError(
+        .readOnly, "repair writes to a collection of the target, from one of the source",
+        hint: "repair NAME, or repair NAME TARGETNAME")
+    }
+    try await confirmDeletion(target.text, in: session)
+    let options = options
+    return try await progress(source.address.name, in: session).whileShown { announce in
+      try await session.engine.repair(
+        source.address, on: source.cluster.cluster, against: target.address,
+        on: target.cluster.cluster, options: options, announce: announce)
+    }
+  }
+
+  private var options: RepairOptions {
+    RepairOptions(deletesExtra: deleteExtra, isDryRun: dryRun)
+  }
+
+  private func progress(_ name: String, in session: ShellSession) -> ComparisonProgress {
+    ComparisonProgress(session: session, isQuiet: common.quiet, subject: name, step: "repair")
+  }
+
+  private func confirmDeletion(_ target: String, in session: ShellSession) async throws {
+    guard deleteExtra, !dryRun else { return }
+    try await session.confirm(
+      "Entities of \(target) that the source lacks will be deleted. Repair it?", yes: yes)
+  }
+
+  /// What to type next where entities are left that only the target has.
+  private func hint(about report: RepairReport, in session: ShellSession) -> String? {
+    guard session.canAsk, !session.isQuiet, !common.quiet, !deleteExtra,
+      report.left.differences.contains(where: { $0.kind == .extra })
+    else { return nil }
+    let names = [subject, targetName].compactMap(\.self).map(Quoting.quoted)
+    return
+      "delete what the source lacks with: repair \(names.joined(separator: " ")) --delete-extra"
+  }
+}

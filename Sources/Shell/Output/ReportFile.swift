@@ -1,0 +1,68 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A file that a command writes its report into.
+///
+/// One that exists is replaced only with the user's consent, which is asked for before the work
+/// begins; and then as a whole, so that a failure leaves the file that was there.
+struct ReportFile: Sendable {
+  /// The path as it was typed.
+  let path: String
+  /// Whether the user agreed that an existing file is replaced.
+  private let replaces: Bool
+
+  /// Makes sure that the file can be written, and asks if there is one already.
+  static func prepare(
+    _ path: String, in session: ShellSession, yes isAgreed: Bool
+  ) async throws -> ReportFile {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      guard access(folder(of: path), W_OK) == 0 else { throw failure(path, errno) }
+      return ReportFile(path: path, replaces: false)
+    }
+    guard facts.st_mode & S_IFMT == S_IFREG else {
+      throw UsageError(.unwritableFile, "the report cannot be written: \"\(path)\" is no file")
+    }
+    try await session.confirm("\(path) exists. Replace it?", yes: isAgreed)
+    return ReportFile(path: path, replaces: true)
+  }
+
+  /// Writes the text.
+  func write(_ text: String) throws(UsageError) {
+    let draft = replaces ? "\(path).\(getpid()).part" : path
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw Self.failure(path, errno) }
+    var isWritten = Self.write(Array(text.utf8), to: file)
+    isWritten = close(file) == 0 && isWritten
+    if isWritten && replaces { isWritten = rename(draft, path) == 0 }
+    guard !isWritten else { return }
+    let reason = errno
+    unlink(draft)
+    throw Self.failure(path, reason)
+  }
+
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func failure(_ path: String, _ reason: Int32) -> UsageError {
+    UsageError(
+      .unwritableFile,
+      "the report \"\(path)\" cannot be written: \(String(cString: strerror(reason)))")
+  }
+}

@@ -1,0 +1,18 @@
+/// What an operator can set on a fake server, and how it is moody.
+package struct FakeSettings: Sendable {
+  /// What is random, such as the order of columns on 2.3, follows from this.
+  package var seed: UInt64 = 1
+  /// The longest request in bytes.
+  package var longestRequest = 64 << 20
+  /// The longest answer in bytes.
+  package var longestAnswer = 100 << 20
+  /// How many times a further flush of a collection is refused by the rate limit, from 2.4 on.
+  package var refusedFlushes = 0
+  /// Whether pages of a scan are cut at random lengths, which they may be.
+  package var variesPages = false
+  /// Types that no release has, with the way in which their values travel.
+  package var futureTypes: [Int32: FakeStorage] = [:]
+
+  /// The usual settings.
+  package init() {}
+}

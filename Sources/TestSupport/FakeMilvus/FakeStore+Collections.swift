@@ -1,0 +1,176 @@
+internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension FakeStore {
+  func showCollections(_ request: WireShowCollectionsRequest) throws -> WireShowCollectionsResponse
+  {
+    let names = try database(request.dbName).collections.keys.sorted()
+    return .with { $0.collectionNames = names }
+  }
+
+  func hasCollection(_ request: [UInt8]) throws -> [UInt8] {
+    let parts = try request.parts()
+    let place = try database(parts.last { $0.number == 2 }?.text ?? "")
+    let name = parts.last { $0.number == 3 }?.text ?? ""
+    var writer = WireWriter()
+    if place.collections[place.aliases[name] ?? name] != nil { writer.varint(2, 1) }
+    return writer.assemble(copying: [])
+  }
+
+  func describe(_ request: WireCollectionRequest) throws -> WireDescribeCollectionResponse {
+    let name = try name(of: request.collectionName, in: request.dbName)
+    let collection = try collection(name, in: request.dbName)
+    let aliases = try database(request.dbName).aliases.filter { $0.value == name }.keys.sorted()
+    return .with {
+      $0.schema = collection.schema
+      $0.collectionID = collection.id
+      $0.createdTimestamp = collection.createdAt
+      $0.createdUtcTimestamp = collection.createdAt >> 18
+      $0.shardsNum = collection.shards
+      $0.aliases = aliases
+      $0.consistencyLevel = collection.consistency
+      $0.collectionName = name
+      $0.properties = collection.properties
+      $0.dbName = request.dbName
+      $0.numPartitions = Int64(collection.partitions.count)
+      if release.namesKeyField { $0.updateTimestamp = collection.updatedAt }
+    }
+  }
+
+  mutating func create(_ request: WireCreateCollectionRequest) throws {
+    guard let schema = try? WireCollectionSchema(serializedBytes: request.schema) else {
+      throw FakeRefusal.torn
+    }
+    let keeping = FakeSchemaKeeping(release: release, settings: settings)
+    try FakeNames.check(request.collectionName)
+    guard schema.name == request.collectionName else {
+      throw FakeRefusal.invalid("collection name matches schema name failed")
+    }
+    let kept = keeping.kept(schema)
+    let place = try database(request.dbName)
+    if let present = place.collections[request.collectionName] {
+      guard present.schema == kept else {
+        throw FakeRefusal.unclassified(
+          "create duplicate collection with different parameters, \(request.collectionName)")
+      }
+      return
+    }
+    guard place.aliases[request.collectionName] == nil else {
+      throw FakeRefusal.status(1601, "collection name conflicts with an existing alias")
+    }
+    try FakeSchemaRules(release: release).check(schema)
+    try FakeProperties.check(request.properties, release)
+    let collection = try made(request, kept, keeping.columns(of: kept))
+    try withDatabase(request.dbName) { $0.collections[request.collectionName] = collection }
+  }
+
+  private mutating func made(
+    _ request: WireCreateCollectionRequest, _ schema: WireCollectionSchema, _ fields: [FakeField]
+  ) throws -> FakeCollection {
+    guard (0...16).contains(request.shardsNum) else {
+      throw FakeRefusal.invalid("maximum shards's number should be limited to 16")
+    }
+    let isKeyed = fields.contains(where: \.wire.isPartitionKey)
+    guard isKeyed || request.numPartitions == 0 else {
+      throw FakeRefusal.invalid(
+        "num_partitions should only be specified with partition key field enabled")
+    }
+    let buckets = request.numPartitions == 0 ? release.usualBuckets : request.numPartitions
+    let now = tick()
+    return FakeCollection(
+      id: nextID(), schema: schema, fields: fields, shards: max(1, request.shardsNum),
+      consistency: request.consistencyLevel, properties: request.properties,
+      partitions: isKeyed
+        ? (0..<buckets).map { "_default_\($0)" } : [FakeCollection.defaultPartition],
+      createdAt: now, updatedAt: now)
+  }
+
+  mutating func drop(_ request: WireCollectionRequest) throws {
+    try withDatabase(request.dbName) { database in
+      guard database.aliases[request.collectionName] == nil else {
+        throw FakeRefusal.unclassified("cannot drop the collection via alias")
+      }
+      database.collections[request.collectionName] = nil
+      database.aliases = database.aliases.filter { $0.value != request.collectionName }
+    }
+  }
+
+  mutating func alter(_ request: WireAlterCollectionRequest) throws {
+    try FakeProperties.check(request.properties, release)
+    let now = tick()
+    try withCollection(request.collectionName, in: request.dbName) { collection in
+      request.properties.forEach { collection.set($0) }
+      collection.properties.removeAll { request.deleteKeys.contains($0.key) }
+      collection.updatedAt = now
+    }
+  }
+}
+
+// MARK: - Partitions and aliases
+
+extension FakeStore {
+  func showPartitions(_ request: WireCollectionRequest) throws -> WireShowPartitionsResponse {
+    let partitions = try collection(request.collectionName, in: request.dbName).partitions
+    return .with { $0.partitionNames = partitions }
+  }
+
+  /// Making a partition again succeeds.
+  mutating func createPartition(_ request: WirePartitionRequest) throws {
+    try withCollection(request.collectionName, in: request.dbName) { collection in
+      try collection.refuseKeyedPartitions()
+      guard !collection.partitions.contains(request.partitionName) else { return }
+      collection.partitions.append(request.partitionName)
+      if collection.isWhollyLoaded { collection.loaded.insert(request.partitionName) }
+    }
+  }
+
+  func listAliases(_ request: WireCollectionRequest) throws -> WireListAliasesResponse {
+    let name = try name(of: request.collectionName, in: request.dbName)
+    let aliases = try database(request.dbName).aliases.filter { $0.value == name }.keys.sorted()
+    return .with { $0.aliases = aliases }
+  }
+
+  mutating func createAlias(_ request: WireAliasRequest, mayMove: Bool) throws {
+    try FakeNames.check(request.alias)
+    let name = try name(of: request.collectionName, in: request.dbName)
+    try withDatabase(request.dbName) { database in
+      guard database.collections[request.alias] == nil else {
+        throw FakeRefusal.status(1601, "alias and collection name conflict")
+      }
+      let owner = database.aliases[request.alias]
+      guard mayMove || owner == nil || owner == name else {
+        throw FakeRefusal.status(1602, "\(request.alias) is alias to another collection")
+      }
+      database.aliases[request.alias] = name
+    }
+  }
+
+  mutating func dropAlias(_ request: WireDropAliasRequest) throws {
+    try withDatabase(request.dbName) { $0.aliases[request.alias] = nil }
+  }
+}
+
+/// What names may look like.
+enum FakeNames {
+  static func check(_ name: String) throws {
+    let isPlain = name.utf8.allSatisfy {
+      ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F
+    }
+    guard let first = name.utf8.first, isPlain, !(0x30...0x39).contains(first),
+      name.utf8.count < 256
+    else { throw FakeRefusal.invalid("Invalid collection name: \(name)") }
+  }
+}
+
+/// What properties may say.
+enum FakeProperties {
+  static func check(_ properties: [WireKeyValuePair], _ release: FakeRelease) throws {
+    guard release.checksProperties else { return }
+    for property in properties where property.key == "collection.ttl.seconds" {
+      guard let seconds = Int64(property.value), seconds >= -1 else {
+        throw FakeRefusal.invalid("collection TTL is not valid: \(property.value)")
+      }
+    }
+  }
+}

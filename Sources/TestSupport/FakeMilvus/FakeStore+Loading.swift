@@ -1,0 +1,78 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+extension FakeStore {
+  mutating func loadCollection(_ request: WireLoadCollectionRequest) throws {
+    try prepareLoading(request.collectionName, in: request.dbName)
+    try withCollection(request.collectionName, in: request.dbName) {
+      $0.loaded = Set($0.partitions)
+      $0.isWhollyLoaded = true
+    }
+  }
+
+  mutating func loadPartitions(_ request: WireLoadPartitionsRequest) throws {
+    try prepareLoading(request.collectionName, in: request.dbName)
+    try withCollection(request.collectionName, in: request.dbName) { collection in
+      try collection.refuseKeyedPartitions()
+      try request.partitionNames.forEach { try collection.require(partition: $0) }
+      collection.loaded.formUnion(request.partitionNames)
+    }
+  }
+
+  /// Vectors without an index cannot be loaded; a type that the release does not know ends the process.
+  private mutating func prepareLoading(_ name: String, in database: String) throws {
+    let collection = try collection(name, in: database)
+    let strange = FakeSchemaKeeping(release: release, settings: settings)
+      .unknownTypes(of: collection.fields)
+    if strange.contains(where: { !(100..<200).contains($0) }) {
+      throw FakeRefusal.crash("loading a field of type \(strange)")
+    }
+    for field in collection.fields where field.isVector {
+      guard !collection.indexes.contains(where: { $0.fieldName == field.name }) else { continue }
+      throw FakeRefusal.status(700, "there is no vector index on field: [\(field.name)]")
+    }
+  }
+
+  mutating func releaseCollection(_ request: WireCollectionRequest) throws {
+    try withCollection(request.collectionName, in: request.dbName) {
+      $0.loaded = []
+      $0.isWhollyLoaded = false
+    }
+  }
+
+  mutating func releasePartitions(_ request: WireReleasePartitionsRequest) throws {
+    try withCollection(request.collectionName, in: request.dbName) { collection in
+      try collection.refuseKeyedPartitions()
+      collection.loaded.subtract(request.partitionNames)
+      collection.isWhollyLoaded = false
+    }
+  }
+
+  /// Of a collection with one loaded partition it says that it is loaded.
+  func loadState(_ request: WireLoadStateRequest) throws -> WireGetLoadStateResponse {
+    let collection = try collection(request.collectionName, in: request.dbName)
+    try request.partitionNames.forEach { try collection.require(partition: $0) }
+    let isLoaded =
+      request.partitionNames.isEmpty
+      ? !collection.loaded.isEmpty
+      : request.partitionNames.allSatisfy(collection.loaded.contains)
+    return .with { $0.state = isLoaded ? 3 : 1 }
+  }
+
+  func loadingProgress(_ request: WireLoadStateRequest) throws -> WireGetLoadingProgressResponse {
+    let collection = try collection(request.collectionName, in: request.dbName)
+    guard !collection.loaded.isEmpty else {
+      throw FakeRefusal.status(101, "collection not loaded[collection=\(request.collectionName)]")
+    }
+    return .with { $0.progress = 100 }
+  }
+}
+
+extension FakeCollection {
+  /// Refuses to handle partitions that a partition key chooses.
+  func refuseKeyedPartitions() throws {
+    guard partitionKey != nil else { return }
+    throw FakeRefusal.unclassified(
+      "not support manually specifying the partition names if partition key mode is used")
+  }
+}

@@ -1,0 +1,121 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
+internal import TestSupport
+internal import Testing
+
+/// A way from one fake server to another, and an engine with a journal of its own.
+struct Passage {
+  let from: FakeMilvus
+  let to: FakeMilvus
+  let sample: SampleCollection
+  private let source: Cluster
+  private let target: Cluster
+  private let engine: Engine
+  private let scratch: Scratch
+
+  /// Makes the sample on a server of the first release, beside an empty one of the second.
+  static func open(
+    _ sample: SampleCollection, from: String, to: String,
+    _ body: (Passage) async throws -> Void
+  ) async throws {
+    var settings = FakeSettings()
+    settings.futureTypes = sample.futureTypes
+    let source = FakeMilvus(from, settings: settings)
+    // Another order wherever none is promised.
+    settings.seed = 2
+    let target = FakeMilvus(to, settings: settings)
+    try sample.make(on: source)
+    try await withFakeMilvus(source) { sourceAccess in
+      try await withFakeMilvus(target) { targetAccess in
+        try await body(
+          Passage(
+            source, target, sample, Cluster(access: sourceAccess), Cluster(access: targetAccess)))
+      }
+    }
+  }
+
+  private init(
+    _ from: FakeMilvus, _ to: FakeMilvus, _ sample: SampleCollection, _ source: Cluster,
+    _ target: Cluster
+  ) throws {
+    (self.from, self.to, self.sample) = (from, to, sample)
+    (self.source, self.target) = (source, target)
+    scratch = try Scratch()
+    var tuning = EngineTuning()
+    // Several ranges out of few rows.
+    tuning.rowsPerRange = 15
+    engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
+  }
+
+  /// Looks at both ends.
+  func check(_ options: MigrationOptions = MigrationOptions()) async throws -> CheckReport {
+    let request = MigrationRequest(
+      collections: [CollectionChoice(source: sample.name)], options: options)
+    return try await engine.check(request, from: source, to: target)
+  }
+
+  /// Moves the collection, which has to succeed without anything to look at.
+  @discardableResult
+  func migrate(_ options: MigrationOptions = MigrationOptions()) async throws -> JobResult {
+    let report = try await check(options)
+    try #require(report.blockers.isEmpty, "\(report.blockers)")
+    let job = try await run(report)
+    try #require(job.state == .successful, "\(job.failure?.message ?? "no reason")")
+    let result = try #require(job.result)
+    #expect(!result.needsAttention)
+    return result
+  }
+
+  /// Runs the one job that a report allows, to its end.
+  func run(_ report: CheckReport) async throws -> JobStatus {
+    let ids = try await engine.start(report, from: source, to: target)
+    return try await engine.outcome(of: try #require(ids.first))
+  }
+
+  /// Starts what a report allows, and returns how many jobs there are.
+  func start(_ report: CheckReport) async throws -> Int {
+    try await engine.start(report, from: source, to: target).count
+  }
+
+  /// Expects the same rows on both sides, byte for byte and each once, and the same schema.
+  func expectSame(_ location: SourceLocation = #_sourceLocation) throws {
+    let rows = to.rows(of: sample.name)
+    #expect(rows == from.rows(of: sample.name), sourceLocation: location)
+    #expect(rows.count == sample.rowCount, sourceLocation: location)
+    #expect(to.misroutedKeys(of: sample.name).isEmpty, sourceLocation: location)
+    let (here, there) = try (description(on: from), description(on: to))
+    #expect(there.schema == here.schema, sourceLocation: location)
+    #expect(there.aliases == here.aliases, sourceLocation: location)
+    #expect(there.numPartitions == here.numPartitions, sourceLocation: location)
+    #expect(!to.isCrashed, sourceLocation: location)
+  }
+
+  /// What a side says about the collection.
+  func description(on fake: FakeMilvus) throws -> WireDescribeCollectionResponse {
+    try WireDescribeCollectionResponse(
+      serializedBytes: fake.perform(
+        "DescribeCollection", WireCollectionRequest.with { $0.collectionName = sample.name }))
+  }
+
+  /// The columns that were written, by name, in all writes together.
+  func writtenColumns() throws -> Set<String> {
+    let writes = to.calls.filter { ["Insert", "Upsert"].contains($0.method) }
+    return Set(
+      try writes.flatMap {
+        try WireWriteRequest(serializedBytes: $0.request).fieldsData.map(\.fieldName)
+      })
+  }
+}
+
+extension Cluster {
+  /// A cluster as the Shell would have connected to it.
+  init(access: MilvusAccess) async throws {
+    let identity = try await withMilvusClient(access) { try await $0.identify() }
+    self.init(
+      label: access.endpoint.description, access: access, identity: identity,
+      profile: ClusterProfile.infer(endpoint: access.endpoint, identity: identity))
+  }
+}

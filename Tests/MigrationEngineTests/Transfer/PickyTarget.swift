@@ -1,0 +1,74 @@
+internal import MilvusClient
+internal import Synchronization
+
+@testable internal import MigrationEngine
+
+/// A target that stores keys, and refuses whole requests for single rows, as servers do.
+final class PickyTarget: RowSink {
+  /// What happens to one request.
+  enum Fate {
+    /// It fails so, and nothing of it is stored.
+    case refused(MilvusError.Code)
+    /// Its rows are stored, and the answer is lost.
+    case answerLost
+  }
+
+  private struct State {
+    var stored: [PrimaryKey: Int] = [:]
+    var requests = 0
+    var replays = 0
+  }
+
+  private let refused: Set<PrimaryKey>
+  private let fates: [Int: Fate]
+  private let onRefusal: @Sendable () -> Void
+  private let state = Mutex(State())
+
+  /// A target that refuses rows with these keys, and lets requests meet fates by their number from 1.
+  init(
+    refusing keys: [Int64] = [], fates: [Int: Fate] = [:],
+    onRefusal: @escaping @Sendable () -> Void = {}
+  ) {
+    refused = Set(keys.map(PrimaryKey.int64))
+    self.fates = fates
+    self.onRefusal = onRefusal
+  }
+
+  /// How often each key is stored.
+  var stored: [PrimaryKey: Int] { state.withLock { $0.stored } }
+  /// How many requests came.
+  var requests: Int { state.withLock { $0.requests } }
+  /// How many of them were replays.
+  var replays: Int { state.withLock { $0.replays } }
+
+  func insert(_ request: WriteRequest) async throws(MilvusError) {
+    try take(request) { state, key in state.stored[key, default: 0] += 1 }
+  }
+
+  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: String?)
+    async throws(MilvusError)
+  {
+    state.withLock { $0.replays += 1 }
+    try take(request) { state, key in state.stored[key] = 1 }
+  }
+
+  func denial() async throws(MilvusError) -> String? { nil }
+
+  private func take(
+    _ request: WriteRequest, _ store: (inout State, PrimaryKey) -> Void
+  ) throws(MilvusError) {
+    let keys = try RowPage(writtenBy: request).keys()
+    let number = state.withLock {
+      $0.requests += 1
+      return $0.requests
+    }
+    if case .refused(let code) = fates[number] { throw MilvusError(code, "cannot write: \(code)") }
+    if let key = keys.first(where: refused.contains) {
+      onRefusal()
+      let words = "the value of \(key) is no good"
+      throw MilvusError(.invalidRow, "cannot write: \(words)", serverWords: words)
+    }
+    state.withLock { state in keys.forEach { store(&state, $0) } }
+    if case .answerLost = fates[number] { throw MilvusError(.timedOut, "cannot write: no answer") }
+  }
+}

@@ -1,0 +1,62 @@
+internal import Foundation
+internal import JobJournal
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+@testable internal import MigrationEngine
+
+/// One key range of a real journal, and what copies it from a list to a target.
+struct RangeDock {
+  let journal: Journal
+  let job: Int64
+  let work: RangeWork
+  let control = JobControl()
+  private let plan: MigrationPlan
+  private let source: ListedSource
+  private let scratch: Scratch
+
+  /// A range that holds all of these keys.
+  init(keys: [Int64], replay: ReplayStrategy = .upsert) async throws {
+    scratch = try Scratch()
+    source = ListedSource(listed: keys)
+    journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
+    let facts = Sample.facts(Sample.schema([Sample.title]))
+    var plan = try #require(try Planner(Sample.collection(facts)).plan())
+    plan.replay = replay
+    self.plan = plan
+    let record = try await journal.create(
+      NewJob(
+        fingerprint: plan.fingerprint, sourcePlace: plan.sourcePlace, targetPlace: plan.targetPlace,
+        sourceLabel: "a", targetLabel: "b", sourceDatabase: "default", sourceCollection: "docs",
+        targetDatabase: "default", targetCollection: "docs", plan: try plan.encoded(),
+        createdAt: Date(timeIntervalSince1970: 0)))
+    job = record.id
+    let partition = try await journal.addPartition(job, name: "_default")
+    let range = NewRange(lower: nil, upper: nil, expectedRows: Int64(keys.count))
+    let ranges = try await journal.plan(
+      [range], partition: partition.id, scoutedThrough: nil, complete: true)
+    work = try RangeWork(try #require(ranges.first), partition: "_default")
+  }
+
+  /// Copies the range to a target that may refuse so many rows.
+  func copy(to target: PickyTarget, allowance: Int = 1000) async throws -> RangeCopy.Outcome {
+    let (progress, readers) = (ProgressCounter(), Turnstile(width: 1))
+    let copy = RangeCopy(
+      plan: plan, source: source, sink: target, journal: journal, progress: progress,
+      persistence: Persistence(progress: progress, control: control, say: { _, _ in }),
+      readers: readers, writers: Turnstile(width: 1), control: control,
+      allowance: RejectAllowance(limit: allowance, spent: 0), say: { _, _ in })
+    return try await copy.copy(work)
+  }
+
+  /// The range as the journal has it.
+  func record() async throws -> RangeRecord {
+    try #require(try await journal.range(work.id))
+  }
+
+  /// Keys of rejected rows.
+  func rejected() async throws -> [PrimaryKey] {
+    try await journal.rejectedRows(job).map(\.key)
+  }
+}

@@ -1,0 +1,134 @@
+internal import JobJournal
+internal import MilvusClient
+internal import Testing
+
+@testable internal import MigrationEngine
+
+/// Rows that the target refuses are found, and the rest is stored once.
+@Suite(.timeLimit(.minutes(1)))
+struct RangeWriteTests {
+  private let all = Array(Int64(1)...100)
+
+  @Test(arguments: [[], [1], [100], [37], [1, 2], [50, 51], [3, 40, 41, 99], Array(1...100)])
+  func `what is refused is named, and everything else stored once`(bad: [Int64]) async throws {
+    let (dock, target) = (try await RangeDock(keys: all), PickyTarget(refusing: bad))
+    guard case .copied(let rows, _) = try await dock.copy(to: target) else {
+      Issue.record("the range was not copied")
+      return
+    }
+    let good = all.filter { !bad.contains($0) }.map(PrimaryKey.int64)
+    #expect(rows == good.count)
+    #expect(target.stored == Dictionary(uniqueKeysWithValues: good.map { ($0, 1) }))
+    #expect(try await dock.rejected() == bad.map(PrimaryKey.int64))
+    let record = try await dock.record()
+    #expect(record.state == .done && record.rows == Int64(good.count) && record.attempts == 1)
+    #expect(target.replays == 0)
+    // 7 halvings lead from 100 rows to one, each makes two requests.
+    #expect(target.requests <= 1 + 14 * bad.count)
+  }
+
+  @Test func `a reject has its partition and the server's words`() async throws {
+    let dock = try await RangeDock(keys: all)
+    _ = try await dock.copy(to: PickyTarget(refusing: [37]))
+    let rows = try await dock.journal.rejectedRows(dock.job)
+    #expect(
+      rows == [
+        RejectedRow(
+          key: .int64(37), partition: "_default", reason: "the value of 37 is no good")
+      ])
+  }
+
+  @Test func `beyond the allowance the range fails, and names what it found`() async throws {
+    let dock = try await RangeDock(keys: all)
+    let error = await #expect(throws: MigrationError.self) {
+      try await dock.copy(to: PickyTarget(refusing: all), allowance: 3)
+    }
+    #expect(error?.code == .tooManyRejects)
+    #expect(error?.message.contains("key 4: the value of 4 is no good") == true)
+    #expect(try await dock.rejected() == [1, 2, 3, 4].map(PrimaryKey.int64))
+    #expect(try await dock.record().state == .open)
+  }
+
+  @Test func `a range that failed is decided about anew, and stored once`() async throws {
+    let dock = try await RangeDock(keys: all)
+    let target = PickyTarget(refusing: [30, 60, 90])
+    await #expect(throws: MigrationError.self) { try await dock.copy(to: target, allowance: 1) }
+    #expect(target.stored.count > 1)
+    _ = try await dock.copy(to: target, allowance: 3)
+    #expect(target.stored.count == 97 && target.stored.values.allSatisfy { $0 == 1 })
+    #expect(try await dock.rejected() == [30, 60, 90].map(PrimaryKey.int64))
+    #expect(try await dock.record().attempts == 2)
+  }
+
+  @Test func `without an allowance the first refusal ends it`() async throws {
+    let (dock, target) = (try await RangeDock(keys: all), PickyTarget(refusing: [37]))
+    let error = await #expect(throws: MigrationError.self) {
+      try await dock.copy(to: target, allowance: 0)
+    }
+    #expect(error?.code == .rowsRefused)
+    #expect(target.requests == 1 && target.stored.isEmpty)
+    #expect(try await dock.rejected().isEmpty)
+  }
+
+  @Test func `a refusal of the request as such is not looked into`() async throws {
+    let target = PickyTarget(fates: [1: .refused(.invalidRequest)])
+    let dock = try await RangeDock(keys: all)
+    let error = await #expect(throws: MigrationError.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .rowsRefused)
+    #expect(target.requests == 1)
+  }
+
+  @Test func `an answer that is lost among the halves makes the rest a replay`() async throws {
+    let target = PickyTarget(refusing: [100], fates: [2: .answerLost])
+    let dock = try await RangeDock(keys: all)
+    _ = try await dock.copy(to: target)
+    #expect(target.stored.count == 99 && target.stored.values.allSatisfy { $0 == 1 })
+    #expect(target.replays > 1)
+    #expect(try await dock.record().attempts == 2)
+    #expect(try await dock.rejected() == [.int64(100)])
+  }
+
+  @Test func `another failure among the halves leaves the range open, without a reject`()
+    async throws
+  {
+    let target = PickyTarget(refusing: [1], fates: [9: .refused(.collectionNotFound)])
+    let dock = try await RangeDock(keys: all)
+    let error = await #expect(throws: SideError.self) { try await dock.copy(to: target) }
+    #expect(error?.error.code == .collectionNotFound)
+    #expect(try await dock.rejected().isEmpty)
+    #expect(try await dock.record().state == .open)
+  }
+
+  @Test func `a range that must be split after a part of it was stored keeps its attempts`()
+    async throws
+  {
+    let target = PickyTarget(refusing: [100], fates: [3: .refused(.messageTooLarge)])
+    let dock = try await RangeDock(keys: all)
+    guard case .split(let cuts, let mayBeStored) = try await dock.copy(to: target) else {
+      Issue.record("the range was not split")
+      return
+    }
+    #expect(mayBeStored && cuts.count == 2)
+  }
+
+  @Test func `a pause does not wait for the last refused row`() async throws {
+    let dock = try await RangeDock(keys: all)
+    let control = dock.control
+    let target = PickyTarget(refusing: [37]) { control.pause() }
+    guard case .interrupted = try await dock.copy(to: target) else {
+      Issue.record("the pause was not heard")
+      return
+    }
+    #expect(target.requests == 1)
+    #expect(try await dock.record().state == .open)
+  }
+
+  @Test func `rows that cannot be written again are not left in the midst`() async throws {
+    let dock = try await RangeDock(keys: all, replay: .impossible)
+    let control = dock.control
+    let target = PickyTarget(refusing: [37]) { control.pause() }
+    _ = try await dock.copy(to: target)
+    #expect(try await dock.record().state == .done)
+    #expect(target.stored.count == 99)
+  }
+}

@@ -1,0 +1,42 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// A repair keeps no record: whatever the moment at which it dies, it is simply run again.
+@Suite(.timeLimit(.minutes(10)))
+struct RepairKillTests {
+  // 1.4 MB are sent: before, in the midst of and between the writes, and at their answers.
+  @Test(arguments: [
+    TCPProxy.Moment.sent(20_000), .sent(150_000), .sent(700_000),
+    .answered(afterSending: 200_000), .answered(afterSending: 900_000),
+  ])
+  func `a repair that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
+    try await Voyage.with { voyage in
+      let copied = try await voyage.migrate()
+      try #require(copied.end == .exited(0), "\(copied)")
+      try await voyage.loseRows()
+      let killed = try await voyage.repair { program in
+        voyage.proxy.cut(at: moment) { program.send(SIGKILL) }
+      }
+      try #require(killed.end == .killed(SIGKILL), "\(killed)")
+      let repaired = try await voyage.repair()
+      try #require(repaired.end == .exited(0), "\(repaired)")
+      try await voyage.expectEquality(unloaded: false)
+    }
+  }
+
+  @Test func `a repair that was interrupted is run again to equality`() async throws {
+    try await Voyage.with { voyage in
+      let copied = try await voyage.migrate()
+      try #require(copied.end == .exited(0), "\(copied)")
+      try await voyage.loseRows()
+      let stopped = try await voyage.repair { program in
+        voyage.proxy.cut(at: .answered(afterSending: 200_000)) { program.send(SIGINT) }
+      }
+      try #require(stopped.end == .exited(130), "\(stopped)")
+      let repaired = try await voyage.repair()
+      try #require(repaired.end == .exited(0), "\(repaired)")
+      try await voyage.expectEquality(unloaded: false)
+    }
+  }
+}

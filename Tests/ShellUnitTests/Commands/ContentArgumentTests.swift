@@ -1,0 +1,53 @@
+internal import MigrationEngine
+internal import Testing
+
+@testable internal import Shell
+
+/// What `verify` and `repair` make of their arguments.
+@Suite struct ContentArgumentTests {
+  private func verify(_ words: [String]) throws -> ContentVerify {
+    try CommandParsing.parse(
+      ContentVerify.self, arguments: words, info: CommandInfo(ContentVerify.self))
+  }
+
+  @Test func `a sample has the usual share and a seed of its own`() throws {
+    let command = try verify(["docs", "--mode", "sample"])
+    #expect(command.mode == .sample)
+    #expect(command.sample.sample.share == 0.05)
+    #expect(1...999_999 ~= command.sample.sample.seed)
+  }
+
+  @Test(arguments: [("10", 0.1), ("0.5", 0.005), ("100", 1), ("2.5%", 0.025)])
+  func `a share is a number of per cent`(text: String, share: Double) throws {
+    let sample = try verify(["docs", "--sample", text, "--seed", "7"]).sample.sample
+    #expect(abs(sample.share - share) < 1e-12)
+    #expect(sample.seed == 7)
+  }
+
+  @Test(arguments: ["0", "-1", "101", "many", "", "%", "nan"])
+  func `what is no share is refused`(text: String) {
+    #expect(Percent(argument: text) == nil)
+  }
+
+  @Test(arguments: [["--sample", "5"], ["--seed", "5"]])
+  func `a share or a seed asks for a sample, and for nothing else`(words: [String]) throws {
+    #expect(try verify(["docs"] + words).mode == nil)
+    _ = try verify(["docs", "--mode", "sample"] + words)
+    for mode in ["full", "count"] {
+      let error = #expect(throws: UsageError.self) {
+        try verify(["docs", "--mode", mode] + words)
+      }
+      #expect(error?.message.contains("--mode sample") == true)
+    }
+  }
+
+  @Test func `a job has its target already`() async throws {
+    let recorded = RecordedSession()
+    let command = try CommandParsing.parse(
+      ContentRepair.self, arguments: ["3", "docs"], info: CommandInfo(ContentRepair.self))
+    let error = await #expect(throws: UsageError.self) {
+      try await command.run(in: recorded.session)
+    }
+    #expect(error?.code == .unexpectedArgument)
+  }
+}

@@ -1,0 +1,71 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@testable internal import Shell
+
+/// A report never takes the place of a file in silence.
+@Suite struct ReportFileTests {
+  private let scratch: Scratch
+  private let path: String
+
+  init() throws {
+    scratch = try Scratch()
+    path = scratch.path(of: "report.json")
+  }
+
+  private var text: String? { try? String(contentsOfFile: path, encoding: .utf8) }
+  private var files: [String] {
+    (try? FileManager.default.contentsOfDirectory(atPath: scratch.path)) ?? []
+  }
+
+  @Test func `a new file is written`() async throws {
+    let session = RecordedSession().session
+    try await ReportFile.prepare(path, in: session, yes: false).write("one\n")
+    #expect(text == "one\n")
+  }
+
+  @Test func `an existing one needs consent, before the work begins`() async throws {
+    try Data("old".utf8).write(to: URL(filePath: path))
+    let silent = RecordedSession().session
+    let error = await #expect(throws: UsageError.self) {
+      try await ReportFile.prepare(path, in: silent, yes: false)
+    }
+    #expect(error?.code == .confirmationNeeded)
+    let refusing = RecordedSession(answerer: FixedAnswerer(line: "n")).session
+    await #expect(throws: UsageError.self) {
+      try await ReportFile.prepare(path, in: refusing, yes: false)
+    }
+    #expect(text == "old")
+  }
+
+  @Test func `with consent it is replaced, and nothing else is left`() async throws {
+    try Data("old and longer".utf8).write(to: URL(filePath: path))
+    let session = RecordedSession(answerer: FixedAnswerer(line: "y")).session
+    try await ReportFile.prepare(path, in: session, yes: false).write("new\n")
+    #expect(text == "new\n")
+    try await ReportFile.prepare(path, in: session, yes: true).write("newer\n")
+    #expect(text == "newer\n")
+    #expect(files == ["report.json"])
+  }
+
+  @Test func `a file that came meanwhile is left alone`() async throws {
+    let file = try await ReportFile.prepare(path, in: RecordedSession().session, yes: true)
+    try Data("somebody else's".utf8).write(to: URL(filePath: path))
+    let error = #expect(throws: UsageError.self) { try file.write("mine") }
+    #expect(error?.code == .unwritableFile)
+    #expect(text == "somebody else's")
+  }
+
+  @Test func `a folder that is not there, and one in place of the file, are refused at once`()
+    async throws
+  {
+    let session = RecordedSession().session
+    for path in [scratch.path(of: "none/report.json"), scratch.path] {
+      let error = await #expect(throws: UsageError.self) {
+        try await ReportFile.prepare(path, in: session, yes: true)
+      }
+      #expect(error?.code == .unwritableFile)
+    }
+  }
+}

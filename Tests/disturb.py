@@ -1,0 +1,53 @@
+"""Damages a copied collection as tamper.py does, in ways that need more than three rows.
+
+usage: disturb.py ADDRESS COLLECTION double KEY…
+       disturb.py ADDRESS COLLECTION delete KEY…
+       disturb.py ADDRESS COLLECTION drop-partition NAME
+       disturb.py ADDRESS COLLECTION add-partition NAME KEY…
+
+double inserts the rows with these keys once more, as they are; the collection is loaded for that and
+released again. add-partition makes a partition with rows of these keys, for which the collection has
+to be of the kind partitions of seed_types.py. The keys are JSON values: 7 or "seven".
+"""
+
+import json
+import sys
+
+from pymilvus import MilvusClient
+
+
+def double(client, name, keys):
+    client.load_collection(name)
+    rows = client.query(name, ids=keys, output_fields=["*"], consistency_level="Strong")
+    if len(rows) != len(keys):
+        sys.exit(f"{len(rows)} rows have the {len(keys)} keys")
+    client.insert(name, rows)
+    client.release_collection(name)
+
+
+def delete(client, name, keys):
+    client.delete(name, ids=keys)
+
+
+def drop_partition(client, name, words):
+    client.drop_partition(name, words[0])
+
+
+def add_partition(client, name, words):
+    client.create_partition(name, words[0])
+    rows = [{"id": json.loads(key), "v": [0.5] * 8, "label": "made by hand"} for key in words[1:]]
+    client.insert(name, rows, partition_name=words[0])
+
+
+def main():
+    address, name, action, *words = sys.argv[1:]
+    client = MilvusClient(uri=address)
+    if action in ("double", "delete"):
+        {"double": double, "delete": delete}[action](client, name, list(map(json.loads, words)))
+    else:
+        {"drop-partition": drop_partition, "add-partition": add_partition}[action](
+            client, name, words)
+
+
+if __name__ == "__main__":
+    main()
