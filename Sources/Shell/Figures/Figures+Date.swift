@@ -23,6 +23,11 @@ extension Figures {
     date.formatted(Date.ISO8601FormatStyle())
   }
 
+  /// Text of a moment for programs with its milliseconds: `2026-05-01T12:02:11.250Z`.
+  package static func exactTimestamp(_ date: Date) -> String {
+    date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+  }
+
   private static func two(_ number: Int?) -> String {
     let number = number ?? 0
     return number < 10 ? "0\(number)" : "\(number)"

@@ -3,6 +3,12 @@ internal import JobJournal
 package import MigrationEngine
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// The command `status [JOB]`.
 package struct JobShow: ShellCommand {
   package static let configuration = CommandConfiguration(
@@ -11,6 +17,7 @@ package struct JobShow: ShellCommand {
     Example("status", "all jobs, a row each"), Example("status 1", "everything about job 1"),
     Example("status 1 --follow", "watch it until it stops; Ctrl-C stops watching only"),
     Example("status 1 --rejects", "the entities that the target refused, with its words"),
+    Example("status 1 --report job1.html", "also writes a page about it, to be attached"),
   ]
   package static let seeAlso = ["jobs", "fg", "wait"]
 
@@ -20,6 +27,13 @@ package struct JobShow: ShellCommand {
   package var follow = false
   @Flag(help: "List the entities that the target refused.")
   package var rejects = false
+  @Option(
+    help: ArgumentHelp(
+      "Write a report about the job: an HTML page (.html) or JSON (.json).", valueName: "file"),
+    completion: .file())
+  package var report: String?
+  @Flag(name: .shortAndLong, help: "Replace an existing report without asking.")
+  package var yes = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -27,10 +41,29 @@ package struct JobShow: ShellCommand {
   package func validate() throws {
     if rejects, job == nil { throw ValidationError("--rejects needs the number of a job") }
     if rejects, follow { throw ValidationError("--rejects and --follow exclude each other") }
+    guard let report else { return }
+    if job == nil { throw ValidationError("--report needs the number of a job") }
+    if ReportForm(path: report) == nil {
+      throw ValidationError("the name of a report ends in .html or .json")
+    }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     session.wantsAttention = false
+    guard let job, let report, let form = ReportForm(path: report) else {
+      return try await show(in: session)
+    }
+    let file = try await ReportFile.prepare(report, in: session, yes: yes)
+    let result = try await show(in: session)
+    let known = try await session.engine.report(of: job)
+    try file.write(ReportDocument(report: known, writtenAt: Date()).text(as: form))
+    if !common.quiet, !session.isQuiet {
+      await session.console.note("the report of job \(job) is in \(report)")
+    }
+    return result
+  }
+
+  private func show(in session: ShellSession) async throws -> CommandResult {
     if follow {
       let watched = try await session.job(job) { !$0.state.isEnded }
       _ = try await JobWatch(session: session, isQuiet: common.quiet).watch([watched])
