@@ -1,0 +1,5 @@
+/// Everything that is fed with random inputs.
+package enum FuzzCatalog {
+  /// One subject for each part of the program that reads what others write.
+  package static let subjects: [any FuzzSubject] = [WireSubject()]
+}
