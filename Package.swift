@@ -92,6 +92,12 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "FuzzSubjects", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "MilvusClientTests",
       dependencies: [
