@@ -139,6 +139,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzSubjects", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "ConformanceTests",
       dependencies: ["MigrationEngine", "MilvusClient", "JobJournal", "TestSupport"],
       swiftSettings: strict),
