@@ -85,6 +85,19 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
+    .target(
+      name: "FuzzSubjects",
+      dependencies: [
+        "Shell", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Fuzzer",
+      dependencies: [
+        "FuzzSubjects", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     .testTarget(
       name: "MilvusClientTests",
       dependencies: [
@@ -125,6 +138,8 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzSubjects", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [

@@ -25,7 +25,8 @@ extension MilvusEndpoint {
     guard port.map((1...65535).contains) ?? true, portText?.allSatisfy(\.isNumber) ?? true else {
       throw refuse("the port has to be a number from 1 to 65535")
     }
-    guard !path.contains(where: { "/?#".contains($0) }), let database = path.percentDecoded else {
+    guard !path.unicodeScalars.contains(where: marks.contains), let database = path.percentDecoded
+    else {
       throw refuse("after the host only the name of a database may follow")
     }
     let usesTLS = scheme.map { $0 == "https" } ?? isZillizHost(host)
@@ -64,19 +65,28 @@ extension MilvusEndpoint {
     return (text[..<mark.lowerBound].lowercased(), text[mark.upperBound...])
   }
 
+  /// What ends the host.
+  private static let marks = Set("/?#".unicodeScalars)
+
   /// A password may contain a slash, so the path starts at the first one after the last `@`.
   private static func splitPath(_ text: Substring) -> (path: String, authority: Substring) {
-    let start = text.lastIndex(of: "@") ?? text.startIndex
-    guard let slash = text[start...].firstIndex(where: { "/?#".contains($0) }) else {
+    let start = loginEnd(text) ?? text.startIndex
+    guard let slash = text[start...].unicodeScalars.firstIndex(where: marks.contains) else {
       return ("", text)
     }
-    let path = text[slash] == "/" ? text[text.index(after: slash)...] : text[slash...]
+    let scalars = text.unicodeScalars
+    let path = scalars[slash] == "/" ? text[scalars.index(after: slash)...] : text[slash...]
     return (String(path.hasSuffix("/") ? path.dropLast() : path), text[..<slash])
   }
 
   private static func splitUserInfo(_ text: Substring) -> (userInfo: String?, address: Substring) {
-    guard let mark = text.lastIndex(of: "@") else { return (nil, text) }
-    return (String(text[..<mark]), text[text.index(after: mark)...])
+    guard let mark = loginEnd(text) else { return (nil, text) }
+    return (String(text[..<mark]), text[text.unicodeScalars.index(after: mark)...])
+  }
+
+  /// The last at sign, also one with an accent on it: it must not make a secret part of a host.
+  private static func loginEnd(_ text: Substring) -> String.Index? {
+    text.unicodeScalars.lastIndex(of: "@")
   }
 
   private static func splitPort(_ address: Substring) -> (host: String, port: Substring?)? {
@@ -100,11 +110,18 @@ extension MilvusEndpoint {
     if host.contains(":") {
       return host.allSatisfy { $0.isHexDigit || $0 == ":" || $0 == "." || $0 == "%" }
     }
-    return host.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
+    // A mark would be taken for a part of the slash in front of it.
+    let standsAlone = "/\(host)".count == host.count + 1
+    return standsAlone && host.allSatisfy { $0.isLetter || $0.isNumber || "-._".contains($0) }
   }
 
+  /// The address without what may be secret: a login in front of `://`, and a query.
   private static func shown(_ scheme: String?, _ address: Substring, _ path: String) -> String {
-    (scheme.map { "\($0)://" } ?? "") + address + (path.isEmpty ? "" : "/\(path)")
+    let isPlain = scheme?.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 } ?? true
+    let shownScheme = scheme.map { "\(isPlain ? $0 : "•••")://" } ?? ""
+    let query = path.unicodeScalars.firstIndex { $0 == "?" || $0 == "#" }
+    let shownPath = query.map { path[...$0] + "•••" } ?? path
+    return shownScheme + address + (path.isEmpty ? "" : "/\(shownPath)")
   }
 }
 
@@ -123,8 +140,9 @@ extension String {
         bytes.append(byte)
         continue
       }
+      // A number may have a sign, which is no digit.
       guard let digits = String(rest.prefix(2)), digits.utf8.count == 2,
-        let value = UInt8(digits, radix: 16)
+        digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16)
       else { return nil }
       bytes.append(value)
       rest = rest.dropFirst(2)

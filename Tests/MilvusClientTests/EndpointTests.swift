@@ -67,7 +67,8 @@ internal import Testing
   @Test(arguments: [
     ("", "the host is missing or misspelt"), ("http://", "the host is missing or misspelt"),
     ("http://:19530", "the host is missing or misspelt"),
-    ("[::1", "the host is missing or misspelt"), ("[::1]x", "the host is missing or misspelt"),
+    ("\u{f97}", "the host is missing or misspelt"), ("[::1", "the host is missing or misspelt"),
+    ("[::1]x", "the host is missing or misspelt"),
     ("tcp://h", "the scheme has to be http or https"),
     ("h:0", "the port has to be a number from 1 to 65535"),
     ("h:65536", "the port has to be a number from 1 to 65535"),
@@ -75,6 +76,7 @@ internal import Testing
     ("h:+1", "the port has to be a number from 1 to 65535"),
     ("h o", "it contains a space or a control character"),
     ("http://h/a/b", "after the host only the name of a database may follow"),
+    ("http://h/%+1", "after the host only the name of a database may follow"),
     ("http://h?x=1", "after the host only the name of a database may follow"),
   ])
   func `a misspelt address is refused with its reason`(_ text: String, _ reason: String) {
@@ -83,7 +85,11 @@ internal import Testing
     #expect(error?.message.hasSuffix(reason) == true)
   }
 
-  @Test(arguments: ["http://root:s3cret@h:99999", "root:s3cret@", "ftp://root:s3cret@h"])
+  @Test(arguments: [
+    "http://root:s3cret@h:99999", "root:s3cret@", "ftp://root:s3cret@h", "root:s3cret://x@h",
+    "root:s3cret@h://",
+    "http://root:s3cret@\u{301}h", "http://h?token=s3cret", "http://h/#s3cret",
+  ])
   func `a refusal does not repeat the password`(_ text: String) {
     let error = #expect(throws: MilvusError.self) { try MilvusEndpoint.parse(text) }
     #expect(error?.message.contains("s3cret") == false)

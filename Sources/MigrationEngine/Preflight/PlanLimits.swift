@@ -58,9 +58,11 @@ struct PlanLimits: Equatable {
         vectorFields: 10, databases: 1_024, owner: "a Dedicated cluster of unknown size")
     }
     let isOldLine = !version.isAtLeast(2, 5)
+    // 256 CU are at the ceiling of every limit.
+    let counted = min(units, 256)
     return PlanLimits(
-      collections: min((isOldLine ? 256 : 1_024) * units, 16_384),
-      partitions: min((isOldLine ? 1_024 : 4_096) * units, 65_536),
+      collections: min((isOldLine ? 256 : 1_024) * counted, 16_384),
+      partitions: min((isOldLine ? 1_024 : 4_096) * counted, 65_536),
       partitionsPerCollection: 1_024, shards: shards(units), vectorFields: 10, databases: 1_024,
       writeRate: min(16e6 + 1e6 * Double(units), 256e6),
       owner: "a Dedicated cluster with \(units) CU")

@@ -20,6 +20,9 @@ package struct JSONMeaning {
     return parser.position == text.count ? form : nil
   }
 
+  /// The bytes that may stand between values.
+  static let spaces: [UInt8] = [0x20, 0x0A, 0x0D, 0x09]
+
   /// The form of a JSON null.
   package static let null = Array("null".utf8)
 
@@ -30,7 +33,7 @@ package struct JSONMeaning {
   private var next: UInt8? { position < text.count ? text[position] : nil }
 
   private mutating func skipSpace() {
-    while let byte = next, [0x20, 0x0A, 0x0D, 0x09].contains(byte) { position += 1 }
+    while let byte = next, Self.spaces.contains(byte) { position += 1 }
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {

@@ -36,19 +36,18 @@ struct CellRepair {
     writer.bytes(number, emptyMember, beforeSlice: cell.content)
   }
 
+  /// A member is length-delimited; neither a dimension nor the list of elements with a value is one.
   private func hasMember(
     _ cell: ColumnCells.Cell, in bytes: RawSpan
   ) throws(MilvusError) -> Bool {
     var reader = WireReader(cell.content)
     while let field = try reader.next(in: bytes) {
-      if isMember(field.number) { return true }
+      if field.kind == .bytes, field.number != validityField { return true }
     }
     return false
   }
 
-  private func isMember(_ number: Int) -> Bool {
-    isVectorArray ? number != 1 && number != 9 : number != 17
-  }
+  private var validityField: Int { isVectorArray ? 9 : 17 }
 
   // Element type to field number inside a cell.
   private static let scalarMembers: [Int32: Int] = [

@@ -1,18 +1,18 @@
 internal import MilvusWire
 
 /// The numbers of an answer to a write; the keys that it echoes are not decoded.
-struct MutationCounts {
+package struct MutationCounts {
   /// Rows inserted.
-  var inserted: Int64 = 0
+  package var inserted: Int64 = 0
   /// Rows deleted.
-  var deleted: Int64 = 0
+  package var deleted: Int64 = 0
   /// Rows upserted.
-  var upserted: Int64 = 0
+  package var upserted: Int64 = 0
 
   /// Reads the answer.
   ///
   /// - Throws: The server's refusal, or `unexpectedAnswer` if the bytes are torn.
-  init(_ bytes: [UInt8], attempt: String) throws(MilvusError) {
+  package init(_ bytes: [UInt8], attempt: String) throws(MilvusError) {
     let span = bytes.span.bytes
     var reader = WireReader(0..<bytes.count)
     while let field = try reader.next(in: span) {

@@ -1,22 +1,26 @@
 /// The JSON object in which index parameters travel, to pairs and back, each value kept as written.
-enum IndexParameters {
+package enum IndexParameters {
   /// The members of a JSON object; a string without its quotes, anything else as its JSON text.
   ///
   /// - Returns: nil if the text is no JSON object.
-  static func members(of text: String) -> [KeyValue]? {
+  package static func members(of text: String) -> [KeyValue]? {
     var scanner = JSONScanner(text)
     return scanner.object()
   }
 
   /// The JSON object with those members: numbers, truth values, lists and objects as they are.
-  static func json(_ pairs: [KeyValue]) -> String {
+  package static func json(_ pairs: [KeyValue]) -> String {
     let members = pairs.map { "\(quoted($0.key)):\(literal($0.value))" }
     return "{\(members.joined(separator: ","))}"
   }
 
   private static func literal(_ value: String) -> String {
-    var scanner = JSONScanner(value)
-    return scanner.isWholeLiteral() ? value : quoted(value)
+    // What a lenient parser takes for JSON would make the whole object unreadable to a server.
+    let bytes = Array(value.utf8)
+    let isText = [bytes.first, bytes.last].contains { byte in
+      byte.map { $0 == UInt8(ascii: "\"") || JSONMeaning.spaces.contains($0) } ?? true
+    }
+    return !isText && JSONMeaning.form(of: bytes) != nil ? value : quoted(value)
   }
 
   private static func quoted(_ text: String) -> String {
@@ -41,14 +45,6 @@ private struct JSONScanner {
   private var rest: Substring.UnicodeScalarView
 
   init(_ text: String) { rest = Substring(text).unicodeScalars }
-
-  /// Whether the whole text is one JSON value that is no string.
-  mutating func isWholeLiteral() -> Bool {
-    skipSpace()
-    guard let first = rest.first, first != "\"", value() != nil else { return false }
-    skipSpace()
-    return rest.isEmpty
-  }
 
   mutating func object() -> [KeyValue]? {
     var members: [KeyValue] = []

@@ -1,7 +1,14 @@
 /// Commands written back as they can be typed again, without secrets.
-enum CommandSpelling {
+package enum CommandSpelling {
+  /// The statements with their variables as they were typed, in one line.
+  package static func text(of statements: [Statement]) -> String {
+    // After a command in the background a semicolon would be one too many.
+    let ends = statements.map { $0.steps.last?.command.isBackground == true ? " " : "; " }
+    return zip(statements, ends.dropLast() + [""]).map { text(of: $0) + $1 }.joined()
+  }
+
   /// The statement with its variables as they were typed.
-  static func text(of statement: Statement) -> String {
+  package static func text(of statement: Statement) -> String {
     statement.steps.map { step in
       switch step.condition {
       case .always: text(of: step.command)
@@ -17,7 +24,9 @@ enum CommandSpelling {
     let words = zip(command.words, zip(texts, Scrubber.scrubbed(texts))).map { word, text in
       text.0 == text.1 ? word.spelling : Quoting.quoted(text.1)
     }
-    return decorated(words.joined(separator: " "), as: command)
+    // What was quoted at the beginning must not turn into a prefix.
+    let start = Quoting.beginsLikePrefix(words[0]) ? "''" : ""
+    return decorated(start + words.joined(separator: " "), as: command)
   }
 
   /// The command with its variables replaced by these words.
@@ -50,7 +59,7 @@ extension Word {
     guard variables else { return Quoting.quoted(unquotedText) }
     return pieces.map { piece in
       switch piece {
-      case .bare(let text), .quoted(let text): text.isEmpty ? "" : Quoting.quoted(text)
+      case .bare(let text), .quoted(let text): Quoting.quoted(text)
       case .variable(let variable, isQuoted: true): "\"\(variable.spelling)\""
       case .variable(let variable, isQuoted: false): variable.spelling
       }

@@ -1,16 +1,16 @@
 /// The part of a line left of the cursor: whole words, and the one that is being typed.
-struct CompletedLine {
+package struct CompletedLine {
   /// The words of the current command before the last one.
-  private(set) var words: [String] = []
+  package private(set) var words: [String] = []
   /// The last word as far as it is typed, without quotes.
-  private(set) var word = ""
+  package private(set) var word = ""
   /// How many characters of the line the last word takes.
-  private(set) var typedCount = 0
+  package private(set) var typedCount = 0
   /// Whether the last word began with a quote that is still open; candidates stand inside of it.
-  private(set) var isQuoted = false
+  package private(set) var isQuoted = false
 
   /// Reads the line; variables stay as they are.
-  init(_ text: String) {
+  package init(_ text: String) {
     if let tokens = try? Tokenizer.tokens(of: text) {
       take(tokens, of: text, isOpen: text.last.map { !$0.isWhitespace } ?? false)
     } else if let quote = Self.openQuote(in: text),

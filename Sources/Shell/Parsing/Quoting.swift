@@ -22,9 +22,13 @@ package enum Quoting {
   package static func line(_ words: [String]) -> String {
     words.enumerated().map { place, word in
       // At its beginning a minus or an at sign would be a prefix.
-      place == 0 && (word.hasPrefix("-") || word.hasPrefix("@"))
-        ? "''\(quoted(word))" : quoted(word)
+      place == 0 && beginsLikePrefix(word) ? "''\(quoted(word))" : quoted(word)
     }.joined(separator: " ")
+  }
+
+  /// Whether a command that begins with the word would begin with a prefix.
+  static func beginsLikePrefix(_ word: String) -> Bool {
+    word.unicodeScalars.first == "-" || word.unicodeScalars.first == "@"
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

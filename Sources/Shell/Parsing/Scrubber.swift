@@ -14,36 +14,61 @@ package enum Scrubber {
     return words.map { word in
       defer {
         isSecret = !isSecret && asksForSecret(word) && !word.contains("=")
-        isLogin = word == "--user"
+        isLogin = word == login
       }
       if isSecret { return mask }
-      if isLogin, let colon = word.firstIndex(of: ":") { return word[..<colon] + ":" + mask }
+      if isLogin { return scrubbed(login: word) }
       guard word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else { return scrubbed(word) }
       let (name, value) = (String(word[..<mark]), String(word[word.index(after: mark)...]))
-      return "\(name)=\(asksForSecret(name) ? mask : scrubbed(value))"
+      if asksForSecret(name) { return "\(name)=\(mask)" }
+      return "\(name)=\(name == login ? scrubbed(login: value) : scrubbed(value))"
     }
+  }
+
+  /// The option that takes a user, whom people give a password, too.
+  private static let login = "--user"
+
+  private static func scrubbed(login word: String) -> String {
+    word.unicodeScalars.firstIndex(of: ":").map { word[..<$0] + ":" + mask } ?? word
   }
 
   /// The word with `•••` for the secret of an address: `https://user:•••@host`.
   ///
-  /// An address need not be written well: everything before the last `@` is suspected.
+  /// An address need not be written well: everything before the last `@` is suspected. Scalars are
+  /// compared, because an at sign with an accent on it is still one.
   package static func scrubbed(_ word: String) -> String {
-    // Milvus knows no query: what somebody writes there is a token.
-    if word.contains("://"), let query = word.firstIndex(of: "?") {
-      return scrubbed(String(word[..<query])) + "?" + mask
+    let start = schemeEnd(of: word)
+    let isAddress = word.utf8.firstRange(of: "://".utf8) != nil
+    let rest = word[start...].unicodeScalars
+    let query = rest.firstIndex(of: "?")
+    guard let at = rest.lastIndex(of: "@") else {
+      // Milvus knows no query: what somebody writes there is a token.
+      return isAddress ? query.map { word[...$0] + mask } ?? word : word
     }
-    guard let at = word.lastIndex(of: "@") else { return word }
-    let before = word[..<at]
-    let rest = word[at...]
-    let start = schemeEnd(of: before)
-    let scheme = before[..<start]
-    let login = before[start...]
-    guard !scheme.isEmpty || !word.contains(where: \.isWhitespace) else { return word }
-    if let colon = login.firstIndex(of: ":") {
-      return "\(scheme)\(login[..<colon]):\(mask)\(rest)"
-    }
+    guard isAddress || !word.contains(where: \.isWhitespace) else { return word }
+    let user = user(of: word[start..<min(at, query ?? at)], behind: word[..<start].lowercased())
     // Without a colon what stands there may be an API key; without a scheme it is no address.
-    return scheme.isEmpty ? word : "\(scheme)\(mask)\(rest)"
+    guard user != nil || isAddress else { return word }
+    return word[..<start] + (user ?? "") + mask + shownEnd(of: word, at, query)
+  }
+
+  /// What stands in front of the password, colon included; nil if nothing says that it is a user.
+  private static func user(of text: Substring, behind scheme: String) -> Substring? {
+    // Another scheme may itself be a user, whose password begins with slashes.
+    let isKnown = ["http://", "https://"].contains { scheme.hasSuffix($0) }
+    guard scheme.isEmpty || isKnown, let colon = text.unicodeScalars.firstIndex(of: ":") else {
+      return nil
+    }
+    return text[colon...].utf8.starts(with: "://".utf8) ? nil : text[...colon]
+  }
+
+  /// What stands behind the login; a question mark in the login may be that of a query with an at
+  /// sign in it, so that nothing is certain then.
+  private static func shownEnd(
+    of word: String, _ at: String.Index, _ query: String.Index?
+  ) -> Substring {
+    guard let query else { return word[at...] }
+    return query < at ? "" : word[at...query] + mask
   }
 
   /// The text with the secrets taken out of each of its words.
@@ -57,10 +82,15 @@ package enum Scrubber {
   static func scrubbed(unreadable text: String) -> String {
     let words = text.split(separator: " ").map(String.init)
     for index in words.indices {
-      if asksForSecret(words[index]) {
+      if asksForSecret(words[index]) || words[index].hasPrefix(login) {
         return masked(words[..<index] + [String(words[index].prefix { $0 != "=" })])
       }
       if definesSecret(Array(words[index...])) { return masked(words[...(index + 1)]) }
+      if words[index].utf8.firstRange(of: "://".utf8) != nil {
+        // A password with a blank in it is not the end of the address.
+        let address = scrubbed(words[index...].joined(separator: " "))
+        return (scrubbed(Array(words[..<index])) + [address]).joined(separator: " ")
+      }
     }
     return scrubbed(text: text)
   }
@@ -82,13 +112,16 @@ package enum Scrubber {
     return !name.isEmpty && "let".hasPrefix(name)
   }
 
-  private static func schemeEnd(of text: Substring) -> Substring.Index {
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index...].hasPrefix("://") { return text.index(index, offsetBy: 3) }
-      index = text.index(after: index)
-    }
-    return text.startIndex
+  /// Where the scheme ends: letters and `://`, with nothing before that could be part of a login.
+  private static func schemeEnd(of word: String) -> String.Index {
+    guard let mark = word.utf8.firstRange(of: "://".utf8) else { return word.startIndex }
+    let before = word[..<mark.lowerBound].unicodeScalars
+    let scheme = before.reversed().prefix { $0.isASCII && $0.properties.isAlphabetic }
+    let prefix = before.dropLast(scheme.count)
+    let isLogin =
+      prefix.contains { $0 == ":" || $0 == "@" }
+      || prefix.last.map { Character($0).isLetter || Character($0).isNumber } ?? false
+    return scheme.isEmpty || isLogin ? word.startIndex : mark.upperBound
   }
 
   /// Whether what follows the word is a secret: an option that does not exist here, but elsewhere.

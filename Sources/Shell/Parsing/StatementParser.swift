@@ -62,7 +62,7 @@ package struct StatementParser {
   /// Takes `-` and `@`, each once, from the beginning of the first word; they may stand alone.
   private static func withoutPrefixes(_ words: [Word]) -> SimpleCommand {
     var command = SimpleCommand(words: words, line: words.first?.line ?? 1)
-    while let prefix = command.words.first?.bareStart.first {
+    while let prefix = command.words.first?.bareStart.unicodeScalars.first {
       if prefix == "-", !command.ignoresFailure {
         command.ignoresFailure = true
       } else if prefix == "@", !command.isSilent {
@@ -80,7 +80,7 @@ package struct StatementParser {
 extension SimpleCommand {
   /// Removes the first character of the first word, and the word if nothing is left of it.
   fileprivate mutating func dropPrefix() {
-    let rest = String(words[0].bareStart.dropFirst())
+    let rest = String(words[0].bareStart.unicodeScalars.dropFirst())
     words[0].column += 1
     words[0].pieces.removeFirst()
     if !rest.isEmpty { words[0].pieces.insert(.bare(rest), at: 0) }

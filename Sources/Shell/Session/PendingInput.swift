@@ -1,5 +1,5 @@
 /// Lines that belong to one command which may not be complete yet.
-struct PendingInput: Sendable {
+package struct PendingInput: Sendable {
   private var text = ""
   /// What the lines lack to be complete.
   private(set) var missing: SyntaxError?
@@ -8,10 +8,13 @@ struct PendingInput: Sendable {
   private(set) var place: ScriptPlace?
 
   /// Whether a line was read that goes on in the next one.
-  var isIncomplete: Bool { missing != nil }
+  package var isIncomplete: Bool { missing != nil }
+
+  /// Begins a command without lines.
+  package init() {}
 
   /// Adds a line.
-  mutating func add(_ line: String, at place: ScriptPlace?) {
+  package mutating func add(_ line: String, at place: ScriptPlace?) {
     if isIncomplete {
       text += "\n" + line
     } else {
@@ -23,7 +26,7 @@ struct PendingInput: Sendable {
   /// The statements of the lines.
   ///
   /// - Throws: `SyntaxError`; if it is an incomplete one, another line may follow.
-  mutating func statements() throws(SyntaxError) -> [Statement] {
+  package mutating func statements() throws(SyntaxError) -> [Statement] {
     do {
       let statements = try StatementParser.statements(of: text, line: place?.line ?? 1)
       missing = nil
@@ -37,11 +40,11 @@ struct PendingInput: Sendable {
   /// The text for the history, without secrets; nil if it is not to be kept.
   ///
   /// It is the text as it was typed where that holds no secret and is one line.
-  func historyText(of statements: [Statement]) -> String? {
+  package func historyText(of statements: [Statement]) -> String? {
     guard History.keeps(text) else { return nil }
     let typed = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     let scrubbed = Scrubber.scrubbed(typed)
-    let spelled = statements.map { CommandSpelling.text(of: $0) }.joined(separator: "; ")
+    let spelled = CommandSpelling.text(of: statements)
     let isOneLine = !text.contains(where: \.isNewline)
     let isClean = scrubbed == typed && !spelled.contains(Scrubber.mask)
     if isOneLine, statements.isEmpty { return Scrubber.scrubbed(unreadable: text) }

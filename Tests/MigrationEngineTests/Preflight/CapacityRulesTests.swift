@@ -54,6 +54,20 @@ struct CapacityRulesTests {
     #expect(findings.text(code).contains("estimate"))
   }
 
+  @Test func `a dimension beyond all measure is too much`() {
+    let field = Sample.field("v", .floatVector, parameters: ["dim": "9223372036854775807"])
+    let facts = Sample.facts(Sample.schema([field])) { $0.rows = .max }
+    let findings = CapacityRules.judge([facts], pair(.dedicated, 1))
+    #expect(findings["check.capacityExceeded"] == .blocker)
+  }
+
+  @Test func `a cluster may be declared as large as a number can be`() {
+    let pair = self.pair(.dedicated, .max)
+    let limits = PlanLimits.of(pair.target.profile, pair.target.version)
+    #expect(limits.collections == 16_384 && limits.partitions == 65_536)
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.capacity"] == .ok)
+  }
+
   @Test func `a size that nobody declared is unknown`() {
     let findings = CapacityRules.judge([Sample.facts()], pair(.dedicated))
     #expect(findings["check.capacityUnknown"] == .unknown)

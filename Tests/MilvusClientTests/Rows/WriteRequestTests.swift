@@ -44,6 +44,21 @@ internal import Testing
     }
   }
 
+  @Test(
+    arguments: [([0x08, 0x02], [0x12, 0x00]), ([0x0A, 0x01, 0x07], [])] as [([UInt8], [UInt8])])
+  func `only what is length-delimited is the member of a list of vectors`(
+    _ cell: [UInt8], _ added: [UInt8]
+  ) throws {
+    var vectors = column("v", type: 106, id: 101)
+    vectors.vectors.vectorArray.data = [try WireVectorField(serializedBytes: cell)]
+    let rule = ColumnRule(name: "v", elementType: .floatVector)
+    let request = try write([keys([1]), vectors], [keyRule, rule])
+    let written = added + cell
+    // vector_array { data { … } }
+    let length = UInt8(written.count)
+    #expect(request.bytes.contains([0x42, length + 2, 0x12, length] + written))
+  }
+
   @Test func `a null for a field without nulls is refused with field and key`() throws {
     var number = column("n", type: 5, id: 101)
     number.scalars.longData.data = [7, 0, 0]

@@ -34,6 +34,13 @@ internal import Testing
     #expect(IndexParameters.members(of: json) == pairs)
   }
 
+  @Test(arguments: ["01", "1.", "[1,]", "{x}", "{", "[1", "nul", "\"a\"", " 1", ""])
+  func `what is nearly JSON travels as text`(_ value: String) {
+    let json = IndexParameters.json([KeyValue("k", value)])
+    #expect(JSONMeaning.form(of: Array(json.utf8)) != nil)
+    #expect(IndexParameters.members(of: json) == [KeyValue("k", value)])
+  }
+
   @Test func `a description reads both ways in which servers tell parameters`() {
     let nested = index([
       KeyValue("params", #"{"M":8}"#), KeyValue("metric_type", "COSINE"),

@@ -12,6 +12,13 @@ internal import Testing
     ("htps:/root:secret@host", "htps:•••@host"),
     ("https://root:my secret@host", "https://root:•••@host"),
     ("mail == 'a:b@c d'", "mail == 'a:b@c d'"),
+    ("https://root:a?secret@host", "https://root:•••"),
+    ("https://host?token=a:secret@b", "https://•••"),
+    ("http://root:secret@host/db?x=1", "http://root:•••@host/db?•••"),
+    ("root:secret://x@host", "root:•••@host"), ("a1secret://x@host", "•••@host"),
+    ("root://secret:@host", "root://•••@host"),
+    ("source=http://u:secret@h", "source=http://u:•••@h"),
+    ("http://root:secret@\u{301}host", "http://root:•••@\u{301}host"),
     ("http://10.0.0.7:19530?token=secret", "http://10.0.0.7:19530?•••"),
     ("10.0.0.7:19530", "10.0.0.7:19530"),
     ("name@place", "name@place"),
@@ -27,6 +34,7 @@ internal import Testing
     (["--password", "abc"], ["--password", "•••"]),
     (["--user", "root:abc", "x"], ["--user", "root:•••", "x"]),
     (["--user", "root"], ["--user", "root"]),
+    (["--user=root:abc"], ["--user=root:•••"]),
     (["--api-key=abc"], ["--api-key=•••"]),
     (["--token-file", "f", "--token-env", "E"], ["--token-file", "f", "--token-env", "E"]),
     (["--source=http://u:s@h"], ["--source=http://u:•••@h"]),
@@ -54,7 +62,8 @@ internal import Testing
     "connect source h --token-command 'pass hunter2'", "let DB_PASSWORD hunter2",
     "echo a; let  TOKEN 'x hunter2'", "le SECRET hunter2", "@let KEY a hunter2",
     "let TOKEN 'a hunter2", "connect source h --token-command 'pass hunter2",
-    "connect source h --token-command='pass hunter2",
+    "connect source h --token-command='pass hunter2", "connect source h --user 'root:a hunter2",
+    "connect source 'https://root:my hunter2@host", "connect source https://root:a?hunter2@host",
   ])
   func `no secret reaches the history`(line: String) throws {
     var input = PendingInput()

@@ -46,6 +46,29 @@ internal import Testing
     #expect(statements.map(\.line) == [12, 13, 15])
   }
 
+  @Test(arguments: ["'-drop' x", "--drop", "@-@x", "''$A b", "-'@'x", "- \u{301}x", "'@\u{301}' x"])
+  func `what is written back is read as the same`(text: String) throws {
+    let once = try spelled(text)
+    let again = try StatementParser.statements(of: once.joined(separator: "\n"))
+    let first = try StatementParser.statements(of: text)
+    #expect(
+      again.map(\.steps.first?.command.ignoresFailure)
+        == first.map(\.steps.first?.command.ignoresFailure))
+    #expect(
+      again.map(\.steps.first?.command.isSilent) == first.map(\.steps.first?.command.isSilent))
+    let empty = Expansion { _ in "" }
+    for (one, other) in zip(first, again) {
+      #expect(
+        try empty.words(one.steps[0].command.words) == empty.words(other.steps[0].command.words))
+    }
+  }
+
+  @Test func `statements in one line are joined so that they can be read`() throws {
+    let text = CommandSpelling.text(of: try StatementParser.statements(of: "a & b; c && d\ne"))
+    #expect(text == "a & b; c && d; e")
+    #expect(try StatementParser.statements(of: text).count == 4)
+  }
+
   @Test func `variables are written back as references`() throws {
     let text = "use $DB \"${X:-a b}\" pre$1'fix $1' \"$A\""
     #expect(try spelled(text) == ["use ${DB} \"${X:-a b}\" pre${1}'fix $1' \"${A}\""])

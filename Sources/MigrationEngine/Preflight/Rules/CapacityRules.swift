@@ -69,7 +69,10 @@ enum CapacityRules {
         hint: "connect target … --kind dedicated --cu N")
     }
     let need = collections.reduce(0.0) { $0 + $1.floats } / Double(units)
-    let share = { (millions: Double) in Int64((need / (millions * 1e6 * 768) * 100).rounded(.up)) }
+    // A dimension is what a server says: its product with the entities may be beyond any Int64.
+    let share = { (millions: Double) in
+      Int64(min(need / (millions * 1e6 * 768) * 100, 1e12).rounded(.up))
+    }
     let text = """
       vectors take \(share(2)) % of \(units) CU of the performance type, \(share(8)) % of the \
       capacity type (estimate, without what is there already)

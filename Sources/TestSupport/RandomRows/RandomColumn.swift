@@ -1,17 +1,23 @@
-internal import MilvusClient
-internal import MilvusWire
-internal import TestSupport
+package import MilvusClient
+package import MilvusWire
 
 /// A random column and what the target says of its field.
-struct RandomColumn {
-  var name: String
-  var kind: ColumnKind
-  var values: [RandomValue?]
-  var isNullable: Bool
-  var wantsValidData: Bool
-  var isDynamic: Bool
+package struct RandomColumn {
+  /// The name of the field.
+  package var name: String
+  /// What it holds.
+  package var kind: ColumnKind
+  /// One value for each row, nil for a null.
+  package var values: [RandomValue?]
+  /// Whether the target's field takes nulls.
+  package var isNullable: Bool
+  /// Whether the target wants to be told which rows have a value.
+  package var wantsValidData: Bool
+  /// Whether it is the column of dynamic fields.
+  package var isDynamic: Bool
 
-  init(name: String, kind: ColumnKind, rows: Int, using generator: inout SeededGenerator) {
+  /// Makes a column of so many rows; some nullable ones have nulls.
+  package init(name: String, kind: ColumnKind, rows: Int, using generator: inout SeededGenerator) {
     let isNullable = Bool.random(using: &generator)
     self.name = name
     self.kind = kind
@@ -25,21 +31,22 @@ struct RandomColumn {
     }
   }
 
-  var rule: ColumnRule {
+  /// What the target wants of the column.
+  package var rule: ColumnRule {
     ColumnRule(
       name: name, isNullable: isNullable, wantsValidData: wantsValidData,
       elementType: DataType(rawValue: kind.elementType))
   }
 
   /// The column as a request must carry it.
-  func requested() throws -> WireFieldData {
+  package func requested() throws -> WireFieldData {
     var field = envelope(values.compactMap { $0 }, bareCells: false)
     if wantsValidData { field.validData = values.map { $0 != nil } }
     return try field.adding(Unknown.field(15, [1, 2, 3]))
   }
 
   /// The column in one of the forms that servers answer with.
-  func answered(using generator: inout SeededGenerator) throws -> WireFieldData {
+  package func answered(using generator: inout SeededGenerator) throws -> WireFieldData {
     let hasNulls = values.contains { $0 == nil }
     let isDense = Bool.random(using: &generator)
     let stored = isDense ? values.map { $0 ?? kind.placeholder } : values.compactMap { $0 }

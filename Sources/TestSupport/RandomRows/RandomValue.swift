@@ -1,17 +1,24 @@
-internal import Foundation
-internal import MilvusWire
-internal import TestSupport
+package import Foundation
 
 /// One value of a random column, before it is put into any message.
-enum RandomValue: Equatable {
+package enum RandomValue: Equatable {
+  /// A truth value.
   case bool(Bool)
+  /// An integer of at most 32 bits.
   case int(Int32)
+  /// An integer of 64 bits, or a point in time.
   case long(Int64)
+  /// A number of 32 bits.
   case float(Float)
+  /// A number of 64 bits.
   case double(Double)
+  /// Text, JSON, a shape, or a sparse vector.
   case bytes(Data)
+  /// A list of scalars.
   case array([RandomValue])
+  /// A vector of a fixed width.
   case vector(Data)
+  /// A list of vectors.
   case vectors([Data])
 
   /// The floats whose bytes a vector is made of.
@@ -24,11 +31,13 @@ enum RandomValue: Equatable {
 }
 
 /// A kind of column: its type and the member of the message that holds its values.
-struct ColumnKind: Equatable, Sendable {
-  var type: Int32
+package struct ColumnKind: Equatable, Sendable {
+  /// The number of the data type.
+  package var type: Int32
   var slot: Int
   var isVector = false
-  var elementType: Int32 = 0
+  /// The number of the type of an array's elements; 0 for other kinds.
+  package var elementType: Int32 = 0
   var elementSlot = 0
   /// Bytes of one vector.
   var width = 0
@@ -58,10 +67,11 @@ struct ColumnKind: Equatable, Sendable {
     ColumnKind(
       type: 106, slot: 8, isVector: true, elementType: 105, elementSlot: 7, width: 3, dimension: 3),
   ]
-  static let all = scalars + arrays + vectors + vectorArrays
+  /// Every kind that this program knows.
+  package static let all = scalars + arrays + vectors + vectorArrays
 
   /// What stands for a null in a dense column.
-  var placeholder: RandomValue {
+  package var placeholder: RandomValue {
     switch (isVector, slot) {
     case (false, 8): .array([])
     case (true, 8): .vectors([])

@@ -1,20 +1,23 @@
 internal import Foundation
-internal import MilvusClient
-internal import MilvusWire
-internal import SwiftProtobuf
-internal import TestSupport
+package import MilvusClient
+package import MilvusWire
+package import SwiftProtobuf
 
 /// A random answer, the rules of a target, and the request that must come of them.
-struct RandomPage {
-  var answer = WireQueryResults()
+package struct RandomPage {
+  /// An answer as servers give it.
+  package var answer = WireQueryResults()
   /// The same rows in another form: nulls, empty arrays, ids and order of columns may differ.
-  var twin = WireQueryResults()
-  var rules: [ColumnRule] = []
-  var expected: [WireFieldData] = []
-  var keys: [PrimaryKey] = []
+  package var twin = WireQueryResults()
+  /// What the target wants of each column.
+  package var rules: [ColumnRule] = []
+  /// The columns of the request that must come of the answer, in their order.
+  package var expected: [WireFieldData] = []
+  /// The keys of the rows.
+  package var keys: [PrimaryKey] = []
 
   /// Makes a page with a column of every kind.
-  init(
+  package init(
     using generator: inout SeededGenerator, maximumRows: Int = 12,
     kinds: [ColumnKind] = ColumnKind.all
   ) throws {
@@ -112,9 +115,9 @@ struct RandomPage {
 }
 
 /// Fields that no message of this package declares.
-enum Unknown {
+package enum Unknown {
   /// A length-delimited field, serialised.
-  static func field(_ number: Int, _ content: [UInt8]) -> [UInt8] {
+  package static func field(_ number: Int, _ content: [UInt8]) -> [UInt8] {
     var writer = WireWriter()
     writer.bytes(number, content)
     return writer.assemble(copying: [])
@@ -123,7 +126,7 @@ enum Unknown {
 
 extension SwiftProtobuf.Message {
   /// The message with more serialised fields.
-  func adding(_ fields: [UInt8]) throws -> Self {
+  package func adding(_ fields: [UInt8]) throws -> Self {
     let bytes: [UInt8] = try serializedBytes()
     return try Self(serializedBytes: bytes + fields)
   }

@@ -1,0 +1,57 @@
+internal import Foundation
+internal import MigrationEngine
+internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
+internal import TestSupport
+
+/// A crossing without servers: the requests are made, and read as a server would read them.
+struct PureCrossing: SchemaCrossing {
+  /// Makes the crossing.
+  init() {}
+
+  /// Makes the collection and the write request of a page, and reads both again.
+  func cross(
+    _ plan: MigrationPlan, to version: ServerVersion, using generator: inout SeededGenerator
+  ) throws {
+    try create(plan, on: version)
+    try copy(plan, using: &generator)
+  }
+
+  /// The server that made the collection as it was told describes what was planned.
+  private func create(_ plan: MigrationPlan, on version: ServerVersion) throws {
+    let request = try plan.definition().request(for: plan.target)
+    let made = try CollectionSchema(serialized: [UInt8](request.schema))
+    let differences = made.differences(from: try plan.targetSchema(), describedBy: version)
+    try require(differences.isEmpty, "the collection is made otherwise: \(differences)")
+    try require(
+      request.collectionName == plan.target.name && made.name == plan.target.name,
+      "a collection of another name is made")
+  }
+
+  private func copy(_ plan: MigrationPlan, using generator: inout SeededGenerator) throws {
+    let answer = try RandomAnswer(to: plan, using: &generator)
+    let bytes: [UInt8] = try answer.wire.serializedBytes()
+    let page = try RowPage(bytes: bytes, keyField: plan.keyField)
+    let request = try WriteRequest(
+      page: page, collection: plan.target, partition: plan.partitions.first,
+      columns: plan.columnRules)
+    var written = WireQueryResults()
+    written.fieldsData = try WireWriteRequest(serializedBytes: request.bytes).fieldsData
+    let kept = plan.columns.filter { !$0.isDropped }.map(\.name)
+    try require(
+      Set(written.fieldsData.map(\.fieldName)) == Set(kept), "columns are missing in the request")
+    guard !plan.makesNewKeys else { return }
+    try compare(page, with: written, plan, answer.comparable)
+  }
+
+  private func compare(
+    _ page: RowPage, with written: WireQueryResults, _ plan: MigrationPlan, _ names: [String]
+  ) throws {
+    let bytes: [UInt8] = try written.serializedBytes()
+    let copy = try RowPage(bytes: bytes, keyField: plan.keyField)
+    let before = try page.rowDigests(columns: names, jsonByMeaning: false)
+    let after = try copy.rowDigests(columns: names, jsonByMeaning: false)
+    try require(before == after, "the rows of the copy are others")
+  }
+}

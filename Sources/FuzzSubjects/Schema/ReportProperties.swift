@@ -1,0 +1,38 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// What must hold for the report of any check.
+struct ReportProperties {
+  let report: CheckReport
+  let rehearsal: Rehearsal
+
+  func check() throws {
+    for finding in report.findings {
+      let code = finding.code.dropFirst("check.".count)
+      try require(
+        finding.code.hasPrefix("check.") && !code.isEmpty
+          && code.allSatisfy { $0.isASCII && $0.isLetter },
+        "a finding with the code \(finding.code)")
+      try require(!finding.text.isEmpty, "\(finding.code) says nothing")
+    }
+    try require(
+      report.plans.isEmpty != report.blockers.isEmpty,
+      "\(report.plans.count) plans and the blockers \(report.blockers.map(\.code))")
+    try checkLosses()
+  }
+
+  /// What the target's version lacks is named before anything is written.
+  private func checkLosses() throws {
+    let (source, target) = (rehearsal.source.version, rehearsal.target.version)
+    // A server of the same line or a newer one holds what a source describes that is 2.4 or newer.
+    let isHeir =
+      source.isLite == target.isLite && source <= target
+      && (source.isLite || source >= ServerVersion(2, 4, 0))
+    guard !isHeir else { return }
+    let unmet = unsupportedFeatures(of: rehearsal.description.schema, by: target)
+      .filter { $0.feature != .severalVectorFields }
+    let named = report.findings.filter { $0.code == "check.unsupported" }
+    try require(
+      named.count == unmet.count, "\(unmet.map(\.reason)) is told as \(named.map(\.text))")
+  }
+}
