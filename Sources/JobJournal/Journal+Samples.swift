@@ -28,7 +28,7 @@ extension Journal {
   /// None are there in a journal that an older version of this program wrote.
   public func samples(_ job: Int64) async throws(JournalError) -> [SampleRecord] {
     try await read("read the samples of job \(job)") { db in
-      return try db.all("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id")
+      try db.all("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id")
     }
   }
 }
