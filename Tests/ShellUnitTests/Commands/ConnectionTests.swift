@@ -196,8 +196,10 @@ import Testing
       let error = await #expect(throws: UsageError.self) {
         try await source.read(environment: [:], as: .key)
       }
-      #expect(error?.message.contains("token") == false)
-      #expect(error?.message.contains("key") == true)
+      // The file may be called as it likes.
+      let words = error?.message.replacingOccurrences(of: path, with: "")
+      #expect(words?.contains("token") == false)
+      #expect(words?.contains("key") == true)
     }
     #expect(throws: UsageError.self) { try SecretSource.chosen("f", "V", nil, word: .key) }
   }
