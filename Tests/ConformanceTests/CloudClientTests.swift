@@ -5,7 +5,8 @@ internal import ZillizCloud
 
 /// The official command-line client and this package's see the same on the fake control plane.
 ///
-/// It keeps the fake honest: what Zilliz's own client cannot read is not the service's shape.
+/// It keeps the fake honest: what Zilliz's own client cannot read is not the service's shape. Its
+/// `cluster metrics` asks a fixed address, so measurements are not compared.
 @Suite(.timeLimit(.minutes(5)))
 struct CloudClientTests {
   private static let key = "north-owner-5f0c2a"
@@ -71,21 +72,6 @@ struct CloudClientTests {
     }
   }
 
-  @Test func `both clients read the same measurements`() async throws {
-    try await withFakeCloud(.sample()) { cloud in
-      let theirs = try decode(
-        SeenMetrics.self,
-        try await official(cloud).run(
-          "cluster", "metrics", "--cluster-id", "in01-books", "-m", "CU_CAPACITY"))
-      let ours = try await asking(cloud) {
-        try await $0.metrics(CloudMetricQuery([.capacity]), of: "in01-books")
-      }
-      let seen = try #require(theirs.results.first)
-      #expect(
-        seen.values.map { $0.value.flatMap(Double.init) } == ours.first?.samples.map(\.value))
-    }
-  }
-
   @Test func `the name of a key is refused to the official client as well`() async throws {
     try await withFakeCloud(.sample()) { cloud in
       let end = try await official(cloud, key: "everything").run("cluster", "list")
@@ -121,15 +107,4 @@ private struct SeenProject: Decodable {
   var projectId: String
   var projectName: String
   var plan: String
-}
-
-private struct SeenMetrics: Decodable {
-  struct Sample: Decodable { var value: String? }
-
-  struct Result: Decodable {
-    var name: String
-    var values: [Sample]
-  }
-
-  var results: [Result]
 }
