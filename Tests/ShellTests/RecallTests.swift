@@ -70,6 +70,7 @@ struct RecallTests {
     let first = try await home.start(columns: 200, rows: 60)
     first.enter("echo " + long)
     try await first.expect("END", count: 2)
+    try await first.expectLine("vecferry>")
     first.press(.controlD)
     _ = try await first.end()
     let shell = try await home.start(columns: 200, rows: 60)
