@@ -34,6 +34,7 @@ private func configure(
   config.http2.maxFrameSize = 1 << 20
   config.http2.targetWindowSize = 32 << 20
   config.http2.authority = serverName
+  config.channelDebuggingCallbacks.onCreateTCPConnection = PingResponder.install(on:)
   // A restarted server is found again within about two seconds.
   config.backoff = .init(
     initial: .milliseconds(100), max: .milliseconds(1500), multiplier: 2, jitter: 0.2)

@@ -35,6 +35,17 @@ struct ReachTests {
     #expect(try await identifyError(access).code == .tlsMismatch)
   }
 
+  @Test(arguments: [TestServer.source, .lite])
+  func `a connection outlives thousands of calls`(server: TestServer) async throws {
+    // 2,000 calls make Milvus send some 450 pings, more than 200 in 30 s.
+    try await server.withClient { client in
+      for _ in 0..<2_000 {
+        let isHealthy = try await client.health().isHealthy
+        #expect(isHealthy)
+      }
+    }
+  }
+
   @Test func `a call ends with its time`() async throws {
     let port = try StrangePort(.silent)
     let access = MilvusAccess(endpoint: port.endpoint, timeout: .seconds(1))
