@@ -1,70 +1,120 @@
-internal import GRPCCore
-internal import GRPCNIOTransportHTTP2Posix
+internal import Foundation
 package import MilvusClient
+internal import NIOCore
+internal import NIOHPACK
+internal import NIOHTTP2
+internal import NIOPosix
 
 /// Serves a fake on a port of this machine for the time of the body, which gets access to it.
 package func withFakeMilvus<R>(
   _ fake: FakeMilvus, _ body: (MilvusAccess) async throws -> R
 ) async throws -> R {
-  let transport = HTTP2ServerTransport.Posix(
-    address: .ipv4(host: "127.0.0.1", port: 0), transportSecurity: .plaintext,
-    config: .defaults { $0.rpc.maxRequestPayloadSize = CallPolicy.maximumMessageBytes })
-  return try await withThrowingDiscardingTaskGroup { group in
-    group.addTask {
-      try await transport.listen { stream, _ in await fake.serve(stream) }
+  let listener = try await ServerBootstrap(group: NIOSingletons.posixEventLoopGroup)
+    .childChannelInitializer { serve(fake, on: $0) }
+    .bind(host: "127.0.0.1", port: 0).get()
+  defer { listener.close(promise: nil) }
+  guard let port = listener.localAddress?.port else {
+    preconditionFailure("the fake listens on an IPv4 address")
+  }
+  // Connections can be broken only from outside.
+  let proxy = try TCPProxy(to: port)
+  fake.attach(proxy)
+  defer { fake.attach(nil) }
+  return try await body(MilvusAccess(endpoint: try MilvusEndpoint.parse(proxy.address).endpoint))
+}
+
+private func serve(_ fake: FakeMilvus, on connection: any Channel) -> EventLoopFuture<Void> {
+  let window = 16 << 20
+  var settings = NIOHTTP2Handler.ConnectionConfiguration()
+  settings.initialSettings.append(HTTP2Setting(parameter: .initialWindowSize, value: window))
+  var streams = NIOHTTP2Handler.StreamConfiguration()
+  streams.targetWindowSize = window
+  return connection.configureHTTP2Pipeline(
+    mode: .server, connectionConfiguration: settings, streamConfiguration: streams
+  ) { stream in
+    stream.eventLoop.makeCompletedFuture {
+      try stream.pipeline.syncOperations.addHandler(FakeCallHandler(fake))
     }
-    guard let port = try await transport.listeningAddress.ipv4?.port else {
-      preconditionFailure("the fake listens on an IPv4 address")
+  }.map { _ in }
+}
+
+/// Serves one call; all come here, so that an unknown one does not pass for unimplemented.
+private final class FakeCallHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTP2Frame.FramePayload
+
+  private let fake: FakeMilvus
+  private var method = ""
+  private var body = ByteBuffer()
+
+  init(_ fake: FakeMilvus) {
+    self.fake = fake
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .headers(let head):
+      method = head.headers.first(name: ":path")?.split(separator: "/").last.map(String.init) ?? ""
+    case .data(let part):
+      guard case .byteBuffer(var bytes) = part.data else { return }
+      body.writeBuffer(&bytes)
+      if part.endStream { answer(on: context.channel) }
+    default: break
     }
-    // Connections can be broken only from outside.
-    let proxy = try TCPProxy(to: port)
-    fake.attach(proxy)
-    defer { fake.attach(nil) }
-    let access = MilvusAccess(endpoint: try MilvusEndpoint.parse(proxy.address).endpoint)
-    let result = try await body(access)
-    transport.beginGracefulShutdown()
-    return result
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // The caller is gone: nobody wants the answer.
+    context.close(promise: nil)
+  }
+
+  private func answer(on stream: any Channel) {
+    let (fake, method) = (fake, method)
+    let message = Array(body.readableBytesView.dropFirst(messageHeadLength))
+    Task {
+      await fake.takeGate(before: method)?.pass()
+      switch fake.respond(to: method, message) {
+      case .answer(let bytes):
+        stream.write(head([]), promise: nil)
+        stream.write(data(bytes), promise: nil)
+        stream.writeAndFlush(trailer([("grpc-status", "0")]), promise: nil)
+      case .status(let number, let words):
+        let status = [("grpc-status", "\(number)"), ("grpc-message", escaped(words))]
+        stream.writeAndFlush(head(status, endsStream: true), promise: nil)
+      case .reset:
+        fake.cutConnections()
+      }
+    }
   }
 }
 
-extension FakeMilvus {
-  /// Serves one call; all come here, so that an unknown one does not pass for unimplemented.
-  fileprivate func serve(
-    _ stream: RPCStream<HTTP2ServerTransport.Posix.Inbound, HTTP2ServerTransport.Posix.Outbound>
-  ) async {
-    let method = stream.descriptor.method
-    do {
-      let request = try await message(of: stream.inbound)
-      await takeGate(before: method)?.pass()
-      switch respond(to: method, request) {
-      case .answer(let bytes):
-        try await stream.outbound.write(contentsOf: [
-          .metadata([:]), .message(GRPCNIOTransportBytes(bytes)),
-          .status(Status(code: .ok, message: ""), [:]),
-        ])
-        await stream.outbound.finish()
-      case .status(let number, let words):
-        let code = Status.Code(rawValue: number) ?? .unknown
-        try await stream.outbound.write(.status(Status(code: code, message: words), [:]))
-        await stream.outbound.finish()
-      case .reset:
-        cutConnections()
-        await stream.outbound.finish(throwing: CancellationError())
-      }
-    } catch {
-      // The caller is gone: nobody wants the answer.
-      await stream.outbound.finish(throwing: error)
-    }
-  }
+// MARK: - The frames of gRPC over HTTP/2
 
-  private func message(of inbound: HTTP2ServerTransport.Posix.Inbound) async throws -> [UInt8] {
-    var message: [UInt8] = []
-    for try await part in inbound {
-      guard case .message(let bytes) = part else { continue }
-      message = bytes.withUnsafeBytes { Array($0) }
-    }
-    return message
-  }
+/// One byte for the compression, four for the length.
+private let messageHeadLength = 5
+
+private func head(
+  _ status: [(String, String)], endsStream: Bool = false
+) -> HTTP2Frame.FramePayload {
+  let headers = [(":status", "200"), ("content-type", "application/grpc")] + status
+  return .headers(.init(headers: HPACKHeaders(headers), endStream: endsStream))
+}
+
+private func trailer(_ headers: [(String, String)]) -> HTTP2Frame.FramePayload {
+  .headers(.init(headers: HPACKHeaders(headers), endStream: true))
+}
+
+private func data(_ message: [UInt8]) -> HTTP2Frame.FramePayload {
+  var bytes = ByteBuffer()
+  bytes.reserveCapacity(messageHeadLength + message.count)
+  bytes.writeInteger(UInt8(0))
+  bytes.writeInteger(UInt32(message.count))
+  bytes.writeBytes(message)
+  return .data(.init(data: .byteBuffer(bytes)))
+}
+
+private func escaped(_ words: String) -> String {
+  let plain = CharacterSet(charactersIn: " "..."~").subtracting(CharacterSet(charactersIn: "%"))
+  return words.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
 }
 
 extension ServerVersion {
