@@ -114,6 +114,7 @@ extension JobResult {
 
   /// The result in one sentence.
   func sentence(rejected: Int) -> String {
+    if only == .schema { return "schema moved; no entities were moved, as was asked for" }
     let refused = rejected > 0 ? ", \(rejected) REFUSED by the target" : ""
     let counted = countedBy.map { ", \(targetRows ?? 0) counted on the target by \($0)" } ?? ""
     let compared = contentVerified ? ", content equal" : ""

@@ -70,6 +70,27 @@ internal import Testing
     }
   }
 
+  @Test func `a schema alone arrives with all but the rows, which are not even read`() async throws
+  {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = ["east"]
+    sample.aliases = ["one"]
+    var options = MigrationOptions()
+    options.only = .schema
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      let result = try await passage.migrate(options)
+      #expect(result.only == .schema && result.rows == 0 && result.targetRows == nil)
+      let (here, there) = try (
+        passage.description(on: passage.from), passage.description(on: passage.to)
+      )
+      #expect(there.schema == here.schema && there.aliases == ["one"])
+      #expect(there.numPartitions == here.numPartitions)
+      #expect(passage.to.rows(of: "docs").isEmpty)
+      #expect(!(passage.from.calls + passage.to.calls).map(\.method).contains("Query"))
+      #expect(passage.from.calls.filter(\.isChange).isEmpty)
+    }
+  }
+
   @Test func `the target has an index for each vector, aliases, and is not loaded`() async throws {
     var sample = SampleCollection.plain(key: .int64)
     sample.aliases = ["one", "other"]

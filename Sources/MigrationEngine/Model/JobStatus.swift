@@ -103,6 +103,9 @@ public struct JobResult: Sendable, Codable, Equatable {
   /// Calls that were repeated, in all processes that ran the job.
   public var retries: Int?
 
+  /// The part that was moved alone; nil if everything was.
+  public var only: MigrationOptions.Part?
+
   /// Whether the user should look: the job is done, but not as expected.
   public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }
 }

@@ -5,7 +5,9 @@ enum KeyPolicy: Equatable {
   /// The property by which Milvus lets keys be given to a collection that generates keys.
   static let insertionProperty = "allow_insert_auto_id"
 
-  /// Keys come from the application, there as here.
+  private static let liteKeys = "Milvus Lite generates keys of type Int64 only"
+
+  /// Keys come from the application, there as here, or no entity is moved.
   case given
   /// Keys are kept and generation stays on; the property is switched on for the copy if need be.
   case keptWhileGenerating(TemporaryProperty?)
@@ -18,12 +20,25 @@ enum KeyPolicy: Equatable {
 
   static func decide(
     schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
+    options: MigrationOptions
+  ) -> KeyPolicy {
+    guard options.only == .schema, options.autoID != .keepKeys else {
+      return decide(
+        schema: schema, properties: properties, target: target, choice: options.autoID)
+    }
+    // Without entities only what the target can generate matters.
+    let isRefused = schema.isAutoID && target.isLite && schema.primaryKey?.type != .int64
+    return isRefused ? .undecided(because: liteKeys) : .given
+  }
+
+  static func decide(
+    schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
     choice: MigrationOptions.AutoIDPolicy
   ) -> KeyPolicy {
     guard schema.isAutoID else { return .given }
     if choice == .keepKeys { return .keptWithoutGenerating }
     if target.isLite, schema.primaryKey?.type != .int64 {
-      return .undecided(because: "Milvus Lite generates keys of type Int64 only")
+      return .undecided(because: liteKeys)
     }
     if choice == .newKeys { return .generatedAnew }
     guard target.supports(.insertAutoID) else {

@@ -38,6 +38,14 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
     case full
   }
 
+  /// What of a collection can be moved without the rest.
+  public enum Part: String, Sendable, Codable, CaseIterable {
+    /// The collection itself, with partitions, indexes, properties and aliases; no entity.
+    case schema
+  }
+
+  /// The part that is moved alone; nil moves everything.
+  public var only: Part?
   /// Which indexes the target gets.
   public var index: IndexPolicy = .auto
   /// Whether the source's aliases are made on the target.

@@ -71,6 +71,9 @@ extension MigrationPlan {
   /// Whether rows are read and written partition by partition.
   public var readsByPartition: Bool { !partitions.isEmpty }
 
+  /// Whether entities are moved, and not the schema alone.
+  public var movesRows: Bool { options.only != .schema }
+
   /// Partitions that the target lacks after its creation.
   public var partitionsToCreate: [String] {
     partitions.filter { $0 != CollectionFacts.defaultPartition }

@@ -80,11 +80,13 @@ private struct ColumnShape: Encodable {
 }
 
 private struct OptionShape: Encodable {
+  let only: MigrationOptions.Part?
   let index: MigrationOptions.IndexPolicy
   let aliases: Bool
   let autoID: MigrationOptions.AutoIDPolicy
 
   init(_ options: MigrationOptions) {
+    only = options.only
     index = options.index
     aliases = options.aliases
     autoID = options.autoID

@@ -23,7 +23,7 @@ struct Planner {
     limits = PlanLimits.of(pair.target.profile, pair.target.version)
     keys = KeyPolicy.decide(
       schema: facts.schema, properties: facts.carriedProperties, target: pair.target.version,
-      choice: options.autoID)
+      options: options)
     indexes = IndexMapping(
       facts.indexes, of: facts.schema, source: pair.source.version, target: pair.target.version,
       targetKind: pair.target.profile.kind, policy: options.index)
@@ -61,6 +61,7 @@ struct Planner {
 
   /// What to load on the source before its rows can be read.
   var sourceLoading: SourceLoading {
+    guard options.only != .schema else { return .none }
     let unloaded = facts.unloadedPartitions
     if unloaded.isEmpty && facts.loadState == .loaded { return .none }
     if unloaded.count < facts.partitions.count, !unloaded.isEmpty { return .partitions(unloaded) }

@@ -39,7 +39,7 @@ struct CollectionInquiry {
       keyPartitions: copy.partitionCount, partitions: partitions, loadState: loadState,
       indexes: indexes.map(PlannedIndex.init),
       aliases: aliases.sorted(), nameOnTarget: .free, takenAliases: [:])
-    try await measure(&facts)
+    if request.options.only != .schema { try await measure(&facts) }
     try await lookUpNames(&facts)
     return facts
   }

@@ -27,6 +27,7 @@ struct JobRun {
   /// - Throws: `PauseRequested` at a checkpoint, or what stopped the job.
   func run() async throws -> JobResult {
     try await compareSource()
+    guard plan.movesRows else { return try await runPhases() }
     let loan = SourceLoan(run: self)
     do {
       try await loan.take()
@@ -58,22 +59,14 @@ struct JobRun {
 
   private func runPhases() async throws -> JobResult {
     var result = try job.result.map(JobResult.init(encoded:)) ?? JobResult()
+    result.only = plan.options.only
     try await continueRetries(of: result)
     var phase = job.phase
     while phase != .finished {
       try control.checkpoint()
-      say(.phase, phase.rawValue)
-      switch phase {
-      case .create: try await TargetCreation(run: self).perform()
-      case .copy: try await timed(&result) { try await copyRows() }
-      case .flush: try await flush()
-      case .index: try await createIndexes()
-      case .verify: try await FinalCheck(run: self).perform(&result)
-      case .alias:
-        try await restoreProperties()
-        try await unloadLite()
-        try await createAliases()
-      case .finished: break
+      if plan.includes(phase) {
+        say(.phase, phase.rawValue)
+        try await perform(phase, &result)
       }
       phase = phase.next
       result.retries = progress.snapshot().allRetries
@@ -84,6 +77,21 @@ struct JobRun {
     try await SourceWatch(run: self).conclude(&result)
     try await chronicle.write(to: journal, job: job.id)
     return result
+  }
+
+  private func perform(_ phase: JobRecord.Phase, _ result: inout JobResult) async throws {
+    switch phase {
+    case .create: try await TargetCreation(run: self).perform()
+    case .copy: try await timed(&result) { try await copyRows() }
+    case .flush: try await flush()
+    case .index: try await createIndexes()
+    case .verify: try await FinalCheck(run: self).perform(&result)
+    case .alias:
+      try await restoreProperties()
+      try await unloadLite()
+      try await createAliases()
+    case .finished: break
+    }
   }
 
   /// Counts repeated calls on from what earlier runs recorded, at a sample or at a phase's end.
@@ -226,5 +234,12 @@ extension JobRun {
         try await target.createAlias(alias, for: plan.target)
       }
     }
+  }
+}
+
+extension MigrationPlan {
+  /// Whether a job of this plan has anything to do in a phase.
+  fileprivate func includes(_ phase: JobRecord.Phase) -> Bool {
+    movesRows || ![.copy, .flush, .verify].contains(phase)
   }
 }

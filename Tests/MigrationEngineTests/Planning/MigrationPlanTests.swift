@@ -75,6 +75,7 @@ struct MigrationPlanTests {
   @Test(arguments: [
     Change("source") { $0.sourcePlace = "http://10.0.0.9:19530" },
     Change("source") { $0.source.name = "texts" },
+    Change("options") { $0.options.only = .schema },
     Change("target") { $0.target.database = "sales" },
     Change("schema of the source") { $0.sourceSchemaBytes.append(0) },
     Change("schema of the target") { $0.targetSchemaBytes.append(0) },

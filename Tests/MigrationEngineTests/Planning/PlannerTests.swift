@@ -109,6 +109,16 @@ struct PlannerTests {
     #expect(try plan.targetSchema() == schema.carryable())
   }
 
+  @Test func `a schema alone needs nothing loaded and no decision about keys`() throws {
+    let facts = Sample.facts(Sample.generating()) { $0.loadState = .notLoaded }
+    let collection = Sample.collection(
+      facts, to: Sample.milvus235, options: Sample.options { $0.only = .schema })
+    #expect(CollectionRules.judge(collection).alarms == [])
+    let plan = try #require(try Planner(collection).plan())
+    #expect(!plan.movesRows && plan.sourceLoading == .none && plan.temporaryProperties == [])
+    #expect(try plan.targetSchema().isAutoID)
+  }
+
   private func plan(
     _ facts: CollectionFacts, to target: ServerVersion = Sample.milvus264,
     options: MigrationOptions = MigrationOptions()

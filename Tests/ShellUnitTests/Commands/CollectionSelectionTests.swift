@@ -106,6 +106,13 @@ import Testing
     #expect(try MigrationArguments.parse(["x"]).options == MigrationOptions())
   }
 
+  @Test func `a schema alone moves no entities, and none are compared`() throws {
+    #expect(try MigrationArguments.parse(["x", "--schema-only"]).options.only == .schema)
+    #expect(throws: (any Error).self) {
+      try MigrationArguments.parse(["x", "--schema-only", "--verify", "full"])
+    }
+  }
+
   @Test(arguments: ["-1", "many"]) func `how many may be refused is a number from 0`(text: String) {
     #expect(throws: (any Error).self) {
       try MigrationArguments.parse(["x", "--max-rejects=\(text)"])

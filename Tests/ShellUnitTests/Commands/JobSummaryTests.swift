@@ -15,6 +15,15 @@ import Testing
         + "2,500/s, 8.0 MB/s, 5,000 on the target")
   }
 
+  @Test func `success without entities says that none were wanted`() {
+    var job = JobStatus.successful
+    job.result?.only = .schema
+    #expect(
+      line(job)
+        == "[3] sessions as sessions_2  Successful  no entities were moved, as was asked for"
+    )
+  }
+
   @Test func `what is not as expected is loud`() {
     var job = JobStatus.successful
     job.rejected = 3

@@ -8,6 +8,7 @@ enum LoadRules {
   private static let topic = "load state"
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
+    guard collection.options.only != .schema else { return [] }
     let (facts, plan) = (collection.facts, Planner(collection).sourceLoading)
     let loading: Finding
     switch plan {

@@ -3,7 +3,13 @@ internal import MilvusClient
 /// How much one collection is, and how long it takes.
 enum SizeRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    [entities(collection), estimate(collection)]
+    guard collection.options.only != .schema else {
+      return [
+        collection.finding(
+          .note, "check.schemaOnly", "entities", "none is moved, as was asked for")
+      ]
+    }
+    return [entities(collection), estimate(collection)]
   }
 
   private static func entities(_ collection: CollectionCase) -> Finding {

@@ -57,6 +57,9 @@ struct JobSummary: Renderable {
   }
 
   private static func success(of job: JobStatus) -> String {
+    if job.result?.only == .schema {
+      return "\(job.collectionTitle)  Successful  no entities were moved, as was asked for"
+    }
     let rows = job.result?.rows ?? job.done
     var parts = [rows == 1 ? "1 entity" : "\(Figures.count(rows)) entities"]
     if let seconds = job.result?.copySeconds, seconds > 0 {

@@ -23,6 +23,8 @@ package struct MigrationArguments: ParsableArguments {
   package var database: String?
   @Option(help: ArgumentHelp("Database of the target, made if it is missing.", valueName: "name"))
   package var targetDatabase: String?
+  @Flag(help: "Make the collection without its entities.")
+  package var schemaOnly = false
   @Option(
     help: ArgumentHelp(
       "Indexes: auto (AUTOINDEX on vectors), same as the source's, or none.", valueName: "which"))
@@ -51,11 +53,15 @@ package struct MigrationArguments: ParsableArguments {
   package func validate() throws {
     try ParallelRule.check(parallel)
     try RejectRule.check(maxRejects)
+    if schemaOnly, verify == .full {
+      throw ValidationError("--schema-only moves no entities that --verify full could compare")
+    }
   }
 
   /// How collections are moved.
   package var options: MigrationOptions {
     var options = MigrationOptions()
+    options.only = schemaOnly ? .schema : nil
     options.index = index
     options.aliases = !noAliases
     options.autoID = autoID

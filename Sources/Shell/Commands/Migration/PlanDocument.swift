@@ -9,6 +9,7 @@ extension MigrationPlan {
       "source": ["database": .string(source.database), "collection": .string(source.name)],
       "target": ["database": .string(target.database), "collection": .string(target.name)],
       "entities": .optional(expectedRows),
+      "only": .optional(options.only?.rawValue),
       "partitions": .strings(partitions),
       "indexes": .array((vectorIndexes + scalarIndexes).map(indexDocument)),
       "aliases": .strings(aliases),

@@ -44,8 +44,10 @@ struct PlanScreen: Renderable {
 
   private func amounts(_ plan: MigrationPlan) -> String {
     let entities =
-      plan.expectedRows.map { $0 == 1 ? "1 entity" : "\(Figures.count($0)) entities" }
-      ?? "an unknown number of entities"
+      !plan.movesRows
+      ? "no entities, as was asked for"
+      : plan.expectedRows.map { $0 == 1 ? "1 entity" : "\(Figures.count($0)) entities" }
+        ?? "an unknown number of entities"
     let size = plan.estimate.map { "about \(Figures.size($0.bytes))" }
     let partitions =
       plan.partitions.count > 1 ? Figures.count(plan.partitions.count, of: "partition") : nil
