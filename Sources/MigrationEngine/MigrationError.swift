@@ -8,6 +8,8 @@ public struct MigrationError: Error, Sendable {
     case blocked
     /// A collection that was named does not exist.
     case collectionNotFound
+    /// A partition that was named does not exist.
+    case partitionNotFound
     /// The source collection, or one of its partitions, is not loaded.
     case sourceNotLoaded
     /// The target cannot be loaded, so its rows cannot be read.

@@ -70,6 +70,23 @@ internal import Testing
     }
   }
 
+  @Test func `of several partitions only the chosen ones arrive`() async throws {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = ["east", "west"]
+    var options = full
+    options.partitions = ["west"]
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      let result = try await passage.migrate(options)
+      #expect(result.contentVerified && result.rows > 0 && result.targetRows == result.rows)
+      #expect(Int(result.rows) == passage.to.rows(of: "docs").count)
+      #expect(result.rows < Int64(sample.rowCount) / 2)
+      #expect(try passage.description(on: passage.to).numPartitions == 2)
+      options.partitions = ["wets"]
+      let error = await #expect(throws: MigrationError.self) { try await passage.check(options) }
+      #expect(error?.code == .partitionNotFound && error?.candidates.contains("west") == true)
+    }
+  }
+
   @Test func `a schema alone arrives with all but the rows, which are not even read`() async throws
   {
     var sample = SampleCollection.plain(key: .int64)

@@ -26,9 +26,47 @@ struct PartTests {
     #expect(diff.isEqual, "\(diff.differences)")
     #expect(try await to.storedRows(of: copy) == 0)
   }
+
+  @Test(arguments: [
+    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
+  ])
+  func `chosen partitions arrive alone, with the same content`(
+    from: TestServer, to: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("partitions", on: from)
+    let crossing = try await Crossing(from, to)
+    let chosen = "second"
+    var options = MigrationOptions.withoutAliases
+    options.partitions = [chosen]
+    options.verification = .full
+    let copy = "part_one_of_\(from)"
+    let result = try await crossing.succeed(name, as: copy, options: options)
+    #expect(result.contentVerified && result.rows > 0 && result.targetRows == result.rows)
+    #expect(Set(try await to.partitions(of: copy)) == ["_default", chosen])
+    var chosenOnly = VerifyOptions()
+    chosenOnly.partitions = [chosen]
+    let report = try await crossing.verify(name, copy, chosenOnly)
+    #expect(report.sourceRows == result.rows && report.targetRows == result.rows)
+  }
+
+  @Test func `a partition that the source lacks is named, beside those that it has`() async throws {
+    let name = try await SeededCollections.shared.collection("partitions", on: .source)
+    let crossing = try await Crossing(.source, .target)
+    var options = MigrationOptions.withoutAliases
+    options.partitions = ["nowhere"]
+    let error = await #expect(throws: MigrationError.self) {
+      try await crossing.check(name, options: options)
+    }
+    #expect(error?.code == .partitionNotFound)
+    #expect(error?.candidates.contains("_default") == true)
+  }
 }
 
 extension TestServer {
+  fileprivate func partitions(of name: String) async throws -> [String] {
+    try await withClient { client in try await client.partitions(of: .named(name)) }
+  }
+
   /// Rows by the statistics, which need no load.
   fileprivate func storedRows(of name: String) async throws -> Int64 {
     try await withClient { client in

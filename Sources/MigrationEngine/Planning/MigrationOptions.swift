@@ -46,6 +46,8 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
 
   /// The part that is moved alone; nil moves everything.
   public var only: Part?
+  /// The partitions that are moved; nil moves all of them.
+  public var partitions: [String]?
   /// Which indexes the target gets.
   public var index: IndexPolicy = .auto
   /// Whether the source's aliases are made on the target.

@@ -74,6 +74,9 @@ extension MigrationPlan {
   /// Whether entities are moved, and not the schema alone.
   public var movesRows: Bool { options.only != .schema }
 
+  /// The partitions to count, each by itself; one nil where everything is moved.
+  var countedPartitions: [String?] { options.partitions == nil ? [nil] : partitions }
+
   /// Partitions that the target lacks after its creation.
   public var partitionsToCreate: [String] {
     partitions.filter { $0 != CollectionFacts.defaultPartition }

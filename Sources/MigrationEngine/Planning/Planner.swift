@@ -64,7 +64,11 @@ struct Planner {
     guard options.only != .schema else { return .none }
     let unloaded = facts.unloadedPartitions
     if unloaded.isEmpty && facts.loadState == .loaded { return .none }
-    if unloaded.count < facts.partitions.count, !unloaded.isEmpty { return .partitions(unloaded) }
+    // Of partitions that are not moved some may be loaded, and must stay so.
+    let isPartial = !facts.leftPartitions.isEmpty && !pair.source.version.isLite
+    if isPartial || unloaded.count < facts.partitions.count, !unloaded.isEmpty {
+      return .partitions(unloaded)
+    }
     return .collection
   }
 
@@ -96,6 +100,9 @@ struct Planner {
 
   private var notCarried: [NotCarried] {
     var left = facts.leftProperties + indexes.left
+    left += facts.leftPartitions.map {
+      NotCarried("partition \"\($0)\"", because: "it was not asked for")
+    }
     if !options.aliases {
       left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: "no alias was asked for") }
     }

@@ -43,8 +43,10 @@ struct CollectionFacts: Sendable {
   var leftProperties: [NotCarried] = []
   /// Buckets of the source's partition key; nil if it has none or counts them otherwise.
   var keyPartitions: Int64?
-  /// The source's partitions, in its order.
+  /// The source's partitions that are to be moved, in its order.
   var partitions: [Partition]
+  /// The source's other partitions, in its order.
+  var leftPartitions: [String] = []
   /// The load state of the collection as a whole.
   var loadState: LoadState
   /// The source's indexes.

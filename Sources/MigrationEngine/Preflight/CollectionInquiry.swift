@@ -16,7 +16,9 @@ struct CollectionInquiry {
   func facts(of choice: CollectionChoice) async throws -> CollectionFacts {
     let described = try await describe(choice)
     let address = described.address
-    let partitions = try await partitions(of: described)
+    let names = try await partitionNames(of: described)
+    let chosen = try chosen(of: names, in: described)
+    let partitions = try await partitions(chosen, of: described)
     let loadState = try await source.ask("GetLoadState") { client throws(MilvusError) in
       try await client.loadState(of: address)
     }
@@ -36,7 +38,8 @@ struct CollectionInquiry {
         .sorted { $0.key < $1.key },
       leftProperties: copy.leftOut.map { NotCarried("property \"\($0.key)\"", because: $0.reason) }
         .sorted { $0.what < $1.what },
-      keyPartitions: copy.partitionCount, partitions: partitions, loadState: loadState,
+      keyPartitions: copy.partitionCount, partitions: partitions,
+      leftPartitions: names.filter { !chosen.contains($0) }, loadState: loadState,
       indexes: indexes.map(PlannedIndex.init),
       aliases: aliases.sorted(), nameOnTarget: .free, takenAliases: [:])
     if request.options.only != .schema { try await measure(&facts) }
@@ -63,14 +66,32 @@ struct CollectionInquiry {
     }
   }
 
+  private func partitionNames(of described: CollectionDescription) async throws -> [String] {
+    try await source.ask("ShowPartitions") { client throws(MilvusError) in
+      try await client.partitions(of: described.address)
+    }
+  }
+
+  /// The partitions that are to be moved; a rule refuses to choose among those of a key.
+  private func chosen(
+    of names: [String], in described: CollectionDescription
+  ) throws(MigrationError) -> [String] {
+    guard let wanted = request.options.partitions, described.schema.partitionKey == nil
+    else { return names }
+    if let unknown = wanted.first(where: { !names.contains($0) }) {
+      throw MigrationError(
+        .partitionNotFound,
+        "the source collection \"\(described.address)\" has no partition \"\(unknown)\"",
+        candidates: names)
+    }
+    return names.filter(wanted.contains)
+  }
+
   /// Partitions with their own load states; those of a partition key share the collection's.
   private func partitions(
-    of described: CollectionDescription
+    _ names: [String], of described: CollectionDescription
   ) async throws -> [CollectionFacts.Partition] {
     let address = described.address
-    let names = try await source.ask("ShowPartitions") { client throws(MilvusError) in
-      try await client.partitions(of: address)
-    }
     let isKeyed = described.schema.partitionKey != nil
     var partitions: [CollectionFacts.Partition] = []
     for name in names {
@@ -86,18 +107,28 @@ struct CollectionInquiry {
 
   private func measure(_ facts: inout CollectionFacts) async throws {
     let (address, schema) = (facts.source, facts.schema)
+    let counted = facts.leftPartitions.isEmpty ? [nil] : facts.partitions.map { Optional($0.name) }
     facts.storedRows = try await source.wonder { client throws(MilvusError) in
-      try await client.statisticsRowCount(of: address, partition: nil)
+      var rows: Int64 = 0
+      for partition in counted {
+        rows += try await client.statisticsRowCount(of: address, partition: partition)
+      }
+      return rows
     }
     let isReadable = facts.loadState == .loaded && facts.unloadedPartitions.isEmpty
     guard isReadable, let key = schema.primaryKey else { return }
     let filter = KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
     facts.rows = try await source.ask("Query") { client throws(MilvusError) in
-      try await client.count(address, partition: nil, filter: filter)
+      var rows: Int64 = 0
+      for partition in counted {
+        rows += try await client.count(address, partition: partition, filter: filter)
+      }
+      return rows
     }
     let columns = ColumnMapping(schema: schema, keys: .given, target: pair.target.version).columns
     let query = RowQuery(
-      collection: address, filter: filter, outputFields: columns.map(\.name), keyField: key.name,
+      collection: address, partition: counted.first ?? nil, filter: filter,
+      outputFields: columns.map(\.name), keyField: key.name,
       limit: Self.sampleRows, paging: .iteratorStopForBest)
     let page = try await source.wonder { client throws(MilvusError) in
       try await client.query(query)

@@ -122,12 +122,14 @@ struct FinalCheck {
   /// Compares the rows; the schema was compared when the target was made.
   private func compareContent() async throws {
     let control = run.control
+    var options = VerifyOptions(mode: .full)
+    options.partitions = plan.options.partitions
     let verifier = Verifier(
       source: CollectionEnd(
         .source, plan.source, run.sourceVersion, run.source, run.persistence),
       target: CollectionEnd(
         .target, plan.target, run.targetVersion, run.target, run.persistence),
-      options: VerifyOptions(mode: .full), announce: { _ in },
+      options: options, announce: { _ in },
       checkpoint: { try control.checkpoint() })
     let report = try await whileLoaded { try await verifier.run() }
     let refused = try await run.journal.rejectedRows(run.job.id)

@@ -82,8 +82,12 @@ struct SourceWatch {
   }
 
   private func count(_ source: MilvusRowSource) async throws -> Int64 {
-    try await run.persistence.call(.source) { () async throws(MilvusError) in
-      try await source.count(partition: nil)
+    var rows: Int64 = 0
+    for partition in run.plan.countedPartitions {
+      rows += try await run.persistence.call(.source) { () async throws(MilvusError) in
+        try await source.count(partition: partition)
+      }
     }
+    return rows
   }
 }

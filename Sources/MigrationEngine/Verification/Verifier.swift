@@ -141,9 +141,11 @@ extension Verifier {
   }
 
   private func partitions(_ end: CollectionEnd) async throws -> [String] {
-    try await end.call { client throws(MilvusError) in
+    let names = try await end.call { client throws(MilvusError) in
       try await client.partitions(of: end.address)
     }
+    guard let wanted = options.partitions else { return names }
+    return names.filter(wanted.contains)
   }
 
   private func compareCounts(_ described: Described, _ report: inout VerificationReport)

@@ -18,6 +18,8 @@ public struct VerifyOptions: Sendable {
   public var fields: [String]?
   /// Which key ranges a comparison by sample looks at.
   public var sample: RangeSample
+  /// The partitions to compare, of those that can be named; nil means all.
+  public var partitions: [String]?
 
   /// Makes options; full comparison of all fields by default.
   public init(

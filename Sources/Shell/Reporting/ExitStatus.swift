@@ -127,7 +127,8 @@ extension ExitStatus {
     switch error.code {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
-    case .collectionNotFound, .sourceNotLoaded, .targetNotLoadable, .schemaMismatch, .rowsRefused,
+    case .collectionNotFound, .partitionNotFound, .sourceNotLoaded, .targetNotLoadable,
+      .schemaMismatch, .rowsRefused,
       .tooManyRejects, .outcomeUnknown, .rowsMissing, .notRepairable:
       .failed
     }

@@ -46,6 +46,7 @@ enum Hints {
     switch code {
     case .blocked: "check shows each blocker with a way out"
     case .collectionNotFound: "list collections"
+    case .partitionNotFound: "list partitions source:NAME"
     case .sourceNotLoaded:
       "load source:NAME (uses memory there), then migrate; or migrate NAME --load-source"
     case .targetNotLoadable: "an index on its vectors and enough memory make it loadable"
@@ -70,6 +71,7 @@ enum Hints {
     switch code {
     case .blocked: "check.blocked"
     case .collectionNotFound: "collection.notFound"
+    case .partitionNotFound: "partition.notFound"
     case .sourceNotLoaded: "source.notLoaded"
     case .targetNotLoadable: "target.notLoadable"
     case .schemaMismatch: "plan.schemaMismatch"

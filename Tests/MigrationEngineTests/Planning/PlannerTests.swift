@@ -119,6 +119,26 @@ struct PlannerTests {
     #expect(try plan.targetSchema().isAutoID)
   }
 
+  @Test func `of chosen partitions only those are loaded and made`() throws {
+    let facts = Sample.facts {
+      $0.partitions = [.init(name: "p", loadState: .notLoaded)]
+      $0.leftPartitions = ["_default", "q"]
+    }
+    let plan = try plan(
+      facts, options: Sample.options { ($0.partitions, $0.loadSource) = (["p"], true) })
+    #expect(plan.partitions == ["p"] && plan.partitionsToCreate == ["p"])
+    #expect(plan.sourceLoading == .partitions(["p"]))
+    #expect(plan.notCarried.map(\.what) == ["partition \"_default\"", "partition \"q\""])
+  }
+
+  @Test func `of a partition key's partitions none can be chosen`() {
+    let bucket = Sample.field("tenant", .int64) { $0.isPartitionKey = true }
+    let collection = Sample.collection(
+      Sample.facts(Sample.schema([Sample.vector, bucket])),
+      options: Sample.options { $0.partitions = ["p"] })
+    #expect(CollectionRules.judge(collection)["check.partitionOfKey"] == .blocker)
+  }
+
   private func plan(
     _ facts: CollectionFacts, to target: ServerVersion = Sample.milvus264,
     options: MigrationOptions = MigrationOptions()

@@ -106,6 +106,14 @@ import Testing
     #expect(try MigrationArguments.parse(["x"]).options == MigrationOptions())
   }
 
+  @Test func `partitions are those that were named, and all without a name`() throws {
+    let some = try MigrationArguments.parse(["x", "--partition", "a", "--partition", "b"])
+    #expect(some.options.partitions == ["a", "b"])
+    #expect(throws: (any Error).self) {
+      try MigrationArguments.parse(["x", "--partition", "a", "--schema-only"])
+    }
+  }
+
   @Test func `a schema alone moves no entities, and none are compared`() throws {
     #expect(try MigrationArguments.parse(["x", "--schema-only"]).options.only == .schema)
     #expect(throws: (any Error).self) {

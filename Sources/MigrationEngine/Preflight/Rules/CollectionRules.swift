@@ -2,7 +2,8 @@
 enum CollectionRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
     [
-      LoadRules.judge(collection), NameRules.judge(collection), SchemaRules.judge(collection),
+      LoadRules.judge(collection), NameRules.judge(collection), PartitionRules.judge(collection),
+      SchemaRules.judge(collection),
       KeyRules.judge(collection), LimitRules.judge(collection), PropertyRules.judge(collection),
       IndexRules.judge(collection), LiteRules.judge(collection), SizeRules.judge(collection),
     ].flatMap(\.self)

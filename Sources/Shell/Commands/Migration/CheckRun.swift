@@ -21,7 +21,10 @@ struct CheckRun: Sendable {
       await view.clear()
       if (error as? SideError)?.error.code == .cancelled { throw CancellationError() }
       guard let absence = error as? MigrationError else { throw error }
-      throw Self.narrowed(absence, for: request.collections.map(\.source))
+      let typed =
+        absence.code == .partitionNotFound
+        ? request.options.partitions ?? [] : request.collections.map(\.source)
+      throw Self.narrowed(absence, for: typed)
     }
   }
 

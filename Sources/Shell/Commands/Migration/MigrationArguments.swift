@@ -23,6 +23,9 @@ package struct MigrationArguments: ParsableArguments {
   package var database: String?
   @Option(help: ArgumentHelp("Database of the target, made if it is missing.", valueName: "name"))
   package var targetDatabase: String?
+  @Option(
+    help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"))
+  package var partition: [String] = []
   @Flag(help: "Make the collection without its entities.")
   package var schemaOnly = false
   @Option(
@@ -53,6 +56,9 @@ package struct MigrationArguments: ParsableArguments {
   package func validate() throws {
     try ParallelRule.check(parallel)
     try RejectRule.check(maxRejects)
+    if schemaOnly, !partition.isEmpty {
+      throw ValidationError("--schema-only makes all partitions and moves none: no --partition")
+    }
     if schemaOnly, verify == .full {
       throw ValidationError("--schema-only moves no entities that --verify full could compare")
     }
@@ -61,6 +67,7 @@ package struct MigrationArguments: ParsableArguments {
   /// How collections are moved.
   package var options: MigrationOptions {
     var options = MigrationOptions()
+    options.partitions = partition.isEmpty ? nil : partition
     options.only = schemaOnly ? .schema : nil
     options.index = index
     options.aliases = !noAliases

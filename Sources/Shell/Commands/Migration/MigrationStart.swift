@@ -11,6 +11,7 @@ package struct MigrationStart: ShellCommand {
     Example("migrate docs_v1", "one collection: shows the plan, asks, copies, compares counts"),
     Example("migrate docs_v1 --rename docs_v1:docs_2026 --yes &", "in the background, unasked"),
     Example("migrate --all --exclude 'tmp_*' --verify full", "all but some, compared entirely"),
+    Example("migrate docs_v1 --partition y2025 --partition y2026", "two of its partitions"),
     Example("migrate docs_v1 --schema-only", "the collection and all its settings, no entities"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
