@@ -46,7 +46,13 @@ struct PartTests {
     var chosenOnly = VerifyOptions()
     chosenOnly.partitions = [chosen]
     let report = try await crossing.verify(name, copy, chosenOnly)
+    #expect(report.isEqual && report.chosenPartitions == [chosen])
     #expect(report.sourceRows == result.rows && report.targetRows == result.rows)
+    chosenOnly.partitions = ["nowhere"]
+    let error = await #expect(throws: MigrationError.self) {
+      try await crossing.verify(name, copy, chosenOnly)
+    }
+    #expect(error?.code == .partitionNotFound)
   }
 
   @Test func `a partition that the source lacks is named, beside those that it has`() async throws {

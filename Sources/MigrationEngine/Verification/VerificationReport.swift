@@ -37,6 +37,8 @@ public struct VerificationReport: Sendable {
   public var mode: VerifyOptions.Mode
   /// Which key ranges were to be looked at; nil unless the comparison was by sample.
   public var sample: RangeSample?
+  /// The partitions that were to be compared; nil means all.
+  public var chosenPartitions: [String]?
   /// Entities on each side.
   public var sourceRows, targetRows: Int64
   /// Entities of the source whose content was compared.

@@ -21,6 +21,7 @@ struct Verifier {
     var report = VerificationReport(
       source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
+    report.chosenPartitions = options.partitions
     var loaded = false
     let loan = loan { loaded = true }
     report = try await loan.whileLoaded { [report] in
@@ -52,7 +53,7 @@ struct Verifier {
 
   /// Makes sure that every partition of the source can be read.
   func requireLoadedSource() async throws {
-    let partitions = try await partitions(source)
+    let partitions = try await partitions(source, mustHaveAll: true)
     let isWhole = try await source.call { client throws(MilvusError) in
       try await client.loadState(of: source.address, partition: nil) == .loaded
     }
@@ -107,11 +108,12 @@ extension Verifier {
       from: left.schema.carryable(), describedBy: target.version)
     let columns = try comparableColumns(left.schema, right.schema)
     guard left.schema.partitionKey == nil else {
+      try refuseChoice(left)
       return Described(
         source: left, target: right, key: key, columns: columns, partitions: [nil],
         differences: differences)
     }
-    let (here, there) = try await (partitions(source), partitions(target))
+    let (here, there) = try await (partitions(source, mustHaveAll: true), partitions(target))
     let onlySource = here.filter { !there.contains($0) }
     let onlyTarget = there.filter { !here.contains($0) }
     differences += onlySource.map { "partition \"\($0)\" is missing on the target" }
@@ -140,12 +142,30 @@ extension Verifier {
     return names.filter { wanted.contains($0) || $0 == left.primaryKey?.name }
   }
 
-  private func partitions(_ end: CollectionEnd) async throws -> [String] {
+  /// The partitions to compare of one side.
+  private func partitions(
+    _ end: CollectionEnd, mustHaveAll: Bool = false
+  ) async throws -> [String] {
     let names = try await end.call { client throws(MilvusError) in
       try await client.partitions(of: end.address)
     }
     guard let wanted = options.partitions else { return names }
+    if mustHaveAll, let unknown = wanted.first(where: { !names.contains($0) }) {
+      throw MigrationError(
+        .partitionNotFound,
+        "the source collection \"\(source.address)\" has no partition \"\(unknown)\"",
+        candidates: names)
+    }
     return names.filter(wanted.contains)
+  }
+
+  /// Partitions that the server fills by a key cannot be chosen.
+  private func refuseChoice(_ described: CollectionDescription) throws {
+    guard options.partitions != nil, let field = described.schema.partitionKey else { return }
+    throw MigrationError(
+      .partitionNotFound,
+      "the server spreads the entities of \"\(source.address)\" over partitions by "
+        + "\(Wording.name(field.name)), so none can be chosen")
   }
 
   private func compareCounts(_ described: Described, _ report: inout VerificationReport)

@@ -50,6 +50,19 @@ import Testing
         """)
   }
 
+  @Test func `the partitions that alone were compared are named`() {
+    let chosen = report { $0.chosenPartitions = ["y2025", "y2026"] }
+    #expect(
+      screen(VerificationScreen(report: chosen)) == """
+                    SOURCE     TARGET
+        entities    2,408,113  2,408,113  equal
+        key ranges  96         96 equal
+        partitions    only y2025, y2026
+        content is equal, 12.3 s
+
+        """)
+  }
+
   @Test func `counting names the partitions that differ`() {
     let counted = report { report in
       report.mode = .count
@@ -150,7 +163,8 @@ import Testing
         "comparedEntities":3,"allRanges":1,"partitionCounts":[{"name":"_default",\
         "sourceEntities":3,"targetEntities":2}],"comparedRanges":[{"partition":"_default",\
         "after":5,"upTo":null,"sourceEntities":3,"targetEntities":2,"differences":1}],\
-        "ends":{"source":{"cluster":"prod","address":"http://prod:19530","version":"2.3.5"},\
+        "chosenPartitions":null,"ends":{\
+        "source":{"cluster":"prod","address":"http://prod:19530","version":"2.3.5"},\
         "target":{"cluster":"test","address":"http://test:19530","version":"2.6.4"}},\
         "finishedAt":"2026-05-01T12:02:11Z"}
 

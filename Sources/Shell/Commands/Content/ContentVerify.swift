@@ -17,6 +17,7 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1 docs_2026", "with a collection of another name"),
     Example("verify docs_v1 --mode count", "the numbers of entities only"),
     Example("verify docs_v1 --mode sample --sample 10", "numbers, and one key range in ten"),
+    Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
   package static let seeAlso = ["repair", "migrate", "count", "load", "topic verification"]
@@ -30,6 +31,8 @@ package struct ContentVerify: ShellCommand {
   package var targetName: String?
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
   package var mode: VerifyOptions.Mode?
+  @Option(help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"))
+  package var partition: [String] = []
   @OptionGroup package var sample: SampleArguments
   @Option(
     name: .customLong("field"),
@@ -71,9 +74,11 @@ package struct ContentVerify: ShellCommand {
   }
 
   private var options: VerifyOptions {
-    VerifyOptions(
+    var options = VerifyOptions(
       mode: mode ?? (sample.isGiven ? .sample : .full), fields: fields.isEmpty ? nil : fields,
       sample: sample.sample)
+    options.partitions = partition.isEmpty ? nil : partition
+    return options
   }
 
   private func compare(
@@ -91,7 +96,9 @@ package struct ContentVerify: ShellCommand {
 
   /// What to type next where entities differ.
   private func hint(about found: VerificationReport, in session: ShellSession) -> String? {
-    guard !found.isEqual, session.canAsk, !session.isQuiet, !common.quiet else { return nil }
+    guard !found.isEqual, partition.isEmpty, session.canAsk, !session.isQuiet, !common.quiet else {
+      return nil
+    }
     let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
     return "write just what differs again with: repair \(names.joined(separator: " "))"
   }

@@ -25,6 +25,7 @@ extension VerificationReport {
       "allRanges": .integer(Int64(allRanges)),
       "partitionCounts": Self.documents(of: counts),
       "comparedRanges": .array(comparedRanges.map(\.document)),
+      "chosenPartitions": chosenPartitions.map(JSONValue.strings) ?? .null,
     ]
   }
 

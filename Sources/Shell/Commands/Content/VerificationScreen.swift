@@ -28,7 +28,7 @@ struct VerificationScreen: Renderable {
   }
 
   var sections: [Section] {
-    let lines = schemaLines + DifferenceLines.lines(of: report.differences) + sampleLines
+    let lines = schemaLines + DifferenceLines.lines(of: report.differences) + partLines
     return [
       .table(summary), .lines(lines + [conclusion] + (hint.map { ["hint: \($0)"] } ?? [])),
     ]
@@ -64,6 +64,13 @@ struct VerificationScreen: Renderable {
   }
 
   /// Which part was compared, and how to compare just that again.
+  private var partLines: [String] {
+    let partitions = report.chosenPartitions.map { names in
+      "partitions    only \(names.joined(separator: ", "))"
+    }
+    return [partitions].compactMap(\.self) + sampleLines
+  }
+
   private var sampleLines: [String] {
     guard let sample = report.sample else { return [] }
     let share = Double(report.comparedRows) / Double(max(1, report.sourceRows)) * 100
