@@ -48,8 +48,8 @@ enum Preflight {
   ) throws -> CheckReport {
     let known = answers.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }
     let general =
-      PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + ServerRules.judge(pair)
-      + CapacityRules.judge(known, pair)
+      PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + CloudRules.judge(pair)
+      + ServerRules.judge(pair) + CapacityRules.judge(known, pair)
     var report = CheckReport(findings: general, plans: [])
     let isForbidden = general.contains { $0.level == .blocker }
     for (index, answer) in answers.enumerated() {

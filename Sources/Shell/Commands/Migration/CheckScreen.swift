@@ -56,7 +56,9 @@ struct CheckScreen: Renderable {
 
   /// Collections among the subjects: the others are about the two ends.
   private var collectionCount: Int {
-    let ends: Set<String> = ["pair", "role", "reach", "server", "database"]
+    let ends: Set<String> = [
+      "pair", "scope", "status", "role", "reach", "server", "database", "capacity",
+    ]
     return report.subjects.count { !ends.contains($0) }
   }
 

@@ -17,7 +17,8 @@ package struct MigrationCheck: ShellCommand {
 
   @OptionGroup package var migration: MigrationArguments
   @Option(
-    help: ArgumentHelp("Level that makes the status 3: warning or blocker.", valueName: "level"))
+    help: ArgumentHelp(
+      "Level that makes the status 3: note, unknown, warning or blocker.", valueName: "level"))
   package var failOn = FailureLevel.blocker
   @OptionGroup package var common: CommonOptions
 
@@ -36,11 +37,13 @@ package struct MigrationCheck: ShellCommand {
 
 /// The level of findings from which a check counts as failed.
 package enum FailureLevel: String, CaseIterable, Sendable, ExpressibleByArgument {
-  case warning, blocker
+  case note, unknown, warning, blocker
 
   /// The level in the engine's words.
   var level: Finding.Level {
     switch self {
+    case .note: .note
+    case .unknown: .unknown
     case .warning: .warning
     case .blocker: .blocker
     }

@@ -1,0 +1,72 @@
+internal import Testing
+
+@testable internal import MigrationEngine
+
+struct CloudRulesTests {
+  private typealias Scope = (
+    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: String,
+    level: Finding.Level
+  )
+
+  private static let scopes: [Scope] = [
+    ("p1", ["p1"], "p1", ["p1"], "check.scopeSameProject", Finding.Level.ok),
+    ("p1", ["p1", "p2"], "p2", ["p2"], "check.scopeOtherProject", .ok),
+    ("p1", ["p1"], "p2", ["p1", "p2"], "check.scopeOtherProject", .ok),
+    ("p1", ["p1"], "p2", ["p2"], "check.scopeOtherOrganization", .note),
+    ("p1", nil, "p2", ["p2"], "check.scopeUnknown", .unknown),
+    (nil, nil, "p2", ["p2"], "check.scopeUnknown", .unknown),
+  ]
+
+  @Test(arguments: scopes)
+  func `the scope follows from projects and from what the keys see`(
+    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: String,
+    level: Finding.Level
+  ) {
+    let findings = CloudRules.judge(pair(cloud(source, seen), cloud(target, alsoSeen)))
+      .filter { $0.subject == "scope" }
+    #expect(findings.map(\.code) == [code])
+    #expect(findings.map(\.level) == [level])
+  }
+
+  @Test func `without the control plane the scope is not known`() {
+    #expect(CloudRules.judge(pair(nil, nil))["check.scopeUnknown"] == .unknown)
+  }
+
+  @Test func `servers of one's own have neither scope nor status`() {
+    #expect(CloudRules.judge(Sample.pair()).isEmpty)
+  }
+
+  @Test(arguments: ["SUSPENDED", "MODIFYING", "A_WORD_OF_TOMORROW"])
+  func `a cluster that does not run stops a migration`(status: String) {
+    let findings = CloudRules.judge(pair(cloud("p1", ["p1"]), cloud("p1", ["p1"], status: status)))
+    #expect(findings["check.clusterNotRunning"] == .blocker)
+    #expect(findings.text("check.clusterNotRunning").contains("the target in01-a was \(status)"))
+    #expect(findings.text("check.clusterRunning").contains("the source"))
+  }
+
+  @Test func `the secondary of a global cluster is no target`() {
+    var secondary = cloud("p1", ["p1"])
+    secondary.isSecondary = true
+    #expect(CloudRules.judge(pair(secondary, cloud("p1", ["p1"])))["check.targetSecondary"] == nil)
+    #expect(
+      CloudRules.judge(pair(cloud("p1", ["p1"]), secondary))["check.targetSecondary"] == .blocker)
+  }
+
+  private func cloud(
+    _ project: String?, _ visible: [String]?, status: String = "RUNNING"
+  ) -> CloudProfile {
+    var cloud = CloudProfile(clusterID: "in01-a", status: status)
+    cloud.projectID = project
+    cloud.visibleProjects = visible
+    return cloud
+  }
+
+  private func pair(_ source: CloudProfile?, _ target: CloudProfile?) -> PairFacts {
+    var (left, right) = (
+      Sample.end(Sample.milvus264, .serverless), Sample.end(Sample.milvus264, .dedicated)
+    )
+    left.profile.cloud = source
+    right.profile.cloud = target
+    return Sample.pair(left, right)
+  }
+}
