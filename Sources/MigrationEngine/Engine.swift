@@ -31,9 +31,16 @@ public final class Engine: Sendable {
   public func check(
     _ request: MigrationRequest, from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
+    try await check([request], from: source, to: target)
+  }
+
+  /// Looks at both ends with regard to several requests, one for each database.
+  public func check(
+    _ requests: [MigrationRequest], from source: Cluster, to target: Cluster
+  ) async throws -> CheckReport {
     try await withBothEnds(source, target) { sourceClient, targetClient in
       try await Preflight.check(
-        request, source: source, sourceClient: sourceClient, target: target,
+        requests, source: source, sourceClient: sourceClient, target: target,
         targetClient: targetClient)
     }
   }

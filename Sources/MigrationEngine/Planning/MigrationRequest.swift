@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// Which collections to move between two clusters, and how.
 public struct MigrationRequest: Sendable, Equatable {
   /// The database that is read.
@@ -18,6 +20,13 @@ public struct MigrationRequest: Sendable, Equatable {
     self.targetDatabase = targetDatabase
     self.collections = collections
     self.options = options
+  }
+}
+
+extension MigrationRequest {
+  /// How findings name a collection of the request.
+  func subject(_ choice: CollectionChoice) -> String {
+    CollectionAddress(database: sourceDatabase, name: choice.source).description
   }
 }
 

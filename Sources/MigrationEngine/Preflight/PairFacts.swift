@@ -65,6 +65,7 @@ struct CollectionCase: Sendable {
   func finding(
     _ level: Finding.Level, _ code: String, _ topic: String, _ text: String, hint: String? = nil
   ) -> Finding {
-    Finding(level, code, subject: facts.choice.source, topic: topic, text, hint: hint)
+    let subject = CollectionAddress(database: facts.source.database, name: facts.choice.source)
+    return Finding(level, code, subject: "\(subject)", topic: topic, text, hint: hint)
   }
 }

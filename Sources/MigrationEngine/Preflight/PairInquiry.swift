@@ -2,14 +2,13 @@ internal import MilvusClient
 
 /// Learns what a check must know of both ends; changes nothing.
 struct PairInquiry {
-  let request: MigrationRequest
   let source: (cluster: Cluster, inquiry: Inquiry)
   let target: (cluster: Cluster, inquiry: Inquiry)
 
-  /// Asks both ends.
+  /// Asks both ends; for each of these databases of the target what is known with regard to it.
   ///
   /// - Throws: `SideError` if an end does not answer, `Inquiry.Forbidden` if it must not.
-  func facts() async throws -> PairFacts {
+  func facts(of targetDatabases: [String]) async throws -> [PairFacts] {
     let sourceEnd = try await end(source.cluster, source.inquiry)
     var targetEnd = try await end(target.cluster, target.inquiry)
     let health = try await target.inquiry.wonder { client throws(MilvusError) in
@@ -22,10 +21,19 @@ struct PairInquiry {
         : nil
       targetEnd.complaints = health.isHealthy ? [] : health.reasons
     }
-    let exists = try await databaseExists()
-    return PairFacts(
-      source: sourceEnd, target: targetEnd, targetDatabase: request.targetDatabase,
-      targetDatabaseExists: exists, targetCollections: try await targetCollections(exists))
+    let present = try await target.inquiry.wonder { client throws(MilvusError) in
+      try await client.databases()
+    }
+    var pairs: [PairFacts] = []
+    for database in targetDatabases {
+      let exists = Self.isThere(database, among: present)
+      pairs.append(
+        PairFacts(
+          source: sourceEnd, target: targetEnd, targetDatabase: database,
+          targetDatabaseExists: exists,
+          targetCollections: try await targetCollections(of: database, exists)))
+    }
+    return pairs
   }
 
   private func end(_ cluster: Cluster, _ inquiry: Inquiry) async throws -> EndFacts {
@@ -38,20 +46,15 @@ struct PairInquiry {
   }
 
   /// Free and Serverless clusters refuse the question and have the default database only.
-  private func databaseExists() async throws -> Bool? {
-    let present = try await target.inquiry.wonder { client throws(MilvusError) in
-      try await client.databases()
-    }
-    guard let present else {
-      return request.targetDatabase == CollectionAddress.defaultDatabase ? true : nil
-    }
-    return present.contains(request.targetDatabase)
+  private static func isThere(_ database: String, among present: [String]?) -> Bool? {
+    guard let present else { return database == CollectionAddress.defaultDatabase ? true : nil }
+    return present.contains(database)
   }
 
-  private func targetCollections(_ databaseExists: Bool?) async throws -> Int? {
-    guard databaseExists != false else { return 0 }
+  private func targetCollections(of database: String, _ exists: Bool?) async throws -> Int? {
+    guard exists != false else { return 0 }
     return try await target.inquiry.wonder { client throws(MilvusError) in
-      try await client.collections(database: request.targetDatabase)
+      try await client.collections(database: database)
     }?.count
   }
 }

@@ -10,30 +10,45 @@ enum Preflight {
   /// - Throws: `MigrationError` with `.collectionNotFound` and the names that there are, or
   ///   `SideError` if an end does not answer.
   static func check(
-    _ request: MigrationRequest, source: Cluster, sourceClient: MilvusClient, target: Cluster,
+    _ requests: [MigrationRequest], source: Cluster, sourceClient: MilvusClient, target: Cluster,
     targetClient: MilvusClient
   ) async throws -> CheckReport {
     let sourceInquiry = Inquiry(side: .source, client: sourceClient)
     let targetInquiry = Inquiry(side: .target, client: targetClient)
-    let pair: PairFacts
+    let pairs: [PairFacts]
     do {
-      pair = try await PairInquiry(
-        request: request, source: (source, sourceInquiry), target: (target, targetInquiry)
-      ).facts()
+      pairs = try await PairInquiry(
+        source: (source, sourceInquiry), target: (target, targetInquiry)
+      ).facts(of: requests.map(\.targetDatabase))
     } catch let failure as Inquiry.Forbidden {
       return CheckReport(findings: [failure.finding(about: "server")], plans: [])
     }
-    let inquiry = CollectionInquiry(
-      request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
-    var answers: [Answer] = []
-    for choice in request.collections {
-      do {
-        answers.append(.facts(try await inquiry.facts(of: choice)))
-      } catch let failure as Inquiry.Forbidden {
-        answers.append(.forbidden(failure.finding(about: choice.source)))
+    var parts: [Part] = []
+    for (request, pair) in zip(requests, pairs) {
+      let inquiry = CollectionInquiry(
+        request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
+      var part = Part(request: request, pair: pair)
+      for choice in request.collections {
+        do {
+          part.answers.append(.facts(try await inquiry.facts(of: choice)))
+        } catch let failure as Inquiry.Forbidden {
+          part.answers.append(.forbidden(failure.finding(about: request.subject(choice))))
+        }
       }
+      parts.append(part)
     }
-    return try report(answers, pair, request)
+    return try report(parts)
+  }
+
+  /// The collections of one database, and what became of asking about them.
+  struct Part {
+    let request: MigrationRequest
+    let pair: PairFacts
+    var answers: [Answer] = []
+
+    var facts: [CollectionFacts] {
+      answers.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }
+    }
   }
 
   /// What became of asking about one collection.
@@ -43,29 +58,35 @@ enum Preflight {
   }
 
   /// Judges facts and plans with them; pure.
-  static func report(
-    _ answers: [Answer], _ pair: PairFacts, _ request: MigrationRequest
-  ) throws -> CheckReport {
-    let known = answers.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }
+  static func report(_ parts: [Part]) throws -> CheckReport {
+    guard let pair = parts.first?.pair else { return CheckReport(findings: [], plans: []) }
     let general =
       PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + CloudRules.judge(pair)
-      + ServerRules.judge(pair) + CapacityRules.judge(known, pair)
+      + ServerRules.judge(pair) + parts.flatMap { ServerRules.database($0.pair) }
+      + CapacityRules.judge(parts.flatMap(\.facts), pair)
     var report = CheckReport(findings: general, plans: [])
     let isForbidden = general.contains { $0.level == .blocker }
-    for (index, answer) in answers.enumerated() {
+    for part in parts { try judge(part, isForbidden, &report) }
+    return report
+  }
+
+  private static func judge(
+    _ part: Part, _ isForbidden: Bool, _ report: inout CheckReport
+  ) throws {
+    let choices = part.request.collections
+    for (index, answer) in part.answers.enumerated() {
       switch answer {
       case .forbidden(let finding): report.findings.append(finding)
       case .facts(let facts):
         let collection = CollectionCase(
-          facts: facts, pair: pair, options: request.options,
-          siblings: request.collections.enumerated().filter { $0.offset != index }.map(\.element))
+          facts: facts, pair: part.pair, options: part.request.options,
+          siblings: choices.enumerated().filter { $0.offset != index }.map(\.element))
         let findings = CollectionRules.judge(collection)
         report.findings += findings
         guard !isForbidden, CollectionRules.allowsPlan(findings) else { continue }
         if let plan = try Planner(collection).plan() { report.plans.append(plan) }
       }
     }
-    return report
   }
 }
 

@@ -57,7 +57,9 @@ package struct Rehearsal: Sendable {
     let request = MigrationRequest(
       sourceDatabase: description.address.database, targetDatabase: description.address.database,
       collections: [choice], options: options)
-    return try Preflight.report([.facts(collection)], pair, request)
+    return try Preflight.report([
+      Preflight.Part(request: request, pair: pair, answers: [.facts(collection)])
+    ])
   }
 
   private var choice: CollectionChoice {

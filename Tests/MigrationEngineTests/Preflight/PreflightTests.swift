@@ -80,7 +80,10 @@ struct PreflightTests {
       case .forbidden(let finding): CollectionChoice(source: finding.subject)
       }
     }
-    return try Preflight.report(
-      answers, pair, MigrationRequest(collections: choices, options: options))
+    return try Preflight.report([
+      Preflight.Part(
+        request: MigrationRequest(collections: choices, options: options), pair: pair,
+        answers: answers)
+    ])
   }
 }

@@ -73,11 +73,11 @@ struct ServerRulesTests {
       $0.targetDatabase = "sales"
       $0.targetDatabaseExists = exists
     }
-    #expect(ServerRules.judge(pair)[code] == level)
+    #expect(ServerRules.database(pair)[code] == level)
   }
 
   @Test func `the default database is everywhere`() {
     let pair = Sample.pair { $0.targetDatabaseExists = nil }
-    #expect(ServerRules.judge(pair).alarms == [])
+    #expect(ServerRules.database(pair).isEmpty)
   }
 }

@@ -3,7 +3,7 @@ internal import MilvusClient
 /// Whether both servers can do their part.
 enum ServerRules {
   static func judge(_ pair: PairFacts) -> [Finding] {
-    [roles(pair), reach(pair), versions(pair), health(pair.target), database(pair)].flatMap(\.self)
+    [roles(pair), reach(pair), versions(pair), health(pair.target)].flatMap(\.self)
   }
 
   private static func roles(_ pair: PairFacts) -> [Finding] {
@@ -88,7 +88,8 @@ enum ServerRules {
     ]
   }
 
-  private static func database(_ pair: PairFacts) -> [Finding] {
+  /// Whether the target has, or can have, the database that is written.
+  static func database(_ pair: PairFacts) -> [Finding] {
     let name = Wording.name(pair.targetDatabase)
     switch pair.targetDatabaseExists {
     case true?: return []
@@ -97,7 +98,7 @@ enum ServerRules {
         Finding(
           .blocker, "check.databaseUnsupported", subject: "server",
           "the target has no database \(name), and its kind of cluster has one database only",
-          hint: "leave out --target-database")
+          hint: "--target-database default, one database after the other")
       ]
     case false?:
       return [

@@ -1,0 +1,84 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// Collections of databases other than the default one.
+@Suite(.timeLimit(.minutes(5)))
+struct DatabaseTests {
+  private static let databases = ["roam_east", "roam_west"]
+
+  @Test func `collections of several databases go each to its own, which is made`() async throws {
+    let crossing = try await Crossing(.source, .target)
+    let missing = try await prepare()
+    let requests = Self.databases.map { database in
+      MigrationRequest(
+        sourceDatabase: database, targetDatabase: database,
+        collections: [CollectionChoice(source: "docs")])
+    }
+    let report = try await crossing.engine.check(
+      requests, from: crossing.source, to: crossing.target)
+    #expect(report.findings.count { $0.code == "check.databaseCreated" } == missing)
+    #expect(Set(report.subjects).isSuperset(of: ["roam_east.docs", "roam_west.docs"]))
+    try await run(report, crossing)
+    for database in Self.databases {
+      let address = CollectionAddress(database: database, name: "docs")
+      let compared = try await crossing.engine.verify(
+        address, on: crossing.source, against: address, on: crossing.target)
+      #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
+    }
+  }
+
+  @Test func `a collection goes to a database of another name`() async throws {
+    let crossing = try await Crossing(.source, .target)
+    let name = try await SeededCollections.shared.collection("varchar", on: .source)
+    let renamed = CollectionAddress(database: "roam_renamed", name: name)
+    try await TestServer.target.clear(renamed)
+    let report = try await crossing.engine.check(
+      MigrationRequest(
+        targetDatabase: renamed.database, collections: [CollectionChoice(source: name)],
+        options: .withoutAliases), from: crossing.source, to: crossing.target)
+    try await run(report, crossing)
+    let compared = try await crossing.engine.verify(
+      .named(name), on: crossing.source, against: renamed, on: crossing.target)
+    #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
+  }
+
+  /// Makes the databases of the source, with a collection in each, and none of these on the target.
+  ///
+  /// - Returns: How many of the databases the target lacks.
+  private func prepare() async throws -> Int {
+    for database in Self.databases {
+      try await TestServer.source.withClient { client in
+        guard try await !client.databases().contains(database) else { return }
+        try await client.createDatabase(database)
+      }
+      try await SeededCollections.make(
+        "partitions", "docs", on: .source, options: ["--database", database])
+      try await TestServer.target.clear(CollectionAddress(database: database, name: "docs"))
+    }
+    let present = try await TestServer.target.withClient { try await $0.databases() }
+    return Self.databases.count { !present.contains($0) }
+  }
+
+  private func run(_ report: CheckReport, _ crossing: Crossing) async throws {
+    try #require(report.blockers.isEmpty, "\(report.blockers)")
+    for id in try await crossing.engine.start(report, from: crossing.source, to: crossing.target) {
+      let job = try await crossing.engine.outcome(of: id)
+      #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
+    }
+  }
+}
+
+extension TestServer {
+  /// Removes what an earlier run of the tests left under an address.
+  fileprivate func clear(_ address: CollectionAddress) async throws {
+    try await withClient { client in
+      guard try await client.databases().contains(address.database),
+        try await client.collections(database: address.database).contains(address.name)
+      else { return }
+      try await client.drop(address)
+    }
+  }
+}
