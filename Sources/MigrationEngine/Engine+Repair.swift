@@ -14,6 +14,17 @@ extension Engine {
     options: RepairOptions = RepairOptions(),
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
+    try await repair(
+      source, on: sourceCluster, against: target, on: targetCluster, within: VerifyOptions(),
+      options: options, announce: announce)
+  }
+
+  /// Repairs what a comparison with these options looks at.
+  private func repair(
+    _ source: CollectionAddress, on sourceCluster: Cluster,
+    against target: CollectionAddress, on targetCluster: Cluster, within part: VerifyOptions,
+    options: RepairOptions, announce: @escaping @Sendable (VerifyProgress) -> Void
+  ) async throws -> RepairReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
         progress: ProgressCounter(), control: JobControl(),
@@ -29,24 +40,35 @@ extension Engine {
       let verifier = Verifier(
         source: CollectionEnd(
           .source, source, sourceCluster.identity.version, sourceClient, persistence),
-        target: end, options: VerifyOptions(), announce: announce,
+        target: end, options: part, announce: announce,
         checkpoint: { try Task.checkCancellation() })
       return try await Repairer(verifier: verifier, options: options).run()
     }
   }
 
-  /// Repairs the target of a job from the job's source.
+  /// Repairs the target of a job from the job's source; no more than what the job was to move.
   ///
-  /// - Throws: Also `MigrationError` with `.jobNotFound`, or with `.planChanged` if the clusters are
-  ///   not those of the job.
+  /// - Throws: Also `MigrationError` with `.jobNotFound`, with `.planChanged` if the clusters are not
+  ///   those of the job, with `.notRepairable` if it were to delete what the target had before.
   public func repair(
     _ job: JobID, from source: Cluster, to target: Cluster,
     options: RepairOptions = RepairOptions(),
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
     let plan = try await supervisor.plan(of: job, from: source, to: target)
+    guard !options.deletesExtra || plan.targetUse != .merge else {
+      throw MigrationError(
+        .notRepairable,
+        """
+        job \(job) wrote into "\(plan.target)", which had entities of its own: what else is there is \
+        not the job's to delete
+        """)
+    }
+    var part = VerifyOptions()
+    part.partitions = plan.options.partitions
+    part.filter = plan.options.filter
     return try await repair(
-      plan.source, on: source, against: plan.target, on: target, options: options,
+      plan.source, on: source, against: plan.target, on: target, within: part, options: options,
       announce: announce)
   }
 }

@@ -58,6 +58,7 @@ extension JobStatus {
       sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
       source: CollectionAddress(database: record.sourceDatabase, name: record.sourceCollection),
       target: CollectionAddress(database: record.targetDatabase, name: record.targetCollection),
+      targetUse: try MigrationPlan(encoded: record.plan).targetUse,
       fingerprint: record.fingerprint,
       total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),

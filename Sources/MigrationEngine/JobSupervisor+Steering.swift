@@ -84,6 +84,11 @@ extension JobSupervisor {
       throw MigrationError(
         .planChanged, "job \(record.id) writes to \(plan.targetPlace), which is not connected")
     }
+    guard plan.targetUse == .create else {
+      throw MigrationError(
+        .illegalJobState,
+        "\"\(plan.target)\" was there before job \(record.id), so it does not drop it")
+    }
     // Before its first phase is complete nobody can tell whose collection bears the name.
     guard record.phase > .create else {
       throw MigrationError(

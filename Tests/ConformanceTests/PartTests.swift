@@ -55,6 +55,44 @@ struct PartTests {
     #expect(error?.code == .partitionNotFound)
   }
 
+  @Test(arguments: [
+    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
+  ])
+  func `entities that pass a filter arrive alone`(from: TestServer, to: TestServer) async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: from)
+    let crossing = try await Crossing(from, to)
+    let filter = "i8 >= 0 or b == true"
+    var options = MigrationOptions.withoutAliases
+    options.filter = filter
+    options.verification = .full
+    let copy = "filtered_from_\(from)"
+    let result = try await crossing.succeed(name, as: copy, options: options)
+    let passing = try await from.withClient { try await $0.count(.named(name), filter: filter) }
+    let all = try await from.withClient { try await $0.count(.named(name)) }
+    #expect(result.rows == passing && passing > 0 && passing < all)
+    var filtered = VerifyOptions()
+    filtered.filter = filter
+    let report = try await crossing.verify(name, copy, filtered)
+    #expect(report.isEqual && report.sourceRows == passing && report.filter == filter)
+    #expect(try await crossing.verify(name, copy).differenceCount == all - passing)
+  }
+
+  @Test(arguments: [TestServer.source, .lite])
+  func `a filter that the source does not understand is a blocker with its words`(
+    from: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("scalars", on: from)
+    let crossing = try await Crossing(from, .target)
+    // The last one would parse between parentheses, and let every entity pass.
+    for filter in ["no_field_at_all ==== 1", "i8 >=", "i8 > 0) or (i8 <= 0"] {
+      var options = MigrationOptions.withoutAliases
+      options.filter = filter
+      let report = try await crossing.check(name, as: "filtered_in_vain", options: options)
+      #expect(report.blockers.map(\.code) == ["check.filterRefused"], "\(filter)")
+      #expect(report.plans.isEmpty)
+    }
+  }
+
   @Test func `a partition that the source lacks is named, beside those that it has`() async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: .source)
     let crossing = try await Crossing(.source, .target)

@@ -18,13 +18,18 @@ enum KeyPolicy: Equatable {
   /// The user has to choose.
   case undecided(because: String)
 
-  static func decide(
-    schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
-    options: MigrationOptions
-  ) -> KeyPolicy {
+  static func decide(_ collection: CollectionCase) -> KeyPolicy {
+    let (facts, options, target) = (collection.facts, collection.options, collection.target)
+    let schema = facts.schema
     guard options.only == .schema, options.autoID != .keepKeys else {
-      return decide(
+      let isNew = TargetUse(facts, options) == .create
+      let properties = isNew ? facts.carriedProperties : facts.existing?.properties ?? []
+      let policy = decide(
         schema: schema, properties: properties, target: target, choice: options.autoID)
+      guard !isNew, case .keptWhileGenerating(.some) = policy else { return policy }
+      return .undecided(
+        because:
+          "the target's collection generates keys and takes none: \(insertionProperty) is off")
     }
     // Without entities only what the target can generate matters.
     let isRefused = schema.isAutoID && target.isLite && schema.primaryKey?.type != .int64

@@ -26,6 +26,8 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
     case fail
     /// The collection is left out.
     case skip
+    /// Its entities are written into the collection that is there, in place of those with their keys.
+    case upsert
   }
 
   /// How far the result is compared with the source.
@@ -42,12 +44,16 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
   public enum Part: String, Sendable, Codable, CaseIterable {
     /// The collection itself, with partitions, indexes, properties and aliases; no entity.
     case schema
+    /// Entities alone, into a collection of the same schema that is there and empty.
+    case data
   }
 
   /// The part that is moved alone; nil moves everything.
   public var only: Part?
   /// The partitions that are moved; nil moves all of them.
   public var partitions: [String]?
+  /// A filter expression of Milvus that moved entities pass; nil moves all of them.
+  public var filter: String?
   /// Which indexes the target gets.
   public var index: IndexPolicy = .auto
   /// Whether the source's aliases are made on the target.
@@ -67,4 +73,9 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
 
   /// The defaults.
   public init() {}
+}
+
+extension MigrationOptions {
+  /// Whether entities may be written into a collection that is there.
+  var writesIntoExisting: Bool { onConflict == .upsert || only == .data }
 }

@@ -31,6 +31,8 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The type of the primary key.
   public var keyType: DataType
 
+  /// What becomes of the target's collection.
+  public var targetUse = TargetUse.create
   /// Whether the target's database must be made first.
   public var createsDatabase = false
   /// Shards of the target; nil leaves it to the server.

@@ -53,6 +53,8 @@ extension MigrationPlan {
 
 private struct TargetShape: Encodable {
   let schema: Data
+  /// Nil where the collection is made, as by plans that knew nothing else.
+  let use: TargetUse?
   let shards: Int?
   let consistency: String?
   let keyPartitions: Int64?
@@ -61,6 +63,7 @@ private struct TargetShape: Encodable {
 
   init(_ plan: MigrationPlan) {
     schema = plan.targetSchemaBytes
+    use = plan.targetUse == .create ? nil : plan.targetUse
     shards = plan.shards
     consistency = plan.consistency?.rawValue
     keyPartitions = plan.keyPartitions
@@ -81,12 +84,14 @@ private struct ColumnShape: Encodable {
 
 private struct OptionShape: Encodable {
   let only: MigrationOptions.Part?
+  let filter: String?
   let index: MigrationOptions.IndexPolicy
   let aliases: Bool
   let autoID: MigrationOptions.AutoIDPolicy
 
   init(_ options: MigrationOptions) {
     only = options.only
+    filter = options.filter
     index = options.index
     aliases = options.aliases
     autoID = options.autoID

@@ -21,9 +21,7 @@ struct Planner {
     pair = collection.pair
     options = collection.options
     limits = PlanLimits.of(pair.target.profile, pair.target.version)
-    keys = KeyPolicy.decide(
-      schema: facts.schema, properties: facts.carriedProperties, target: pair.target.version,
-      options: options)
+    keys = KeyPolicy.decide(collection)
     indexes = IndexMapping(
       facts.indexes, of: facts.schema, source: pair.source.version, target: pair.target.version,
       targetKind: pair.target.profile.kind, policy: options.index)
@@ -33,25 +31,34 @@ struct Planner {
   func plan() throws(MilvusError) -> MigrationPlan? {
     guard let key = facts.schema.primaryKey else { return nil }
     let carryable = facts.schema.carryable()
-    let wanted = keys.schema(renamed(carryable))
-    let targetSchema = pair.target.version.isLite ? wanted.asKeptByLite() : wanted
+    let isNew = targetUse == .create
     return MigrationPlan(
       source: facts.source, target: facts.target, sourcePlace: pair.source.place,
       targetPlace: pair.target.place, sourceVersion: pair.source.versionText,
       targetVersion: pair.target.versionText, options: options,
       sourceSchemaBytes: Data(try carryable.serialized()),
       targetSchemaBytes: Data(try targetSchema.serialized()), keyField: key.name,
-      keyType: key.type, createsDatabase: pair.targetDatabaseExists == false, shards: shards,
-      consistency: consistency,
+      keyType: key.type, targetUse: targetUse, createsDatabase: pair.targetDatabaseExists == false,
+      shards: shards, consistency: consistency,
       keyPartitions: pair.target.version.isLite ? nil : facts.keyPartitions, partitions: partitions,
-      properties: lastingProperties, temporaryProperties: temporaryProperties,
-      vectorIndexes: indexes.vector, scalarIndexes: indexes.scalar,
-      aliases: options.aliases ? facts.aliases : [],
+      properties: isNew ? lastingProperties : [],
+      temporaryProperties: isNew ? temporaryProperties : [],
+      vectorIndexes: isNew ? indexes.vector : [], scalarIndexes: isNew ? indexes.scalar : [],
+      aliases: isNew && options.aliases ? facts.aliases : [],
       columns: ColumnMapping(schema: carryable, keys: keys, target: pair.target.version).columns,
       replay: keys.replay(on: pair.target.version), sourceLoading: sourceLoading,
       notCarried: notCarried, expectedRows: facts.bestRows, sampledRowBytes: facts.rowBytes,
       estimate: TimeEstimate(facts, from: pair.source, to: pair.target))
   }
+
+  /// The schema that the target gets, or has to have.
+  var targetSchema: CollectionSchema {
+    let wanted = keys.schema(renamed(facts.schema.carryable()))
+    return pair.target.version.isLite ? wanted.asKeptByLite() : wanted
+  }
+
+  /// Whether the target's collection is made, or is one that is there.
+  var targetUse: TargetUse { TargetUse(facts, options) }
 
   /// Shards of the target: as many as the source has, or as the target allows.
   var shards: Int? {
@@ -98,17 +105,32 @@ struct Planner {
     }
   }
 
+  /// What a collection that is there keeps of its own.
+  private static let settings = NotCarried(
+    "indexes, aliases and properties", because: "the target's collection has its own")
+
   private var notCarried: [NotCarried] {
-    var left = facts.leftProperties + indexes.left
+    var left = targetUse == .create ? facts.leftProperties + indexes.left : [Self.settings]
     left += facts.leftPartitions.map {
       NotCarried("partition \"\($0)\"", because: "it was not asked for")
     }
-    if !options.aliases {
+    if !options.aliases, targetUse == .create {
       left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: "no alias was asked for") }
     }
     if pair.target.version.isLite {
       left += LiteLosses(facts).list.map { NotCarried($0, because: "Milvus Lite does not keep it") }
     }
     return left
+  }
+}
+
+extension TargetUse {
+  /// What the user's choice means for what is there.
+  init(_ facts: CollectionFacts, _ options: MigrationOptions) {
+    switch (facts.existing != nil, options.onConflict, options.only) {
+    case (true, .upsert, _): self = .merge
+    case (true, _, .data?): self = .fill
+    default: self = .create
+    }
   }
 }

@@ -17,6 +17,14 @@ struct CollectionFacts: Sendable {
     var bytes: Int
   }
 
+  /// The collection of the target that has the name.
+  struct Existing: Sendable {
+    var schema: CollectionSchema
+    var properties: [PlannedProperty]
+    /// Entities: live ones if it is loaded, else stored ones by the statistics; nil if not counted.
+    var rows: Int64?
+  }
+
   /// Who has the name on the target.
   enum NameOnTarget: Sendable, Equatable {
     case free
@@ -61,11 +69,18 @@ struct CollectionFacts: Sendable {
   var sample: Sample?
   /// Who has the name on the target.
   var nameOnTarget: NameOnTarget
+  /// The target's collection, where entities are to be written into one that is there.
+  var existing: Existing?
+  /// The server's words about a filter that it does not understand.
+  var filterRefusal: String?
   /// Aliases that are taken on the target, with the collection that has each.
   var takenAliases: [String: String]
 
   /// The best number of entities that is known.
   var bestRows: Int64? { rows ?? storedRows }
+
+  /// Whether all that is to be moved can be queried.
+  var isReadable: Bool { loadState == .loaded && unloadedPartitions.isEmpty }
 
   /// Partitions of the source that cannot be queried.
   var unloadedPartitions: [String] {

@@ -115,15 +115,23 @@ struct CollectionInquiry {
       }
       return rows
     }
-    let isReadable = facts.loadState == .loaded && facts.unloadedPartitions.isEmpty
-    guard isReadable, let key = schema.primaryKey else { return }
-    let filter = KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
-    facts.rows = try await source.ask("Query") { client throws(MilvusError) in
-      var rows: Int64 = 0
-      for partition in counted {
-        rows += try await client.count(address, partition: partition, filter: filter)
+    guard facts.isReadable, let key = schema.primaryKey else { return }
+    let everyKey = KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
+    // Alone, so that a filter which only parses between other words is refused.
+    let filter = request.options.filter ?? everyKey
+    do {
+      facts.rows = try await source.ask("Query") { client throws(MilvusError) in
+        var rows: Int64 = 0
+        for partition in counted {
+          rows += try await client.count(address, partition: partition, filter: filter)
+        }
+        return rows
       }
-      return rows
+    } catch let failure as SideError
+      where request.options.filter != nil && failure.error.code == .invalidRequest
+    {
+      facts.filterRefusal = failure.error.serverWords ?? failure.error.message
+      return
     }
     let columns = ColumnMapping(schema: schema, keys: .given, target: pair.target.version).columns
     let query = RowQuery(
@@ -147,9 +155,28 @@ struct CollectionInquiry {
             try await client.statisticsRowCount(of: wanted, partition: nil)
           })
         : .alias(of: owner)
+      if owner == wanted.name, request.options.writesIntoExisting {
+        facts.existing = try await existing(wanted)
+      }
     }
     guard request.options.aliases else { return }
     for alias in facts.aliases { facts.takenAliases[alias] = try await owner(of: alias) }
+  }
+
+  /// What is known of the collection that entities are to be written into.
+  private func existing(_ address: CollectionAddress) async throws -> CollectionFacts.Existing {
+    let described = try await target.ask("DescribeCollection") { client throws(MilvusError) in
+      try await client.describe(address)
+    }
+    let rows = try await target.wonder { client throws(MilvusError) in
+      try await client.loadState(of: address) == .loaded
+        ? try await client.count(address)
+        : try await client.statisticsRowCount(of: address)
+    }
+    return CollectionFacts.Existing(
+      schema: described.schema,
+      properties: described.properties.map { PlannedProperty(key: $0.key, value: $0.value) },
+      rows: rows)
   }
 
   /// The collection that a name leads to on the target; nil if the name is free.

@@ -14,11 +14,12 @@ internal import MilvusClient
 /// is loaded, its live rows are counted, and it is released again.
 struct FinalCheck {
   let run: JobRun
-  private var plan: MigrationPlan { run.plan }
+  var plan: MigrationPlan { run.plan }
 
   func perform(_ result: inout JobResult) async throws {
     guard plan.options.verification != .none else { return }
     let expected = try await run.journal.progress(run.job.id)
+    if plan.targetUse == .merge { return try await compareMerged(&result, expected.doneRows) }
     if expected.replayedRanges == 0 || run.targetVersion.isLite,
       try await statisticsReach(expected.doneRows)
     {
@@ -62,7 +63,7 @@ struct FinalCheck {
   }
 
   /// Runs the body while the target is loaded; the journal knows who loaded it.
-  private func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+  func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let (journal, id) = (run.journal, run.job.id)
     let events = try await journal.events(id)
     let loan = TargetLoan(
@@ -121,16 +122,7 @@ struct FinalCheck {
 
   /// Compares the rows; the schema was compared when the target was made.
   private func compareContent() async throws {
-    let control = run.control
-    var options = VerifyOptions(mode: .full)
-    options.partitions = plan.options.partitions
-    let verifier = Verifier(
-      source: CollectionEnd(
-        .source, plan.source, run.sourceVersion, run.source, run.persistence),
-      target: CollectionEnd(
-        .target, plan.target, run.targetVersion, run.target, run.persistence),
-      options: options, announce: { _ in },
-      checkpoint: { try control.checkpoint() })
+    let verifier = verifier()
     let report = try await whileLoaded { try await verifier.run() }
     let refused = try await run.journal.rejectedRows(run.job.id)
     let unexpected = report.differences(except: refused)
@@ -143,6 +135,21 @@ struct FinalCheck {
         \(keys.isEmpty ? ", or it holds keys twice" : ", among them \(keys)")
         """)
     }
+  }
+
+  /// Compares what the job was to move; of the fields all, or those named.
+  func verifier(fields: [String]? = nil) -> Verifier {
+    let control = run.control
+    var options = VerifyOptions(mode: .full, fields: fields)
+    options.partitions = plan.options.partitions
+    options.filter = plan.options.filter
+    return Verifier(
+      source: CollectionEnd(
+        .source, plan.source, run.sourceVersion, run.source, run.persistence),
+      target: CollectionEnd(
+        .target, plan.target, run.targetVersion, run.target, run.persistence),
+      options: options, announce: { _ in },
+      checkpoint: { try control.checkpoint() })
   }
 
   private func count(partition: String? = nil, filter: String) async throws -> Int64 {

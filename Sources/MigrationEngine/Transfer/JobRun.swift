@@ -171,7 +171,7 @@ extension JobRun {
     }
     return MilvusRowSource(
       client: source, collection: plan.source, key: key, columns: plan.readColumns,
-      isLite: sourceVersion.isLite, timestamp: timestamp)
+      isLite: sourceVersion.isLite, timestamp: timestamp, filter: plan.options.filter)
   }
 
   /// Waits until the target has sealed what was written.
@@ -240,6 +240,10 @@ extension JobRun {
 extension MigrationPlan {
   /// Whether a job of this plan has anything to do in a phase.
   fileprivate func includes(_ phase: JobRecord.Phase) -> Bool {
-    movesRows || ![.copy, .flush, .verify].contains(phase)
+    switch phase {
+    case .copy, .flush, .verify: movesRows
+    case .index, .alias: targetUse == .create
+    case .create, .finished: true
+    }
   }
 }

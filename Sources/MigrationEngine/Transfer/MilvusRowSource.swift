@@ -10,6 +10,8 @@ struct MilvusRowSource: RowSource {
   let isLite: Bool
   /// The moment that reading waits for; nil where the server has no timestamps.
   let timestamp: UInt64?
+  /// What rows must pass to be seen at all; nil lets all of them be seen.
+  var filter: String?
 
   func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: String?, limit: Int)
     async throws(MilvusError) -> [PrimaryKey]
@@ -35,7 +37,7 @@ struct MilvusRowSource: RowSource {
   }
 
   func count(partition: String?) async throws(MilvusError) -> Int64 {
-    try await client.count(collection, partition: partition, filter: everyKey)
+    try await client.count(collection, partition: partition, filter: passing(everyKey))
   }
 
   func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
@@ -48,7 +50,7 @@ struct MilvusRowSource: RowSource {
 
   private func count(_ filter: String, _ partition: String?) async throws(MilvusError) -> Int64 {
     try await client.count(
-      collection, partition: partition, filter: filter, timestamp: timestamp)
+      collection, partition: partition, filter: passing(filter), timestamp: timestamp)
   }
 
   /// Filters that together select exactly the rows with these keys, each of them short.
@@ -66,12 +68,17 @@ struct MilvusRowSource: RowSource {
     try await client.query(query(where: filter, partition, [key.name])).keys()
   }
 
+  /// A filter for those of its rows that are to be seen.
+  private func passing(_ filter: String) -> String {
+    self.filter.map { "(\(filter)) and (\($0))" } ?? filter
+  }
+
   private func query(
     where filter: String, _ partition: String?, _ columns: [String]
   ) -> RowQuery {
     RowQuery(
-      collection: collection, partition: partition, filter: filter, outputFields: columns,
-      keyField: key.name, timestamp: timestamp)
+      collection: collection, partition: partition, filter: passing(filter),
+      outputFields: columns, keyField: key.name, timestamp: timestamp)
   }
 
   /// A filter that every row passes; Lite ignores the partition of a count without one.
@@ -85,7 +92,7 @@ struct MilvusRowSource: RowSource {
   ) -> RowQuery {
     RowQuery(
       collection: collection, partition: partition,
-      filter: range.filter(keyField: key.name, keyType: key.type), outputFields: columns,
+      filter: passing(range.filter(keyField: key.name, keyType: key.type)), outputFields: columns,
       keyField: key.name, limit: limit, timestamp: timestamp, paging: paging)
   }
 }

@@ -63,7 +63,7 @@ struct RangeWrite {
         try expectReplay()
       }
     ) { () async throws(MilvusError) in
-      let replays = mayBeStored
+      let replays = mayBeStored || copy.plan.targetUse == .merge
       try await copy.writers.passMilvus { () async throws(MilvusError) in
         if replays {
           try await copy.sink.replay(request, keys: try page.keys(), partition: work.partition)

@@ -7,7 +7,8 @@ internal import MilvusClient
   internal import Foundation
 #endif
 
-/// Makes the target collection, and proves that it is what was asked for.
+/// Makes the target collection, and proves that it is what was asked for; or makes sure that one which
+/// is to be written into still is what was checked.
 ///
 /// Every step looks first at what is there, because the program may have died in the midst of it: what
 /// an earlier run of this job made is kept. That it was this job is in the journal before the request
@@ -18,8 +19,12 @@ struct TargetCreation {
   private var target: MilvusClient { run.target }
 
   func perform() async throws {
-    try await createDatabase()
-    try await createCollection()
+    if plan.targetUse == .create {
+      try await createDatabase()
+      try await createCollection()
+    }
+    try await requireSchema()
+    if plan.targetUse == .fill { try await requireEmpty() }
     try await createPartitions()
   }
 
@@ -33,7 +38,6 @@ struct TargetCreation {
   }
 
   private func createCollection() async throws {
-    let schema = try plan.targetSchema()
     let present = try await call { () async throws(MilvusError) in
       try await target.collections(database: plan.target.database)
     }
@@ -47,18 +51,38 @@ struct TargetCreation {
         try await target.create(plan.target, definition)
       }
     }
-    let made = try await call { () async throws(MilvusError) in
+  }
+
+  private func requireSchema() async throws {
+    let found = try await call { () async throws(MilvusError) in
       try await target.describe(plan.target)
     }
-    let differences = made.schema.differences(from: schema, describedBy: run.targetVersion)
+    let differences = found.schema.differences(
+      from: try plan.targetSchema(), describedBy: run.targetVersion)
     guard differences.isEmpty else {
+      let wanted = plan.targetUse == .create ? "it was asked to create it" : "the source does"
       throw MigrationError(
         .schemaMismatch,
         """
-        the target describes collection "\(plan.target)" otherwise than it was asked to create it: \
+        the target describes collection "\(plan.target)" otherwise than \(wanted): \
         \(differences.joined(separator: "; "))
         """)
     }
+  }
+
+  /// Statistics leave out what is not sealed, so all of it is sealed first.
+  private func requireEmpty() async throws {
+    try await run.flush()
+    let rows = try await call { () async throws(MilvusError) -> Int64 in
+      try await target.loadState(of: plan.target) == .loaded
+        ? try await target.count(plan.target) : try await target.statisticsRowCount(of: plan.target)
+    }
+    guard rows > 0 else { return }
+    throw SideError(
+      .target,
+      MilvusError(
+        .alreadyExists,
+        "cannot fill collection \"\(plan.target)\": it holds \(rows) entities and was to be empty"))
   }
 
   private func requireOwnCollection() async throws {

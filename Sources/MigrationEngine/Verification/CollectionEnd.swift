@@ -7,6 +7,8 @@ struct CollectionEnd: Sendable {
   let version: ServerVersion
   let client: MilvusClient
   let persistence: Persistence
+  /// What rows must pass to be looked at; nil means all.
+  var filter: String?
 
   init(
     _ side: Side, _ address: CollectionAddress, _ version: ServerVersion, _ client: MilvusClient,
@@ -30,6 +32,6 @@ struct CollectionEnd: Sendable {
       client: client, collection: address, key: key, columns: columns, isLite: version.isLite,
       timestamp: try await call { client throws(MilvusError) in
         try await client.allocateTimestamp()
-      })
+      }, filter: filter)
   }
 }

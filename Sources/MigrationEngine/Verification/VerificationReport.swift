@@ -39,6 +39,8 @@ public struct VerificationReport: Sendable {
   public var sample: RangeSample?
   /// The partitions that were to be compared; nil means all.
   public var chosenPartitions: [String]?
+  /// The filter that compared entities passed; nil means all.
+  public var filter: String?
   /// Entities on each side.
   public var sourceRows, targetRows: Int64
   /// Entities of the source whose content was compared.

@@ -6,12 +6,24 @@ internal import MilvusClient
 /// can be, so that a row of the target that the source lacks is seen too. Whole columns are compared by
 /// digest; rows are looked at one by one only in a range that differs.
 struct Verifier {
-  let source: CollectionEnd
-  let target: CollectionEnd
+  private(set) var source: CollectionEnd
+  private(set) var target: CollectionEnd
   let options: VerifyOptions
   let announce: @Sendable (VerifyProgress) -> Void
   /// Throws where the comparison is to stop.
-  var checkpoint: @Sendable () throws -> Void = {}
+  let checkpoint: @Sendable () throws -> Void
+
+  /// Compares these ends; what is filtered out is not looked at on either.
+  init(
+    source: CollectionEnd, target: CollectionEnd, options: VerifyOptions,
+    announce: @escaping @Sendable (VerifyProgress) -> Void,
+    checkpoint: @escaping @Sendable () throws -> Void = {}
+  ) {
+    (self.source, self.target, self.options) = (source, target, options)
+    (self.announce, self.checkpoint) = (announce, checkpoint)
+    self.source.filter = options.filter
+    self.target.filter = options.filter
+  }
 
   /// Compares and reports; the target is loaded for that time if it is not.
   func run() async throws -> VerificationReport {
@@ -22,6 +34,7 @@ struct Verifier {
       source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
     report.chosenPartitions = options.partitions
+    report.filter = options.filter
     var loaded = false
     let loan = loan { loaded = true }
     report = try await loan.whileLoaded { [report] in

@@ -20,6 +20,8 @@ public struct VerifyOptions: Sendable {
   public var sample: RangeSample
   /// The partitions to compare, of those that can be named; nil means all.
   public var partitions: [String]?
+  /// A filter expression of Milvus that compared entities pass on their side; nil means all.
+  public var filter: String?
 
   /// Makes options; full comparison of all fields by default.
   public init(

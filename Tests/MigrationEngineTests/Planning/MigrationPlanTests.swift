@@ -87,6 +87,8 @@ struct MigrationPlanTests {
     Change("columns") { $0.replay = .deleteThenInsert },
     Change("indexes") { $0.vectorIndexes[0].metric = "IP" },
     Change("aliases") { $0.aliases = ["live"] },
+    Change("schema of the target") { $0.targetUse = .merge },
+    Change("options") { $0.options.filter = "year > 2025" },
     Change("options") { $0.options.autoID = .keepKeys },
   ])
   func `whatever shapes the result changes the fingerprint, and is named`(change: Change) throws {

@@ -13,14 +13,15 @@ struct NameRulesTests {
     (.collection(rows: nil), "\"docs\" exists"),
     (.alias(of: "docs_v1"), "\"docs\" is an alias of \"docs_v1\" there"),
   ])
-  func `a taken name is a blocker with two ways out`(
+  func `a taken name is a blocker with its ways out`(
     name: CollectionFacts.NameOnTarget, text: String
   ) {
     let findings = NameRules.judge(Sample.collection(Sample.facts { $0.nameOnTarget = name }))
     #expect(findings["check.nameTaken"] == .blocker)
     #expect(findings.text("check.nameTaken") == text)
     #expect(
-      findings.first?.hint == "migrate docs --rename docs:docs_new, or --on-conflict skip")
+      findings.first?.hint
+        == "migrate docs --rename docs:docs_new, or --on-conflict skip or upsert")
   }
 
   @Test func `a taken name is a note if it may be skipped`() {

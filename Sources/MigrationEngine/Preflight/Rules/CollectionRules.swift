@@ -1,11 +1,19 @@
 /// All rules about one collection, in the order in which they are shown.
 enum CollectionRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    [
+    let isNew = Planner(collection).targetUse == .create
+    return [
       LoadRules.judge(collection), NameRules.judge(collection), PartitionRules.judge(collection),
-      SchemaRules.judge(collection),
-      KeyRules.judge(collection), LimitRules.judge(collection), PropertyRules.judge(collection),
-      IndexRules.judge(collection), LiteRules.judge(collection), SizeRules.judge(collection),
+      FilterRules.judge(collection), isNew ? definition(collection) : KeyRules.judge(collection),
+      LiteRules.judge(collection), SizeRules.judge(collection),
+    ].flatMap(\.self)
+  }
+
+  /// What matters only where the collection is made.
+  private static func definition(_ collection: CollectionCase) -> [Finding] {
+    [
+      SchemaRules.judge(collection), KeyRules.judge(collection), LimitRules.judge(collection),
+      PropertyRules.judge(collection), IndexRules.judge(collection),
     ].flatMap(\.self)
   }
 

@@ -34,10 +34,10 @@ enum KeyRules {
       return [
         collection.finding(
           .blocker, "check.autoIDChoice", topic, reason,
-          hint: """
-            choose --auto-id keep-keys (the target stops generating keys), \
-            or --auto-id new-keys (every entity gets another key)
-            """)
+          hint: Planner(collection).targetUse == .create
+            ? "choose --auto-id keep-keys (the target stops generating keys), "
+              + "or --auto-id new-keys (every entity gets another key)"
+            : "set \(KeyPolicy.insertionProperty) to true on the target's collection")
       ]
     }
   }

@@ -26,7 +26,15 @@ enum NameRules {
       ]
     }
     switch facts.nameOnTarget {
+    case .free where collection.options.only == .data:
+      return [
+        collection.finding(
+          .blocker, "check.targetMissing", topic,
+          "the target has no collection \(target) that entities could be written into",
+          hint: "migrate \(facts.choice.source) --schema-only, or leave out --data-only")
+      ]
     case .free: return [collection.finding(.ok, "check.nameFree", topic, "free")]
+    case .collection where facts.existing != nil: return ExistingRules.judge(collection)
     case .collection(let rows):
       let size = rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
       return [taken(collection, "\(target) exists\(size)")]
@@ -36,12 +44,17 @@ enum NameRules {
   }
 
   private static func taken(_ collection: CollectionCase, _ text: String) -> Finding {
-    guard collection.options.onConflict == .fail else {
-      return collection.finding(.note, "check.nameSkipped", topic, "\(text): left out")
+    guard collection.options.onConflict == .skip else {
+      return blocker(collection, text)
     }
+    return collection.finding(.note, "check.nameSkipped", topic, "\(text): left out")
+  }
+
+  private static func blocker(_ collection: CollectionCase, _ text: String) -> Finding {
+    // Upsert writes into collections, and never through an alias.
+    let others = collection.options.onConflict == .upsert ? "" : ", or --on-conflict skip or upsert"
     return collection.finding(
-      .blocker, "check.nameTaken", topic, text,
-      hint: "\(rename(collection.facts)), or --on-conflict skip")
+      .blocker, "check.nameTaken", topic, text, hint: rename(collection.facts) + others)
   }
 
   private static func rename(_ facts: CollectionFacts) -> String {
@@ -51,7 +64,7 @@ enum NameRules {
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {
     let facts = collection.facts
-    guard !facts.aliases.isEmpty else { return [] }
+    guard !facts.aliases.isEmpty, Planner(collection).targetUse == .create else { return [] }
     guard collection.options.aliases else {
       return [
         collection.finding(

@@ -1,0 +1,72 @@
+internal import MilvusClient
+
+/// Whether entities can be written into the collection that the target has.
+enum ExistingRules {
+  private static let topic = "name on target"
+
+  static func judge(_ collection: CollectionCase) -> [Finding] {
+    guard let existing = collection.facts.existing else { return [] }
+    return [amount(collection, existing), settings(collection)] + schema(collection, existing)
+      + newKeys(collection)
+  }
+
+  private static func amount(
+    _ collection: CollectionCase, _ existing: CollectionFacts.Existing
+  ) -> Finding {
+    let name = Wording.name(collection.facts.target.name)
+    let holds = existing.rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
+    guard collection.options.onConflict != .upsert else {
+      return collection.finding(
+        .note, "check.merge", topic,
+        "\(name) exists\(holds): entities with the same keys are replaced there, others stay")
+    }
+    switch existing.rows {
+    case 0?:
+      return collection.finding(.ok, "check.fill", topic, "\(name) exists and is empty")
+    case nil:
+      return collection.finding(
+        .unknown, "check.fillUnknown", topic,
+        "\(name) exists; whether it is empty is not known before the job looks")
+    case .some:
+      return collection.finding(
+        .blocker, "check.targetNotEmpty", topic,
+        "\(name) exists\(holds), and --data-only fills an empty collection",
+        hint: "--on-conflict upsert replaces entities with the same keys and keeps the others")
+    }
+  }
+
+  private static func settings(_ collection: CollectionCase) -> Finding {
+    collection.finding(
+      .note, "check.targetKept", "settings",
+      "indexes, aliases, properties and load state of the target stay as they are")
+  }
+
+  private static func schema(
+    _ collection: CollectionCase, _ existing: CollectionFacts.Existing
+  ) -> [Finding] {
+    let differences = existing.schema.differences(
+      from: Planner(collection).targetSchema, describedBy: collection.target)
+    guard !differences.isEmpty else {
+      return [
+        collection.finding(.ok, "check.sameSchema", "schema", "the same as the target's")
+      ]
+    }
+    return [
+      collection.finding(
+        .blocker, "check.schemaDiffers", "schema",
+        "the target has another one: \(differences.joined(separator: "; "))",
+        hint: "migrate \(collection.facts.choice.source) under another name with --rename")
+    ]
+  }
+
+  private static func newKeys(_ collection: CollectionCase) -> [Finding] {
+    let planner = Planner(collection)
+    guard planner.targetUse == .merge, planner.keys == .generatedAnew else { return [] }
+    return [
+      collection.finding(
+        .blocker, "check.newKeysUnmatched", "auto-id",
+        "under new keys no entity of the target is known to be the same",
+        hint: "leave out --auto-id new-keys")
+    ]
+  }
+}

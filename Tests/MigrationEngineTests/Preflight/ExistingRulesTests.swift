@@ -1,0 +1,117 @@
+internal import MilvusClient
+internal import Testing
+
+@testable internal import MigrationEngine
+
+/// Entities that go into a collection which is there.
+struct ExistingRulesTests {
+  @Test func `an empty collection of the same schema is filled, and keeps its settings`() throws {
+    let collection = Sample.collection(taken(rows: 0), options: dataOnly)
+    let findings = CollectionRules.judge(collection)
+    #expect(findings.alarms == [])
+    #expect(findings["check.fill"] == .ok && findings["check.targetKept"] == .note)
+    let plan = try #require(try Planner(collection).plan())
+    #expect(plan.targetUse == .fill && plan.movesRows && plan.replay == .upsert)
+    #expect(plan.vectorIndexes.isEmpty && plan.aliases.isEmpty && plan.properties.isEmpty)
+    #expect(plan.notCarried.map(\.what) == ["indexes, aliases and properties"])
+  }
+
+  @Test(arguments: [
+    (Int64?.some(3), "check.targetNotEmpty", Finding.Level.blocker),
+    (nil, "check.fillUnknown", .unknown),
+  ])
+  func `what is not known to be empty is not filled blindly`(
+    rows: Int64?, code: String, level: Finding.Level
+  ) {
+    let findings = CollectionRules.judge(Sample.collection(taken(rows: rows), options: dataOnly))
+    #expect(findings[code] == level)
+  }
+
+  @Test func `without the collection nothing can be filled`() {
+    let findings = CollectionRules.judge(Sample.collection(options: dataOnly))
+    #expect(findings["check.targetMissing"] == .blocker)
+    #expect(findings.first { $0.level == .blocker }?.hint?.contains("--schema-only") == true)
+  }
+
+  @Test func `upsert writes into a collection that has entities`() throws {
+    let collection = Sample.collection(taken(rows: 88_001), options: upsert)
+    let findings = CollectionRules.judge(collection)
+    #expect(findings.alarms == [])
+    #expect(findings.text("check.merge").contains("with 88,001 entities"))
+    #expect(try Planner(collection).plan()?.targetUse == .merge)
+  }
+
+  @Test func `upsert makes a collection whose name is free`() throws {
+    let plan = try #require(try Planner(Sample.collection(options: upsert)).plan())
+    #expect(plan.targetUse == .create && !plan.vectorIndexes.isEmpty)
+  }
+
+  @Test func `an alias is no collection to write into`() {
+    let facts = Sample.facts { $0.nameOnTarget = .alias(of: "docs_v1") }
+    for options in [upsert, dataOnly] {
+      let findings = CollectionRules.judge(Sample.collection(facts, options: options))
+      #expect(findings["check.nameTaken"] == .blocker)
+    }
+  }
+
+  @Test func `another schema is a blocker that names what differs`() {
+    let other = Sample.schema([
+      Sample.vector, Sample.field("title", .varchar, parameters: ["max_length": "64"]),
+    ])
+    let facts = taken(rows: 0) { $0.existing?.schema = other }
+    for options in [upsert, dataOnly] {
+      let findings = CollectionRules.judge(Sample.collection(facts, options: options))
+      #expect(findings["check.schemaDiffers"] == .blocker)
+      #expect(findings.text("check.schemaDiffers").contains("title"))
+    }
+  }
+
+  @Test(arguments: [("true", [String]()), ("false", ["check.autoIDChoice"])])
+  func `generated keys are kept only where the collection takes them`(
+    allowed: String, alarms: [String]
+  ) throws {
+    let facts = taken(Sample.generating(), rows: 5) {
+      $0.existing?.properties = [PlannedProperty(key: "allow_insert_auto_id", value: allowed)]
+    }
+    let collection = Sample.collection(facts, options: upsert)
+    #expect(CollectionRules.judge(collection).alarms == alarms)
+    if alarms.isEmpty { #expect(try Planner(collection).plan()?.temporaryProperties == []) }
+  }
+
+  @Test func `under new keys nothing can be replaced`() {
+    let options = Sample.options { ($0.onConflict, $0.autoID) = (.upsert, .newKeys) }
+    let findings = CollectionRules.judge(
+      Sample.collection(taken(Sample.generating(), rows: 5), options: options))
+    #expect(findings["check.newKeysUnmatched"] == .blocker)
+  }
+
+  @Test(arguments: [
+    (Int64?.some(7), String?.none, "check.filter", Finding.Level.note),
+    (0, nil, "check.filter", .warning),
+    (nil, "cannot parse", "check.filterRefused", .blocker),
+    (nil, nil, "check.filterUnknown", .unknown),
+  ])
+  func `a filter is judged by what the source says to it`(
+    rows: Int64?, refusal: String?, code: String, level: Finding.Level
+  ) {
+    let facts = Sample.facts { ($0.rows, $0.filterRefusal) = (rows, refusal) }
+    let findings = CollectionRules.judge(
+      Sample.collection(facts, options: Sample.options { $0.filter = "year > 2025" }))
+    #expect(findings[code] == level)
+  }
+
+  private let dataOnly = Sample.options { $0.only = .data }
+  private let upsert = Sample.options { $0.onConflict = .upsert }
+
+  private func taken(
+    _ schema: CollectionSchema = Sample.schema(), rows: Int64?,
+    change: (inout CollectionFacts) -> Void = { _ in }
+  ) -> CollectionFacts {
+    Sample.facts(schema) {
+      $0.aliases = ["live"]
+      $0.nameOnTarget = .collection(rows: rows)
+      $0.existing = .init(schema: schema, properties: [], rows: rows)
+      change(&$0)
+    }
+  }
+}
