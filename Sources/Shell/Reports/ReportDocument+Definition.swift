@@ -97,7 +97,8 @@ extension ReportDocument {
   }
 
   var optionChapter: ReportChapter {
-    let fields = plan.options.document.fields.map { Field($0.name, Cell($0.value.plainText)) }
+    let given = plan.options.document.fields.filter { $0.value != .null }
+    let fields = given.map { Field($0.name, Cell($0.value.plainText)) }
     return ReportChapter(title: "Options", sections: [.fields(fields)])
   }
 }

@@ -88,6 +88,8 @@ extension MigrationOptions {
   /// What the user decided, as JSON.
   var document: JSONObject {
     [
+      "only": .optional(only?.rawValue), "partitions": partitions.map(JSONValue.strings) ?? .null,
+      "filter": .optional(filter),
       "index": .string(index.rawValue), "aliases": .bool(aliases),
       "autoID": .string(autoID.rawValue), "onConflict": .string(onConflict.rawValue),
       "verification": .string(verification.rawValue), "loadSource": .bool(loadSource),

@@ -121,6 +121,30 @@ import Testing
     }
   }
 
+  @Test func `a part of the entities, or entities alone, are the engine's to move`() throws {
+    let some = try MigrationArguments.parse(["x", "--where", "year > 2025", "--data-only"])
+    #expect(some.options.filter == "year > 2025" && some.options.only == .data)
+  }
+
+  @Test(arguments: [
+    ["x", "--where", " "], ["x", "--where", "a > 1", "--schema-only"],
+    ["x", "--data-only", "--schema-only"], ["x", "--data-only", "--on-conflict", "skip"],
+    ["x", "--data-only", "--index", "same"], ["x", "--schema-only", "--on-conflict", "upsert"],
+    ["x", "--all-databases"], ["--all-databases", "--database", "a"],
+    ["--all-databases", "--target-database", "a"], ["--all-databases", "--rename", "a:b"],
+    ["--all-databases", "--partition", "p"],
+  ])
+  func `choices that exclude each other are refused`(arguments: [String]) {
+    #expect(throws: (any Error).self) { try MigrationArguments.parse(arguments) }
+  }
+
+  @Test func `patterns choose in every database, and need not choose anything`() {
+    let selection = CollectionSelection(all: false, match: ["docs*"], exclude: ["*_tmp"])
+    #expect(selection.fitting(among: ["docs", "docs_tmp", "images"]) == ["docs"])
+    #expect(selection.fitting(among: ["images"]) == [])
+    #expect(CollectionSelection(all: true).fitting(among: ["a", "b"]) == ["a", "b"])
+  }
+
   @Test(arguments: ["-1", "many"]) func `how many may be refused is a number from 0`(text: String) {
     #expect(throws: (any Error).self) {
       try MigrationArguments.parse(["x", "--max-rejects=\(text)"])

@@ -163,7 +163,7 @@ import Testing
         "comparedEntities":3,"allRanges":1,"partitionCounts":[{"name":"_default",\
         "sourceEntities":3,"targetEntities":2}],"comparedRanges":[{"partition":"_default",\
         "after":5,"upTo":null,"sourceEntities":3,"targetEntities":2,"differences":1}],\
-        "chosenPartitions":null,"ends":{\
+        "chosenPartitions":null,"filter":null,"ends":{\
         "source":{"cluster":"prod","address":"http://prod:19530","version":"2.3.5"},\
         "target":{"cluster":"test","address":"http://test:19530","version":"2.6.4"}},\
         "finishedAt":"2026-05-01T12:02:11Z"}

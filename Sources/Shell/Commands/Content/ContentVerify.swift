@@ -33,6 +33,10 @@ package struct ContentVerify: ShellCommand {
   package var mode: VerifyOptions.Mode?
   @Option(help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"))
   package var partition: [String] = []
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Compare only entities that pass a filter.", valueName: "expression"))
+  package var filter: String?
   @OptionGroup package var sample: SampleArguments
   @Option(
     name: .customLong("field"),
@@ -78,6 +82,7 @@ package struct ContentVerify: ShellCommand {
       mode: mode ?? (sample.isGiven ? .sample : .full), fields: fields.isEmpty ? nil : fields,
       sample: sample.sample)
     options.partitions = partition.isEmpty ? nil : partition
+    options.filter = filter
     return options
   }
 
@@ -96,7 +101,9 @@ package struct ContentVerify: ShellCommand {
 
   /// What to type next where entities differ.
   private func hint(about found: VerificationReport, in session: ShellSession) -> String? {
-    guard !found.isEqual, partition.isEmpty, session.canAsk, !session.isQuiet, !common.quiet else {
+    guard !found.isEqual, partition.isEmpty, filter == nil, session.canAsk, !session.isQuiet,
+      !common.quiet
+    else {
       return nil
     }
     let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)

@@ -26,6 +26,7 @@ extension VerificationReport {
       "partitionCounts": Self.documents(of: counts),
       "comparedRanges": .array(comparedRanges.map(\.document)),
       "chosenPartitions": chosenPartitions.map(JSONValue.strings) ?? .null,
+      "filter": .optional(filter),
     ]
   }
 

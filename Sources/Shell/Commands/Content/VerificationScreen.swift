@@ -68,7 +68,8 @@ struct VerificationScreen: Renderable {
     let partitions = report.chosenPartitions.map { names in
       "partitions    only \(names.joined(separator: ", "))"
     }
-    return [partitions].compactMap(\.self) + sampleLines
+    let filter = report.filter.map { "filter        only where \($0)" }
+    return [partitions, filter].compactMap(\.self) + sampleLines
   }
 
   private var sampleLines: [String] {

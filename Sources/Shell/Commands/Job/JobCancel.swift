@@ -46,10 +46,15 @@ package struct JobCancel: ShellCommand {
 
   /// Whether there is a collection that the job surely made.
   private func hasCollection(_ status: JobStatus) -> Bool {
-    status.phase > .create && status.state != .successful
+    status.targetUse == .create && status.phase > .create && status.state != .successful
   }
 
   private func decide(about status: JobStatus, in session: ShellSession) async throws -> Bool {
+    if drop, status.targetUse != .create {
+      throw UsageError(
+        .invalidValue, "target:\(status.target) was there before job \(job), which cannot drop it",
+        hint: "cancel \(job) --keep")
+    }
     guard hasCollection(status), !keep, !drop else { return drop }
     let holds = "target:\(status.target) holds \(Figures.count(status.done)) entities"
     let answer = try await session.ask(

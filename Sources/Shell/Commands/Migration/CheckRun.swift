@@ -1,20 +1,21 @@
 internal import MigrationEngine
 internal import MilvusClient
 
-/// Lets the engine check a request, and says meanwhile that it does.
+/// Lets the engine check requests, and says meanwhile that it does.
 struct CheckRun: Sendable {
   var session: ShellSession
   var isQuiet: Bool
 
   /// What the engine found; counting large collections may take a while.
   func check(
-    _ request: MigrationRequest, from source: Cluster, to target: Cluster
+    _ requests: [MigrationRequest], from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
     let view = ProgressView(in: session, isQuiet: isQuiet)
-    let count = Figures.count(request.collections.count, of: "collection")
+    let choices = requests.flatMap(\.collections)
+    let count = Figures.count(choices.count, of: "collection")
     await view.show(remark: "checking \(count) …")
     do {
-      let report = try await session.engine.check(request, from: source, to: target)
+      let report = try await session.engine.check(requests, from: source, to: target)
       await view.clear()
       return report
     } catch {
@@ -23,7 +24,7 @@ struct CheckRun: Sendable {
       guard let absence = error as? MigrationError else { throw error }
       let typed =
         absence.code == .partitionNotFound
-        ? request.options.partitions ?? [] : request.collections.map(\.source)
+        ? requests.first?.options.partitions ?? [] : choices.map(\.source)
       throw Self.narrowed(absence, for: typed)
     }
   }

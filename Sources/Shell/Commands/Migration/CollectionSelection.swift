@@ -38,6 +38,14 @@ package struct CollectionSelection: Sendable, Equatable {
     return picked.map { CollectionChoice(source: $0, target: newNames[$0]) }
   }
 
+  /// The collections of a database that the patterns mean; none if none fits.
+  package func fitting(among available: [String]) -> [String] {
+    let (matching, unwanted) = (match.map(NamePattern.init), exclude.map(NamePattern.init))
+    return available.filter { name in
+      (all || matching.contains { $0.matches(name) }) && !unwanted.contains { $0.matches(name) }
+    }
+  }
+
   private func pick(from available: [String]) throws(UsageError) -> [String] {
     var picked: [String] = []
     for name in names {

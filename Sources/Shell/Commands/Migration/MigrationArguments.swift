@@ -10,6 +10,8 @@ package struct MigrationArguments: ParsableArguments {
   package var names: [String] = []
   @Flag(help: "All collections of the database.")
   package var all = false
+  @Flag(help: "Collections of every database; databases that are missing are made.")
+  package var allDatabases = false
   @Option(help: ArgumentHelp("Collections that fit a pattern; repeatable.", valueName: "pattern"))
   package var match: [String] = []
   @Option(
@@ -26,8 +28,14 @@ package struct MigrationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"))
   package var partition: [String] = []
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Move only entities that pass a filter.", valueName: "expression"))
+  package var filter: String?
   @Flag(help: "Make the collection without its entities.")
   package var schemaOnly = false
+  @Flag(help: "Fill a collection of the same schema that is there and empty.")
+  package var dataOnly = false
   @Option(
     help: ArgumentHelp(
       "Indexes: auto (AUTOINDEX on vectors), same as the source's, or none.", valueName: "which"))
@@ -38,7 +46,9 @@ package struct MigrationArguments: ParsableArguments {
     name: .customLong("auto-id"),
     help: ArgumentHelp("Generated keys: keep-keys or new-keys.", valueName: "what"))
   package var autoID = MigrationOptions.AutoIDPolicy.automatic
-  @Option(help: ArgumentHelp("A name taken on the target: fail or skip.", valueName: "what"))
+  @Option(
+    help: ArgumentHelp(
+      "A name taken on the target: fail, skip, or upsert into it.", valueName: "what"))
   package var onConflict = MigrationOptions.ConflictPolicy.fail
   @Option(help: ArgumentHelp("Compare afterwards: none, count or full.", valueName: "how"))
   package var verify = MigrationOptions.VerificationLevel.count
@@ -56,19 +66,53 @@ package struct MigrationArguments: ParsableArguments {
   package func validate() throws {
     try ParallelRule.check(parallel)
     try RejectRule.check(maxRejects)
-    if schemaOnly, !partition.isEmpty {
-      throw ValidationError("--schema-only makes all partitions and moves none: no --partition")
+    try validateParts()
+    if allDatabases { try validateAllDatabases() }
+  }
+
+  private func validateParts() throws {
+    if let filter, filter.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--where takes a filter expression, like --where 'year >= 2025'")
     }
-    if schemaOnly, verify == .full {
-      throw ValidationError("--schema-only moves no entities that --verify full could compare")
+    if schemaOnly {
+      try refuse(
+        "--schema-only moves no entities",
+        [
+          ("--partition", !partition.isEmpty), ("--where", filter != nil),
+          ("--verify full", verify == .full), ("--data-only", dataOnly),
+          ("--on-conflict upsert", onConflict == .upsert),
+        ])
     }
+    if dataOnly {
+      try refuse(
+        "--data-only writes into a collection that is there",
+        [
+          ("--on-conflict skip", onConflict == .skip), ("--index", index != .auto),
+        ])
+    }
+  }
+
+  private func validateAllDatabases() throws {
+    try refuse(
+      "--all-databases takes every database under its own name",
+      [
+        ("names", !names.isEmpty), ("--database", database != nil),
+        ("--target-database", targetDatabase != nil), ("--rename", !rename.isEmpty),
+        ("--partition", !partition.isEmpty),
+      ])
+  }
+
+  private func refuse(_ reason: String, _ others: [(name: String, isGiven: Bool)]) throws {
+    guard let other = others.first(where: \.isGiven) else { return }
+    throw ValidationError("\(reason): leave out \(other.name)")
   }
 
   /// How collections are moved.
   package var options: MigrationOptions {
     var options = MigrationOptions()
     options.partitions = partition.isEmpty ? nil : partition
-    options.only = schemaOnly ? .schema : nil
+    options.filter = filter
+    options.only = schemaOnly ? .schema : dataOnly ? .data : nil
     options.index = index
     options.aliases = !noAliases
     options.autoID = autoID
@@ -80,8 +124,28 @@ package struct MigrationArguments: ParsableArguments {
     return options
   }
 
-  /// What the engine is asked for, once the names on the source are known where that is needed.
-  func request(in session: ShellSession) async throws -> MigrationRequest {
+  /// What the engine is asked for, one request for each database.
+  func requests(in session: ShellSession) async throws -> [MigrationRequest] {
+    guard allDatabases else { return [try await request(in: session)] }
+    var requests: [MigrationRequest] = []
+    for database in try await session.openCluster(.source).databaseNames(on: .source) {
+      let available = try await session.collectionNames(on: .source, database: database)
+      let selection = CollectionSelection(all: match.isEmpty, match: match, exclude: exclude)
+      let picked = selection.fitting(among: available)
+      guard !picked.isEmpty else { continue }
+      requests.append(
+        MigrationRequest(
+          sourceDatabase: database, targetDatabase: database,
+          collections: picked.map { CollectionChoice(source: $0) }, options: options))
+    }
+    guard !requests.isEmpty else {
+      throw UsageError(.notFound, "no collection of any database is left by what was chosen")
+    }
+    return requests
+  }
+
+  /// The request about one database, once the names on the source are known where that is needed.
+  private func request(in session: ShellSession) async throws -> MigrationRequest {
     let (typed, database) = try typedNames(current: session.database(.source))
     let selection = CollectionSelection(
       names: typed, all: all, match: match, exclude: exclude, renamings: rename)

@@ -27,9 +27,9 @@ package struct MigrationCheck: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.openCluster(.source).cluster
     let target = try session.openCluster(.target).cluster
-    let request = try await migration.request(in: session)
+    let requests = try await migration.requests(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
-      .check(request, from: source, to: target)
+      .check(requests, from: source, to: target)
     let isFailure = report.worst >= failOn.level
     return CommandResult(CheckScreen(report: report), status: isFailure ? .differs : .done)
   }

@@ -12,7 +12,11 @@ package struct MigrationStart: ShellCommand {
     Example("migrate docs_v1 --rename docs_v1:docs_2026 --yes &", "in the background, unasked"),
     Example("migrate --all --exclude 'tmp_*' --verify full", "all but some, compared entirely"),
     Example("migrate docs_v1 --partition y2025 --partition y2026", "two of its partitions"),
+    Example("migrate docs_v1 --where 'year >= 2025'", "the entities that pass a filter"),
     Example("migrate docs_v1 --schema-only", "the collection and all its settings, no entities"),
+    Example("migrate docs_v1 --data-only", "the entities, into the empty collection that is there"),
+    Example("migrate docs_v1 --on-conflict upsert", "into a collection that has entities already"),
+    Example("migrate --all-databases --yes", "everything that the source has"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .stopped, .refused]
@@ -31,9 +35,9 @@ package struct MigrationStart: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.openCluster(.source).cluster
     let target = try session.openCluster(.target).cluster
-    let request = try await migration.request(in: session)
+    let requests = try await migration.requests(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
-      .check(request, from: source, to: target)
+      .check(requests, from: source, to: target)
     if let refusal = report.refusal {
       await showWorries(of: report, in: session)
       throw refusal

@@ -10,6 +10,8 @@ extension MigrationPlan {
       "target": ["database": .string(target.database), "collection": .string(target.name)],
       "entities": .optional(expectedRows),
       "only": .optional(options.only?.rawValue),
+      "targetUse": .string(targetUse.rawValue),
+      "filter": .optional(options.filter),
       "partitions": .strings(partitions),
       "indexes": .array((vectorIndexes + scalarIndexes).map(indexDocument)),
       "aliases": .strings(aliases),

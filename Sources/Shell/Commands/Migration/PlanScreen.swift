@@ -32,14 +32,23 @@ struct PlanScreen: Renderable {
     let to = "\(targetLabel)/\(plan.target.database)"
     var lines = [
       "plan \(plan.fingerprint.prefix(4)): \(name)  \(from) -> \(to)", "  " + amounts(plan),
-      "  creates \(creations(plan)); target stays unloaded",
+      "  " + use(plan),
     ]
+    if let filter = plan.options.filter { lines.append("  only where \(filter)") }
     if let loading = loading(plan) { lines.append("  " + loading) }
     if plan.makesNewKeys {
       lines.append("  the target generates new keys; nothing can be sent twice")
     }
     if let estimate = plan.estimate { lines.append("  " + text(of: estimate)) }
     return lines + plan.notCarried.map { "  not carried: \($0.what), because \($0.reason)" }
+  }
+
+  private func use(_ plan: MigrationPlan) -> String {
+    switch plan.targetUse {
+    case .create: "creates \(creations(plan)); target stays unloaded"
+    case .fill: "fills the empty collection of the target, which keeps its indexes and settings"
+    case .merge: "writes into the target's collection, in place of entities with the same keys"
+    }
   }
 
   private func amounts(_ plan: MigrationPlan) -> String {
