@@ -50,6 +50,13 @@ package struct StartOptions: ParsableCommand {
   package var words: [String] = []
 
   package init() {}
+
+  package func validate() throws {
+    if command != nil, file != nil {
+      throw ValidationError("--command and --file exclude each other")
+    }
+    if let from, from < 1 { throw ValidationError("--from takes the number of a line, from 1") }
+  }
 }
 
 extension StartOptions {

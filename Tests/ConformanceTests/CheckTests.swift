@@ -61,6 +61,17 @@ struct CheckTests {
     #expect(named.map(\.code).contains("check.nameTaken"))
   }
 
+  @Test func `what is chosen by an alias keeps its own name, unless it gets another`() async throws
+  {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let crossing = try await Crossing(.source, .lite2)
+    let kept = try await crossing.check("\(name)_alias", options: .withoutAliases)
+    #expect(kept.plans.map(\.target.name) == [name], "\(kept.blockers)")
+    #expect(kept.findings.contains { $0.code == "check.alias" && $0.text.contains(name) })
+    let renamed = try await crossing.check("\(name)_alias", as: "other", options: .withoutAliases)
+    #expect(renamed.plans.map(\.target.name) == ["other"], "\(renamed.blockers)")
+  }
+
   @Test func `a collection is not copied onto itself`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let report = try await Crossing(.source, .source).check(name)

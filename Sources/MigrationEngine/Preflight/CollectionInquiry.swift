@@ -28,7 +28,10 @@ struct CollectionInquiry {
     let aliases = try await source.ask("ListAliases") { client throws(MilvusError) in
       try await client.aliases(of: address)
     }
-    let target = CollectionAddress(database: request.targetDatabase, name: choice.target)
+    // What was chosen by an alias keeps its own name.
+    let isRenamed = choice.target != choice.source
+    let target = CollectionAddress(
+      database: request.targetDatabase, name: isRenamed ? choice.target : address.name)
     let copy = CollectionDefinition(
       schema: described.schema, description: described, describedBy: pair.source.version)
     var facts = CollectionFacts(

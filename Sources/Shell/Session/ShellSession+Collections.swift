@@ -79,6 +79,13 @@ extension ShellSession {
     }
   }
 
+  /// Makes sure that collections exist; the first that does not is named, beside similar ones.
+  func requireExisting(_ collections: [LocatedCollection]) async throws {
+    for collection in collections {
+      _ = try await calling(about: collection) { try await $0.describe(collection.address) }
+    }
+  }
+
   private func absence(of collection: LocatedCollection) async -> MigrationError {
     let address = collection.address
     // Without the names the failure is the same, only less helpful.

@@ -53,8 +53,8 @@ import Testing
     #expect(try TypedAddress.sided("sales").side == nil)
   }
 
-  @Test(arguments: ["a", "a:", ":b", "a:b:c", "a*:b", "a:b?"])
-  func `a renaming needs two names`(_ text: String) {
+  @Test(arguments: ["a", "a:", ":b", "a:b:c", "a*:b", "a:b?", "a:b c", "a:1b", "a:$b", "a:é"])
+  func `a renaming needs two names, and the new one a name that servers take`(_ text: String) {
     #expect(Renaming(argument: text) == nil)
   }
 

@@ -3,7 +3,18 @@ internal import MilvusClient
 /// Whether the names that the target is to have are free there.
 enum NameRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    name(collection) + aliases(collection)
+    origin(collection) + name(collection) + aliases(collection)
+  }
+
+  private static func origin(_ collection: CollectionCase) -> [Finding] {
+    let facts = collection.facts
+    guard facts.choice.source != facts.source.name else { return [] }
+    return [
+      collection.finding(
+        .note, "check.alias", "name on source",
+        "an alias of \(Wording.name(facts.source.name)), which is moved as "
+          + "\(Wording.name(facts.target.name))")
+    ]
   }
 
   private static let topic = "name on target"

@@ -84,6 +84,7 @@ package struct ContentRepair: ShellCommand {
         .readOnly, "repair writes to a collection of the target, from one of the source",
         hint: "repair NAME, or repair NAME TARGETNAME")
     }
+    try await session.requireExisting([source, target])
     try await confirmDeletion(target.text, in: session)
     let options = options
     return try await progress(source.address.name, in: session).whileShown { announce in

@@ -66,6 +66,7 @@ package struct ContentVerify: ShellCommand {
         .invalidValue, "verify compares a collection of the source with one of the target",
         hint: "verify NAME, or verify NAME TARGETNAME")
     }
+    try await session.requireExisting([source, target])
     var file: ReportFile?
     if let report { file = try await ReportFile.prepare(report, in: session, yes: yes) }
     let found = try await compare(source, target, in: session)

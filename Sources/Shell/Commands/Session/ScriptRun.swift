@@ -36,6 +36,10 @@ package struct ScriptRun: ShellCommand {
 
   package init() {}
 
+  package func validate() throws {
+    guard from > 0 else { throw ValidationError("--from takes the number of a line, from 1") }
+  }
+
   package func run(in session: ShellSession) async throws -> CommandResult {
     let folder = session.script?.folder ?? FileManager.default.currentDirectoryPath
     let script = try Script(file: file, in: folder)
