@@ -83,6 +83,7 @@ class Ferry:
             child = subprocess.Popen([self.program, *arguments], stdout=output,
                                      stderr=output, stdin=subprocess.DEVNULL,
                                      env=self._environment())
+            peak = resident_peak(child.pid)
             _, status, used = os.wait4(child.pid, 0)
             wall = time.perf_counter() - began
             child.returncode = os.waitstatus_to_exitcode(status)
@@ -90,10 +91,22 @@ class Ferry:
             if child.returncode:
                 raise RuntimeError(f"{' '.join(arguments)} ended with {child.returncode}:\n"
                                    + output.read().decode(errors="replace"))
-        return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+        return Run(wall, used.ru_utime + used.ru_stime, peak)
 
     def close(self):
         shutil.rmtree(self.home, ignore_errors=True)
+
+
+def resident_peak(process):
+    """The most memory of a child in bytes, once it has ended; its rusage has that of this one, too."""
+    peak = 0
+    while not os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        with open(f"/proc/{process}/status") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    peak = max(peak, int(line.split()[1]) * 1024)
+        time.sleep(0.01)
+    return peak
 
 
 def find(document, key):
