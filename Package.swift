@@ -145,6 +145,13 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "FuzzTests", dependencies: ["FuzzSubjects", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",

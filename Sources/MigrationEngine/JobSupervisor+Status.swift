@@ -28,7 +28,9 @@ extension JobSupervisor {
     status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
-    } else if status.state == .inProgress, let ending = unrecorded[status.id] {
+    } else if [.pending, .inProgress].contains(status.state),
+      let ending = unrecorded[status.id]
+    {
       (status.state, status.failure) = (ending.state, ending.failure)
     } else if status.state == .inProgress, !isRunElsewhere {
       // It may have ended, and freed the lock, since the record was read.

@@ -1,0 +1,51 @@
+internal import JobJournal
+internal import Synchronization
+internal import TestSupport
+internal import Testing
+
+/// Whichever write of the journal fails, before or after it is on disk, nothing is lost or doubled.
+@Suite(.timeLimit(.minutes(30)))
+struct JournalFaultTests {
+  @Test(arguments: KeyKind.allCases, JournalWitness.Moment.allCases)
+  func `a job whose journal fails is resumed to equality`(
+    keys: KeyKind, moment: JournalWitness.Moment
+  ) async throws {
+    try await FaultCourse.open(keys) { course in
+      for write in Places.among(46, few: 3, for: "\(keys)\(moment)") {
+        let breaker = Breaker(write, moment)
+        let ending = try await course.migrate(patience: 5, witness: breaker.witness)
+        try course.expectEquality(ending, "\(moment) write \(write)")
+        guard breaker.hasBroken else { break }
+        // The last write says that the job is successful; once on disk it is true.
+        #expect(
+          !ending.stops.isEmpty || moment == .after, "\(moment) write \(write) is passed over")
+      }
+    }
+  }
+}
+
+/// Lets one write of a journal fail.
+private final class Breaker: Sendable {
+  private let seen = Mutex(0)
+  private let write: Int
+  private let moment: JournalWitness.Moment
+
+  init(_ write: Int, _ moment: JournalWitness.Moment) {
+    self.write = write
+    self.moment = moment
+  }
+
+  var hasBroken: Bool { seen.withLock { $0 >= write } }
+
+  var witness: JournalWitness {
+    JournalWitness { moment, attempt throws(JournalError) in
+      guard moment == self.moment else { return }
+      let count = self.seen.withLock { seen in
+        seen += 1
+        return seen
+      }
+      guard count == self.write else { return }
+      throw JournalError(.ioFailed, "cannot \(attempt): the disk fails in a test")
+    }
+  }
+}
