@@ -11,7 +11,7 @@ struct JournalFaultTests {
     keys: KeyKind, moment: JournalWitness.Moment
   ) async throws {
     try await FaultCourse.open(keys) { course in
-      for write in Places.among(46, few: 3, for: "\(keys)\(moment)") {
+      for write in Places.among(46, few: 2, for: "\(keys)\(moment)") {
         let breaker = Breaker(write, moment)
         let ending = try await course.migrate(patience: 5, witness: breaker.witness)
         try course.expectEquality(ending, "\(moment) write \(write)")
