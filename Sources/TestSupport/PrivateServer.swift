@@ -32,15 +32,15 @@ package struct PrivateServer: Sendable {
     try await Self.command(["kill", name])
   }
 
-  /// Something that kills it the moment it is called.
-  package func killer() async throws -> @Sendable () -> Void {
+  /// Something that sends it a signal the moment it is called: SIGKILL, SIGSTOP or SIGCONT.
+  package func sender(of signal: Int32) async throws -> @Sendable () -> Void {
     let status = try await Self.command(["status", name])
     let words = status.split(separator: "\n").last?.split(separator: " ") ?? []
     // Name, address, version, process, state; the process leads the group of all that it started.
     guard words.count > 3, let process = Int32(words[3]) else {
       throw NeverHappened(what: "the process of \(name) in\n\(status)", limit: .zero)
     }
-    return { Foundation.kill(-process, SIGKILL) }
+    return { Foundation.kill(-process, signal) }
   }
 
   /// Starts it again with the data that it had, and waits until it is ready.

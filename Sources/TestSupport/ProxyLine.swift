@@ -19,9 +19,17 @@ final class ProxyLine: Sendable {
     var sent = 0
     var moment: TCPProxy.Moment?
     var action: @Sendable () -> Void = {}
+    var slowness: TCPProxy.Slowness?
+    var isStalled = false
   }
 
   private let state = Mutex(State())
+
+  /// Whether nothing is passed on for the moment.
+  var isStalled: Bool {
+    get { state.withLock { $0.isStalled } }
+    set { state.withLock { $0.isStalled = newValue } }
+  }
 
   func arm(_ moment: TCPProxy.Moment, _ action: @escaping @Sendable () -> Void) {
     state.withLock {
@@ -36,6 +44,10 @@ final class ProxyLine: Sendable {
       defer { state.moment = nil }
       return state.moment == nil
     }
+  }
+
+  func slow(to slowness: TCPProxy.Slowness) {
+    state.withLock { $0.slowness = slowness }
   }
 
   func cut() {
@@ -63,10 +75,23 @@ final class ProxyLine: Sendable {
     while true {
       let bytes = one.read()
       let passing = pass(bytes[...])
-      guard !bytes.isEmpty, other.write(passing), passing.count == bytes.count else { break }
+      guard !bytes.isEmpty, write(passing, to: other), passing.count == bytes.count else { break }
     }
     link.hangUp()
     state.withLock { $0.links[ObjectIdentifier(link.caller)] = nil }
+  }
+
+  /// Writes at once, or slice by slice on a slow line; returns whether the other side still takes it.
+  private func write(_ bytes: ArraySlice<UInt8>, to other: LocalSocket) -> Bool {
+    while isStalled { Thread.sleep(forTimeInterval: 0.02) }
+    guard let slowness = state.withLock({ $0.slowness }) else { return other.write(bytes) }
+    var rest = bytes
+    while !rest.isEmpty {
+      Thread.sleep(forTimeInterval: slowness.pause / .seconds(1))
+      guard other.write(rest.prefix(slowness.slice)) else { return false }
+      rest = rest.dropFirst(slowness.slice)
+    }
+    return true
   }
 
   private func passRequest(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

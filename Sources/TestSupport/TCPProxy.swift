@@ -2,8 +2,8 @@ internal import Foundation
 
 /// Stands between a program and a server, counts what passes, and breaks connections at a moment.
 ///
-/// Each connection is served by two threads. Nothing is held back: a byte is forwarded as soon as it
-/// came, unless the moment has come at which all connections are cut.
+/// Each connection is served by two threads. A byte is forwarded as soon as it came, unless the line is
+/// slow, or the moment has come at which all connections are cut.
 package final class TCPProxy: Sendable {
   /// A moment of the conversation.
   package enum Moment: Sendable, Hashable {
@@ -11,6 +11,24 @@ package final class TCPProxy: Sendable {
     case sent(Int)
     /// So many bytes have gone to the server, and it begins an answer, which is not passed on.
     case answered(afterSending: Int)
+  }
+
+  /// How slowly a line passes bytes on, in each direction.
+  package struct Slowness: Sendable, Hashable {
+    /// Bytes that are passed on at once.
+    let slice: Int
+    /// How long each slice is held back.
+    let pause: Duration
+
+    /// Everything that has come is passed on later.
+    package static func late(by pause: Duration) -> Slowness {
+      Slowness(slice: .max, pause: pause)
+    }
+
+    /// A kilobyte at a time is passed on, so many of them in a second.
+    package static func trickle(kilobytesPerSecond rate: Int) -> Slowness {
+      Slowness(slice: 1000, pause: .seconds(1) / rate)
+    }
   }
 
   private let listener: ListeningSocket
@@ -36,6 +54,21 @@ package final class TCPProxy: Sendable {
   /// Runs the action at a moment, counted from now, and then cuts all connections; once.
   package func cut(at moment: Moment, after action: @escaping @Sendable () -> Void = {}) {
     line.arm(moment, action)
+  }
+
+  /// Passes bytes on slowly from now on.
+  package func slow(to slowness: Slowness) {
+    line.slow(to: slowness)
+  }
+
+  /// Passes nothing on, and cuts nothing, until it is told to go on.
+  package func stall() {
+    line.isStalled = true
+  }
+
+  /// Passes bytes on again.
+  package func goOn() {
+    line.isStalled = false
   }
 
   /// Cuts all connections now.

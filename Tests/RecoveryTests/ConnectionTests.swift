@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TestSupport
 internal import Testing
 
@@ -18,15 +19,19 @@ struct ConnectionTests {
     }
   }
 
-  @Test func `a job whose target dies pauses, and is resumed when it is back`() async throws {
+  @Test func `a job whose target dies pauses, and is resumed when it is back after a minute`()
+    async throws
+  {
     try await PrivateServer.with("victim") { victim in
       try await Voyage.with(target: victim.address) { voyage in
-        voyage.proxy.cut(at: .sent(1_400_000), after: try await victim.killer())
+        voyage.proxy.cut(at: .sent(1_400_000), after: try await victim.sender(of: SIGKILL))
         let stopped = try await voyage.migrate()
         try #require(stopped.end == .exited(75), "\(stopped)")
         #expect(stopped.output.contains("resume 1 goes on"), "\(stopped)")
         #expect(stopped.errors.contains("code:  target.unreachable"), "\(stopped)")
         #expect(try await voyage.job().state == "paused")
+        // Some 30 s have passed, for which the job waited.
+        try await Task.sleep(for: .seconds(30))
         try await victim.start()
         let resumed = try await voyage.resume()
         try #require(resumed.end == .exited(0), "\(resumed)")

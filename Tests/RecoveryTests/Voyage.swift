@@ -8,6 +8,7 @@ struct Voyage: Sendable {
   /// The collection, which keeps its name.
   let name: String
   let proxy: TCPProxy
+  private let source: String
   private let target: ServerProbe
   private let targetAddress: String
   private let home: Scratch
@@ -17,15 +18,31 @@ struct Voyage: Sendable {
     target: String? = nil, _ body: (Voyage) async throws -> Void
   ) async throws {
     try await Fleet.lend { name in
-      let voyage = try Voyage(name, target: try target ?? TestServer.target.address)
-      try await voyage.target.drop(name)
-      try await body(voyage)
-      try await voyage.target.drop(name)
+      try await Voyage(
+        name, source: TestServer.source.address, target: target ?? TestServer.target.address
+      ).sail(body)
     }
   }
 
-  private init(_ name: String, target: String) throws {
+  /// Sets out from a server that only this voyage uses.
+  static func with(
+    source: PrivateServer, _ body: (Voyage) async throws -> Void
+  ) async throws {
+    // No collection of the fleet: their copies would meet this one on the target.
+    let name = "numbers_of_\(source.name)"
+    try await PythonTool.seedRanges.run([source.address, "\(Fleet.rows)", name])
+    try await Voyage(name, source: source.address, target: TestServer.target.address).sail(body)
+  }
+
+  private func sail(_ body: (Voyage) async throws -> Void) async throws {
+    try await target.drop(name)
+    try await body(self)
+    try await target.drop(name)
+  }
+
+  private init(_ name: String, source: String, target: String) throws {
     self.name = name
+    self.source = source
     targetAddress = target
     self.target = try ServerProbe(target)
     proxy = try TCPProxy(to: self.target.port)
@@ -87,8 +104,7 @@ struct Voyage: Sendable {
     let aliases = try await target.aliases(of: name)
     #expect(aliases == ["\(name)_alias"], sourceLocation: sourceLocation)
     let end = try await vecferry([
-      "--source", try TestServer.source.address, "--target", targetAddress, "verify", name, "-o",
-      "json",
+      "--source", source, "--target", targetAddress, "verify", name, "-o", "json",
     ])
     try #require(end.end == .exited(0), "\(end)", sourceLocation: sourceLocation)
     let seen = try JSONDecoder().decode(SeenVerification.self, from: end.document)
@@ -100,7 +116,7 @@ struct Voyage: Sendable {
   private func run(
     _ command: [String], while body: (RunningProgram) async throws -> Void
   ) async throws -> ProgramEnd {
-    let ends = ["--source", try TestServer.source.address, "--target", proxy.address]
+    let ends = ["--source", source, "--target", proxy.address]
     return try await vecferry(ends + command, while: body)
   }
 

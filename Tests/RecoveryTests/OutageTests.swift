@@ -1,0 +1,48 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// Servers that die while rows are under way, and lines that are silent or slow.
+@Suite(.timeLimit(.minutes(8)))
+struct OutageTests {
+  @Test func `a job whose source dies pauses, and is resumed when it is back`() async throws {
+    try await PrivateServer.with("spring") { spring in
+      try await Voyage.with(source: spring) { voyage in
+        voyage.proxy.cut(at: .sent(1_400_000), after: try await spring.sender(of: SIGKILL))
+        let stopped = try await voyage.migrate()
+        try #require(stopped.end == .exited(75), "\(stopped)")
+        #expect(stopped.errors.contains("code:  source.unreachable"), "\(stopped)")
+        try await spring.start()
+        let resumed = try await voyage.resume()
+        try #require(resumed.end == .exited(0), "\(resumed)")
+        try await voyage.expectEquality()
+      }
+    }
+  }
+
+  @Test func `a line that is silent for a minute is waited for`() async throws {
+    try await Voyage.with { voyage in
+      let ended = try await voyage.migrate { _ in
+        try await voyage.reach(.firstRangeOpen)
+        voyage.proxy.stall()
+        try await Task.sleep(for: .seconds(60))
+        voyage.proxy.goOn()
+      }
+      try #require(ended.end == .exited(0), "\(ended)")
+      try await voyage.expectEquality()
+    }
+  }
+
+  @Test(arguments: [
+    TCPProxy.Slowness.late(by: .milliseconds(40)), .trickle(kilobytesPerSecond: 400),
+  ])
+  func `a slow line is only slow`(slowness: TCPProxy.Slowness) async throws {
+    try await Voyage.with { voyage in
+      voyage.proxy.slow(to: slowness)
+      let ended = try await voyage.migrate()
+      try #require(ended.end == .exited(0), "\(ended)")
+      #expect(try await voyage.job().replayedRanges == 0)
+      try await voyage.expectEquality()
+    }
+  }
+}
