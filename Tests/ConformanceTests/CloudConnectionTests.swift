@@ -5,10 +5,10 @@ internal import Testing
 /// The program, the fake control plane, and real servers behind the ids of its clusters.
 @Suite(.timeLimit(.minutes(5)))
 struct CloudConnectionTests {
-  private let home: Scratch
+  private let program: BuiltProgram
 
   init() throws {
-    home = try Scratch()
+    program = try BuiltProgram()
   }
 
   /// Two organisations whose clusters are the real servers.
@@ -20,15 +20,9 @@ struct CloudConnectionTests {
   private func vecferry(
     _ cloud: FakeCloud, _ commands: String, keys: [String: String]
   ) async throws -> ProgramEnd {
-    let own = ProcessInfo.processInfo.environment
-    let kept = own.filter { ["PATH", "LD_LIBRARY_PATH"].contains($0.key) }
-    let places = [
-      "HOME": home.path, "XDG_STATE_HOME": home.path(of: "state"),
-      "VECFERRY_CLOUD_URL": cloud.address,
-    ]
-    return try await Program.run(
-      try Executable.path(of: "vecferry"), ["-o", "json", "-c", commands],
-      environment: kept.merging(places) { $1 }.merging(keys) { $1 })
+    try await program.run(
+      ["-o", "json", "-c", commands],
+      environment: keys.merging(["VECFERRY_CLOUD_URL": cloud.address]) { $1 })
   }
 
   @Test func `an id connects the server behind it, with kind, size and project`() async throws {

@@ -11,7 +11,7 @@ struct Voyage: Sendable {
   private let source: String
   private let target: ServerProbe
   private let targetAddress: String
-  private let home: Scratch
+  private let program: BuiltProgram
 
   /// Lends a collection and sets out; what came to the target is removed in the end.
   static func with(
@@ -46,7 +46,7 @@ struct Voyage: Sendable {
     targetAddress = target
     self.target = try ServerProbe(target)
     proxy = try TCPProxy(to: self.target.port)
-    home = try Scratch()
+    program = try BuiltProgram()
   }
 
   /// Runs `migrate` through the proxy.
@@ -78,7 +78,7 @@ struct Voyage: Sendable {
 
   /// The one job, as a second process sees it.
   func job() async throws -> SeenJob {
-    let end = try await vecferry(["jobs", "-o", "json"])
+    let end = try await program.run(["jobs", "-o", "json"])
     let seen = try JSONDecoder().decode(SeenJobs.self, from: end.document)
     return try #require(seen.jobs.first, "\(end)")
   }
@@ -86,7 +86,7 @@ struct Voyage: Sendable {
   /// Suspends until the journal shows that the job has come to a moment.
   func reach(_ moment: JournalMoment) async throws {
     try await waitUntil("\(moment)") { () async throws -> Void? in
-      let journal = try Journal.open(folder: home.path(of: "state/vecferry"), as: .reader)
+      let journal = try Journal.open(folder: program.stateFolder, as: .reader)
       guard let job = try await journal.job(1) else { return nil }
       let progress = try await journal.progress(1)
       return moment.isReached(by: job, progress) ? () : nil
@@ -103,7 +103,7 @@ struct Voyage: Sendable {
     #expect(try await target.count(name) == Fleet.rows, sourceLocation: sourceLocation)
     let aliases = try await target.aliases(of: name)
     #expect(aliases == ["\(name)_alias"], sourceLocation: sourceLocation)
-    let end = try await vecferry([
+    let end = try await program.run([
       "--source", source, "--target", targetAddress, "verify", name, "-o", "json",
     ])
     try #require(end.end == .exited(0), "\(end)", sourceLocation: sourceLocation)
@@ -117,21 +117,7 @@ struct Voyage: Sendable {
     _ command: [String], while body: (RunningProgram) async throws -> Void
   ) async throws -> ProgramEnd {
     let ends = ["--source", source, "--target", proxy.address]
-    return try await vecferry(ends + command, while: body)
-  }
-
-  private func vecferry(
-    _ arguments: [String], while body: (RunningProgram) async throws -> Void = { _ in }
-  ) async throws -> ProgramEnd {
-    let own = ProcessInfo.processInfo.environment
-    let kept = own.filter { ["PATH", "LD_LIBRARY_PATH"].contains($0.key) }
-    let places = [
-      "HOME": home.path, "XDG_STATE_HOME": home.path(of: "state"),
-      "XDG_CONFIG_HOME": home.path(of: "config"), "XDG_CACHE_HOME": home.path(of: "cache"),
-    ]
-    return try await Program.run(
-      try Executable.path(of: "vecferry"), arguments,
-      environment: kept.merging(places) { $1 }, while: body)
+    return try await program.run(ends + command, while: body)
   }
 }
 
