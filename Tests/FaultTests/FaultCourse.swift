@@ -43,6 +43,9 @@ struct FaultCourse: Sendable {
   /// - Parameters:
   ///   - patience: Seconds for which calls are repeated before the job stops.
   ///   - witness: Looks on at the journal's writes in the first attempt.
+  ///   - arm: Plans what goes wrong.
+  /// - Returns: How it went.
+  /// - Throws: What the harness itself fails with.
   func migrate(
     patience: Double, witness: JournalWitness? = nil, _ arm: () -> Void = {}
   ) async throws -> Ending {
