@@ -14,6 +14,8 @@ package enum PythonTool: String, Sendable {
   case tamper = "tamper.py"
   /// Changes indexes, aliases, properties and partitions of a collection.
   case alter = "alter.py"
+  /// Makes a user with a role.
+  case grant = "grant.py"
   /// Doubles or deletes rows, and makes or drops partitions, behind the back of whoever copied them.
   case disturb = "disturb.py"
 

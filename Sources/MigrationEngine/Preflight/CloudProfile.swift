@@ -25,6 +25,14 @@ public struct CloudProfile: Sendable, Codable, Equatable {
   /// The type of its organisation in the service's word: `SAAS`, or `BYOC` for a network of one's
   /// own; nil if the key may not list its project.
   public var organizationType: String?
+  /// Whether this is what the control plane says now, and not what it said on connecting.
+  public var isCurrent = false
+  /// Why the control plane could not be asked again.
+  public var staleness: String?
+  /// The larger of memory and storage in use, in per cent of the cluster; nil if not measured.
+  public var capacityUsed: Double?
+  /// Storage in use, in GB; nil if not measured.
+  public var storageUsed: Double?
   /// Whether it is the secondary of a global cluster, which takes no writes.
   public var isSecondary: Bool
 

@@ -30,8 +30,12 @@ struct PairFacts: Sendable {
   var targetDatabase: String
   /// Whether that database exists; nil if the server does not tell.
   var targetDatabaseExists: Bool?
-  /// Collections in that database; nil if they could not be listed.
+  /// Collections of the whole target; nil if no limit asks for them or they could not be listed.
   var targetCollections: Int?
+  /// Partitions of the whole target; nil if no limit asks for them or they could not be listed.
+  var targetPartitions: Int?
+  /// What the user of the target may do, as far as it was tried; nil if it was not.
+  var targetRights: [WriteRight: Bool]?
 
   /// Whether both ends are one server, as far as their addresses tell.
   var isSameServer: Bool { Self.normalised(source.place) == Self.normalised(target.place) }

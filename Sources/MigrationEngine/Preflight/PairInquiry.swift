@@ -24,16 +24,17 @@ struct PairInquiry {
     let present = try await target.inquiry.wonder { client throws(MilvusError) in
       try await client.databases()
     }
-    var pairs: [PairFacts] = []
-    for database in targetDatabases {
-      let exists = Self.isThere(database, among: present)
-      pairs.append(
-        PairFacts(
-          source: sourceEnd, target: targetEnd, targetDatabase: database,
-          targetDatabaseExists: exists,
-          targetCollections: try await targetCollections(of: database, exists)))
+    let contents = try await targetContents(
+      of: present ?? [CollectionAddress.defaultDatabase],
+      PlanLimits.of(targetEnd.profile, targetEnd.version))
+    let rights = try await targetRights()
+    return targetDatabases.map { database in
+      PairFacts(
+        source: sourceEnd, target: targetEnd, targetDatabase: database,
+        targetDatabaseExists: Self.isThere(database, among: present),
+        targetCollections: contents?.collections, targetPartitions: contents?.partitions,
+        targetRights: rights)
     }
-    return pairs
   }
 
   private func end(_ cluster: Cluster, _ inquiry: Inquiry) async throws -> EndFacts {
@@ -51,10 +52,44 @@ struct PairInquiry {
     return present.contains(database)
   }
 
-  private func targetCollections(of database: String, _ exists: Bool?) async throws -> Int? {
-    guard exists != false else { return 0 }
-    return try await target.inquiry.wonder { client throws(MilvusError) in
-      try await client.collections(database: database)
-    }?.count
+  /// What counts towards the limits of the whole target; nil if there are none.
+  private func targetContents(
+    of databases: [String], _ limits: PlanLimits
+  ) async throws -> (collections: Int, partitions: Int?)? {
+    guard limits.collections != nil else { return nil }
+    var collections: [CollectionAddress] = []
+    for database in databases {
+      let names = try await target.inquiry.wonder { client throws(MilvusError) in
+        try await client.collections(database: database)
+      }
+      guard let names else { return nil }
+      collections += names.map { CollectionAddress(database: database, name: $0) }
+    }
+    // A call for each collection: more of them take longer than the answer is worth.
+    guard limits.partitions != nil, collections.count <= 500 else {
+      return (collections.count, nil)
+    }
+    var partitions = 0
+    for collection in collections {
+      let names = try await target.inquiry.wonder { client throws(MilvusError) in
+        try await client.partitions(of: collection)
+      }
+      guard let names else { return (collections.count, nil) }
+      partitions += names.count
+    }
+    return (collections.count, partitions)
+  }
+
+  /// What the target lets its user do; nil where nobody is asked who they are.
+  private func targetRights() async throws -> [WriteRight: Bool]? {
+    let cluster = target.cluster
+    guard !cluster.access.credentials.isNone, !cluster.identity.version.isLite else { return nil }
+    var rights: [WriteRight: Bool] = [:]
+    for right in WriteRight.allCases {
+      rights[right] = try await target.inquiry.ask(right.rawValue) { client throws(MilvusError) in
+        try await client.holds(right)
+      }
+    }
+    return rights
   }
 }

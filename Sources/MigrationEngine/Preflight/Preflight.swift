@@ -62,7 +62,8 @@ enum Preflight {
     guard let pair = parts.first?.pair else { return CheckReport(findings: [], plans: []) }
     let general =
       PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + CloudRules.judge(pair)
-      + ServerRules.judge(pair) + parts.flatMap { ServerRules.database($0.pair) }
+      + RightRules.judge(pair) + ServerRules.judge(pair)
+      + parts.flatMap { ServerRules.database($0.pair) }
       + CapacityRules.judge(parts.flatMap(\.facts), pair)
     var report = CheckReport(findings: general, plans: [])
     let isForbidden = general.contains { $0.level == .blocker }

@@ -10,7 +10,8 @@ extension Hints {
     case .tlsFailed: "is there a proxy in between? set cloud-url shows which address is asked"
     case .addressMalformed: "set cloud-url takes auto, global, china, or https:// and a host"
     case .keyMalformed:
-      "take an API key of the organization or project; a cluster's USER:PASSWORD is for connect"
+      "take an API key of the organization or project, not its name; a cluster's USER:PASSWORD is "
+        + "for connect"
     case .keyRefused:
       "login with an API key: its name is not the key, keys expire, and keys of China are taken "
         + "by --url china only"

@@ -54,6 +54,47 @@ struct CapacityRulesTests {
     #expect(findings.text(code).contains("estimate"))
   }
 
+  @Test(
+    arguments: [
+      ("Performance-optimized", 40.0, "check.capacity", Finding.Level.ok),
+      ("Performance-optimized", 65, "check.capacityTight", .warning),
+      ("Performance-optimized", 80, "check.capacityExceeded", .blocker),
+      ("Capacity-optimized", 80, "check.capacityTight", .warning),
+      ("Capacity-optimized", 95, "check.capacityExceeded", .blocker),
+      (nil, 80, "check.capacityTight", .warning), (nil, 98.5, "check.capacityExceeded", .blocker),
+    ] as [(String?, Double, String, Finding.Level)])
+  func `what is in use counts, and the type of the CU if it is known`(
+    type: String?, used: Double, code: String, level: Finding.Level
+  ) {
+    var pair = self.pair(.dedicated, 2)
+    pair.target.profile.cloud = CloudProfile(clusterID: "in01-a", status: "RUNNING")
+    pair.target.profile.cloud?.unitType = type
+    pair.target.profile.cloud?.capacityUsed = used
+    // A quarter of 2 performance CU.
+    let findings = CapacityRules.judge([Sample.facts { $0.rows = 1_000_000 }], pair)
+    #expect(findings[code] == level, "\(findings)")
+    #expect(findings.text(code).contains("are in use now"))
+  }
+
+  @Test func `partitions that are there count towards the limit`() {
+    var pair = self.pair(.dedicated, 1)
+    pair.targetPartitions = 4_095
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.partitionTotal"] == nil)
+    pair.targetPartitions = 4_096
+    let findings = CapacityRules.judge([Sample.facts()], pair)
+    #expect(findings["check.partitionTotal"] == .blocker)
+    #expect(findings.text("check.partitionTotal").hasPrefix("4096 partitions there and 1 more"))
+  }
+
+  @Test func `the storage in use of a Free cluster counts`() {
+    var pair = self.pair(.free)
+    pair.target.profile.cloud = CloudProfile(clusterID: "in03-a", status: "RUNNING")
+    pair.target.profile.cloud?.storageUsed = 4.9999
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.storageLimit"] == .blocker)
+    pair.target.profile.cloud?.storageUsed = 1
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.storage"] == .ok)
+  }
+
   @Test func `a dimension beyond all measure is too much`() {
     let field = Sample.field("v", .floatVector, parameters: ["dim": "9223372036854775807"])
     let facts = Sample.facts(Sample.schema([field])) { $0.rows = .max }

@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
@@ -42,6 +43,28 @@ struct CloudRulesTests {
     #expect(findings["check.clusterNotRunning"] == .blocker)
     #expect(findings.text("check.clusterNotRunning").contains("the target in01-a was \(status)"))
     #expect(findings.text("check.clusterRunning").contains("the source"))
+  }
+
+  @Test func `a status is told as of now, or as of connecting with the reason`() {
+    var (now, then) = (cloud("p1", ["p1"]), cloud("p1", ["p1"]))
+    now.isCurrent = true
+    then.staleness = "no answer"
+    let findings = CloudRules.judge(pair(now, then))
+    #expect(findings.text("check.clusterRunning") == "the source in01-a is RUNNING")
+    #expect(findings["check.clusterStatusUnknown"] == .unknown)
+    #expect(
+      findings.text("check.clusterStatusUnknown").contains("was RUNNING when it was connected"))
+    #expect(findings.text("check.clusterStatusUnknown").hasSuffix("no answer"))
+  }
+
+  @Test func `rights that were tried are named, and those that cannot be are unknown`() {
+    var pair = Sample.pair()
+    #expect(RightRules.judge(pair).isEmpty)
+    pair.targetRights = Dictionary(uniqueKeysWithValues: WriteRight.allCases.map { ($0, true) })
+    #expect(RightRules.judge(pair).map(\.code) == ["check.rights", "check.rightsUnverified"])
+    pair.targetRights?[.insert] = false
+    #expect(RightRules.judge(pair).map(\.level) == [.blocker])
+    #expect(RightRules.judge(pair).first?.text.contains("Insert") == true)
   }
 
   @Test func `the secondary of a global cluster is no target`() {

@@ -5,8 +5,8 @@ enum CapacityRules {
   static func judge(_ collections: [CollectionFacts], _ pair: PairFacts) -> [Finding] {
     let limits = PlanLimits.of(pair.target.profile, pair.target.version)
     return [
-      collectionCount(collections, pair, limits), partitionCount(collections, limits),
-      storage(collections, limits), computeUnits(collections, pair.target.profile),
+      collectionCount(collections, pair, limits), partitionCount(collections, pair, limits),
+      storage(collections, pair.target, limits), computeUnits(collections, pair.target.profile),
     ].compactMap(\.self)
   }
 
@@ -28,37 +28,40 @@ enum CapacityRules {
   }
 
   private static func partitionCount(
-    _ collections: [CollectionFacts], _ limits: PlanLimits
+    _ collections: [CollectionFacts], _ pair: PairFacts, _ limits: PlanLimits
   ) -> Finding? {
-    let wanted = collections.reduce(0) { $0 + $1.partitions.count }
-    guard let limit = limits.partitions, wanted > limit else { return nil }
+    guard let limit = limits.partitions else { return nil }
+    let wanted = collections.filter { $0.nameOnTarget == .free }.reduce(0) { sum, facts in
+      sum + facts.partitions.count
+    }
+    let present = pair.targetPartitions
+    guard (present ?? 0) + wanted > limit else { return nil }
+    let there = present.map { "\($0) partitions there and " } ?? ""
     return finding(
       .blocker, "check.partitionTotal",
-      "\(wanted) partitions in all; \(limits.owner) takes \(limit)",
+      "\(there)\(wanted) \(present == nil ? "partitions" : "more"); \(limits.owner) takes \(limit)",
       hint: "migrate fewer collections")
   }
 
   private static func storage(
-    _ collections: [CollectionFacts], _ limits: PlanLimits
+    _ collections: [CollectionFacts], _ target: EndFacts, _ limits: PlanLimits
   ) -> Finding? {
     guard let limit = limits.storage else { return nil }
+    let used = target.profile.cloud?.storageUsed.map { $0 * 1e9 }
     let bytes = collections.reduce(0.0) { sum, facts in
       sum + Double(facts.bestRows ?? 0) * Double(facts.rowBytes ?? 0)
     }
-    let isTooMuch = bytes >= Double(limit)
+    let isTooMuch = bytes + (used ?? 0) >= Double(limit)
+    let there = used.map { " and \(Wording.size($0)) there" } ?? ""
     return finding(
       isTooMuch ? .blocker : .ok, isTooMuch ? "check.storageLimit" : "check.storage",
       """
-      about \(Wording.size(bytes)) (estimate); \(limits.owner) holds \(Wording.size(Double(limit)))
+      about \(Wording.size(bytes)) (estimate)\(there); \(limits.owner) holds \
+      \(Wording.size(Double(limit)))
       """,
       hint: isTooMuch ? "migrate fewer collections, or connect a larger target" : nil)
   }
 
-  /// Compares the vectors with what a query CU holds.
-  ///
-  /// A CU holds 2, 8 or 40 million vectors of 768 dimensions, by its type
-  /// (https://docs.zilliz.com/docs/cu-types-explained, 2026). Nothing on the data plane tells the
-  /// type. So what exceeds the smallest is a warning, and what exceeds the largest a blocker.
   private static func computeUnits(
     _ collections: [CollectionFacts], _ profile: ClusterProfile
   ) -> Finding? {
@@ -68,21 +71,18 @@ enum CapacityRules {
         .unknown, "check.capacityUnknown", "whether the target is large enough is not known",
         hint: "connect target … --kind dedicated --cu N")
     }
-    let need = collections.reduce(0.0) { $0 + $1.floats } / Double(units)
-    // A dimension is what a server says: its product with the entities may be beyond any Int64.
-    let share = { (millions: Double) in
-      Int64(min(need / (millions * 1e6 * 768) * 100, 1e12).rounded(.up))
-    }
-    let text = """
-      vectors take \(share(2)) % of \(units) CU of the performance type, \(share(8)) % of the \
-      capacity type (estimate, without what is there already)
-      """
-    if share(40) >= 100 {
-      return finding(.blocker, "check.capacityExceeded", text, hint: "give the target more CU")
+    let forecast = CapacityForecast(
+      floats: collections.reduce(0.0) { $0 + $1.floats }, units: units,
+      unitType: profile.cloud?.unitType, used: profile.cloud?.capacityUsed)
+    // Writes stop at 100 %.
+    if forecast.least >= 100 {
+      return finding(
+        .blocker, "check.capacityExceeded", forecast.text, hint: "give the target more CU")
     }
     // 70 %: what Zilliz Cloud aims at when it scales by itself.
-    guard share(2) >= 70 else { return finding(.ok, "check.capacity", text) }
-    return finding(.warning, "check.capacityTight", text, hint: "look at the target's CU capacity")
+    guard forecast.most >= 70 else { return finding(.ok, "check.capacity", forecast.text) }
+    return finding(
+      .warning, "check.capacityTight", forecast.text, hint: "look at the target's CU capacity")
   }
 }
 

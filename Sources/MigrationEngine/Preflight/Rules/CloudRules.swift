@@ -1,45 +1,36 @@
 /// What the control plane says of the clusters: whether they can be used, and how far apart they are.
 enum CloudRules {
   static func judge(_ pair: PairFacts) -> [Finding] {
-    scope(pair) + status("source", pair.source) + status("target", pair.target)
-      + secondary(pair.target)
+    [scope(pair.source.profile, pair.target.profile)].compactMap(\.self)
+      + status("source", pair.source) + status("target", pair.target) + secondary(pair.target)
   }
 
-  private static func scope(_ pair: PairFacts) -> [Finding] {
-    guard pair.source.profile.kind.isZilliz, pair.target.profile.kind.isZilliz else { return [] }
-    guard let source = pair.source.profile.cloud, let here = source.projectID,
-      let target = pair.target.profile.cloud, let there = target.projectID
+  /// How far apart two clusters of Zilliz Cloud are; nil if one is not.
+  static func scope(_ source: ClusterProfile, _ target: ClusterProfile) -> Finding? {
+    guard source.kind.isZilliz, target.kind.isZilliz else { return nil }
+    guard let source = source.cloud, let here = source.projectID,
+      let target = target.cloud, let there = target.projectID
     else {
-      return [
-        finding(
-          .unknown, "check.scopeUnknown", "whether both clusters are of one project is not known",
-          hint: "login, and connect both sides by their ids")
-      ]
+      return finding(
+        .unknown, "check.scopeUnknown", "whether both clusters are of one project is not known",
+        hint: "login, and connect both sides by their ids")
     }
     let names = "\(source.projectName ?? here) -> \(target.projectName ?? there)"
     if here == there {
-      return [
-        finding(.ok, "check.scopeSameProject", "same project, \(target.projectName ?? there)")
-      ]
+      return finding(.ok, "check.scopeSameProject", "same project, \(target.projectName ?? there)")
     }
     let (seen, alsoSeen) = (source.visibleProjects, target.visibleProjects)
     if seen?.contains(there) == true || alsoSeen?.contains(here) == true {
-      return [finding(.ok, "check.scopeOtherProject", "another project, \(names)")]
+      return finding(.ok, "check.scopeOtherProject", "another project, \(names)")
     }
     guard seen != nil, alsoSeen != nil else {
-      return [
-        finding(
-          .unknown, "check.scopeUnknown",
-          "another project, \(names); a key may not list projects, so the organisation is not known"
-        )
-      ]
+      return finding(
+        .unknown, "check.scopeUnknown",
+        "another project, \(names); a key may not list projects, so the organisation is not known")
     }
-    return [
-      finding(
-        .note, "check.scopeOtherOrganization",
-        "another organisation, \(names), unless a key is restricted: neither sees the other project"
-      )
-    ]
+    return finding(
+      .note, "check.scopeOtherOrganization",
+      "another organisation, \(names), unless a key is restricted: neither sees the other project")
   }
 
   private static func finding(
@@ -51,19 +42,26 @@ enum CloudRules {
   /// A status that is not known is as good a reason to stop as one that is.
   private static func status(_ side: String, _ end: EndFacts) -> [Finding] {
     guard let cloud = end.profile.cloud else { return [] }
+    let said =
+      cloud.isCurrent
+      ? "the \(side) \(cloud.clusterID) is \(cloud.status)"
+      : "the \(side) \(cloud.clusterID) was \(cloud.status) when it was connected"
     guard cloud.status == "RUNNING" else {
       return [
         Finding(
-          .blocker, "check.clusterNotRunning", subject: "status",
-          "the \(side) \(cloud.clusterID) was \(cloud.status) when it was connected, not RUNNING",
-          hint: "once it is RUNNING: connect \(side) \(cloud.clusterID)")
+          .blocker, "check.clusterNotRunning", subject: "status", "\(said), not RUNNING",
+          hint: "wait until it is RUNNING: describe cluster \(cloud.clusterID)")
       ]
     }
-    return [
-      Finding(
-        .ok, "check.clusterRunning", subject: "status",
-        "the \(side) \(cloud.clusterID) was RUNNING when it was connected")
-    ]
+    if let staleness = cloud.staleness {
+      return [
+        Finding(
+          .unknown, "check.clusterStatusUnknown", subject: "status",
+          "\(said); the control plane cannot be asked again: \(staleness)",
+          hint: "login \(side)")
+      ]
+    }
+    return [Finding(.ok, "check.clusterRunning", subject: "status", said)]
   }
 
   private static func secondary(_ target: EndFacts) -> [Finding] {

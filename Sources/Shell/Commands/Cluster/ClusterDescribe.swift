@@ -58,17 +58,6 @@ package struct ClusterDescribe: ShellCommand {
     let summary = ClusterSummary(
       cluster: cluster, project: projects.first { $0.id == cluster.projectID },
       sides: login.sideText)
-    return ClusterScreen(summary: summary, metrics: try await metrics(by: client))
-  }
-
-  /// What was measured; nothing if the service refuses to tell, which it does of some clusters.
-  private func metrics(by client: CloudClient) async throws -> [CloudMetric] {
-    do {
-      return try await client.metrics(CloudMetricQuery([.capacity, .storage]), of: id)
-    } catch  where error.code == .cancelled {
-      throw error
-    } catch {
-      return []
-    }
+    return ClusterScreen(summary: summary, metrics: try await client.usage(of: id))
   }
 }

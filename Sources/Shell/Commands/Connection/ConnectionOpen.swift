@@ -84,7 +84,15 @@ package struct ConnectionOpen: ShellCommand {
     return CommandResult(
       ConnectionScreen(
         side: side, cluster: opened.cluster, database: database, collections: names.count,
-        hint: hint(in: session)))
+        scope: scope(in: session), hint: hint(in: session)))
+  }
+
+  /// How far apart the two ends are, once there are two.
+  private func scope(in session: ShellSession) -> Finding? {
+    guard let source = session.cluster(.source), let target = session.cluster(.target) else {
+      return nil
+    }
+    return Cluster.scope(from: source.cluster, to: target.cluster)
   }
 
   private func wish(in session: ShellSession) async throws -> ConnectionWish {

@@ -10,11 +10,14 @@ struct ConnectionScreen: Renderable {
   var database: String
   /// Collections in the database; nil if the server did not say.
   var collections: Int?
+  /// How far it is from the other side, both of Zilliz Cloud.
+  var scope: Finding?
   /// What to type next, for a person at a terminal.
   var hint: String?
 
   var json: JSONObject {
     var object = connection
+    object["scope"] = scope.map { ["code": .string($0.code), "text": .string($0.text)] }
     object["cloud"] = cluster.profile.cloud.map { .object($0.document) }
     return object
   }
@@ -44,7 +47,8 @@ struct ConnectionScreen: Renderable {
     let name = cluster.label + String(repeating: " ", count: max(2, 8 - cluster.label.count))
     let first = "\(side.rawValue)  \(name)\(facts.joined(separator: "   "))"
     let lines = [first, "        " + second.joined(separator: ", ")]
-    return [.lines(lines + (hint.map { ["hint: \($0)"] } ?? []))]
+    let ends = [scope.map { "        scope: \($0.text)" }, hint.map { "hint: \($0)" }]
+    return [.lines(lines + ends.compactMap(\.self))]
   }
 
   private var second: [String] {

@@ -57,7 +57,7 @@ struct CheckScreen: Renderable {
   /// Collections among the subjects: the others are about the two ends.
   private var collectionCount: Int {
     let ends: Set<String> = [
-      "pair", "scope", "status", "role", "reach", "server", "database", "capacity",
+      "pair", "scope", "status", "role", "rights", "reach", "server", "database", "capacity",
     ]
     return report.subjects.count { !ends.contains($0) }
   }

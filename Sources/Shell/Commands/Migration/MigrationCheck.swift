@@ -25,8 +25,8 @@ package struct MigrationCheck: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let source = try session.openCluster(.source).cluster
-    let target = try session.openCluster(.target).cluster
+    let source = try await session.currentCluster(.source, timeout: common.timeout)
+    let target = try await session.currentCluster(.target, timeout: common.timeout)
     let requests = try await migration.requests(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(requests, from: source, to: target)

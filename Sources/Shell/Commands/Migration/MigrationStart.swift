@@ -33,13 +33,14 @@ package struct MigrationStart: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let source = try session.openCluster(.source).cluster
-    let target = try session.openCluster(.target).cluster
+    let source = try await session.currentCluster(.source, timeout: common.timeout)
+    let target = try await session.currentCluster(.target, timeout: common.timeout)
     let requests = try await migration.requests(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(requests, from: source, to: target)
     if let refusal = report.refusal {
-      await showWorries(of: report, in: session)
+      // What stands in the way is shown to whoever wants to hear nothing else, too.
+      for line in CheckScreen.lines(of: report.blockers) { await session.console.note(line) }
       throw refusal
     }
     let plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
@@ -53,7 +54,7 @@ package struct MigrationStart: ShellCommand {
     return background ? try await runner.leave(jobs) : try await runner.follow(jobs)
   }
 
-  /// What the user should know before saying yes: warnings and blockers, not what is in order.
+  /// What the user should know before saying yes: warnings, not what is in order.
   private func showWorries(of report: CheckReport, in session: ShellSession) async {
     let worries = report.findings.filter { $0.level >= .warning }
     await show(CheckScreen.lines(of: worries), in: session)

@@ -1,0 +1,24 @@
+internal import MilvusClient
+
+/// Whether the user of the target may do what a copy does.
+enum RightRules {
+  static func judge(_ pair: PairFacts) -> [Finding] {
+    guard let rights = pair.targetRights else { return [] }
+    let missing = WriteRight.allCases.filter { rights[$0] == false }
+    guard missing.isEmpty else {
+      return missing.map { right in
+        Finding(
+          .blocker, "check.permissionDenied", subject: "rights",
+          "the user of the target lacks the privilege \(right.rawValue)",
+          hint: "have an administrator of the target grant \(right.rawValue)")
+      }
+    }
+    let names = WriteRight.allCases.map(\.rawValue).joined(separator: ", ")
+    return [
+      Finding(.ok, "check.rights", subject: "rights", "the target grants \(names)"),
+      Finding(
+        .unknown, "check.rightsUnverified", subject: "rights",
+        "whether it grants CreateCollection and CreateDatabase cannot be tried without making one"),
+    ]
+  }
+}

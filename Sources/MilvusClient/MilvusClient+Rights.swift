@@ -1,0 +1,57 @@
+internal import MilvusWire
+internal import SwiftProtobuf
+
+/// Something that a user needs a privilege for, by the privilege's name.
+public enum WriteRight: String, CaseIterable, Sendable {
+  case insert = "Insert"
+  case upsert = "Upsert"
+  case delete = "Delete"
+  case flush = "Flush"
+  case createIndex = "CreateIndex"
+  case createPartition = "CreatePartition"
+  case createAlias = "CreateAlias"
+  case load = "Load"
+}
+
+extension MilvusClient {
+  /// Whether the caller holds a right, by a call about a collection that nobody has.
+  ///
+  /// Servers look at rights before they look for the collection, so the call changes nothing and its
+  /// refusal tells: gRPC `PERMISSION_DENIED` where the right is missing.
+  /// - Throws: What keeps the server from answering.
+  public func holds(_ right: WriteRight) async throws(MilvusError) -> Bool {
+    do {
+      try await tryOut(right)
+      return true
+    } catch {
+      switch error.code {
+      case .permissionDenied: return false
+      case .unreachable, .timedOut, .cancelled, .tlsFailed, .tlsMismatch, .unauthenticated,
+        .notReady:
+        throw error
+      default: return true
+      }
+    }
+  }
+
+  private func tryOut(_ right: WriteRight) async throws(MilvusError) {
+    let absent = CollectionAddress(
+      name: "vecferry_asks_for_rights_\(UInt32.random(in: 0 ... .max))")
+    switch right {
+    case .insert, .upsert:
+      let request = WireWriteRequest.with {
+        $0.collectionName = absent.name
+        $0.numRows = 1
+      }
+      let answer: WireMutationResult = try await call(right.rawValue, request)
+      _ = answer
+    case .delete: _ = try await delete([.int64(0)], of: absent, keyField: "id")
+    case .flush: _ = try await flush(absent)
+    case .createIndex:
+      try await createIndex(IndexDefinition(field: "v", name: "v", type: "FLAT"), on: absent)
+    case .createPartition: try await createPartition("p", in: absent)
+    case .createAlias: try await createAlias("\(absent.name)_alias", for: absent)
+    case .load: try await load(absent)
+    }
+  }
+}

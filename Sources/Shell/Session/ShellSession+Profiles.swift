@@ -1,0 +1,44 @@
+internal import MigrationEngine
+internal import ZillizCloud
+
+extension ShellSession {
+  /// The cluster of a side with what the control plane says of it now, if it was connected by its id.
+  ///
+  /// Where the control plane cannot be asked, the profile says why, and the rest is as of connecting.
+  /// - Throws: `UsageError.notConnected`, or `CancellationError`.
+  func currentCluster(_ side: Side, timeout: Seconds?) async throws -> Cluster {
+    var cluster = try openCluster(side).cluster
+    guard let known = cluster.profile.cloud else { return cluster }
+    let current = try await current(known, on: side, timeout: timeout)
+    // A size that was declared stands.
+    if cluster.profile.computeUnits == known.computeUnits {
+      cluster.profile.computeUnits = current.computeUnits
+    }
+    cluster.profile.cloud = current
+    return cluster
+  }
+
+  private func current(
+    _ known: CloudProfile, on side: Side, timeout: Seconds?
+  ) async throws -> CloudProfile {
+    var stale = known
+    guard let access = try cloudAccess(side) else {
+      stale.staleness = "there is no API key any more"
+      return stale
+    }
+    do {
+      return try await asking(access, timeout: timeout) { client in
+        let cluster = try await client.cluster(known.clusterID)
+        var current = CloudProfile(cluster, among: try await client.visibleProjects())
+        let usage = try await client.usage(of: known.clusterID)
+        current.isCurrent = true
+        current.capacityUsed = usage.first { $0.name == .capacity }?.latest
+        current.storageUsed = usage.first { $0.name == .storage }?.latest
+        return current
+      }
+    } catch let error as CloudError {
+      stale.staleness = error.message
+      return stale
+    }
+  }
+}

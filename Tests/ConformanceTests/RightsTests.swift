@@ -1,0 +1,60 @@
+internal import TestSupport
+internal import Testing
+
+/// Users of a target that asks who is calling: what they may do is known before anything is written.
+@Suite(.timeLimit(.minutes(5)))
+struct RightsTests {
+  private static let reading = [
+    "Global.DescribeCollection", "Global.ShowCollections", "IndexDetail", "Query",
+    "GetLoadState", "GetStatistics",
+  ]
+
+  @Test func `each right is tried without a trace, and each that is missing is named`() async throws
+  {
+    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    try await PrivateServer.with("guarded", "--auth", "guarded") { server in
+      try await PythonTool.grant.run([server.address, "reader", "reader-pass-1"] + Self.reading)
+      let program = try BuiltProgram()
+      let end = try await program.run(
+        [
+          "-k", "-o", "json", "-c",
+          """
+          connect source \(try TestServer.source.address)
+          connect target \(server.address) --user root --token-env ROOT
+          check \(name)
+          connect target \(server.address) --user reader --token-env READER
+          check \(name)
+          """,
+        ], environment: ["ROOT": "Milvus", "READER": "reader-pass-1"])
+      let play = CloudPlay(end: end)
+      try #require(play.checks.count == 2, "\(end)")
+      let whole = play.checks[0].filter { $0.subject == "rights" }
+      #expect(whole.map(\.code) == ["check.rights", "check.rightsUnverified"], "\(whole)")
+      let missing = play.checks[1].filter { $0.code == "check.permissionDenied" }
+      for right in ["Insert", "Delete", "Flush", "CreateIndex", "Load"] {
+        #expect(missing.contains { $0.text.hasSuffix("privilege \(right)") }, "\(right): \(end)")
+      }
+      #expect(missing.allSatisfy { $0.level == "blocker" && $0.hint?.contains("grant") == true })
+      #expect(!"\(end)".contains("reader-pass-1"))
+    }
+  }
+
+  @Test func `an API key on a cluster that wants user and password is told so`() async throws {
+    try await PrivateServer.with("walled", "--auth", "walled") { server in
+      try await CloudStage.with {
+        $0.change("in01-far") { $0.address = server.address }
+      } _: { stage in
+        let refused = try await stage.run("connect target in01-far")
+        #expect(refused.end.errors.contains("the API key of the login was shown"), "\(refused)")
+        #expect(refused.end.errors.contains("VECFERRY_TARGET_TOKEN"), "\(refused)")
+        let end = try await stage.program.run(
+          ["-c", "connect target in01-far --user root --token-env ROOT"],
+          environment: [
+            "VECFERRY_CLOUD_URL": stage.cloud.address, "VECFERRY_TARGET_KEY": CloudStage.farKey,
+            "ROOT": "Milvus",
+          ])
+        #expect(end.end == .exited(0), "\(end)")
+      }
+    }
+  }
+}
