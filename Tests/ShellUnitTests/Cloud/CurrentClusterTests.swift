@@ -8,51 +8,59 @@ internal import Testing
 /// What a session knows of a cluster is asked anew whenever it matters.
 @Suite(.timeLimit(.minutes(1)))
 struct CurrentClusterTests {
-  @Test func `status, size and what is in use are those of the moment`() async throws {
+  /// Connects the source to a cluster of the sample, behind which a fake server stands.
+  private func connected(
+    to id: String, key: String = CloudSession.owner, _ body: (CloudSession) async throws -> Void
+  ) async throws {
     try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
       let estate = CloudEstate.sample { _ in access.endpoint.description }
-      try await CloudSession.with(["VECFERRY_KEY": CloudSession.owner], estate: estate) { talk in
-        try await talk.run("connect source in01-books", .done)
-        let before = try talk.session.openCluster(.source).cluster.profile
-        #expect(before.computeUnits == 4 && before.cloud?.isCurrent == false)
-        var cluster = talk.cloud.estate.organizations[0].projects[0].clusters[0]
-        (cluster.status, cluster.computeUnits) = ("RESIZING", 8)
-        talk.cloud.estate.organizations[0].projects[0].clusters[0] = cluster
-        let now = try await talk.session.currentCluster(.source, timeout: nil).profile
-        #expect(now.cloud?.status == "RESIZING" && now.cloud?.isCurrent == true)
-        #expect(now.computeUnits == 8)
-        // The service tells no metrics of a cluster that does not run.
-        #expect(now.cloud?.capacityUsed == nil)
-        talk.cloud.estate.organizations[0].projects[0].clusters[0].status = "RUNNING"
-        let then = try await talk.session.currentCluster(.source, timeout: nil).profile.cloud
-        #expect(then?.capacityUsed == 41.5 && then?.storageUsed == 3.25)
+      try await CloudSession.with(["VECFERRY_KEY": key], estate: estate) { talk in
+        try await withThrowingTaskGroup(of: Void.self) { group in
+          group.addTask { await talk.session.connections.run() }
+          try await talk.run("connect source \(id)", .done)
+          try await body(talk)
+          group.cancelAll()
+        }
       }
+    }
+  }
+
+  private func current(_ talk: CloudSession) async throws -> ClusterProfile {
+    try await talk.session.currentCluster(.source, timeout: nil).profile
+  }
+
+  @Test func `status, size and what is in use are those of the moment`() async throws {
+    try await connected(to: "in01-books") { talk in
+      let before = try talk.session.openCluster(.source).cluster.profile
+      #expect(before.computeUnits == 4 && before.cloud?.isCurrent == false)
+      var cluster = talk.cloud.estate.organizations[0].projects[0].clusters[0]
+      (cluster.status, cluster.computeUnits) = ("RESIZING", 8)
+      talk.cloud.estate.organizations[0].projects[0].clusters[0] = cluster
+      let now = try await current(talk)
+      #expect(now.cloud?.status == "RESIZING" && now.cloud?.isCurrent == true)
+      #expect(now.computeUnits == 8)
+      // The service tells no metrics of a cluster that does not run.
+      #expect(now.cloud?.capacityUsed == nil)
+      talk.cloud.estate.organizations[0].projects[0].clusters[0].status = "RUNNING"
+      let then = try await current(talk).cloud
+      #expect(then?.capacityUsed == 41.5 && then?.storageUsed == 3.25)
     }
   }
 
   @Test func `a service that fails leaves the old knowledge, with the reason`() async throws {
-    try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
-      let estate = CloudEstate.sample { _ in access.endpoint.description }
-      try await CloudSession.with(["VECFERRY_KEY": CloudSession.owner], estate: estate) { talk in
-        try await talk.run("connect source in01-books", .done)
-        talk.cloud.meet(.failure(80020, "no permission any more"))
-        let cloud = try await talk.session.currentCluster(.source, timeout: nil).profile.cloud
-        #expect(cloud?.status == "RUNNING" && cloud?.isCurrent == false)
-        #expect(cloud?.staleness?.contains("no permission any more") == true)
-      }
+    try await connected(to: "in01-books") { talk in
+      talk.cloud.meet(.failure(80020, "no permission any more"))
+      let cloud = try await current(talk).cloud
+      #expect(cloud?.status == "RUNNING" && cloud?.isCurrent == false)
+      #expect(cloud?.staleness?.contains("no permission any more") == true)
     }
   }
 
   @Test func `a cluster in a network of its own is reached by its private endpoint`() async throws {
-    try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
-      let estate = CloudEstate.sample { _ in access.endpoint.description }
-      try await CloudSession.with(["VECFERRY_KEY": "vault-owner-b80d44"], estate: estate) { talk in
-        try await talk.run("connect target in01-vault", .done)
-        #expect(talk.results.contains("BYOC"))
-        let cluster = try talk.session.openCluster(.target).cluster
-        #expect(cluster.access.endpoint == access.endpoint)
-        #expect(cluster.profile.cloud?.isBYOC == true)
-      }
+    try await connected(to: "in01-vault", key: "vault-owner-b80d44") { talk in
+      #expect(talk.results.contains("BYOC"))
+      let cloud = try await current(talk).cloud
+      #expect(cloud?.isBYOC == true)
     }
   }
 }
