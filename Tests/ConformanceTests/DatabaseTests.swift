@@ -5,7 +5,8 @@ internal import TestSupport
 internal import Testing
 
 /// Collections of databases other than the default one.
-@Suite(.timeLimit(.minutes(5)))
+// Two tests make the same databases.
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct DatabaseTests {
   private static let databases = ["roam_east", "roam_west"]
 
@@ -27,6 +28,19 @@ struct DatabaseTests {
       let compared = try await crossing.engine.verify(
         address, on: crossing.source, against: address, on: crossing.target)
       #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
+    }
+  }
+
+  @Test func `the program finds what fits in every database`() async throws {
+    _ = try await prepare()
+    let end = try await BuiltProgram().run([
+      "--source", try TestServer.source.address, "--target", try TestServer.lite2.address, "-o",
+      "json", "-c", "migrate --all-databases --match 'doc?' --dry-run",
+    ])
+    try #require(end.end == .exited(0), "\(end)")
+    for database in Self.databases {
+      let planned = #""source":{"database":"\#(database)","collection":"docs"}"#
+      #expect(end.output.contains(planned), "\(end)")
     }
   }
 

@@ -39,6 +39,26 @@ struct RightsTests {
     }
   }
 
+  @Test func `a right that the source withholds is named`() async throws {
+    try await PrivateServer.with("withheld", "--auth", "withheld") { server in
+      try await PythonTool.grant.run([
+        server.address, "lister", "lister-pass-1", "Global.ShowCollections",
+      ])
+      let end = try await BuiltProgram().run(
+        [
+          "-k", "-o", "json", "-c",
+          """
+          connect source \(server.address) --user lister --token-env LISTER
+          connect target \(try TestServer.target.address)
+          check anything
+          """,
+        ], environment: ["LISTER": "lister-pass-1"])
+      let seen = try #require(CloudPlay(end: end).finding("check.permissionDenied"), "\(end)")
+      #expect(seen.level == "blocker" && seen.text.contains("DescribeCollection"), "\(seen)")
+      #expect(seen.text.contains("the source"))
+    }
+  }
+
   @Test func `an API key on a cluster that wants user and password is told so`() async throws {
     try await PrivateServer.with("walled", "--auth", "walled") { server in
       try await CloudStage.with {

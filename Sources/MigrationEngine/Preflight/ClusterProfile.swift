@@ -22,6 +22,10 @@ public struct ClusterProfile: Sendable, Codable, Equatable {
     self.cloud = cloud
   }
 
+  /// Whether its limits are settings that an operator may have changed: in a network of one's own
+  /// (https://docs.zilliz.com/docs/byoc/limits), and on a server that somebody runs.
+  var hasAdjustableLimits: Bool { kind == .milvus || cloud?.isBYOC == true }
+
   /// Works out what sort of server answers at an endpoint.
   ///
   /// What the user declares wins, then what the control plane says, then what the server says of

@@ -95,6 +95,15 @@ struct CapacityRulesTests {
     #expect(CapacityRules.judge([Sample.facts()], pair)["check.storage"] == .ok)
   }
 
+  @Test func `in a network of one's own limits may have been raised`() {
+    var pair = self.pair(.dedicated, 1)
+    pair.targetCollections = 1_024
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.collectionLimit"] == .blocker)
+    pair.target.profile.cloud = CloudProfile(clusterID: "in01-a", status: "RUNNING")
+    pair.target.profile.cloud?.organizationType = "BYOC"
+    #expect(CapacityRules.judge([Sample.facts()], pair)["check.collectionLimit"] == .warning)
+  }
+
   @Test func `a dimension beyond all measure is too much`() {
     let field = Sample.field("v", .floatVector, parameters: ["dim": "9223372036854775807"])
     let facts = Sample.facts(Sample.schema([field])) { $0.rows = .max }

@@ -24,7 +24,8 @@ enum CapacityRules {
     let text = "\(present) collections there and \(wanted) more; \(limits.owner) takes \(limit)"
     guard present + wanted > limit else { return finding(.ok, "check.collections", text) }
     return finding(
-      .blocker, "check.collectionLimit", text, hint: "migrate fewer, or drop some on the target")
+      excess(pair), "check.collectionLimit", text, hint: "migrate fewer, or drop some on the target"
+    )
   }
 
   private static func partitionCount(
@@ -38,9 +39,14 @@ enum CapacityRules {
     guard (present ?? 0) + wanted > limit else { return nil }
     let there = present.map { "\($0) partitions there and " } ?? ""
     return finding(
-      .blocker, "check.partitionTotal",
+      excess(pair), "check.partitionTotal",
       "\(there)\(wanted) \(present == nil ? "partitions" : "more"); \(limits.owner) takes \(limit)",
       hint: "migrate fewer collections")
+  }
+
+  /// What it means to exceed a limit: it may have been raised where an operator can.
+  private static func excess(_ pair: PairFacts) -> Finding.Level {
+    pair.target.profile.hasAdjustableLimits ? .warning : .blocker
   }
 
   private static func storage(

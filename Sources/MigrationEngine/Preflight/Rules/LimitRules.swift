@@ -20,7 +20,7 @@ enum LimitRules {
     }
     // Milvus before 2.4 has one by nature; later versions by a setting that may have been changed.
     let isSetting =
-      collection.pair.target.profile.kind == .milvus && collection.target.isAtLeast(2, 4)
+      collection.pair.target.profile.hasAdjustableLimits && collection.target.isAtLeast(2, 4)
     return [
       collection.finding(
         isSetting ? .warning : .blocker, "check.vectorFieldLimit", topic,
@@ -52,7 +52,7 @@ enum LimitRules {
   private static func partitions(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
     let count = collection.facts.partitions.count
     guard let limit = limits.partitionsPerCollection, count > limit else { return [] }
-    let isSetting = collection.pair.target.profile.kind == .milvus
+    let isSetting = collection.pair.target.profile.hasAdjustableLimits
     return [
       collection.finding(
         isSetting ? .warning : .blocker, "check.partitionLimit", "partitions",
@@ -68,7 +68,8 @@ enum LimitRules {
     guard let limit = limits.fields, count > limit else { return [] }
     return [
       collection.finding(
-        collection.pair.target.profile.kind == .milvus ? .warning : .blocker, "check.fieldLimit",
+        collection.pair.target.profile.hasAdjustableLimits ? .warning : .blocker,
+        "check.fieldLimit",
         "fields", "\(count) fields; \(limits.owner) takes \(limit)")
     ]
   }
