@@ -1,0 +1,59 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// Entities that go into a collection which the target has, on releases that no real server here has.
+@Suite(.timeLimit(.minutes(2))) struct ExistingTargetTests {
+  private static let upsert = {
+    var options = MigrationOptions()
+    (options.onConflict, options.verification) = (.upsert, .full)
+    return options
+  }()
+
+  @Test(arguments: ["2.5.19", "2.6.18", "3.0.0"])
+  func `generated keys are merged where the collection takes keys, and each stays one row`(
+    version: String
+  ) async throws {
+    var sample = SampleCollection("docs") { $0.fields[0].autoID = true }
+    sample.properties = ["allow_insert_auto_id": "true"]
+    try await Passage.open(sample, from: version, to: version) { passage in
+      try await passage.migrate()
+      let merged = try await passage.migrate(Self.upsert)
+      #expect(merged.contentVerified && merged.countedBy == "key")
+      try passage.expectSame()
+    }
+  }
+
+  @Test func `generated keys are not merged where the collection makes its own`() async throws {
+    let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      try await passage.migrate()
+      let report = try await passage.check(Self.upsert)
+      #expect(report.blockers.map(\.code) == ["check.autoIDChoice"])
+      #expect(report.blockers.first?.hint?.contains("allow_insert_auto_id") == true)
+      #expect(report.plans.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["2.4.1", "2.6.18", "3.0.0"])
+  func `a schema is filled later, and its settings stay as they were`(version: String) async throws
+  {
+    var sample = SampleCollection.plain(key: .varchar)
+    sample.partitions = ["east"]
+    sample.aliases = ["one"]
+    try await Passage.open(sample, from: version, to: version) { passage in
+      var options = MigrationOptions()
+      options.only = .schema
+      try await passage.migrate(options)
+      options.only = .data
+      try await passage.migrate(options)
+      try passage.expectSame()
+      let calls = passage.to.calls.map(\.method)
+      for method in ["CreateCollection", "CreateIndex", "CreateAlias"] {
+        #expect(calls.count { $0 == method } == 1, "\(method)")
+      }
+      #expect(!calls.contains("Upsert"))
+    }
+  }
+}
