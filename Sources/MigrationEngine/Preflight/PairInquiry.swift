@@ -66,7 +66,7 @@ struct PairInquiry {
       collections += names.map { CollectionAddress(database: database, name: $0) }
     }
     // A call for each collection: more of them take longer than the answer is worth.
-    guard limits.partitions != nil, collections.count <= 500 else {
+    guard limits.partitions != nil, collections.count <= 100 else {
       return (collections.count, nil)
     }
     var partitions = 0
