@@ -18,14 +18,16 @@ extension MilvusClient {
   ///
   /// Servers look at rights before they look for the collection, so the call changes nothing and its
   /// refusal tells: gRPC `PERMISSION_DENIED` where the right is missing.
+  /// - Returns: nil if the server is too busy, or takes no writes, to look.
   /// - Throws: What keeps the server from answering.
-  public func holds(_ right: WriteRight) async throws(MilvusError) -> Bool {
+  public func holds(_ right: WriteRight) async throws(MilvusError) -> Bool? {
     do {
       try await tryOut(right)
       return true
     } catch {
       switch error.code {
       case .permissionDenied: return false
+      case .rateLimited, .writeDenied: return nil
       case .unreachable, .timedOut, .cancelled, .tlsFailed, .tlsMismatch, .unauthenticated,
         .notReady:
         throw error

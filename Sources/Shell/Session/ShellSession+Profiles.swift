@@ -18,6 +18,11 @@ extension ShellSession {
     return cluster
   }
 
+  /// The newest value; nil for one that cannot be a share or an amount.
+  private static func latest(_ name: CloudMetricName, in usage: [CloudMetric]) -> Double? {
+    usage.first { $0.name == name }?.latest.flatMap { (0...1e9).contains($0) ? $0 : nil }
+  }
+
   private func current(
     _ known: CloudProfile, on side: Side, timeout: Seconds?
   ) async throws -> CloudProfile {
@@ -32,8 +37,8 @@ extension ShellSession {
         var current = CloudProfile(cluster, among: try await client.visibleProjects())
         let usage = try await client.usage(of: known.clusterID)
         current.isCurrent = true
-        current.capacityUsed = usage.first { $0.name == .capacity }?.latest
-        current.storageUsed = usage.first { $0.name == .storage }?.latest
+        current.capacityUsed = Self.latest(.capacity, in: usage)
+        current.storageUsed = Self.latest(.storage, in: usage)
         return current
       }
     } catch let error as CloudError {

@@ -13,12 +13,17 @@ enum RightRules {
           hint: "have an administrator of the target grant \(right.rawValue)")
       }
     }
-    let names = WriteRight.allCases.map(\.rawValue).joined(separator: ", ")
+    let untried = WriteRight.allCases.filter { rights[$0] == nil }.map(\.rawValue)
     return [
-      Finding(.ok, "check.rights", subject: "rights", "the target grants \(names)"),
+      Finding(.ok, "check.rights", subject: "rights", "the target grants \(names(of: rights))"),
       Finding(
         .unknown, "check.rightsUnverified", subject: "rights",
-        "whether it grants CreateCollection and CreateDatabase cannot be tried without making one"),
+        "not tried: \((untried + ["CreateCollection, CreateDatabase"]).joined(separator: ", "))"),
     ]
+  }
+
+  private static func names(of rights: [WriteRight: Bool]) -> String {
+    let granted = WriteRight.allCases.filter { rights[$0] == true }.map(\.rawValue)
+    return granted.isEmpty ? "nothing that was tried" : granted.joined(separator: ", ")
   }
 }
