@@ -14,6 +14,8 @@ package struct ClusterResolver: Sendable {
     package var cloud: CloudProfile?
     /// The key by which the control plane was asked, if it may be shown to the cluster.
     package var key: CloudKey?
+    /// Whether the address is a private endpoint, there being no public one.
+    package var isPrivate = false
   }
 
   /// Makes a resolver.
@@ -40,7 +42,8 @@ package struct ClusterResolver: Sendable {
     let profile = CloudProfile(cluster, among: try await client.visibleProjects())
     return Place(
       parsed: parsed, label: cluster.id, cloud: profile,
-      key: Self.mayCarryKey(parsed.endpoint) ? client.access.key : nil)
+      key: Self.mayCarryKey(parsed.endpoint) ? client.access.key : nil,
+      isPrivate: cluster.connectAddress == nil)
   }
 
   /// Whether the text is the id of a cloud cluster, as `in01-2f3a9c`, and no address.

@@ -45,9 +45,9 @@ struct CloudPrerequisiteTests {
       let play = try await stage.run(
         "\(pair); migrate \(name) --rename \(name):cloud_check --yes --quiet")
       for part in [
-        "the target in01-far is \(status), not RUNNING", "BLOCKER",
-        "hint: wait until it is RUNNING",
-        "cannot start the migration: status: the target in01-far is \(status)",
+        "the target in01-far is \(status), not RUNNING", "check.clusterNotRunning",
+        "wait until it is RUNNING",
+        "cannot start the migration: 1 blocker",
       ] {
         #expect(play.end.errors.contains(part), "\(part) in \(play)")
       }

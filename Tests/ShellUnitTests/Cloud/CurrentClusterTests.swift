@@ -62,6 +62,7 @@ struct CurrentClusterTests {
   @Test func `a cluster in a network of its own is reached by its private endpoint`() async throws {
     try await connected(to: "in01-vault", key: "vault-owner-b80d44") { talk in
       #expect(talk.results.contains("BYOC"))
+      #expect(talk.messages.contains("in01-vault has no public endpoint"))
       let cloud = try await current(talk).cloud
       #expect(cloud?.isBYOC == true)
     }

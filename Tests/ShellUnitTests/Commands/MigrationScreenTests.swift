@@ -47,13 +47,16 @@ import Testing
         """)
   }
 
-  @Test func `blockers refuse a start and name the first`() throws {
+  @Test func `blockers refuse a start, each with its code and its way out`() throws {
     let refusal = try #require(report.refusal)
     #expect(ExitStatus(refusal) == .differs)
+    #expect(refusal.message == "cannot start the migration: 1 blocker")
     #expect(
-      refusal.message
-        == "cannot start the migration: images, name on target: "
-        + "\"images\" exists with 88,001 entities")
+      Report(report.findings[4]).text == """
+        error: images, name on target: "images" exists with 88,001 entities
+        hint:  migrate images --rename images:images_new
+        code:  check.nameTaken
+        """)
     let fine = CheckReport(findings: Array(report.findings.dropLast()), plans: [])
     #expect(fine.refusal == nil)
   }

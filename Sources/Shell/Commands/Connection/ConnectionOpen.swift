@@ -142,6 +142,11 @@ package struct ConnectionOpen: ShellCommand {
 
   private func announce(_ place: ClusterResolver.Place, in session: ShellSession) async {
     if let cloud = place.cloud {
+      if place.isPrivate {
+        await session.console.note(
+          "\(cloud.clusterID) has no public endpoint: \(place.parsed.endpoint) is a private one, "
+            + "reached from its own network")
+      }
       let status = CloudClusterStatus(rawValue: cloud.status)
       guard status != .running else { return }
       return await session.console.note(

@@ -40,7 +40,9 @@ package struct MigrationStart: ShellCommand {
       .check(requests, from: source, to: target)
     if let refusal = report.refusal {
       // What stands in the way is shown to whoever wants to hear nothing else, too.
-      for line in CheckScreen.lines(of: report.blockers) { await session.console.note(line) }
+      for blocker in report.blockers {
+        await session.console.report(Report(blocker), asJSON: session.settings.output.isJSON)
+      }
       throw refusal
     }
     let plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
