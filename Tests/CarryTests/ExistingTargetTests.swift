@@ -1,5 +1,6 @@
 internal import MigrationEngine
 internal import MilvusClient
+internal import MilvusWire
 internal import TestSupport
 internal import Testing
 

@@ -1,7 +1,9 @@
 internal import MigrationEngine
 
 extension CheckReport {
-  /// Why a migration cannot start; nil if it can. What each blocker says is reported before it.
+  /// Why a migration cannot start; nil if it can.
+  ///
+  /// What each blocker says is reported before it.
   var refusal: MigrationError? {
     guard !blockers.isEmpty else { return nil }
     return MigrationError(
