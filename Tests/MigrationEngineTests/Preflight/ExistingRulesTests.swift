@@ -38,6 +38,7 @@ struct ExistingRulesTests {
     let findings = CollectionRules.judge(collection)
     #expect(findings.alarms == [])
     #expect(findings.text("check.merge").contains("with 88,001 entities"))
+    #expect(findings["check.mergePartitions"] == .note)
     #expect(try Planner(collection).plan()?.targetUse == .merge)
   }
 

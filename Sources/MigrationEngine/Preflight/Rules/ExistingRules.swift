@@ -7,7 +7,19 @@ enum ExistingRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
     guard let existing = collection.facts.existing else { return [] }
     return [amount(collection, existing), settings(collection)] + schema(collection, existing)
-      + newKeys(collection)
+      + newKeys(collection) + partitions(collection)
+  }
+
+  /// Upsert replaces a key in the partition that it writes to.
+  private static func partitions(_ collection: CollectionCase) -> [Finding] {
+    guard collection.options.onConflict == .upsert, !collection.target.isLite,
+      collection.schema.partitionKey == nil
+    else { return [] }
+    return [
+      collection.finding(
+        .note, "check.mergePartitions", "partitions",
+        "a key that the target has in another partition than the source stays there, too")
+    ]
   }
 
   private static func amount(
