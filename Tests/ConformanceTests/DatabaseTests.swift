@@ -64,12 +64,18 @@ struct DatabaseTests {
   /// - Returns: How many of the databases the target lacks.
   private func prepare() async throws -> Int {
     for database in Self.databases {
-      try await TestServer.source.withClient { client in
-        guard try await !client.databases().contains(database) else { return }
-        try await client.createDatabase(database)
+      let isThere = try await TestServer.source.withClient { client in
+        if try await !client.databases().contains(database) {
+          try await client.createDatabase(database)
+        }
+        return try await client.collections(database: database).contains("docs")
       }
-      try await SeededCollections.make(
-        "partitions", "docs", on: .source, options: ["--database", database])
+      if !isThere {
+        let address = try TestServer.source.address
+        try await PythonTool.seedTypes.run([
+          address, "partitions", "docs", "--database", database,
+        ])
+      }
       try await TestServer.target.clear(CollectionAddress(database: database, name: "docs"))
     }
     let present = try await TestServer.target.withClient { try await $0.databases() }
