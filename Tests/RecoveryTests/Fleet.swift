@@ -9,7 +9,9 @@ actor Fleet {
   /// Rows of each collection: five partitions of 1.1 MB, a key range each.
   static let rows: Int64 = 20_000
 
-  private var free = ["numbers_1", "varchar_1", "numbers_2", "varchar_2"]
+  private var free = [
+    "numbers_1", "varchar_1", "numbers_2", "varchar_2", "numbers_3", "varchar_3",
+  ]
   private var waiting: [CheckedContinuation<String, Never>] = []
   private var seeding: Task<Void, any Error>?
 
