@@ -1,5 +1,5 @@
-internal import Dispatch
 internal import Foundation
+internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -40,7 +40,6 @@ private struct HostedShell {
   let mailbox = Mailbox()
   let interrupts: Interrupts
   let source: TerminalLineSource?
-  let triggers: [any DispatchSourceSignal]
 
   init() {
     let mailbox = mailbox
@@ -48,10 +47,10 @@ private struct HostedShell {
     source = TerminalLineSource(
       program: "host", mailbox: mailbox, interrupts: interrupts,
       history: History(path: nil, directory: "/"), completer: SlowNames(), usesColour: true)
-    triggers = [
-      Self.trigger(SIGUSR1) { mailbox.post("notice \($0)") },
-      Self.trigger(SIGUSR2) { mailbox.repaint(Prompt("host [\($0)]> ")) },
-    ]
+    Triggers.install([
+      SIGUSR1: { mailbox.post("notice \($0)") },
+      SIGUSR2: { mailbox.repaint(Prompt("host [\($0)]> ")) },
+    ])
   }
 
   func run() async -> Int32 {
@@ -86,18 +85,37 @@ private struct HostedShell {
     default: print("<\(line)>")
     }
   }
+}
 
-  private static func trigger(
-    _ number: Int32, _ action: @escaping @Sendable (Int) -> Void
-  ) -> any DispatchSourceSignal {
-    signal(number, SIG_IGN)
-    let count = Counter()
-    let trigger = DispatchSource.makeSignalSource(signal: number)
-    trigger.setEventHandler {
-      for _ in 0..<trigger.data { action(count.next()) }
+/// Where the handler leaves the number of its signal.
+private let triggerEntry = Atomic<Int32>(-1)
+
+/// Signals that make something happen, each as often as it was sent.
+///
+/// A source of Dispatch loses signals: the system drops one that is ignored by the thread it picks.
+private enum Triggers {
+  static func install(_ actions: [Int32: @Sendable (Int) -> Void]) {
+    var ends: [Int32] = [-1, -1]
+    let failed = ends.withUnsafeMutableBufferPointer { pipe($0.baseAddress) } != 0
+    precondition(!failed, "a pipe needs two free descriptors")
+    triggerEntry.store(ends[1], ordering: .relaxed)
+    let readEnd = ends[0]
+    Thread {
+      var counts: [Int32: Int] = [:]
+      var byte: UInt8 = 0
+      while read(readEnd, &byte, 1) != 0 {
+        counts[Int32(byte), default: 0] += 1
+        actions[Int32(byte)]?(counts[Int32(byte), default: 0])
+      }
+    }.start()
+    for number in actions.keys {
+      signal(number) { number in
+        let saved = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(triggerEntry.load(ordering: .relaxed), &byte, 1)
+        errno = saved
+      }
     }
-    trigger.resume()
-    return trigger
   }
 }
 

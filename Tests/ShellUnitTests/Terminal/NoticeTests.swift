@@ -62,7 +62,7 @@ struct NoticeTests {
     shell.send(signal: SIGUSR2)
     try await shell.expectLine("host [1]> half")
     shell.enter(" a line")
-    let picture = try await shell.expect("<half a line>")
+    let picture = try await shell.expectLine("host>")
     #expect(picture.lines == ["host [1]> half a line", "<half a line>", "host>"])
   }
 
