@@ -14,15 +14,17 @@ public enum WriteRight: String, CaseIterable, Sendable {
 }
 
 extension MilvusClient {
-  /// Whether the caller holds a right, by a call about a collection that nobody has.
+  /// Whether the caller holds a right, by a call about a collection that is not there.
   ///
   /// Servers look at rights before they look for the collection, so the call changes nothing and its
   /// refusal tells: gRPC `PERMISSION_DENIED` where the right is missing.
   /// - Returns: nil if the server is too busy, or takes no writes, to look.
   /// - Throws: What keeps the server from answering.
-  public func holds(_ right: WriteRight) async throws(MilvusError) -> Bool? {
+  public func holds(
+    _ right: WriteRight, onAbsent collection: CollectionAddress
+  ) async throws(MilvusError) -> Bool? {
     do {
-      try await tryOut(right)
+      try await tryOut(right, on: collection)
       return true
     } catch {
       switch error.code {
@@ -36,12 +38,13 @@ extension MilvusClient {
     }
   }
 
-  private func tryOut(_ right: WriteRight) async throws(MilvusError) {
-    let absent = CollectionAddress(
-      name: "vecferry_asks_for_rights_\(UInt32.random(in: 0 ... .max))")
+  private func tryOut(
+    _ right: WriteRight, on absent: CollectionAddress
+  ) async throws(MilvusError) {
     switch right {
     case .insert, .upsert:
       let request = WireWriteRequest.with {
+        $0.dbName = absent.database
         $0.collectionName = absent.name
         $0.numRows = 1
       }

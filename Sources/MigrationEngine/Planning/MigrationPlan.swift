@@ -31,8 +31,8 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The type of the primary key.
   public var keyType: DataType
 
-  /// What becomes of the target's collection.
-  public var targetUse = TargetUse.create
+  /// What becomes of the target's collection, if it is not made; nil as in plans that knew nothing else.
+  var existingUse: TargetUse?
   /// Whether the target's database must be made first.
   public var createsDatabase = false
   /// Shards of the target; nil leaves it to the server.
@@ -72,6 +72,12 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
 extension MigrationPlan {
   /// Whether rows are read and written partition by partition.
   public var readsByPartition: Bool { !partitions.isEmpty }
+
+  /// What becomes of the target's collection.
+  public var targetUse: TargetUse {
+    get { existingUse ?? .create }
+    set { existingUse = newValue == .create ? nil : newValue }
+  }
 
   /// Whether entities are moved, and not the schema alone.
   public var movesRows: Bool { options.only != .schema }

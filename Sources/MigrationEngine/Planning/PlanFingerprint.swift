@@ -53,7 +53,6 @@ extension MigrationPlan {
 
 private struct TargetShape: Encodable {
   let schema: Data
-  /// Nil where the collection is made, as by plans that knew nothing else.
   let use: TargetUse?
   let shards: Int?
   let consistency: String?
@@ -63,7 +62,7 @@ private struct TargetShape: Encodable {
 
   init(_ plan: MigrationPlan) {
     schema = plan.targetSchemaBytes
-    use = plan.targetUse == .create ? nil : plan.targetUse
+    use = plan.existingUse
     shards = plan.shards
     consistency = plan.consistency?.rawValue
     keyPartitions = plan.keyPartitions

@@ -5,10 +5,10 @@ struct PairInquiry {
   let source: (cluster: Cluster, inquiry: Inquiry)
   let target: (cluster: Cluster, inquiry: Inquiry)
 
-  /// Asks both ends; for each of these databases of the target what is known with regard to it.
+  /// Asks both ends; for each request what is known with regard to its database of the target.
   ///
   /// - Throws: `SideError` if an end does not answer, `Inquiry.Forbidden` if it must not.
-  func facts(of targetDatabases: [String]) async throws -> [PairFacts] {
+  func facts(for requests: [MigrationRequest]) async throws -> [PairFacts] {
     let sourceEnd = try await end(source.cluster, source.inquiry)
     var targetEnd = try await end(target.cluster, target.inquiry)
     let health = try await target.inquiry.wonder { client throws(MilvusError) in
@@ -27,8 +27,8 @@ struct PairInquiry {
     let contents = try await targetContents(
       of: present ?? [CollectionAddress.defaultDatabase],
       PlanLimits.of(targetEnd.profile, targetEnd.version))
-    let rights = try await targetRights()
-    return targetDatabases.map { database in
+    let rights = try await targetRights(for: requests)
+    return requests.map(\.targetDatabase).map { database in
       PairFacts(
         source: sourceEnd, target: targetEnd, targetDatabase: database,
         targetDatabaseExists: Self.isThere(database, among: present),
@@ -81,15 +81,53 @@ struct PairInquiry {
   }
 
   /// What the target lets its user do; nil where nobody is asked who they are.
-  private func targetRights() async throws -> [WriteRight: Bool]? {
+  ///
+  /// Rights may be granted for single collections: they are tried with a name that is to be made.
+  private func targetRights(for requests: [MigrationRequest]) async throws -> [WriteRight: Bool]? {
     let cluster = target.cluster
-    guard !cluster.access.credentials.isNone, !cluster.identity.version.isLite else { return nil }
+    guard !cluster.access.credentials.isNone, !cluster.identity.version.isLite,
+      let options = requests.first?.options, let absent = try await absentTarget(of: requests)
+    else { return nil }
     var rights: [WriteRight: Bool] = [:]
-    for right in WriteRight.allCases {
+    for right in options.neededRights {
       rights[right] = try await target.inquiry.ask(right.rawValue) { client throws(MilvusError) in
-        try await client.holds(right)
+        try await client.holds(right, onAbsent: absent)
       }
     }
     return rights
+  }
+
+  /// The first collection of the requests that the target surely does not have.
+  private func absentTarget(of requests: [MigrationRequest]) async throws -> CollectionAddress? {
+    for request in requests {
+      for choice in request.collections {
+        let address = CollectionAddress(database: request.targetDatabase, name: choice.target)
+        do {
+          _ = try await target.inquiry.client.describe(address)
+        } catch  where error.code == .collectionNotFound {
+          return address
+        } catch  where error.code == .databaseNotFound {
+          continue
+        } catch {
+          // Whoever may not look finds that out when the name is looked up.
+          return nil
+        }
+      }
+    }
+    return nil
+  }
+}
+
+extension MigrationOptions {
+  /// What a job with these options does on the target, but for making collection and database.
+  var neededRights: [WriteRight] {
+    WriteRight.allCases.filter { right in
+      switch right {
+      case .insert, .upsert, .delete, .flush, .load: only != .schema
+      case .createIndex: index != .none && only != .data
+      case .createAlias: aliases && only != .data
+      case .createPartition: true
+      }
+    }
   }
 }

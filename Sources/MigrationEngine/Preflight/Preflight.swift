@@ -19,7 +19,7 @@ enum Preflight {
     do {
       pairs = try await PairInquiry(
         source: (source, sourceInquiry), target: (target, targetInquiry)
-      ).facts(of: requests.map(\.targetDatabase))
+      ).facts(for: requests)
     } catch let failure as Inquiry.Forbidden {
       return CheckReport(findings: [failure.finding(about: "server")], plans: [])
     }

@@ -11,6 +11,7 @@ extension FinalCheck {
     let verifier = verifier(fields: isFull ? nil : [])
     let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
     var ranges = try await mergedRanges()[...]
+    var hasChanged = false
     let lost = try await whileLoaded {
       let described = try await verifier.describeBoth()
       let readers = try await verifier.readers(described)
@@ -19,11 +20,12 @@ extension FinalCheck {
         ranges.popFirst()
       } work: { tile in
         let found = try await verifier.compare(tile, readers, described)
-        // Keys that came or went on the source since are told by its count.
-        guard isFull || found.sourceRows == tile.keys else { return [] }
-        return found.differences.filter { $0.kind != .extra && !refused.contains($0.key) }
-      } note: { (differences: [Difference]) in
-        lost += differences
+        let missing = found.differences.filter { $0.kind != .extra && !refused.contains($0.key) }
+        return (missing, hasChanged: found.sourceRows != tile.keys)
+      } note: { (found: (missing: [Difference], hasChanged: Bool)) in
+        // What came to the source since is missing, too, and no loss.
+        hasChanged = hasChanged || found.hasChanged
+        if isFull || !found.hasChanged { lost += found.missing }
       }
       return lost
     }
@@ -38,6 +40,7 @@ extension FinalCheck {
     }
     (result.targetRows, result.countedBy) = (copied, "key")
     result.contentVerified = isFull
+    result.sourceChanged = hasChanged
   }
 
   /// The ranges that were copied, with the keys that each held.

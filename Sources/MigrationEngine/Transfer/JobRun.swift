@@ -31,6 +31,7 @@ struct JobRun {
     let loan = SourceLoan(run: self)
     do {
       try await loan.take()
+      try await requireFilter()
       let result = try await runPhases()
       try await loan.giveBack()
       return result
@@ -54,6 +55,16 @@ struct JobRun {
         the schema of the source "\(plan.source)" is not that of the plan: \
         \(differences.joined(separator: "; "))
         """)
+    }
+  }
+
+  /// Makes sure that the source understands the filter by itself, also if it could not be asked before.
+  ///
+  /// One that parses only between parentheses would let entities of other key ranges pass.
+  private func requireFilter() async throws {
+    guard let filter = plan.options.filter, job.phase <= .copy else { return }
+    _ = try await persistence.call(.source) { () async throws(MilvusError) -> Int64 in
+      try await source.count(plan.source, partition: plan.partitions.first, filter: filter)
     }
   }
 

@@ -30,7 +30,8 @@ struct SourceWatch {
     let after = try await count(source)
     result.sourceRowsAfter = after
     let keys = progress.doneRows + Int64(progress.rejectedRows)
-    result.sourceChanged = after != before || keys != progress.plannedRows
+    result.sourceChanged =
+      result.sourceChanged || after != before || keys != progress.plannedRows
     // Milvus Lite keeps one row of a key, and a count costs it as much as reading everything.
     if !result.sourceChanged, !run.sourceVersion.isLite { try await recount(source, &result) }
     result.duplicateKeys = result.sourceChanged ? 0 : max(0, before - keys)

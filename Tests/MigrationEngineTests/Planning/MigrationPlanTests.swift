@@ -28,6 +28,13 @@ struct MigrationPlanTests {
     #expect(throws: MilvusError.self) { try plan.targetSchema() }
   }
 
+  @Test func `a plan of before there was a choice still makes its collection`() throws {
+    let plan = try plan(Sample.facts())
+    let text = String(decoding: try plan.encoded(), as: UTF8.self)
+    #expect(!text.contains("existingUse"))
+    #expect(try MigrationPlan(encoded: plan.encoded()).targetUse == .create)
+  }
+
   // A change here means that jobs of an earlier version cannot be resumed: say so to users.
   @Test func `the fingerprint of a known plan is known`() throws {
     #expect(

@@ -67,14 +67,22 @@ struct ExistingRulesTests {
     }
   }
 
+  @Test func `under generated keys nothing is merged, because it could be lost`() {
+    let facts = taken(Sample.generating(), rows: 5) {
+      $0.existing?.properties = [PlannedProperty(key: "allow_insert_auto_id", value: "true")]
+    }
+    let findings = CollectionRules.judge(Sample.collection(facts, options: upsert))
+    #expect(findings["check.generatedKeysUnmerged"] == .blocker)
+  }
+
   @Test(arguments: [("true", [String]()), ("false", ["check.autoIDChoice"])])
   func `generated keys are kept only where the collection takes them`(
     allowed: String, alarms: [String]
   ) throws {
-    let facts = taken(Sample.generating(), rows: 5) {
+    let facts = taken(Sample.generating(), rows: 0) {
       $0.existing?.properties = [PlannedProperty(key: "allow_insert_auto_id", value: allowed)]
     }
-    let collection = Sample.collection(facts, options: upsert)
+    let collection = Sample.collection(facts, options: dataOnly)
     #expect(CollectionRules.judge(collection).alarms == alarms)
     if alarms.isEmpty { #expect(try Planner(collection).plan()?.temporaryProperties == []) }
   }

@@ -49,8 +49,11 @@ enum CloudRules {
     guard cloud.status == "RUNNING" else {
       return [
         Finding(
-          .blocker, "check.clusterNotRunning", subject: "status", "\(said), not RUNNING",
-          hint: "wait until it is RUNNING: describe cluster \(cloud.clusterID)")
+          .blocker, "check.clusterNotRunning", subject: "status",
+          "\(said), not RUNNING\(cloud.staleness.map { "; it cannot be asked again: \($0)" } ?? "")",
+          hint: cloud.staleness == nil
+            ? "wait until it is RUNNING: describe cluster \(cloud.clusterID)"
+            : "connect \(side) \(cloud.clusterID), after login if the key is gone")
       ]
     }
     if let staleness = cloud.staleness {
@@ -58,7 +61,7 @@ enum CloudRules {
         Finding(
           .unknown, "check.clusterStatusUnknown", subject: "status",
           "\(said); the control plane cannot be asked again: \(staleness)",
-          hint: "login \(side)")
+          hint: "connect \(side) \(cloud.clusterID), after login if the key is gone")
       ]
     }
     return [Finding(.ok, "check.clusterRunning", subject: "status", said)]

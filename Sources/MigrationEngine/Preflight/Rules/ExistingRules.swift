@@ -67,18 +67,30 @@ enum ExistingRules {
       collection.finding(
         .blocker, "check.schemaDiffers", "schema",
         "the target has another one: \(differences.joined(separator: "; "))",
-        hint: "migrate \(collection.facts.choice.source) under another name with --rename")
+        hint: "migrate it under another name with --rename, without --data-only")
     ]
   }
 
   private static func newKeys(_ collection: CollectionCase) -> [Finding] {
     let planner = Planner(collection)
-    guard planner.targetUse == .merge, planner.keys == .generatedAnew else { return [] }
-    return [
-      collection.finding(
-        .blocker, "check.newKeysUnmatched", "auto-id",
-        "under new keys no entity of the target is known to be the same",
-        hint: "leave out --auto-id new-keys")
-    ]
+    guard planner.targetUse == .merge else { return [] }
+    switch planner.keys.replay(on: collection.target) {
+    case .upsert: return []
+    case .impossible:
+      return [
+        collection.finding(
+          .blocker, "check.newKeysUnmatched", "auto-id",
+          "under new keys no entity of the target is known to be the same",
+          hint: "leave out --auto-id new-keys")
+      ]
+    case .deleteThenInsert:
+      return [
+        collection.finding(
+          .blocker, "check.generatedKeysUnmerged", "auto-id",
+          "Milvus gives other keys to what is upserted into a collection that generates them, and "
+            + "what were deleted first could be lost",
+          hint: "migrate it under another name with --rename")
+      ]
+    }
   }
 }

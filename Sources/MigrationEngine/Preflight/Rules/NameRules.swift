@@ -70,7 +70,8 @@ enum NameRules {
 
   private static func rename(_ facts: CollectionFacts) -> String {
     let name = facts.choice.source
-    return "migrate \(name) --rename \(name):\(name)_new"
+    let address = CollectionAddress(database: facts.source.database, name: name)
+    return "migrate \(address) --rename \(name):\(name)_new"
   }
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {

@@ -6,7 +6,7 @@ extension MigrationArguments {
   func requests(in session: ShellSession) async throws -> [MigrationRequest] {
     guard allDatabases else { return [try await request(in: session)] }
     var requests: [MigrationRequest] = []
-    for database in try await session.openCluster(.source).databaseNames(on: .source) {
+    for database in try await sourceDatabases(of: session) {
       let available = try await session.collectionNames(on: .source, database: database)
       let selection = CollectionSelection(all: match.isEmpty, match: match, exclude: exclude)
       let picked = selection.fitting(among: available)
@@ -20,6 +20,19 @@ extension MigrationArguments {
       throw UsageError(.notFound, "no collection of any database is left by what was chosen")
     }
     return requests
+  }
+
+  /// Every database; the default one alone only where the server has no others.
+  private func sourceDatabases(of session: ShellSession) async throws -> [String] {
+    do {
+      return try await naming(.source) {
+        try await session.openCluster(.source).client.databases()
+      }.sorted()
+    } catch let error as SideError
+      where error.error.code.meansOneDatabase(on: session.cluster(.source)?.cluster.profile.kind)
+    {
+      return [CollectionAddress.defaultDatabase]
+    }
   }
 
   /// The request about one database, once the names on the source are known where that is needed.
@@ -56,5 +69,17 @@ extension MigrationArguments {
         hint: "one command for each database")
     }
     return (typed, databases.first ?? current)
+  }
+}
+
+extension MilvusError.Code {
+  /// Whether a refusal to list databases means that there is the default one only, and not that some
+  /// are hidden.
+  fileprivate func meansOneDatabase(on kind: ClusterKind?) -> Bool {
+    switch self {
+    case .unsupportedByServer: true
+    case .permissionDenied: kind == .free || kind == .serverless
+    default: false
+    }
   }
 }

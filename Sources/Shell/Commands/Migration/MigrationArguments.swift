@@ -88,6 +88,7 @@ package struct MigrationArguments: ParsableArguments {
         "--data-only writes into a collection that is there",
         [
           ("--on-conflict skip", onConflict == .skip), ("--index", index != .auto),
+          ("--no-aliases", noAliases),
         ])
     }
   }
@@ -96,7 +97,7 @@ package struct MigrationArguments: ParsableArguments {
     try refuse(
       "--all-databases takes every database under its own name",
       [
-        ("names", !names.isEmpty), ("--database", database != nil),
+        ("names", !names.isEmpty), ("--all", all), ("--database", database != nil),
         ("--target-database", targetDatabase != nil), ("--rename", !rename.isEmpty),
         ("--partition", !partition.isEmpty),
       ])
