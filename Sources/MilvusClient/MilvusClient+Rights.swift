@@ -48,8 +48,7 @@ extension MilvusClient {
         $0.collectionName = absent.name
         $0.numRows = 1
       }
-      let answer: WireMutationResult = try await call(right.rawValue, request)
-      _ = answer
+      let _: WireMutationResult = try await call(right.rawValue, request)
     case .delete: _ = try await delete([.int64(0)], of: absent, keyField: "id")
     case .flush: _ = try await flush(absent)
     case .createIndex:

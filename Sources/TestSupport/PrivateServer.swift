@@ -32,7 +32,7 @@ package struct PrivateServer: Sendable {
     try await Self.command(["kill", name])
   }
 
-  /// Something that sends it a signal the moment it is called: SIGKILL, SIGSTOP or SIGCONT.
+  /// Something that sends it a signal, as SIGKILL, the moment it is called.
   package func sender(of signal: Int32) async throws -> @Sendable () -> Void {
     let status = try await Self.command(["status", name])
     let words = status.split(separator: "\n").last?.split(separator: " ") ?? []

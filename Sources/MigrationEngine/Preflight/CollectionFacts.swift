@@ -79,6 +79,11 @@ struct CollectionFacts: Sendable {
   /// The best number of entities that is known.
   var bestRows: Int64? { rows ?? storedRows }
 
+  /// The collection by the name that the user gave, which may be an alias.
+  var asked: CollectionAddress {
+    CollectionAddress(database: source.database, name: choice.source)
+  }
+
   /// Whether all that is to be moved can be queried.
   var isReadable: Bool { loadState == .loaded && unloadedPartitions.isEmpty }
 

@@ -69,7 +69,6 @@ struct CollectionCase: Sendable {
   func finding(
     _ level: Finding.Level, _ code: String, _ topic: String, _ text: String, hint: String? = nil
   ) -> Finding {
-    let subject = CollectionAddress(database: facts.source.database, name: facts.choice.source)
-    return Finding(level, code, subject: "\(subject)", topic: topic, text, hint: hint)
+    Finding(level, code, subject: "\(facts.asked)", topic: topic, text, hint: hint)
   }
 }

@@ -70,8 +70,7 @@ enum NameRules {
 
   private static func rename(_ facts: CollectionFacts) -> String {
     let name = facts.choice.source
-    let address = CollectionAddress(database: facts.source.database, name: name)
-    return "migrate \(address) --rename \(name):\(name)_new"
+    return "migrate \(facts.asked) --rename \(name):\(name)_new"
   }
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {

@@ -40,10 +40,15 @@ package struct CollectionSelection: Sendable, Equatable {
 
   /// The collections of a database that the patterns mean; none if none fits.
   package func fitting(among available: [String]) -> [String] {
-    let (matching, unwanted) = (match.map(NamePattern.init), exclude.map(NamePattern.init))
-    return available.filter { name in
-      (all || matching.contains { $0.matches(name) }) && !unwanted.contains { $0.matches(name) }
-    }
+    available.filter { isWanted($0) && !isUnwanted($0) }
+  }
+
+  private func isWanted(_ name: String) -> Bool {
+    all || match.contains { NamePattern($0).matches(name) }
+  }
+
+  private func isUnwanted(_ name: String) -> Bool {
+    exclude.contains { NamePattern($0).matches(name) }
   }
 
   private func pick(from available: [String]) throws(UsageError) -> [String] {
@@ -59,16 +64,14 @@ package struct CollectionSelection: Sendable, Equatable {
       }
       picked += fitting
     }
-    let matching = match.map(NamePattern.init)
-    picked += available.filter { name in all || matching.contains { $0.matches(name) } }
+    picked += available.filter(isWanted)
     return try withoutExcluded(picked)
   }
 
   private func withoutExcluded(_ picked: [String]) throws(UsageError) -> [String] {
-    let unwanted = exclude.map(NamePattern.init)
     var seen: Set<String> = []
     let left = picked.filter { name in
-      !unwanted.contains { $0.matches(name) } && seen.insert(name).inserted
+      !isUnwanted(name) && seen.insert(name).inserted
     }
     guard !left.isEmpty else {
       throw UsageError(.notFound, "no collection is left by what was chosen")
