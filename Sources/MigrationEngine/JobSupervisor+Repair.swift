@@ -50,7 +50,6 @@ extension JobRecord {
 
   /// Whether the job was to make that collection, and was not given up.
   fileprivate func made(_ target: CollectionAddress, at place: String) -> Bool {
-    state != .canceled && targetPlace == place && targetDatabase == target.database
-      && targetCollection == target.name
+    state != .canceled && targetPlace == place && self.target == target
   }
 }

@@ -155,8 +155,7 @@ extension MigrationPlan {
 
   /// Whether a recorded job writes to the collection that this plan writes to.
   func hasTarget(of record: JobRecord) -> Bool {
-    record.targetPlace == targetPlace && record.targetDatabase == target.database
-      && record.targetCollection == target.name
+    record.targetPlace == targetPlace && record.target == target
   }
 }
 
@@ -166,8 +165,8 @@ extension NewJob {
     self.init(
       fingerprint: plan.fingerprint, sourcePlace: plan.sourcePlace, targetPlace: plan.targetPlace,
       sourceLabel: source.label, targetLabel: target.label,
-      sourceDatabase: plan.source.database, sourceCollection: plan.source.name,
-      targetDatabase: plan.target.database, targetCollection: plan.target.name,
+      sourceDatabase: plan.source.database.text, sourceCollection: plan.source.name.text,
+      targetDatabase: plan.target.database.text, targetCollection: plan.target.name.text,
       plan: try plan.encoded(), createdAt: Date())
   }
 }

@@ -9,12 +9,13 @@ public struct MilvusAccess: Sendable, Hashable {
   /// The patience of calls that only ask.
   public var timeout: Duration
   /// The database to work in when none is named.
-  public var database: String
+  public var database: ServerName
 
   /// Access to a server; only the endpoint has to be given.
   public init(
     endpoint: MilvusEndpoint, credentials: MilvusCredentials = .none,
-    tls: TLSOptions = TLSOptions(), timeout: Duration = .seconds(10), database: String = "default"
+    tls: TLSOptions = TLSOptions(), timeout: Duration = .seconds(10),
+    database: ServerName = "default"
   ) {
     self.endpoint = endpoint
     self.credentials = credentials

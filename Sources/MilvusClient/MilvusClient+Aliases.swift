@@ -3,23 +3,23 @@ internal import SwiftProtobuf
 
 extension MilvusClient {
   /// The other names of a collection.
-  public func aliases(of collection: CollectionAddress) async throws(MilvusError) -> [String] {
+  public func aliases(of collection: CollectionAddress) async throws(MilvusError) -> [ServerName] {
     let answer: WireListAliasesResponse = try await call(
       "ListAliases", collection.request,
       attempt: "cannot list the aliases of collection \"\(collection)\"")
-    return answer.aliases
+    return answer.aliases.map(ServerName.init(_:))
   }
 
   /// Gives a collection another name; giving it again succeeds.
   ///
   /// - Throws: `.aliasTaken` if another collection has it.
   public func createAlias(
-    _ alias: String, for collection: CollectionAddress
+    _ alias: ServerName, for collection: CollectionAddress
   ) async throws(MilvusError) {
     let request = WireAliasRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
-      $0.alias = alias
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
+      $0.alias = alias.text
     }
     do {
       let _: WireStatus = try await call(
@@ -33,11 +33,11 @@ extension MilvusClient {
 
   /// Removes an alias, not its collection.
   public func dropAlias(
-    _ alias: String, database: String = CollectionAddress.defaultDatabase
+    _ alias: ServerName, database: ServerName = CollectionAddress.defaultDatabase
   ) async throws(MilvusError) {
     let request = WireDropAliasRequest.with {
-      $0.dbName = database
-      $0.alias = alias
+      $0.dbName = database.text
+      $0.alias = alias.text
     }
     let _: WireStatus = try await call(
       "DropAlias", request, timeout: slowTimeout, attempt: "cannot drop alias \"\(alias)\"")

@@ -3,11 +3,11 @@ internal import SwiftProtobuf
 
 extension MilvusClient {
   /// The names of the collections of a database that the caller may see.
-  public func collections(database: String) async throws(MilvusError) -> [String] {
+  public func collections(database: ServerName) async throws(MilvusError) -> [ServerName] {
     let answer: WireShowCollectionsResponse = try await call(
-      "ShowCollections", WireShowCollectionsRequest.with { $0.dbName = database },
+      "ShowCollections", WireShowCollectionsRequest.with { $0.dbName = database.text },
       attempt: "cannot list the collections of database \"\(database)\"")
-    return answer.collectionNames
+    return answer.collectionNames.map(ServerName.init(_:))
   }
 
   /// What the server says about a collection; an alias is resolved to its collection.
@@ -43,8 +43,8 @@ extension MilvusClient {
     _ collection: CollectionAddress, _ properties: [String: String]
   ) async throws(MilvusError) {
     let request = WireAlterCollectionRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
       $0.properties = properties.sorted { $0.key < $1.key }.map { KeyValue($0.key, $0.value).wire }
     }
     let _: WireStatus = try await call(
@@ -53,18 +53,19 @@ extension MilvusClient {
   }
 
   /// The names of a collection's partitions.
-  public func partitions(of collection: CollectionAddress) async throws(MilvusError) -> [String] {
+  public func partitions(of collection: CollectionAddress) async throws(MilvusError) -> [ServerName]
+  {
     let answer: WireShowPartitionsResponse = try await call(
       "ShowPartitions", collection.request,
       attempt: "cannot list the partitions of collection \"\(collection)\"")
-    return answer.partitionNames
+    return answer.partitionNames.map(ServerName.init(_:))
   }
 
   /// Makes a partition.
   ///
   /// - Throws: `.alreadyExists` if there is one of that name, where the server says so.
   public func createPartition(
-    _ name: String, in collection: CollectionAddress
+    _ name: ServerName, in collection: CollectionAddress
   ) async throws(MilvusError) {
     let attempt = "cannot create partition \"\(name)\" of collection \"\(collection)\""
     do {
@@ -84,17 +85,17 @@ extension CollectionAddress {
   /// The request that only names a collection.
   var request: WireCollectionRequest {
     .with {
-      $0.dbName = database
-      $0.collectionName = name
+      $0.dbName = database.text
+      $0.collectionName = name.text
     }
   }
 
   /// The request that names a collection and one of its partitions.
-  func partitionRequest(_ partition: String) -> WirePartitionRequest {
+  func partitionRequest(_ partition: ServerName) -> WirePartitionRequest {
     .with {
-      $0.dbName = database
-      $0.collectionName = name
-      $0.partitionName = partition
+      $0.dbName = database.text
+      $0.collectionName = name.text
+      $0.partitionName = partition.text
     }
   }
 }

@@ -6,7 +6,7 @@ extension MilvusClient {
   ///
   /// Costs nothing and works on a released collection.
   public func statisticsRowCount(
-    of collection: CollectionAddress, partition: String? = nil
+    of collection: CollectionAddress, partition: ServerName? = nil
   ) async throws(MilvusError) -> Int64 {
     let attempt = "cannot get the statistics of collection \"\(collection)\""
     let answer: WireStatisticsResponse =
@@ -27,15 +27,15 @@ extension MilvusClient {
   /// Everything written before the timestamp is counted, or before the call if there is none. Lite
   /// ignores the partition unless there is a filter.
   public func count(
-    _ collection: CollectionAddress, partition: String? = nil, filter: String = "",
+    _ collection: CollectionAddress, partition: ServerName? = nil, filter: String = "",
     timestamp: UInt64? = nil
   ) async throws(MilvusError) -> Int64 {
     let request = WireQueryRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
       $0.expr = filter
       $0.outputFields = ["count(*)"]
-      $0.partitionNames = partition.map { [$0] } ?? []
+      $0.partitionNames = partition.map { [$0.text] } ?? []
       $0.guaranteeTimestamp = timestamp ?? 0
       $0.consistencyLevel = timestamp == nil ? .consistencyStrong : .consistencyCustomized
     }

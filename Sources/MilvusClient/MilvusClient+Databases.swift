@@ -5,18 +5,18 @@ extension MilvusClient {
   /// The names of the databases that the caller may see.
   ///
   /// - Throws: `.unsupportedByServer` or `.permissionDenied` where there is only the default one.
-  public func databases() async throws(MilvusError) -> [String] {
+  public func databases() async throws(MilvusError) -> [ServerName] {
     let answer: WireListDatabasesResponse = try await call(
       "ListDatabases", WireEmptyRequest(), attempt: "cannot list databases")
-    return answer.dbNames
+    return answer.dbNames.map(ServerName.init(_:))
   }
 
   /// Makes a database.
   ///
   /// - Throws: `.alreadyExists` if there is one of that name.
-  public func createDatabase(_ name: String) async throws(MilvusError) {
+  public func createDatabase(_ name: ServerName) async throws(MilvusError) {
     let _: WireStatus = try await call(
-      "CreateDatabase", WireCreateDatabaseRequest.with { $0.dbName = name },
+      "CreateDatabase", WireCreateDatabaseRequest.with { $0.dbName = name.text },
       timeout: slowTimeout, attempt: "cannot create database \"\(name)\"")
   }
 

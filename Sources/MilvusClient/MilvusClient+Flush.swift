@@ -19,15 +19,15 @@ extension MilvusClient {
   /// Asks the server to seal and store what was written, and does not wait for it.
   public func flush(_ collection: CollectionAddress) async throws(MilvusError) -> FlushTicket {
     let request = WireFlushRequest.with {
-      $0.dbName = collection.database
-      $0.collectionNames = [collection.name]
+      $0.dbName = collection.database.text
+      $0.collectionNames = [collection.name.text]
     }
     let answer: WireFlushResponse = try await call(
       "Flush", request, timeout: slowTimeout,
       attempt: "cannot flush collection \"\(collection)\"")
     return FlushTicket(
-      segments: answer.collSegIds[collection.name]?.data ?? [],
-      timestamp: answer.collFlushTs[collection.name] ?? 0)
+      segments: answer.collSegIds[collection.name.text]?.data ?? [],
+      timestamp: answer.collFlushTs[collection.name.text] ?? 0)
   }
 
   /// Whether everything that a flush concerns is stored.
@@ -37,8 +37,8 @@ extension MilvusClient {
     let request = WireGetFlushStateRequest.with {
       $0.segmentIds = ticket.segments
       $0.flushTs = ticket.timestamp
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
     }
     let answer: WireGetFlushStateResponse = try await call(
       "GetFlushState", request,

@@ -6,7 +6,7 @@ extension MilvusClient {
   ///
   /// A collection counts as loaded as soon as one partition is: ask for each.
   public func loadState(
-    of collection: CollectionAddress, partition: String? = nil
+    of collection: CollectionAddress, partition: ServerName? = nil
   ) async throws(MilvusError) -> LoadState {
     let attempt = "cannot ask for the load state of collection \"\(collection)\""
     let answer: WireGetLoadStateResponse = try await call(
@@ -22,8 +22,8 @@ extension MilvusClient {
     _ collection: CollectionAddress, replicas: Int = 1
   ) async throws(MilvusError) {
     let request = WireLoadCollectionRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
       $0.replicaNumber = Int32(clamping: replicas)
     }
     let _: WireStatus = try await call(
@@ -33,12 +33,12 @@ extension MilvusClient {
 
   /// Asks the server to load some partitions, and does not wait for it.
   public func loadPartitions(
-    _ names: [String], of collection: CollectionAddress
+    _ names: [ServerName], of collection: CollectionAddress
   ) async throws(MilvusError) {
     let request = WireLoadPartitionsRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
-      $0.partitionNames = names
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
+      $0.partitionNames = names.map(\.text)
       $0.replicaNumber = 1
     }
     let _: WireStatus = try await call(
@@ -55,12 +55,12 @@ extension MilvusClient {
 
   /// Takes some partitions out of memory.
   public func releasePartitions(
-    _ names: [String], of collection: CollectionAddress
+    _ names: [ServerName], of collection: CollectionAddress
   ) async throws(MilvusError) {
     let request = WireReleasePartitionsRequest.with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
-      $0.partitionNames = names
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
+      $0.partitionNames = names.map(\.text)
     }
     let _: WireStatus = try await call(
       "ReleasePartitions", request, timeout: slowTimeout,
@@ -137,11 +137,11 @@ extension MilvusClient {
 }
 
 extension CollectionAddress {
-  fileprivate func loadStateRequest(_ partition: String?) -> WireLoadStateRequest {
+  fileprivate func loadStateRequest(_ partition: ServerName?) -> WireLoadStateRequest {
     .with {
-      $0.dbName = database
-      $0.collectionName = name
-      $0.partitionNames = partition.map { [$0] } ?? []
+      $0.dbName = database.text
+      $0.collectionName = name.text
+      $0.partitionNames = partition.map { [$0.text] } ?? []
     }
   }
 }

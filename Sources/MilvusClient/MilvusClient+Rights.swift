@@ -44,8 +44,8 @@ extension MilvusClient {
     switch right {
     case .insert, .upsert:
       let request = WireWriteRequest.with {
-        $0.dbName = absent.database
-        $0.collectionName = absent.name
+        $0.dbName = absent.database.text
+        $0.collectionName = absent.name.text
         $0.numRows = 1
       }
       let _: WireMutationResult = try await call(right.rawValue, request)

@@ -37,16 +37,16 @@ extension MilvusClient {
   ///
   /// - Returns: How many rows the server counts as deleted; some count keys without a row, too.
   public func delete(
-    _ keys: [PrimaryKey], of collection: CollectionAddress, keyField: String,
-    partition: String? = nil
+    _ keys: [PrimaryKey], of collection: CollectionAddress, keyField: ServerName,
+    partition: ServerName? = nil
   ) async throws(MilvusError) -> Int64 {
     let attempt = "cannot delete rows of \"\(collection)\""
     var deleted: Int64 = 0
     for filter in KeyList.filters(keys, keyField: keyField) {
       var request = WireDeleteRequest()
-      request.dbName = collection.database
-      request.collectionName = collection.name
-      request.partitionName = partition ?? ""
+      request.dbName = collection.database.text
+      request.collectionName = collection.name.text
+      request.partitionName = partition?.text ?? ""
       request.expr = filter
       let answer = try await callRaw(
         "Delete", Self.encoded(request, attempt: attempt), timeout: CallPolicy.rowCall,

@@ -37,7 +37,7 @@ extension MilvusEndpoint {
     return ParsedEndpoint(
       endpoint: endpoint,
       credentials: userInfo.map { .token($0.percentDecoded ?? $0) },
-      database: database.isEmpty ? nil : database,
+      database: database.isEmpty ? nil : ServerName(database),
       assumption: missing.isEmpty
         ? nil : "assumed \(endpoint) (\(missing.joined(separator: ", ")))")
   }

@@ -40,7 +40,7 @@ public struct ParsedEndpoint: Sendable, Hashable {
   /// The user and password, or the token, that stood in the text.
   public var credentials: MilvusCredentials?
   /// The database that stood in the text as its path.
-  public var database: String?
+  public var database: ServerName?
   /// What was assumed about the address because the text does not say it, as a sentence part.
   public var assumption: String?
 }

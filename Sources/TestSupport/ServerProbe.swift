@@ -22,7 +22,7 @@ package struct ServerProbe: Sendable {
 
   /// The other names of a collection.
   package func aliases(of collection: String) async throws -> [String] {
-    try await withMilvusClient(access) { try await $0.aliases(of: address(collection)) }
+    try await withMilvusClient(access) { try await $0.aliases(of: address(collection)).map(\.text) }
   }
 
   /// Whether a collection is in memory, wholly or in part.
@@ -54,7 +54,7 @@ package struct ServerProbe: Sendable {
   package func drop(_ collection: String) async throws {
     try await withMilvusClient(access) { client in
       let names = try await client.collections(database: CollectionAddress.defaultDatabase)
-      guard names.contains(collection) else { return }
+      guard names.contains(ServerName(collection)) else { return }
       for alias in try await client.aliases(of: address(collection)) {
         try await client.dropAlias(alias)
       }
@@ -63,6 +63,6 @@ package struct ServerProbe: Sendable {
   }
 
   private func address(_ name: String) -> CollectionAddress {
-    CollectionAddress(database: CollectionAddress.defaultDatabase, name: name)
+    CollectionAddress(database: CollectionAddress.defaultDatabase, name: ServerName(name))
   }
 }

@@ -50,6 +50,24 @@ internal import Testing
     }
   }
 
+  @Test(arguments: ["2.3.5", "2.6.18", "3.0.0"])
+  func `undeclared fields whose names differ in bytes alone both arrive`(
+    version: String
+  ) async throws {
+    var sample = SampleCollection("docs") { $0.enableDynamicField = true }
+    sample.amend = { request in
+      for index in request.fieldsData.indices where request.fieldsData[index].isDynamic {
+        request.fieldsData[index].scalars.jsonData.data = (0..<request.numRows).map {
+          Data("{\"caf\u{e9}\":\($0),\"cafe\u{301}\":-\($0)}".utf8)
+        }
+      }
+    }
+    try await Passage.open(sample, from: version, to: version) { passage in
+      try await passage.migrate(full)
+      try passage.expectSame()
+    }
+  }
+
   @Test(arguments: ["2.3.5", "2.5.4", "2.6.18", "3.0.0"])
   func `a partition key spreads the rows as it did`(version: String) async throws {
     let sample = SampleCollection("docs", [.sample("k", .int64) { $0.isPartitionKey = true }])

@@ -53,7 +53,7 @@ struct Passage {
   /// Looks at both ends.
   func check(_ options: MigrationOptions = MigrationOptions()) async throws -> CheckReport {
     let request = MigrationRequest(
-      collections: [CollectionChoice(source: sample.name)], options: options)
+      collections: [CollectionChoice(source: ServerName(sample.name))], options: options)
     return try await engine.check(request, from: source, to: target)
   }
 

@@ -29,7 +29,9 @@ struct Crossing {
     _ name: String, as targetName: String? = nil, options: MigrationOptions = MigrationOptions()
   ) async throws -> CheckReport {
     let request = MigrationRequest(
-      collections: [CollectionChoice(source: name, target: targetName)], options: options)
+      collections: [
+        CollectionChoice(source: ServerName(name), target: targetName.map(ServerName.init(_:)))
+      ], options: options)
     return try await engine.check(request, from: source, to: target)
   }
 
@@ -101,7 +103,7 @@ extension Cluster {
 extension CollectionAddress {
   /// A collection of the default database.
   static func named(_ name: String) -> CollectionAddress {
-    CollectionAddress(database: CollectionAddress.defaultDatabase, name: name)
+    CollectionAddress(database: CollectionAddress.defaultDatabase, name: ServerName(name))
   }
 }
 
@@ -122,7 +124,7 @@ extension TestServer {
   }
 
   /// The load state of a collection, or of one of its partitions.
-  func loadState(of name: String, partition: String? = nil) async throws -> LoadState {
+  func loadState(of name: String, partition: ServerName? = nil) async throws -> LoadState {
     try await withClient { try await $0.loadState(of: .named(name), partition: partition) }
   }
 
@@ -144,9 +146,9 @@ extension TestServer {
     try await withClient { client in
       var found: Set<String> = []
       for name in try await client.collections(database: CollectionAddress.defaultDatabase)
-      where name.hasPrefix(prefix) {
-        let aliases = try await client.aliases(of: .named(name)).sorted()
-        let state = try await client.loadState(of: .named(name))
+      where name.text.hasPrefix(prefix) {
+        let aliases = try await client.aliases(of: .named(name.text)).sorted()
+        let state = try await client.loadState(of: .named(name.text))
         found.insert("\(name) \(aliases) \(state)")
       }
       return found

@@ -8,7 +8,7 @@ internal import Testing
 // Two tests make the same databases.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct DatabaseTests {
-  private static let databases = ["roam_east", "roam_west"]
+  private static let databases: [ServerName] = ["roam_east", "roam_west"]
 
   @Test func `collections of several databases go each to its own, which is made`() async throws {
     let crossing = try await Crossing(.source, .target)
@@ -47,11 +47,11 @@ struct DatabaseTests {
   @Test func `a collection goes to a database of another name`() async throws {
     let crossing = try await Crossing(.source, .target)
     let name = try await SeededCollections.shared.collection("varchar", on: .source)
-    let renamed = CollectionAddress(database: "roam_renamed", name: name)
+    let renamed = CollectionAddress(database: "roam_renamed", name: ServerName(name))
     try await TestServer.target.clear(renamed)
     let report = try await crossing.engine.check(
       MigrationRequest(
-        targetDatabase: renamed.database, collections: [CollectionChoice(source: name)],
+        targetDatabase: renamed.database, collections: [CollectionChoice(source: ServerName(name))],
         options: .withoutAliases), from: crossing.source, to: crossing.target)
     try await run(report, crossing)
     let compared = try await crossing.engine.verify(
@@ -73,7 +73,7 @@ struct DatabaseTests {
       if !isThere {
         let address = try TestServer.source.address
         try await PythonTool.seedTypes.run([
-          address, "partitions", "docs", "--database", database,
+          address, "partitions", "docs", "--database", database.text,
         ])
       }
       try await TestServer.target.clear(CollectionAddress(database: database, name: "docs"))

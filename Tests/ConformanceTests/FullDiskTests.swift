@@ -17,7 +17,8 @@ struct FullDiskTests {
     try await SmallDisk.with(megabytes: 4) { disk in
       let engine = Engine(stateFolder: disk.path + "/state")
       let request = MigrationRequest(
-        collections: [CollectionChoice(source: name, target: copy)], options: .withoutAliases)
+        collections: [CollectionChoice(source: ServerName(name), target: ServerName(copy))],
+        options: .withoutAliases)
       let report = try await engine.check(request, from: source, to: target)
       // 100 kB: more than the calls before the first rows, less than these.
       proxy.cut(at: .sent(100_000)) { disk.fill() }

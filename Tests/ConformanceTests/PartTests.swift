@@ -35,7 +35,7 @@ struct PartTests {
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
     let crossing = try await Crossing(from, to)
-    let chosen = "second"
+    let chosen: ServerName = "second"
     var options = MigrationOptions.withoutAliases
     options.partitions = [chosen]
     options.verification = .full
@@ -107,7 +107,7 @@ struct PartTests {
 }
 
 extension TestServer {
-  fileprivate func partitions(of name: String) async throws -> [String] {
+  fileprivate func partitions(of name: String) async throws -> [ServerName] {
     try await withClient { client in try await client.partitions(of: .named(name)) }
   }
 

@@ -100,6 +100,27 @@ internal import Testing
     #expect(try refusalCode { try SampleCollection("a").create(on: bench.fake) } == 1601)
   }
 
+  @Test func `names of two spellings are two things`() throws {
+    var settings = FakeSettings()
+    settings.takesAnyName = true
+    let fake = FakeMilvus("2.6.18", settings: settings)
+    let spellings: [ServerName] = ["caf\u{e9}", "cafe\u{301}"]
+    for (place, name) in spellings.enumerated() {
+      var sample = SampleCollection(name.text, spellings.map { .sample($0.text, .int64) })
+      sample.partitions = spellings.map(\.text)
+      sample.aliases = ["\(name)_alias"]
+      sample.rowCount = 30 + place
+      try sample.make(on: fake)
+    }
+    #expect(fake.collections() == spellings.sorted())
+    for (place, name) in spellings.enumerated() {
+      let rows = fake.rows(of: "\(name)_alias")
+      #expect(rows.count == 30 + place)
+      #expect(Set(rows.map(\.partition)) == Set(spellings + ["_default"]))
+      #expect(rows.allSatisfy { Set($0.cells.keys).isSuperset(of: spellings) })
+    }
+  }
+
   @Test func `a further flush meets the rate limit as often as was arranged`() throws {
     var settings = FakeSettings()
     settings.refusedFlushes = 2
@@ -118,7 +139,7 @@ internal import Testing
       "2.6.18", SampleCollection("docs", [.sample("k", .int64) { $0.isPartitionKey = true }]),
       isFilled: true)
     #expect(try bench.describe().numPartitions == 16)
-    #expect(bench.fake.rows(of: "docs").allSatisfy { $0.partition.hasPrefix("_default_") })
+    #expect(bench.fake.rows(of: "docs").allSatisfy { $0.partition.text.hasPrefix("_default_") })
     #expect(Set(bench.fake.rows(of: "docs").map(\.partition)).count > 1)
     let named = try refusalCode {
       _ = try bench.keys {

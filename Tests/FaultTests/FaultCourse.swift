@@ -83,7 +83,7 @@ struct FaultCourse: Sendable {
       try await engine.resume(known.id, from: ends.source, to: ends.target)
       return known.id
     }
-    let request = MigrationRequest(collections: [CollectionChoice(source: sample.name)])
+    let request = MigrationRequest(collections: [CollectionChoice(source: ServerName(sample.name))])
     let report = try await engine.check(request, from: ends.source, to: ends.target)
     #expect(target.collections().isEmpty, "a check writes nothing")
     guard report.blockers.isEmpty else {

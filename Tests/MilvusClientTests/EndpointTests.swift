@@ -61,7 +61,7 @@ internal import Testing
     let parsed = try MilvusEndpoint.parse(text)
     #expect(parsed.endpoint.host == "h")
     #expect(parsed.credentials == token.map { .token($0) })
-    #expect(parsed.database == database)
+    #expect(parsed.database?.text == database)
   }
 
   @Test(arguments: [

@@ -25,7 +25,7 @@ struct PureCrossing: SchemaCrossing {
     let differences = made.differences(from: try plan.targetSchema(), describedBy: version)
     try require(differences.isEmpty, "the collection is made otherwise: \(differences)")
     try require(
-      request.collectionName == plan.target.name && made.name == plan.target.name,
+      ServerName(request.collectionName) == plan.target.name && made.name == plan.target.name,
       "a collection of another name is made")
   }
 
@@ -40,13 +40,14 @@ struct PureCrossing: SchemaCrossing {
     written.fieldsData = try WireWriteRequest(serializedBytes: request.bytes).fieldsData
     let kept = plan.columns.filter { !$0.isDropped }.map(\.name)
     try require(
-      Set(written.fieldsData.map(\.fieldName)) == Set(kept), "columns are missing in the request")
+      Set(written.fieldsData.map { ServerName($0.fieldName) }) == Set(kept),
+      "columns are missing in the request")
     guard !plan.makesNewKeys else { return }
     try compare(page, with: written, plan, answer.comparable)
   }
 
   private func compare(
-    _ page: RowPage, with written: WireQueryResults, _ plan: MigrationPlan, _ names: [String]
+    _ page: RowPage, with written: WireQueryResults, _ plan: MigrationPlan, _ names: [ServerName]
   ) throws {
     let bytes: [UInt8] = try written.serializedBytes()
     let copy = try RowPage(bytes: bytes, keyField: plan.keyField)

@@ -9,7 +9,7 @@ struct RandomAnswer {
   /// The answer.
   private(set) var wire = WireQueryResults()
   /// The columns whose rows can be told apart: those of known types.
-  private(set) var comparable: [String] = []
+  private(set) var comparable: [ServerName] = []
 
   private let rows: Int
 
@@ -22,7 +22,7 @@ struct RandomAnswer {
       } else if let field = schema.structFields.first(where: { $0.name == column.name }) {
         try add(field, column, using: &generator)
       } else {
-        try add(ColumnKind(documentsOf: column.name), column, using: &generator)
+        try add(ColumnKind(documentsOf: column.name.text), column, using: &generator)
       }
     }
     wire.fieldsData.shuffle(using: &generator)
@@ -41,7 +41,7 @@ struct RandomAnswer {
 
   private mutating func addKeys(_ field: FieldSchema, _ kind: ColumnKind) {
     var keys = WireFieldData()
-    keys.fieldName = field.name
+    keys.fieldName = field.name.text
     keys.type = kind.type
     keys.fieldID = 100
     if kind.type == 5 {
@@ -65,7 +65,7 @@ struct RandomAnswer {
     _ field: StructFieldSchema, _ column: PlannedColumn, using generator: inout SeededGenerator
   ) throws {
     var structs = WireFieldData()
-    structs.fieldName = field.name
+    structs.fieldName = field.name.text
     structs.type = DataType.arrayOfStruct.rawValue
     let hasValue = (0..<rows).map { _ in !(field.isNullable && generator.once(in: 3)) }
     for (inner, innerColumn) in zip(field.fields, column.inner) {
@@ -81,7 +81,7 @@ struct RandomAnswer {
   /// A column of a type from the future, in a member that no message has.
   private mutating func addUnknown(_ field: FieldSchema, using generator: inout SeededGenerator) {
     var column = WireFieldData()
-    column.fieldName = field.name
+    column.fieldName = field.name.text
     column.type = field.type.rawValue
     let content = Unknown.field(9, generator.bytes(rows))
     wire.fieldsData.append((try? column.adding(content)) ?? column)
@@ -90,7 +90,7 @@ struct RandomAnswer {
   private static func column(
     _ kind: ColumnKind, _ column: PlannedColumn, rows: Int, using generator: inout SeededGenerator
   ) -> RandomColumn {
-    var random = RandomColumn(name: column.name, kind: kind, rows: rows, using: &generator)
+    var random = RandomColumn(name: column.name.text, kind: kind, rows: rows, using: &generator)
     random.isNullable = column.isNullable
     random.wantsValidData = column.wantsValidData
     random.isDynamic = column.name == "$meta"

@@ -31,7 +31,9 @@ struct SchemaInput {
     rehearsal.indexes = Self.indexes(of: schema, using: &generator)
     rehearsal.rows = generator.once(in: 8) ? Int64(bitPattern: generator.edge() >> 1) : 1_000
     if generator.once(in: 3) { rehearsal.partitions += ["p-1", "p_2"] }
-    if generator.once(in: 4) { rehearsal.targetName = RandomText.name(using: &generator) }
+    if generator.once(in: 4) {
+      rehearsal.targetName = ServerName(RandomText.name(using: &generator))
+    }
     self.rehearsal = rehearsal
     rowSeed = generator.next()
     isThorough = generator.once(in: 16)

@@ -72,7 +72,7 @@ struct EndpointSubject: FuzzSubject {
     case .database(let database):
       let parsed = try MilvusEndpoint.parse("http://h/\(Self.escaped(database))")
       try require(
-        parsed.database?.utf8.elementsEqual(database.utf8) == true,
+        parsed.database == ServerName(database),
         "the database is read as \(parsed.database ?? "none")")
     }
   }

@@ -1,4 +1,5 @@
 internal import MigrationEngine
+internal import MilvusClient
 internal import Shell
 internal import TestSupport
 
@@ -44,12 +45,12 @@ struct ShellSubject: FuzzSubject {
 
   private func checkName(_ word: String) throws {
     if !NamePattern.isOpen(word) {
-      try require(NamePattern(word).matches(word), "\"\(word)\" does not match itself")
+      try require(NamePattern(word).matches(ServerName(word)), "\"\(word)\" does not match itself")
     }
     try require(
       NamePattern("*\(word)*").matches("x\(word)y"), "\"\(word)\" is not found between stars")
     guard let address = try? TypedAddress(parsing: word) else { return }
-    let parts = [address.side.map { $0.rawValue + ":" }, address.database.map { $0 + "." }]
+    let parts = [address.side.map { $0.rawValue + ":" }, address.database.map { "\($0)." }]
     let spelled = parts.compactMap(\.self).joined() + address.name
     try require(spelled == word, "\"\(word)\" is taken for \(spelled)")
   }

@@ -10,7 +10,7 @@ struct AnswerProperties {
   private static let target = CollectionAddress(database: "shop", name: "docs")
 
   /// Columns of types that do not exist: they are carried, but nothing can tell their rows apart.
-  private static let unknown: Set = ["elsewhere", "inside"]
+  private static let unknown: Set<ServerName> = ["elsewhere", "inside"]
 
   /// Does all that can be done with the answer.
   func check(expecting expected: [WireFieldData]?) throws {
@@ -51,7 +51,7 @@ struct AnswerProperties {
       throw FuzzFault("the request cannot be read, but the answer can: \(error)")
     }
     try checkEnvelope(decoded, of: page)
-    try checkContent(request, of: page, names: decoded.fieldsData.map(\.fieldName))
+    try checkContent(request, of: page, names: decoded.fieldsData.map { ServerName($0.fieldName) })
   }
 
   private func checkEnvelope(_ request: WireWriteRequest, of page: RowPage) throws {
@@ -59,7 +59,7 @@ struct AnswerProperties {
       request.dbName == "shop" && request.collectionName == "docs" && request.partitionName == "p",
       "the request goes elsewhere")
     try require(Int(request.numRows) == page.rowCount, "the request has another number of rows")
-    let names = request.fieldsData.map(\.fieldName)
+    let names = request.fieldsData.map { ServerName($0.fieldName) }
     let kept = Set(rules.filter { $0.use != .dropped }.map(\.name))
     try require(
       Set(names) == kept.intersection(page.columns.map(\.name)) && Set(names).count == names.count,
@@ -74,7 +74,7 @@ struct AnswerProperties {
   }
 
   /// Whoever reads the columns of the request as those of an answer finds the same rows.
-  private func checkContent(_ request: WriteRequest, of page: RowPage, names: [String]) throws {
+  private func checkContent(_ request: WriteRequest, of page: RowPage, names: [ServerName]) throws {
     let names = names.filter { !Self.unknown.contains($0) }
     guard names.contains("id"),
       let before = try? page.rowDigests(columns: names, jsonByMeaning: true)

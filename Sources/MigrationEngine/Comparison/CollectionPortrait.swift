@@ -4,13 +4,13 @@ internal import MilvusClient
 struct CollectionPortrait: Sendable, Equatable {
   var description: CollectionDescription
   /// Its partitions; those of a partition key bear names of the server's.
-  var partitions: [String]
+  var partitions: [ServerName]
   var indexes: [PlannedIndex]
-  var aliases: [String]
+  var aliases: [ServerName]
   var version: ServerVersion
   var profile: ClusterProfile
   /// The collections that other names lead to on the same server.
-  var owners: [String: String] = [:]
+  var owners: [ServerName: ServerName] = [:]
 
   var schema: CollectionSchema { description.schema }
 }
@@ -58,13 +58,13 @@ extension CollectionEnd {
         the \(side.rawValue) has no collection "\(address.name)" in database \
         "\(address.database)"
         """,
-        candidates: present, cause: failure.error)
+        candidates: present.map(\.text), cause: failure.error)
     }
   }
 
   /// The collections that these names lead to, by name; free names are left out.
-  func owners(of names: [String]) async throws -> [String: String] {
-    var owners: [String: String] = [:]
+  func owners(of names: [ServerName]) async throws -> [ServerName: ServerName] {
+    var owners: [ServerName: ServerName] = [:]
     for name in names {
       let place = CollectionAddress(database: address.database, name: name)
       do {

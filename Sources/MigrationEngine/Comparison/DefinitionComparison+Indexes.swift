@@ -47,7 +47,7 @@ extension DefinitionComparison {
   ) -> DefinitionDifference? {
     guard here.name != there.name else { return nil }
     let finding = DefinitionDifference(
-      .indexName, of: here, "name", source: here.name, target: there.name)
+      .indexName, of: here, "name", source: here.name.text, target: there.name.text)
     return concernsLite
       ? finding.notComparable(because: "Milvus Lite names indexes after their fields") : finding
   }

@@ -15,7 +15,7 @@ extension DefinitionComparison {
     let code: DefinitionDifference.Code =
       there == nil ? .propertyMissing : here == nil ? .propertyExtra : .propertyValue
     let finding = DefinitionDifference(
-      code, .property, key, here == nil || there == nil ? "" : "value", source: here,
+      code, .property, ServerName(key), here == nil || there == nil ? "" : "value", source: here,
       target: there)
     return reason(for: key, here, there).map(finding.asMigrated) ?? finding
   }

@@ -73,8 +73,11 @@ extension DefinitionComparison {
     let missing = source.partitions.filter { !target.partitions.contains($0) }
     let extra = target.partitions.filter { !source.partitions.contains($0) }
     return missing.map {
-      DefinitionDifference(.partitionMissing, .partition, $0, source: $0, target: nil)
-    } + extra.map { DefinitionDifference(.partitionExtra, .partition, $0, source: nil, target: $0) }
+      DefinitionDifference(.partitionMissing, .partition, $0, source: $0.text, target: nil)
+    }
+      + extra.map {
+        DefinitionDifference(.partitionExtra, .partition, $0, source: nil, target: $0.text)
+      }
   }
 
   private func aliasFindings() -> [DefinitionDifference] {
@@ -85,7 +88,10 @@ extension DefinitionComparison {
       let owner = target.owners[alias]
       return DefinitionDifference(
         owner == nil ? .aliasMissing : .aliasElsewhere, .alias, alias,
-        owner == nil ? "" : "collection", source: here, target: owner)
-    } + extra.map { DefinitionDifference(.aliasExtra, .alias, $0, source: nil, target: there) }
+        owner == nil ? "" : "collection", source: here.text, target: owner?.text)
+    }
+      + extra.map {
+        DefinitionDifference(.aliasExtra, .alias, $0, source: nil, target: there.text)
+      }
   }
 }

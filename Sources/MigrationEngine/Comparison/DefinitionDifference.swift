@@ -1,3 +1,5 @@
+public import MilvusClient
+
 /// One respect in which two collections differ, apart from their entities.
 public struct DefinitionDifference: Sendable, Hashable {
   /// What kind of thing differs.
@@ -20,9 +22,9 @@ public struct DefinitionDifference: Sendable, Hashable {
   /// What kind of thing differs.
   public var subject: Subject
   /// The name of what differs; empty for the collection itself.
-  public var name: String
+  public var name: ServerName
   /// The field that an index is on; nil for everything else.
-  public var field: String?
+  public var field: ServerName?
   /// What about it differs ("type"); empty where it is missing on one side.
   public var aspect: String
   /// The value on the source; nil if there is none.
@@ -36,7 +38,7 @@ public struct DefinitionDifference: Sendable, Hashable {
 
   /// Describes a difference that counts.
   init(
-    _ code: Code, _ subject: Subject, _ name: String = "", _ aspect: String = "",
+    _ code: Code, _ subject: Subject, _ name: ServerName = "", _ aspect: String = "",
     source: String?, target: String?
   ) {
     (self.code, self.subject, self.name, self.aspect) = (code, subject, name, aspect)

@@ -6,7 +6,7 @@ public struct RejectedRow: Sendable, Hashable {
   /// Its key.
   public var key: PrimaryKey
   /// Its partition; nil where the collection is copied as a whole.
-  public var partition: String?
+  public var partition: ServerName?
   /// The server's words.
   public var reason: String
 }
@@ -15,7 +15,7 @@ extension RejectedRow {
   /// A row as the journal has it.
   init(_ record: RejectRecord) throws(JournalError) {
     key = try PrimaryKey(recorded: record.key)
-    partition = record.partition.isEmpty ? nil : record.partition
+    partition = record.partition.isEmpty ? nil : ServerName(record.partition)
     reason = record.reason
   }
 

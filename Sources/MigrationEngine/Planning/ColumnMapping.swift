@@ -7,7 +7,7 @@ struct ColumnMapping {
   let target: ServerVersion
 
   /// The name of the column with the values of undeclared fields.
-  static let dynamicField = "$meta"
+  static let dynamicField: ServerName = "$meta"
 
   /// All columns but those that the target's functions compute.
   var columns: [PlannedColumn] {

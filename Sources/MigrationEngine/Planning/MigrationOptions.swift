@@ -1,3 +1,5 @@
+public import MilvusClient
+
 /// How collections are moved.
 public struct MigrationOptions: Sendable, Codable, Equatable {
   /// Which indexes the target gets.
@@ -51,7 +53,7 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
   /// The part that is moved alone; nil moves everything.
   public var only: Part?
   /// The partitions that are moved; nil moves all of them.
-  public var partitions: [String]?
+  public var partitions: [ServerName]?
   /// A filter expression of Milvus that moved entities pass; nil moves all of them.
   public var filter: String?
   /// Which indexes the target gets.

@@ -27,7 +27,7 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The schema that the target gets, serialised.
   public var targetSchemaBytes: Data
   /// The name of the field that holds the primary key.
-  public var keyField: String
+  public var keyField: ServerName
   /// The type of the primary key.
   public var keyType: DataType
 
@@ -42,7 +42,7 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// Buckets of a partition-key collection; nil leaves it to the server.
   public var keyPartitions: Int64?
   /// Partitions to read one by one, in the source's order; none for partition-key collections.
-  public var partitions: [String] = []
+  public var partitions: [ServerName] = []
   /// Properties that the target gets for good.
   public var properties: [PlannedProperty] = []
   /// Properties that it has during the copy only.
@@ -50,7 +50,7 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// Indexes to make once the rows are there.
   public var vectorIndexes, scalarIndexes: [PlannedIndex]
   /// Aliases to make once the rows are verified.
-  public var aliases: [String] = []
+  public var aliases: [ServerName] = []
 
   /// Columns to read, the key among them, as the target wants them.
   public var columns: [PlannedColumn]
@@ -83,10 +83,10 @@ extension MigrationPlan {
   public var movesRows: Bool { options.only != .schema }
 
   /// The partitions to count, each by itself; one nil where everything is moved.
-  var countedPartitions: [String?] { options.partitions == nil ? [nil] : partitions }
+  var countedPartitions: [ServerName?] { options.partitions == nil ? [nil] : partitions }
 
   /// Partitions that the target lacks after its creation.
-  public var partitionsToCreate: [String] {
+  public var partitionsToCreate: [ServerName] {
     partitions.filter { $0 != CollectionFacts.defaultPartition }
   }
 
@@ -94,7 +94,7 @@ extension MigrationPlan {
   public var makesNewKeys: Bool { replay == .impossible }
 
   /// Names of the columns to read, the key among them.
-  public var readColumns: [String] { columns.map(\.name) }
+  public var readColumns: [ServerName] { columns.map(\.name) }
 
   /// What becomes of each column, in the same order.
   public var columnRules: [ColumnRule] { columns.map(\.rule) }

@@ -1,11 +1,11 @@
-internal import MilvusClient
+public import MilvusClient
 
 /// Which collections to move between two clusters, and how.
 public struct MigrationRequest: Sendable, Equatable {
   /// The database that is read.
-  public var sourceDatabase: String
+  public var sourceDatabase: ServerName
   /// The database that is written; created where it is missing.
-  public var targetDatabase: String
+  public var targetDatabase: ServerName
   /// The collections, in the order in which they are moved.
   public var collections: [CollectionChoice]
   /// Everything else that the user decided.
@@ -13,7 +13,7 @@ public struct MigrationRequest: Sendable, Equatable {
 
   /// Asks for collections to be moved.
   public init(
-    sourceDatabase: String = "default", targetDatabase: String = "default",
+    sourceDatabase: ServerName = "default", targetDatabase: ServerName = "default",
     collections: [CollectionChoice], options: MigrationOptions = MigrationOptions()
   ) {
     self.sourceDatabase = sourceDatabase
@@ -25,20 +25,20 @@ public struct MigrationRequest: Sendable, Equatable {
 
 extension MigrationRequest {
   /// How findings name a collection of the request.
-  func subject(_ choice: CollectionChoice) -> String {
-    CollectionAddress(database: sourceDatabase, name: choice.source).description
+  func subject(_ choice: CollectionChoice) -> ServerName {
+    "\(CollectionAddress(database: sourceDatabase, name: choice.source))"
   }
 }
 
 /// One collection of a request.
 public struct CollectionChoice: Sendable, Hashable, Codable {
   /// Its name on the source, or an alias of it there.
-  public var source: String
+  public var source: ServerName
   /// The name that it gets on the target.
-  public var target: String
+  public var target: ServerName
 
   /// Chooses a collection; without a target name it keeps its own.
-  public init(source: String, target: String? = nil) {
+  public init(source: ServerName, target: ServerName? = nil) {
     self.source = source
     self.target = target ?? source
   }

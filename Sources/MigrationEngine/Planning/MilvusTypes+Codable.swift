@@ -9,8 +9,8 @@ extension CollectionAddress: Codable {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      database: try values.decode(String.self, forKey: .database),
-      name: try values.decode(String.self, forKey: .name))
+      database: try values.decode(ServerName.self, forKey: .database),
+      name: try values.decode(ServerName.self, forKey: .name))
   }
 
   /// Writes the address as a plan records it.

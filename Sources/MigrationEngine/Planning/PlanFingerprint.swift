@@ -21,8 +21,8 @@ struct PlanFingerprint: Equatable {
 
   init(of plan: MigrationPlan) {
     parts = [
-      ("source", digest(of: [plan.sourcePlace, plan.source.database, plan.source.name])),
-      ("target", digest(of: [plan.targetPlace, plan.target.database, plan.target.name])),
+      ("source", digest(of: [plan.sourcePlace, plan.source.database.text, plan.source.name.text])),
+      ("target", digest(of: [plan.targetPlace, plan.target.database.text, plan.target.name.text])),
       ("schema of the source", digest(of: plan.sourceSchemaBytes)),
       ("schema of the target", digest(of: TargetShape(plan))),
       ("partitions", digest(of: plan.partitions.sorted())),

@@ -34,9 +34,9 @@ public struct TemporaryProperty: Sendable, Codable, Equatable {
 /// An index that the target gets.
 public struct PlannedIndex: Sendable, Codable, Equatable {
   /// The field that it is built on.
-  public var field: String
+  public var field: ServerName
   /// Its name.
-  public var name: String
+  public var name: ServerName
   /// Its type ("AUTOINDEX").
   public var type: String
   /// Its metric; scalar indexes have none.
@@ -46,7 +46,7 @@ public struct PlannedIndex: Sendable, Codable, Equatable {
 
   /// Makes an index from its parts.
   public init(
-    field: String, name: String, type: String, metric: String? = nil,
+    field: ServerName, name: ServerName, type: String, metric: String? = nil,
     parameters: [PlannedProperty] = []
   ) {
     self.field = field
@@ -67,7 +67,7 @@ public struct PlannedIndex: Sendable, Codable, Equatable {
 /// A column of the rows, as the target wants it.
 public struct PlannedColumn: Sendable, Codable, Equatable {
   /// The field's name; "$meta" for the dynamic field.
-  public var name: String
+  public var name: ServerName
   /// Whether a page may come without it.
   public var isOptional = false
   /// Whether it is read but not written, because the target makes it itself.
@@ -123,5 +123,5 @@ public enum SourceLoading: Sendable, Codable, Equatable {
   /// The whole collection.
   case collection
   /// These partitions, of a collection that is loaded in part.
-  case partitions([String])
+  case partitions([ServerName])
 }

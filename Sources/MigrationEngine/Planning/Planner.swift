@@ -91,7 +91,7 @@ struct Planner {
   }
 
   /// Partitions to read one by one; those of a partition key cannot be named.
-  private var partitions: [String] {
+  private var partitions: [ServerName] {
     facts.schema.partitionKey == nil ? facts.partitions.map(\.name) : []
   }
 

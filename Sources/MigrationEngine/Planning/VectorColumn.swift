@@ -3,7 +3,7 @@ internal import MilvusClient
 /// A vector of a row, as indexes name it.
 struct VectorColumn: Equatable {
   /// The field's name, or `struct[field]`.
-  var name: String
+  var name: ServerName
   /// The field's type.
   var type: DataType
   /// The dimension, if the type has one.
@@ -41,7 +41,7 @@ extension CollectionSchema {
   }
 
   /// The type of the column that an index is built on; columns of undeclared fields are JSON.
-  func type(ofColumn name: String) -> DataType {
+  func type(ofColumn name: ServerName) -> DataType {
     if let field = field(named: name) { return field.type }
     for structure in structFields {
       for field in structure.fields where "\(structure.name)[\(field.name)]" == name {

@@ -1,3 +1,5 @@
+public import MilvusClient
+
 /// What a check found, and the plans that it leads to.
 public struct CheckReport: Sendable, Codable, Equatable {
   /// Findings: of both ends first, then collection by collection.
@@ -23,13 +25,13 @@ public struct CheckReport: Sendable, Codable, Equatable {
   }
 
   /// The subjects of all findings, in order, each once.
-  public var subjects: [String] {
-    var seen: Set<String> = []
+  public var subjects: [ServerName] {
+    var seen: Set<ServerName> = []
     return findings.map(\.subject).filter { seen.insert($0).inserted }
   }
 
   /// The findings about one subject.
-  public func findings(about subject: String) -> [Finding] {
+  public func findings(about subject: ServerName) -> [Finding] {
     findings.filter { $0.subject == subject }
   }
 }

@@ -3,11 +3,11 @@ internal import MilvusClient
 /// What was learned of one collection of a request, before anything is judged.
 struct CollectionFacts: Sendable {
   /// The partition that every collection has.
-  static let defaultPartition = "_default"
+  static let defaultPartition: ServerName = "_default"
 
   /// A partition of the source.
   struct Partition: Sendable {
-    var name: String
+    var name: ServerName
     var loadState: LoadState
   }
 
@@ -30,7 +30,7 @@ struct CollectionFacts: Sendable {
     case free
     /// A collection, with its entities if they were counted.
     case collection(rows: Int64?)
-    case alias(of: String)
+    case alias(of: ServerName)
   }
 
   /// What the user asked for.
@@ -54,13 +54,13 @@ struct CollectionFacts: Sendable {
   /// The source's partitions that are to be moved, in its order.
   var partitions: [Partition]
   /// The source's other partitions, in its order.
-  var leftPartitions: [String] = []
+  var leftPartitions: [ServerName] = []
   /// The load state of the collection as a whole.
   var loadState: LoadState
   /// The source's indexes.
   var indexes: [PlannedIndex]
   /// The source's aliases.
-  var aliases: [String]
+  var aliases: [ServerName]
   /// Live entities by `count(*)`, if the collection can be queried.
   var rows: Int64?
   /// Stored rows by the server's statistics.
@@ -74,7 +74,7 @@ struct CollectionFacts: Sendable {
   /// The server's words about a filter that it does not understand.
   var filterRefusal: String?
   /// Aliases that are taken on the target, with the collection that has each.
-  var takenAliases: [String: String]
+  var takenAliases: [ServerName: ServerName]
 
   /// The best number of entities that is known.
   var bestRows: Int64? { rows ?? storedRows }
@@ -88,7 +88,7 @@ struct CollectionFacts: Sendable {
   var isReadable: Bool { loadState == .loaded && unloadedPartitions.isEmpty }
 
   /// Partitions of the source that cannot be queried.
-  var unloadedPartitions: [String] {
+  var unloadedPartitions: [ServerName] {
     partitions.filter { $0.loadState != .loaded }.map(\.name)
   }
 }

@@ -65,11 +65,11 @@ struct CollectionInquiry {
         """
         the source has no collection "\(choice.source)" in database "\(request.sourceDatabase)"
         """,
-        candidates: present ?? [], cause: failure.error)
+        candidates: present?.map(\.text) ?? [], cause: failure.error)
     }
   }
 
-  private func partitionNames(of described: CollectionDescription) async throws -> [String] {
+  private func partitionNames(of described: CollectionDescription) async throws -> [ServerName] {
     try await source.ask("ShowPartitions") { client throws(MilvusError) in
       try await client.partitions(of: described.address)
     }
@@ -77,22 +77,22 @@ struct CollectionInquiry {
 
   /// The partitions that are to be moved; a rule refuses to choose among those of a key.
   private func chosen(
-    of names: [String], in described: CollectionDescription
-  ) throws(MigrationError) -> [String] {
+    of names: [ServerName], in described: CollectionDescription
+  ) throws(MigrationError) -> [ServerName] {
     guard let wanted = request.options.partitions, described.schema.partitionKey == nil
     else { return names }
     if let unknown = wanted.first(where: { !names.contains($0) }) {
       throw MigrationError(
         .partitionNotFound,
         "the source collection \"\(described.address)\" has no partition \"\(unknown)\"",
-        candidates: names)
+        candidates: names.map(\.text))
     }
     return names.filter(wanted.contains)
   }
 
   /// Partitions with their own load states; those of a partition key share the collection's.
   private func partitions(
-    _ names: [String], of described: CollectionDescription
+    _ names: [ServerName], of described: CollectionDescription
   ) async throws -> [CollectionFacts.Partition] {
     let address = described.address
     let isKeyed = described.schema.partitionKey != nil
@@ -183,7 +183,7 @@ struct CollectionInquiry {
   }
 
   /// The collection that a name leads to on the target; nil if the name is free.
-  private func owner(of name: String) async throws -> String? {
+  private func owner(of name: ServerName) async throws -> ServerName? {
     let address = CollectionAddress(database: request.targetDatabase, name: name)
     do {
       return try await target.ask("DescribeCollection") { client throws(MilvusError) in

@@ -1,3 +1,5 @@
+public import MilvusClient
+
 /// One thing that a check has to say.
 public struct Finding: Sendable, Codable, Equatable {
   /// How much a finding matters, ascending.
@@ -34,7 +36,7 @@ public struct Finding: Sendable, Codable, Equatable {
   /// Its stable name for scripts ("check.nameTaken").
   public var code: String
   /// What it is about: "pair", "role", "reach", "server", or a collection of the source.
-  public var subject: String
+  public var subject: ServerName
   /// The aspect of the subject ("load state"); empty where the subject says it all.
   public var topic: String
   /// What was found.
@@ -44,7 +46,7 @@ public struct Finding: Sendable, Codable, Equatable {
 
   /// Makes a finding.
   public init(
-    _ level: Level, _ code: String, subject: String, topic: String = "", _ text: String,
+    _ level: Level, _ code: String, subject: ServerName, topic: String = "", _ text: String,
     hint: String? = nil
   ) {
     self.level = level

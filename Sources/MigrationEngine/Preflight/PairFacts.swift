@@ -27,7 +27,7 @@ struct PairFacts: Sendable {
   /// The end that is written.
   var target: EndFacts
   /// The database that is written.
-  var targetDatabase: String
+  var targetDatabase: ServerName
   /// Whether that database exists; nil if the server does not tell.
   var targetDatabaseExists: Bool?
   /// Collections of the whole target; nil if no limit asks for them or they could not be listed.

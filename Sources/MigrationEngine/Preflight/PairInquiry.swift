@@ -47,14 +47,14 @@ struct PairInquiry {
   }
 
   /// Free and Serverless clusters refuse the question and have the default database only.
-  private static func isThere(_ database: String, among present: [String]?) -> Bool? {
+  private static func isThere(_ database: ServerName, among present: [ServerName]?) -> Bool? {
     guard let present else { return database == CollectionAddress.defaultDatabase ? true : nil }
     return present.contains(database)
   }
 
   /// What counts towards the limits of the whole target; nil if there are none.
   private func targetContents(
-    of databases: [String], _ limits: PlanLimits
+    of databases: [ServerName], _ limits: PlanLimits
   ) async throws -> (collections: Int, partitions: Int?)? {
     guard limits.collections != nil else { return nil }
     var collections: [CollectionAddress] = []

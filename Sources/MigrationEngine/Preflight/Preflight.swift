@@ -93,7 +93,7 @@ enum Preflight {
 
 extension Inquiry.Forbidden {
   /// The blocker that names the privilege.
-  func finding(about subject: String) -> Finding {
+  func finding(about subject: ServerName) -> Finding {
     Finding(
       .blocker, "check.permissionDenied", subject: subject, topic: "privileges",
       "the user of the \(side.rawValue) lacks the privilege \(privilege): \(error.message)",

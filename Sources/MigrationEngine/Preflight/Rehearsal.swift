@@ -25,13 +25,13 @@ package struct Rehearsal: Sendable {
   /// What the source says about the collection.
   package var description: CollectionDescription
   /// Its partitions, all of them loaded.
-  package var partitions: [String] = [CollectionFacts.defaultPartition]
+  package var partitions: [ServerName] = [CollectionFacts.defaultPartition]
   /// Its indexes.
   package var indexes: [PlannedIndex] = []
   /// Its entities.
   package var rows: Int64 = 1_000
   /// What it is to be called on the target.
-  package var targetName: String
+  package var targetName: ServerName
   /// The end that is read.
   package var source: End
   /// The end that is written.

@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// How findings write numbers, sizes, times and lists of names.
 enum Wording {
   /// A whole number with thousands separators: `2,408,113`.
@@ -48,10 +50,10 @@ enum Wording {
   }
 
   /// A name in quotes.
-  static func name(_ name: String) -> String { "\"\(name)\"" }
+  static func name(_ name: ServerName) -> String { "\"\(name)\"" }
 
   /// Names in quotes, at most eight of them: `"a", "b" and 3 more`.
-  static func names(_ names: [String]) -> String {
+  static func names(_ names: [ServerName]) -> String {
     let shown = names.prefix(8).map(name).joined(separator: ", ")
     return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
   }

@@ -43,7 +43,8 @@ struct DuplicateSearch {
   }
 
   private mutating func search(
-    _ keys: ArraySlice<PrimaryKey>, above lower: PrimaryKey?, _ partition: String?, excess: Int64
+    _ keys: ArraySlice<PrimaryKey>, above lower: PrimaryKey?, _ partition: ServerName?,
+    excess: Int64
   ) async throws {
     guard excess > 0, !isOver, let last = keys.last else { return }
     guard keys.count > 1 else { return try await note(last, partition) }
@@ -55,7 +56,7 @@ struct DuplicateSearch {
     try await search(keys[middle...], above: border, partition, excess: excess - left)
   }
 
-  private mutating func note(_ key: PrimaryKey, _ partition: String?) async throws {
+  private mutating func note(_ key: PrimaryKey, _ partition: ServerName?) async throws {
     let copies = try await call { source throws(MilvusError) in
       try await source.copies(of: key, partition: partition)
     }
@@ -64,7 +65,7 @@ struct DuplicateSearch {
 
   private var isOver: Bool { found.count >= limit || callsLeft <= 0 }
 
-  private mutating func count(_ range: KeyRange, _ partition: String?) async throws -> Int64 {
+  private mutating func count(_ range: KeyRange, _ partition: ServerName?) async throws -> Int64 {
     try await call { source throws(MilvusError) in
       try await source.count(in: range, partition: partition)
     }

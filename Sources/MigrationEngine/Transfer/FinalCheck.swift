@@ -138,7 +138,7 @@ struct FinalCheck {
   }
 
   /// Compares what the job was to move; of the fields all, or those named.
-  func verifier(fields: [String]? = nil) -> Verifier {
+  func verifier(fields: [ServerName]? = nil) -> Verifier {
     let control = run.control
     var options = VerifyOptions(mode: .full, fields: fields)
     options.partitions = plan.options.partitions
@@ -152,7 +152,7 @@ struct FinalCheck {
       checkpoint: { try control.checkpoint() })
   }
 
-  private func count(partition: String? = nil, filter: String) async throws -> Int64 {
+  private func count(partition: ServerName? = nil, filter: String) async throws -> Int64 {
     try await call { () async throws(MilvusError) in
       try await run.target.count(plan.target, partition: partition, filter: filter)
     }

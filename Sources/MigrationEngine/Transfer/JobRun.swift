@@ -237,7 +237,8 @@ extension JobRun {
   }
 
   private func createAliases() async throws {
-    let present = try await persistence.call(.target) { () async throws(MilvusError) -> [String] in
+    let present = try await persistence.call(.target) {
+      () async throws(MilvusError) -> [ServerName] in
       try await target.aliases(of: plan.target)
     }
     for alias in plan.aliases where !present.contains(alias) {

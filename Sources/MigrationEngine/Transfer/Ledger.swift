@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MilvusClient
 
 /// What the journal knows of a job's key ranges when its copy starts or goes on.
 struct Ledger {
@@ -15,12 +16,12 @@ struct Ledger {
 
   /// Reads the journal, and records the partitions if this is the first time.
   static func open(
-    _ journal: Journal, job: Int64, partitions names: [String]
+    _ journal: Journal, job: Int64, partitions names: [ServerName]
   ) async throws -> Ledger {
     var partitions = try await journal.partitions(job)
-    for name in names.isEmpty ? [""] : names where !partitions.contains(where: { $0.name == name })
-    {
-      partitions.append(try await journal.addPartition(job, name: name))
+    let known = Set(partitions.map { ServerName($0.name) })
+    for name in names.isEmpty ? [""] : names where !known.contains(name) {
+      partitions.append(try await journal.addPartition(job, name: name.text))
     }
     let ranges = try await journal.ranges(job, states: nil)
     let done = Set(ranges.filter { $0.state == .done }.map(\.id))

@@ -4,14 +4,14 @@ internal import MilvusClient
 struct MilvusRowSink: RowSink {
   let client: MilvusClient
   let collection: CollectionAddress
-  let keyField: String
+  let keyField: ServerName
   let strategy: ReplayStrategy
 
   func insert(_ request: WriteRequest) async throws(MilvusError) {
     _ = try await client.insert(request)
   }
 
-  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: String?)
+  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: ServerName?)
     async throws(MilvusError)
   {
     switch strategy {

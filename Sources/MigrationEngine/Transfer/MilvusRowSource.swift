@@ -6,14 +6,14 @@ struct MilvusRowSource: RowSource {
   let collection: CollectionAddress
   let key: FieldSchema
   /// Names of the columns to read, the key among them.
-  let columns: [String]
+  let columns: [ServerName]
   let isLite: Bool
   /// The moment that reading waits for; nil where the server has no timestamps.
   let timestamp: UInt64?
   /// What rows must pass to be seen at all; nil lets all of them be seen.
   var filter: String?
 
-  func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: String?, limit: Int)
+  func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: ServerName?, limit: Int)
     async throws(MilvusError) -> [PrimaryKey]
   {
     let range = KeyRange(lower: key, upper: last)
@@ -22,33 +22,34 @@ struct MilvusRowSource: RowSource {
     ).keys()
   }
 
-  func rows(in range: KeyRange, partition: String?) async throws(MilvusError) -> RowPage {
+  func rows(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> RowPage {
     // Without a limit nothing is cut off where keys are doubled, so the page holds the whole range;
     // `reduce_stop_for_best` must be off then (rows lost on 2.3.5), and Lite sorts only an iterator's.
     try await client.query(
       query(range, partition, columns, limit: nil, paging: isLite ? .iterator : .none))
   }
 
-  func sample(partition: String?, limit: Int) async throws(MilvusError) -> RowPage {
+  func sample(partition: ServerName?, limit: Int) async throws(MilvusError) -> RowPage {
     try await client.query(
       query(
         KeyRange(lower: nil, upper: nil), partition, columns, limit: limit,
         paging: .iteratorStopForBest))
   }
 
-  func count(partition: String?) async throws(MilvusError) -> Int64 {
+  func count(partition: ServerName?) async throws(MilvusError) -> Int64 {
     try await client.count(collection, partition: partition, filter: passing(everyKey))
   }
 
-  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+  func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64 {
     try await count(range.filter(keyField: key.name, keyType: key.type), partition)
   }
 
-  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+  func copies(of key: PrimaryKey, partition: ServerName?) async throws(MilvusError) -> Int64 {
     try await count(key.filter(keyField: self.key.name), partition)
   }
 
-  private func count(_ filter: String, _ partition: String?) async throws(MilvusError) -> Int64 {
+  private func count(_ filter: String, _ partition: ServerName?) async throws(MilvusError) -> Int64
+  {
     try await client.count(
       collection, partition: partition, filter: passing(filter), timestamp: timestamp)
   }
@@ -59,12 +60,13 @@ struct MilvusRowSource: RowSource {
   }
 
   /// Every row that passes a filter, all columns, in any order.
-  func rows(where filter: String, partition: String?) async throws(MilvusError) -> RowPage {
+  func rows(where filter: String, partition: ServerName?) async throws(MilvusError) -> RowPage {
     try await client.query(query(where: filter, partition, columns))
   }
 
   /// Every key whose row passes a filter, in any order.
-  func keys(where filter: String, partition: String?) async throws(MilvusError) -> [PrimaryKey] {
+  func keys(where filter: String, partition: ServerName?) async throws(MilvusError) -> [PrimaryKey]
+  {
     try await client.query(query(where: filter, partition, [key.name])).keys()
   }
 
@@ -74,7 +76,7 @@ struct MilvusRowSource: RowSource {
   }
 
   private func query(
-    where filter: String, _ partition: String?, _ columns: [String]
+    where filter: String, _ partition: ServerName?, _ columns: [ServerName]
   ) -> RowQuery {
     RowQuery(
       collection: collection, partition: partition, filter: passing(filter),
@@ -87,7 +89,7 @@ struct MilvusRowSource: RowSource {
   }
 
   private func query(
-    _ range: KeyRange, _ partition: String?, _ columns: [String], limit: Int?,
+    _ range: KeyRange, _ partition: ServerName?, _ columns: [ServerName], limit: Int?,
     paging: RowQuery.Paging
   ) -> RowQuery {
     RowQuery(

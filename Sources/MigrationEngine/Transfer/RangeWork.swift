@@ -6,14 +6,14 @@ struct RangeWork: Sendable {
   /// Its number in the journal.
   let id: Int64
   /// The partition that it is read from and written to; nil where the server chooses.
-  let partition: String?
+  let partition: ServerName?
   let range: KeyRange
   /// The rows that the scout counted.
   let rows: Int
   /// Whether it was sent before, so that rows of it may be stored.
   let wasSent: Bool
 
-  init(_ record: RangeRecord, partition: String?) throws {
+  init(_ record: RangeRecord, partition: ServerName?) throws {
     id = record.id
     self.partition = partition
     range = KeyRange(

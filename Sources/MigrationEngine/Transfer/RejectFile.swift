@@ -43,10 +43,10 @@ struct RejectFile {
   }
 
   private struct Line: Encodable {
-    let collection: String
-    let database: String
+    let collection: ServerName
+    let database: ServerName
     let key: PrimaryKey
-    let partition: String?
+    let partition: ServerName?
     let reason: String
 
     private enum CodingKeys: String, CodingKey {

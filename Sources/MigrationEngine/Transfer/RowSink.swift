@@ -6,7 +6,7 @@ protocol RowSink: Sendable {
   func insert(_ request: WriteRequest) async throws(MilvusError)
 
   /// Stores rows that may be there already; repeating it changes nothing.
-  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: String?)
+  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: ServerName?)
     async throws(MilvusError)
 
   /// Why the target takes no writes at the moment; nil if it does.

@@ -68,7 +68,7 @@ struct Scout {
       complete: isLast)
   }
 
-  private func page(of partition: String?) async throws -> [PrimaryKey] {
+  private func page(of partition: ServerName?) async throws -> [PrimaryKey] {
     let after = cutter.scouted
     // A query of Milvus Lite costs time proportional to the collection: fewer, larger pages.
     let limit = isLite ? 262_144 : 16_384
@@ -93,5 +93,5 @@ struct Scout {
 
 extension PartitionRecord {
   /// The partition to name in calls; nil where the server chooses.
-  var partition: String? { name.isEmpty ? nil : name }
+  var partition: ServerName? { name.isEmpty ? nil : ServerName(name) }
 }

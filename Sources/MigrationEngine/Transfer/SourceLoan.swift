@@ -69,7 +69,7 @@ struct SourceLoan {
     }
   }
 
-  private func waitUntilLoaded(_ partition: String) async throws {
+  private func waitUntilLoaded(_ partition: ServerName) async throws {
     while true {
       let state = try await call { () async throws(MilvusError) in
         try await run.source.loadState(of: run.plan.source, partition: partition)

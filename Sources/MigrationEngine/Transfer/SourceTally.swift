@@ -5,7 +5,7 @@ internal import MilvusClient
 struct SourceTally {
   /// A range of keys of one partition, and how many distinct keys it held.
   struct Stretch: Equatable {
-    var partition: String?
+    var partition: ServerName?
     var range: KeyRange
     var keys: Int64
   }

@@ -27,7 +27,7 @@ struct CollectionEnd: Sendable {
   }
 
   /// A source of rows, pinned to the present moment where the server has timestamps.
-  func rows(key: FieldSchema, columns: [String]) async throws -> MilvusRowSource {
+  func rows(key: FieldSchema, columns: [ServerName]) async throws -> MilvusRowSource {
     MilvusRowSource(
       client: client, collection: address, key: key, columns: columns, isLite: version.isLite,
       timestamp: try await call { client throws(MilvusError) in

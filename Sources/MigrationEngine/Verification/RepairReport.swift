@@ -1,4 +1,4 @@
-internal import MilvusClient
+public import MilvusClient
 
 /// How a repair is done.
 public struct RepairOptions: Sendable, Equatable {
@@ -30,7 +30,7 @@ public struct RepairReport: Sendable {
   /// Further copies of a key that the target no longer holds.
   public var madeSingle: Int64
   /// Partitions that were made on the target.
-  public var madePartitions: [String]
+  public var madePartitions: [ServerName]
   /// Bytes that were written.
   public var writtenBytes: Int64
 

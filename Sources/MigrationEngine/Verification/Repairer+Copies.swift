@@ -3,7 +3,7 @@ internal import MilvusClient
 extension Repairer {
   /// What a partition held when the repair came to it, and what was read of it then and afterwards.
   struct PartitionCount: Sendable {
-    let name: String?
+    let name: ServerName?
     /// Rows of the target, every copy of a key counted.
     let stored: Int64
     let before: VerificationReport.Rows
@@ -37,13 +37,13 @@ extension Repairer {
     report.left.note(partition.after, of: partition.name, counted: (original, stored))
   }
 
-  private func recount(_ partition: String?, _ work: Work) async throws -> Int64 {
+  private func recount(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
     try await verifier.targetCount(
       try await verifier.readers(work.described).right, partition)
   }
 
   /// Writes the source's rows of every range that holds more rows than keys; returns their bytes.
-  private func rewriteDoubled(_ partition: String?, _ work: Work) async throws -> Int64 {
+  private func rewriteDoubled(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
     let readers = try await verifier.readers(work.described)
     var tiles = verifier.cutter(readers.left, partition)
     var bytes: Int64 = 0

@@ -2,7 +2,7 @@ internal import MilvusClient
 
 extension Repairer {
   /// Makes partitions that the target lacks, and waits until a loaded target has them loaded too.
-  func makePartitions(_ names: [String]) async throws {
+  func makePartitions(_ names: [ServerName]) async throws {
     let isLoaded = try await target.call { client throws(MilvusError) in
       try await client.loadState(of: target.address, partition: nil) == .loaded
     }
@@ -14,7 +14,7 @@ extension Repairer {
     }
   }
 
-  private func waitUntilLoaded(_ partition: String) async throws {
+  private func waitUntilLoaded(_ partition: ServerName) async throws {
     // 10 s: servers load a new, empty partition of a loaded collection by themselves, and at once.
     for _ in 0..<50 {
       let state = try await target.call { client throws(MilvusError) in
@@ -42,7 +42,7 @@ extension Repairer {
   ///
   /// The partition itself stays: to drop it may need the collection to be released.
   private func mendSurplus(
-    _ partition: String, _ work: Work, _ report: inout RepairReport
+    _ partition: ServerName, _ work: Work, _ report: inout RepairReport
   ) async throws {
     var rows: Int64 = 0
     try await verifier.eachPage(of: partition, on: target, work.described) { keys in

@@ -78,7 +78,7 @@ extension Repairer {
   }
 
   /// Deletes rows of the target.
-  func delete(_ keys: [PrimaryKey], from partition: String?, _ work: Work) async throws {
+  func delete(_ keys: [PrimaryKey], from partition: ServerName?, _ work: Work) async throws {
     guard !keys.isEmpty else { return }
     let (client, collection, field) = (target.client, target.address, work.described.key.name)
     let part = Tile(partition: partition, range: KeyRange())

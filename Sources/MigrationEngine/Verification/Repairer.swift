@@ -74,7 +74,7 @@ struct Repairer {
   }
 
   private func mend(
-    _ partition: String?, _ work: Work, _ report: inout RepairReport
+    _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
   ) async throws {
     let total = try await verifier.sourceCount(work.readers.left, nil)
     let stored = try await verifier.targetCount(work.readers.right, partition)

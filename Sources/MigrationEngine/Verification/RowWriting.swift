@@ -50,7 +50,7 @@ struct RowFit {
   let target: CollectionSchema
 
   /// Names of the columns that are read of a collection: all but those that functions compute.
-  static func storedColumns(of schema: CollectionSchema) -> Set<String> {
+  static func storedColumns(of schema: CollectionSchema) -> Set<ServerName> {
     let computed = computedColumns(of: schema)
     var names = Set(schema.fields.map(\.name).filter { !computed.contains($0) })
     names.formUnion(schema.structFields.map(\.name))
@@ -58,7 +58,7 @@ struct RowFit {
     return names
   }
 
-  private static func computedColumns(of schema: CollectionSchema) -> Set<String> {
+  private static func computedColumns(of schema: CollectionSchema) -> Set<ServerName> {
     Set(schema.fields.filter(\.isFunctionOutput).map(\.name))
       .union(schema.functions.flatMap(\.outputs))
   }

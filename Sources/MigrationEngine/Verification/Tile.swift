@@ -3,7 +3,7 @@ internal import MilvusClient
 /// A key range of one partition, on both sides.
 struct Tile: Sendable, Equatable {
   /// The partition; nil where the server chooses it.
-  var partition: String?
+  var partition: ServerName?
   var range: KeyRange
   /// Keys of the source in it when it was cut.
   var keys = 0
@@ -12,7 +12,7 @@ struct Tile: Sendable, Equatable {
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.
 struct TileCutter {
   let source: any RowSource
-  let partition: String?
+  let partition: ServerName?
   let isLite: Bool
   let persistence: Persistence
   private var cutter = RangeCutter(after: nil)
@@ -21,7 +21,7 @@ struct TileCutter {
   private var isLast = false
   private var isEnded = false
 
-  init(source: any RowSource, partition: String?, isLite: Bool, persistence: Persistence) {
+  init(source: any RowSource, partition: ServerName?, isLite: Bool, persistence: Persistence) {
     self.source = source
     self.partition = partition
     self.isLite = isLite

@@ -10,17 +10,17 @@ public struct Difference: Sendable, Hashable {
   /// Its key.
   public var key: PrimaryKey
   /// Its partition; nil where partitions are not compared one by one.
-  public var partition: String?
+  public var partition: ServerName?
   /// How it differs; missing and extra are said of the target.
   public var kind: Kind
   /// The fields whose values differ, for a changed entity.
-  public var fields: [String]
+  public var fields: [ServerName]
 }
 
 /// A key range whose content was compared.
 public struct ComparedRange: Sendable, Equatable {
   /// Its partition; nil where partitions are not compared one by one.
-  public var partition: String?
+  public var partition: ServerName?
   /// The keys that it holds.
   public var range: KeyRange
   /// Entities of it on each side.
@@ -38,7 +38,7 @@ public struct VerificationReport: Sendable {
   /// Which key ranges were to be looked at; nil unless the comparison was by sample.
   public var sample: RangeSample?
   /// The partitions that were to be compared; nil means all.
-  public var chosenPartitions: [String]?
+  public var chosenPartitions: [ServerName]?
   /// The filter that compared entities passed; nil means all.
   public var filter: String?
   /// Entities on each side.
@@ -46,9 +46,9 @@ public struct VerificationReport: Sendable {
   /// Entities of the source whose content was compared.
   public var comparedRows: Int64
   /// Entities of each partition on both sides; one without a name where the server chooses them.
-  public var counts: [(name: String, source: Int64, target: Int64)]
+  public var counts: [(name: ServerName, source: Int64, target: Int64)]
   /// Entities of each partition by `count(*)` where the sides differ, or the target holds a key twice.
-  public var partitions: [(name: String, source: Int64, target: Int64)]
+  public var partitions: [(name: ServerName, source: Int64, target: Int64)]
   /// Key ranges that were compared, and those that differ.
   public var ranges, differingRanges: Int
   /// Key ranges that there are, those among them that a sample passed over.
@@ -102,7 +102,7 @@ extension VerificationReport {
 
   private struct Place: Hashable {
     var key: PrimaryKey
-    var partition: String?
+    var partition: ServerName?
   }
 }
 
@@ -150,7 +150,7 @@ extension VerificationReport {
   /// Notes the rows that were read of a partition, or those that were counted if the target holds
   /// a key of it several times: a query returns one row of a key, however often the key is there.
   mutating func note(
-    _ read: Rows, of partition: String?, counted: (source: Int64, target: Int64)
+    _ read: Rows, of partition: ServerName?, counted: (source: Int64, target: Int64)
   ) {
     guard counted.target > read.target else {
       return counts.append((partition ?? "", read.source, read.target))
@@ -160,7 +160,7 @@ extension VerificationReport {
   }
 
   /// Notes the rows of a partition, once more where the sides differ.
-  mutating func noteCount(_ partition: String?, source: Int64, target: Int64) {
+  mutating func noteCount(_ partition: ServerName?, source: Int64, target: Int64) {
     counts.append((partition ?? "", source, target))
     if source != target { partitions.append((partition ?? "", source, target)) }
   }

@@ -35,7 +35,7 @@ extension Verifier {
   }
 
   /// Cuts the keys of the source into ranges.
-  func cutter(_ reader: MilvusRowSource, _ partition: String?) -> TileCutter {
+  func cutter(_ reader: MilvusRowSource, _ partition: ServerName?) -> TileCutter {
     TileCutter(
       source: reader, partition: partition, isLite: source.version.isLite,
       persistence: source.persistence)
@@ -64,7 +64,7 @@ extension Verifier {
   }
 
   private func noteCounts(
-    _ partition: String?, _ readers: Readers, _ read: VerificationReport.Rows,
+    _ partition: ServerName?, _ readers: Readers, _ read: VerificationReport.Rows,
     _ report: inout VerificationReport
   ) async throws {
     let counted = try await targetCount(readers.right, partition)
@@ -74,12 +74,12 @@ extension Verifier {
   }
 
   /// Counts the rows of the source, or of a partition of it.
-  func sourceCount(_ reader: MilvusRowSource, _ partition: String?) async throws -> Int64 {
+  func sourceCount(_ reader: MilvusRowSource, _ partition: ServerName?) async throws -> Int64 {
     try await source.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
   }
 
   /// Counts the rows of the target, or of a partition of it.
-  func targetCount(_ reader: MilvusRowSource, _ partition: String?) async throws -> Int64 {
+  func targetCount(_ reader: MilvusRowSource, _ partition: ServerName?) async throws -> Int64 {
     try await target.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
   }
 }
@@ -193,7 +193,7 @@ extension Verifier {
 
 extension Verifier.Described {
   /// The columns in which two rows differ.
-  fileprivate func columns(_ row: RowDigest, differingFrom twin: RowDigest) -> [String] {
+  fileprivate func columns(_ row: RowDigest, differingFrom twin: RowDigest) -> [ServerName] {
     zip(columns, zip(row.fields, twin.fields)).filter { $1.0 != $1.1 }.map { $0.0 }
   }
 }

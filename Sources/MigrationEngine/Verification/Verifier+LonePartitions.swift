@@ -19,7 +19,7 @@ extension Verifier {
 
   /// Names the rows of a partition that the other side lacks, and returns how many they are.
   func noteLone(
-    _ partition: String, _ kind: Difference.Kind, on end: CollectionEnd,
+    _ partition: ServerName, _ kind: Difference.Kind, on end: CollectionEnd,
     _ described: Described, _ report: inout VerificationReport
   ) async throws -> Int64 {
     guard options.mode == .full else {
@@ -39,7 +39,7 @@ extension Verifier {
 
   /// Hands over all keys of a partition, a page at a time.
   func eachPage(
-    of partition: String, on end: CollectionEnd, _ described: Described,
+    of partition: ServerName, on end: CollectionEnd, _ described: Described,
     _ body: ([PrimaryKey]) async throws -> Void
   ) async throws {
     let reader = try await end.rows(key: described.key, columns: [])

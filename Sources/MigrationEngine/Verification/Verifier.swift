@@ -97,12 +97,12 @@ extension Verifier {
     var target: CollectionDescription
     var key: FieldSchema
     /// Columns to read; both sides have them, and no function computes them.
-    var columns: [String]
+    var columns: [ServerName]
     /// Partitions to compare one by one; one nil where the server chooses them.
-    var partitions: [String?]
+    var partitions: [ServerName?]
     /// Partitions that one side lacks.
-    var onlySource: [String] = []
-    var onlyTarget: [String] = []
+    var onlySource: [ServerName] = []
+    var onlyTarget: [ServerName] = []
     var differences: [String]
   }
 
@@ -139,7 +139,7 @@ extension Verifier {
 
   private func comparableColumns(
     _ left: CollectionSchema, _ right: CollectionSchema
-  ) throws -> [String] {
+  ) throws -> [ServerName] {
     let stored = left.fields.filter { !$0.isFunctionOutput }
     var names = stored.map(\.name).filter { right.field(named: $0) != nil }
     names += left.structFields.map(\.name).filter(right.structFields.map(\.name).contains)
@@ -158,7 +158,7 @@ extension Verifier {
   /// The partitions to compare of one side.
   private func partitions(
     _ end: CollectionEnd, mustHaveAll: Bool = false
-  ) async throws -> [String] {
+  ) async throws -> [ServerName] {
     let names = try await end.call { client throws(MilvusError) in
       try await client.partitions(of: end.address)
     }
@@ -167,7 +167,7 @@ extension Verifier {
       throw MigrationError(
         .partitionNotFound,
         "the source collection \"\(source.address)\" has no partition \"\(unknown)\"",
-        candidates: names)
+        candidates: names.map(\.text))
     }
     return names.filter(wanted.contains)
   }

@@ -15,17 +15,17 @@ public struct VerifyOptions: Sendable {
   /// What is compared.
   public var mode: Mode
   /// Names of the fields to compare; nil means all.
-  public var fields: [String]?
+  public var fields: [ServerName]?
   /// Which key ranges a comparison by sample looks at.
   public var sample: RangeSample
   /// The partitions to compare, of those that can be named; nil means all.
-  public var partitions: [String]?
+  public var partitions: [ServerName]?
   /// A filter expression of Milvus that compared entities pass on their side; nil means all.
   public var filter: String?
 
   /// Makes options; full comparison of all fields by default.
   public init(
-    mode: Mode = .full, fields: [String]? = nil, sample: RangeSample = RangeSample(seed: 1)
+    mode: Mode = .full, fields: [ServerName]? = nil, sample: RangeSample = RangeSample(seed: 1)
   ) {
     self.mode = mode
     self.fields = fields

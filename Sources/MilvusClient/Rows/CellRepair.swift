@@ -3,7 +3,7 @@
 /// Old servers answer an empty array as a cell without any member. The same servers end when such a
 /// cell is sent to them, and newer ones refuse it.
 struct CellRepair {
-  private let name: String
+  private let name: ServerName
   private let isVectorArray: Bool
   /// An empty member of the element type; nil if the type is unknown.
   private let emptyMember: [UInt8]?

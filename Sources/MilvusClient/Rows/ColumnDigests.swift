@@ -34,9 +34,7 @@ struct ColumnDigests {
   private func structs(of column: ColumnSlice, in bytes: RawSpan) throws(MilvusError) -> [UInt64] {
     var hashes = [ContentHash](repeating: ContentHash(), count: rowCount)
     var hasValue = [Bool](repeating: false, count: rowCount)
-    for var subcolumn in column.subcolumns.sorted(by: {
-      $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
-    }) {
+    for var subcolumn in column.subcolumns.sorted(by: { $0.name < $1.name }) {
       if subcolumn.validity.isEmpty { subcolumn.validity = column.validity }
       let digests = try rows(of: subcolumn, in: bytes)
       for row in 0..<rowCount {

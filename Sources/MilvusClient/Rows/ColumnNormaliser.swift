@@ -18,7 +18,7 @@ struct ColumnNormaliser {
     try check(column, rule)
     var writer = WireWriter()
     if column.type != 0 { writer.varint(1, UInt64(bitPattern: Int64(column.type))) }
-    writer.bytes(2, column.name.utf8)
+    writer.bytes(2, column.name.text.utf8)
     if let payload = column.payload {
       writer.message(payload.rawValue, try content(of: column, rule: rule))
     }

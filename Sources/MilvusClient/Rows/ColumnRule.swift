@@ -11,7 +11,7 @@ public struct ColumnRule: Sendable, Hashable {
   }
 
   /// The name of the field, on both sides.
-  public var name: String
+  public var name: ServerName
   /// What becomes of the column.
   public var use: Use
   /// Whether it is the primary key, which is written first.
@@ -30,7 +30,7 @@ public struct ColumnRule: Sendable, Hashable {
 
   /// Makes a rule; by default for a column that is required and has no nulls.
   public init(
-    name: String, use: Use = .required, isPrimaryKey: Bool = false, isNullable: Bool = false,
+    name: ServerName, use: Use = .required, isPrimaryKey: Bool = false, isNullable: Bool = false,
     wantsValidData: Bool = false, elementType: DataType = .none,
     subrules: [ColumnRule] = []
   ) {

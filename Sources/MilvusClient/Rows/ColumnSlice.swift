@@ -13,7 +13,7 @@ package struct ColumnSlice: Sendable {
   }
 
   /// The name of the field.
-  package var name = ""
+  package var name: ServerName = ""
   /// The number of the data type; 0 if the answer does not say it.
   package var type: Int32 = 0
   /// Whether this is the column of dynamic fields.
@@ -59,7 +59,7 @@ extension ColumnSlice {
     while let field = try reader.next(in: bytes) {
       switch (field.number, field.kind) {
       case (1, .varint): type = Int32(truncatingIfNeeded: field.value)
-      case (2, .bytes): name = try bytes.text(field.content)
+      case (2, .bytes): name = ServerName(try bytes.text(field.content))
       case (3, .bytes), (4, .bytes), (8, .bytes):
         guard payload == nil else { throw .malformed("column \"\(name)\" has values twice") }
         payload = Payload(rawValue: field.number)

@@ -5,7 +5,7 @@ package enum KeyList {
   private static let maximumBytes = 64 * 1024
 
   /// Returns expressions that together select exactly the keys, each of them short.
-  package static func filters(_ keys: [PrimaryKey], keyField: String) -> [String] {
+  package static func filters(_ keys: [PrimaryKey], keyField: ServerName) -> [String] {
     var filters: [String] = []
     var literals: [String] = []
     var size = 0
@@ -23,7 +23,7 @@ package enum KeyList {
     return filters
   }
 
-  private static func filter(_ literals: [String], _ keyField: String) -> String {
+  private static func filter(_ literals: [String], _ keyField: ServerName) -> String {
     "\(keyField) in [\(literals.joined(separator: ", "))]"
   }
 }

@@ -15,18 +15,18 @@ public struct KeyRange: Sendable, Hashable {
   ///
   /// Queries without a limit need an expression, so a range without bounds becomes one that holds
   /// for every key. The smallest Int64 never appears: old parsers cannot read it.
-  public func filter(keyField: String, keyType: DataType) -> String {
+  public func filter(keyField: ServerName, keyType: DataType) -> String {
     let terms = [lower.map { Self.above($0, keyField) }, upper.map { Self.upTo($0, keyField) }]
     let filter = terms.compactMap(\.self).joined(separator: " and ")
     guard filter.isEmpty else { return filter }
     return keyType == .varchar ? "\(keyField) >= \"\"" : "\(keyField) <= \(Int64.max)"
   }
 
-  private static func above(_ key: PrimaryKey, _ field: String) -> String {
+  private static func above(_ key: PrimaryKey, _ field: ServerName) -> String {
     key == .int64(.min) ? "\(field) >= \(Int64.min + 1)" : "\(field) > \(key.literal)"
   }
 
-  private static func upTo(_ key: PrimaryKey, _ field: String) -> String {
+  private static func upTo(_ key: PrimaryKey, _ field: ServerName) -> String {
     key == .int64(.min) ? "\(field) < \(Int64.min + 1)" : "\(field) <= \(key.literal)"
   }
 }
@@ -40,7 +40,7 @@ extension KeyRange {
 
 extension PrimaryKey {
   /// Returns the filter expression that selects the rows with this key.
-  public func filter(keyField: String) -> String {
+  public func filter(keyField: ServerName) -> String {
     switch self {
     case .int64(let number):
       // A range: the smallest Int64 must not appear.

@@ -35,7 +35,7 @@ extension RowPage {
   /// - Returns: One digest for each row, its fields in the order of the names.
   /// - Throws: `unexpectedAnswer` if a column is missing, torn, or of an unknown kind.
   public func rowDigests(
-    columns names: [String], jsonByMeaning: Bool
+    columns names: [ServerName], jsonByMeaning: Bool
   ) throws(MilvusError) -> [RowDigest] {
     guard rowCount > 0 else { return [] }
     var columns: [[UInt64]] = []
@@ -56,8 +56,8 @@ extension RowPage {
   /// Much faster than rows. Equal digests of all columns, the key's among them, mean equal pages.
   /// Different ones mean nothing yet: one content has several forms, which
   /// ``rowDigests(columns:jsonByMeaning:)`` sees through.
-  public func columnDigests(columns names: [String]) -> [String: UInt64]? {
-    var digests: [String: UInt64] = [:]
+  public func columnDigests(columns names: [ServerName]) -> [ServerName: UInt64]? {
+    var digests: [ServerName: UInt64] = [:]
     for name in names {
       guard let column = column(name), let digest = try? columnDigest(of: column) else {
         return nil

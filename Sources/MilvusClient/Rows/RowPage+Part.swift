@@ -29,7 +29,7 @@ private struct ColumnCutter {
     }
     var writer = WireWriter()
     if column.type != 0 { writer.varint(1, UInt64(bitPattern: Int64(column.type))) }
-    writer.bytes(2, column.name.utf8)
+    writer.bytes(2, column.name.text.utf8)
     if let payload = column.payload { writer.message(payload.rawValue, try content(of: column)) }
     if column.isDynamic { writer.varint(6, 1) }
     if !column.validity.isEmpty {

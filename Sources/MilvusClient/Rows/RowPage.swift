@@ -15,7 +15,7 @@ public struct RowPage: Sendable {
   /// Every column of the answer, in its order.
   package let columns: [ColumnSlice]
   /// The name of the primary key.
-  package let keyField: String
+  package let keyField: ServerName
 
   /// The size of the answer.
   public var byteCount: Int { bytes.count }
@@ -28,7 +28,7 @@ public struct RowPage: Sendable {
   ///   - attempt: What failed if the answer says so.
   /// - Throws: The server's refusal, or `unexpectedAnswer` if the bytes are torn or hold no keys.
   package init(
-    bytes: [UInt8], keyField: String, attempt: String = "cannot read rows"
+    bytes: [UInt8], keyField: ServerName, attempt: String = "cannot read rows"
   ) throws(MilvusError) {
     let span = bytes.span.bytes
     var columns: [ColumnSlice] = []
@@ -61,7 +61,7 @@ public struct RowPage: Sendable {
   }
 
   /// The column of that name.
-  package func column(_ name: String) -> ColumnSlice? {
+  package func column(_ name: ServerName) -> ColumnSlice? {
     columns.first { $0.name == name }
   }
 

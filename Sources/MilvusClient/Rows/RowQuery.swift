@@ -15,13 +15,13 @@ public struct RowQuery: Sendable {
   /// The collection to read.
   public var collection: CollectionAddress
   /// The partition to read; nil reads all.
-  public var partition: String?
+  public var partition: ServerName?
   /// The filter expression.
   public var filter: String
   /// The columns to return, by name.
-  public var outputFields: [String]
+  public var outputFields: [ServerName]
   /// The name of the primary key, which must be among the columns.
-  public var keyField: String
+  public var keyField: ServerName
   /// The largest number of rows to return; nil returns all that match.
   public var limit: Int?
   /// The timestamp to read at; nil reads with strong consistency.
@@ -31,8 +31,9 @@ public struct RowQuery: Sendable {
 
   /// Makes a query; by default for every row that matches, with strong consistency.
   public init(
-    collection: CollectionAddress, partition: String? = nil, filter: String, outputFields: [String],
-    keyField: String, limit: Int? = nil, timestamp: UInt64? = nil, paging: Paging = .none
+    collection: CollectionAddress, partition: ServerName? = nil, filter: String,
+    outputFields: [ServerName],
+    keyField: ServerName, limit: Int? = nil, timestamp: UInt64? = nil, paging: Paging = .none
   ) {
     self.collection = collection
     self.partition = partition
@@ -57,11 +58,11 @@ extension RowQuery {
         "cannot query collection \"\(collection)\": a page that runs on for best needs a limit")
     }
     var request = WireQueryRequest()
-    request.dbName = collection.database
-    request.collectionName = collection.name
+    request.dbName = collection.database.text
+    request.collectionName = collection.name.text
     request.expr = filter
-    request.outputFields = outputFields
-    request.partitionNames = partition.map { [$0] } ?? []
+    request.outputFields = outputFields.map(\.text)
+    request.partitionNames = partition.map { [$0.text] } ?? []
     request.queryParams = parameters
     if let timestamp {
       request.consistencyLevel = .consistencyCustomized

@@ -23,14 +23,14 @@ public struct WriteRequest: Sendable {
   /// - Throws: `invalidRequest` if columns and rules do not match, `invalidRow` if a value is null
   ///   where the target takes no nulls; `unexpectedAnswer` if the page's bytes are torn.
   public init(
-    page: RowPage, collection: CollectionAddress, partition: String?, columns: [ColumnRule]
+    page: RowPage, collection: CollectionAddress, partition: ServerName?, columns: [ColumnRule]
   ) throws(MilvusError) {
     let rules = try Self.match(columns, with: page, collection)
     let normaliser = ColumnNormaliser(page: page)
     var writer = WireWriter()
-    if !collection.database.isEmpty { writer.bytes(2, collection.database.utf8) }
-    writer.bytes(3, collection.name.utf8)
-    if let partition, !partition.isEmpty { writer.bytes(4, partition.utf8) }
+    if !collection.database.isEmpty { writer.bytes(2, collection.database.text.utf8) }
+    writer.bytes(3, collection.name.text.utf8)
+    if let partition, !partition.isEmpty { writer.bytes(4, partition.text.utf8) }
     // The key comes first: servers take the first column that looks like it.
     for rule in rules.filter(\.isPrimaryKey) + rules.filter({ !$0.isPrimaryKey }) {
       guard let column = page.column(rule.name) else { continue }

@@ -71,8 +71,8 @@ public struct CollectionDefinition: Sendable, Equatable {
       schema.wire.fields[index].typeParams += field.missingSizes.map(\.wire)
     }
     var request = WireCreateCollectionRequest()
-    request.dbName = address.database
-    request.collectionName = address.name
+    request.dbName = address.database.text
+    request.collectionName = address.name.text
     request.schema = Data(try schema.serialized())
     request.shardsNum = Int32(clamping: shards)
     // Bounded is what servers use when nothing is said.

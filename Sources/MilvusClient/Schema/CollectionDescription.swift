@@ -12,7 +12,7 @@ public struct CollectionDescription: Sendable, Equatable {
   /// How fresh answers are unless asked otherwise; nil if the server does not say.
   public var consistency: ConsistencyLevel?
   /// Its other names, as far as this answer has them.
-  public var aliases: [String]
+  public var aliases: [ServerName]
   /// Its settings, in the server's order.
   public var properties: [KeyValue]
   /// The number of its partitions; servers differ in what they count.
@@ -25,7 +25,7 @@ public struct CollectionDescription: Sendable, Equatable {
   /// A description from its parts.
   public init(
     address: CollectionAddress, schema: CollectionSchema, shards: Int = 1,
-    consistency: ConsistencyLevel? = nil, aliases: [String] = [], properties: [KeyValue] = [],
+    consistency: ConsistencyLevel? = nil, aliases: [ServerName] = [], properties: [KeyValue] = [],
     partitionCount: Int64 = 0, createdAt: Date? = nil, updateTimestamp: UInt64 = 0
   ) {
     self.address = address
@@ -42,7 +42,7 @@ public struct CollectionDescription: Sendable, Equatable {
   init(_ wire: WireDescribeCollectionResponse, asked: CollectionAddress) {
     // The schema bears the collection's own name; the other one may be the alias that was asked for.
     let names = [wire.schema.name, wire.collectionName]
-    let name = names.first { !$0.isEmpty } ?? asked.name
+    let name = names.first { !$0.isEmpty }.map(ServerName.init(_:)) ?? asked.name
     var schema = CollectionSchema(wire: wire.schema)
     schema.name = name
     // Lite leaves ids, times and the level out; a level of 0 would read as Strong.
@@ -52,7 +52,7 @@ public struct CollectionDescription: Sendable, Equatable {
       schema: schema,
       shards: max(1, Int(wire.shardsNum)),
       consistency: isTerse ? nil : ConsistencyLevel(wire.consistencyLevel),
-      aliases: wire.aliases,
+      aliases: wire.aliases.map(ServerName.init(_:)),
       properties: wire.properties.map(KeyValue.init),
       partitionCount: wire.numPartitions,
       createdAt: wire.createdUtcTimestamp == 0

@@ -1,7 +1,7 @@
 /// A part of a schema that a server cannot hold.
 public struct UnsupportedPart: Sendable, Hashable {
   /// The field, or nil if it concerns the collection.
-  public var field: String?
+  public var field: ServerName?
   /// What the server lacks.
   public var feature: Feature
   /// What the field is and what the server lacks, in plain words.
@@ -15,7 +15,7 @@ public func unsupportedFeatures(
   of schema: CollectionSchema, by version: ServerVersion
 ) -> [UnsupportedPart] {
   var parts: [UnsupportedPart] = []
-  let demand = { (feature: Feature, field: String?, what: String) in
+  let demand = { (feature: Feature, field: ServerName?, what: String) in
     guard !version.supports(feature) else { return }
     parts.append(
       UnsupportedPart(

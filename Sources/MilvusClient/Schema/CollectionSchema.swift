@@ -10,9 +10,9 @@ public struct CollectionSchema: Sendable, Equatable {
   package init(wire: WireCollectionSchema) { self.wire = wire }
 
   /// The name of the collection.
-  public var name: String {
-    get { wire.name }
-    set { wire.name = newValue }
+  public var name: ServerName {
+    get { ServerName(wire.name) }
+    set { wire.name = newValue.text }
   }
   /// The description, empty if there is none.
   public var description: String { wire.description_p }
@@ -34,7 +34,7 @@ public struct CollectionSchema: Sendable, Equatable {
   public var isAutoID: Bool { wire.autoID || primaryKey?.isAutoID == true }
 
   /// The field of that name.
-  public func field(named name: String) -> FieldSchema? { fields.first { $0.name == name } }
+  public func field(named name: ServerName) -> FieldSchema? { fields.first { $0.name == name } }
 
   /// The schema with the server making up the keys, or not.
   public func settingAutoID(_ isAutoID: Bool) -> CollectionSchema {

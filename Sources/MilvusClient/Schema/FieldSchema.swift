@@ -10,7 +10,7 @@ public struct FieldSchema: Sendable, Equatable {
   package init(wire: WireFieldSchema) { self.wire = wire }
 
   /// The name.
-  public var name: String { wire.name }
+  public var name: ServerName { ServerName(wire.name) }
   /// The description, empty if there is none.
   public var description: String { wire.description_p }
   /// The type.

@@ -41,15 +41,15 @@ public struct FunctionSchema: Sendable, Equatable {
   package init(wire: WireFunctionSchema) { self.wire = wire }
 
   /// The name.
-  public var name: String { wire.name }
+  public var name: ServerName { ServerName(wire.name) }
   /// The description, empty if there is none.
   public var description: String { wire.description_p }
   /// What it computes.
   public var type: Kind { Kind(rawValue: wire.type) }
   /// The names of the fields that it reads.
-  public var inputs: [String] { wire.inputFieldNames }
+  public var inputs: [ServerName] { wire.inputFieldNames.map(ServerName.init(_:)) }
   /// The names of the fields that it fills.
-  public var outputs: [String] { wire.outputFieldNames }
+  public var outputs: [ServerName] { wire.outputFieldNames.map(ServerName.init(_:)) }
   /// Its parameters, in the server's order.
   public var parameters: [KeyValue] { wire.params.map(KeyValue.init) }
 }

@@ -4,9 +4,9 @@ internal import SwiftProtobuf
 /// What an index is made from.
 public struct IndexDefinition: Sendable, Hashable {
   /// The field to put it on.
-  public var field: String
+  public var field: ServerName
   /// The name of the index; empty leaves it to the server.
-  public var name: String
+  public var name: ServerName
   /// The type, as `AUTOINDEX` or `HNSW`.
   public var type: String
   /// The metric, required for vector fields: servers choose differently where none is given.
@@ -19,7 +19,7 @@ public struct IndexDefinition: Sendable, Hashable {
 
   /// A definition from its parts.
   public init(
-    field: String, name: String = "", type: String = autoIndex, metric: String? = nil,
+    field: ServerName, name: ServerName = "", type: String = autoIndex, metric: String? = nil,
     parameters: [KeyValue] = []
   ) {
     self.field = field
@@ -37,10 +37,10 @@ public struct IndexDefinition: Sendable, Hashable {
     if !inner.isEmpty { pairs.append(KeyValue("params", IndexParameters.json(inner))) }
     pairs += parameters.filter { $0.key.contains(".") }
     return .with {
-      $0.dbName = collection.database
-      $0.collectionName = collection.name
-      $0.fieldName = field
-      $0.indexName = name
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
+      $0.fieldName = field.text
+      $0.indexName = name.text
       $0.extraParams = pairs.map(\.wire)
     }
   }

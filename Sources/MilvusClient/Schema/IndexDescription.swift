@@ -27,9 +27,9 @@ public struct IndexDescription: Sendable, Equatable {
   }
 
   /// The name of the index.
-  public var name: String
+  public var name: ServerName
   /// The field that it is on.
-  public var field: String
+  public var field: ServerName
   /// Its type, as `AUTOINDEX` or `HNSW`; empty if the server does not say.
   public var type: String
   /// Its metric; nil for scalar indexes.
@@ -58,8 +58,8 @@ public struct IndexDescription: Sendable, Equatable {
     // Servers disagree about which level a parameter is on; the outer one is the server's own.
     let outer = pairs.filter { $0.key != "params" }
     let all = outer + nested.filter { outer[$0.key] == nil }
-    name = wire.indexName
-    field = wire.fieldName
+    name = ServerName(wire.indexName)
+    field = ServerName(wire.fieldName)
     type = all["index_type"] ?? ""
     // Lite says NONE of a scalar index.
     metric = all["metric_type"].flatMap { ["", "NONE"].contains($0) ? nil : $0 }

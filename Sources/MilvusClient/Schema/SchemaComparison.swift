@@ -28,9 +28,9 @@ struct SchemaComparison {
   }
 
   private func fields(
-    _ wanted: [FieldSchema], _ here: [FieldSchema], of structure: String?
+    _ wanted: [FieldSchema], _ here: [FieldSchema], of structure: ServerName?
   ) -> [SchemaDifference] {
-    let part = { (name: String) in
+    let part = { (name: ServerName) in
       SchemaDifference.Part.field(structure.map { "\($0)[\(name)]" } ?? name)
     }
     var found: [SchemaDifference] = []
@@ -143,7 +143,7 @@ extension SchemaComparison {
     _ here: String
   ) -> SchemaDifference? {
     let mayBeMissing = aspect == .description && toleratesMissingTexts
-    guard wanted != here, !(mayBeMissing && here.isEmpty) else { return nil }
+    guard !wanted.utf8.elementsEqual(here.utf8), !(mayBeMissing && here.isEmpty) else { return nil }
     return SchemaDifference(
       part, aspect, wanted: wanted.isEmpty ? nil : wanted, here: here.isEmpty ? nil : here)
   }
@@ -167,5 +167,5 @@ extension SchemaComparison {
     }
   }
 
-  private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+  private func list(_ names: [ServerName]) -> String { names.joined(separator: ", ") }
 }

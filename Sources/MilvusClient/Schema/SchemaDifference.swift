@@ -5,9 +5,9 @@ public struct SchemaDifference: Sendable, Hashable {
     /// The collection itself.
     case collection
     /// A field; one inside a struct is named as `struct[field]`.
-    case field(String)
+    case field(ServerName)
     /// A function.
-    case function(String)
+    case function(ServerName)
   }
 
   /// What about the part differs.

@@ -9,7 +9,7 @@ public struct StructFieldSchema: Sendable, Equatable {
   package init(wire: WireStructArrayFieldSchema) { self.wire = wire }
 
   /// The name.
-  public var name: String { wire.name }
+  public var name: ServerName { ServerName(wire.name) }
   /// The description, empty if there is none.
   public var description: String { wire.description_p }
   /// The fields of one struct, under their plain names.

@@ -1,3 +1,5 @@
+package import MilvusClient
+
 /// A name with `*` for any run of characters and `?` for any one.
 ///
 /// Names are compared by their bytes, as the server does: `?` still stands for one character.
@@ -17,16 +19,16 @@ package struct NamePattern: Sendable, Hashable {
 
   /// Whether a word typed as a name is a pattern.
   package static func isOpen(_ text: String) -> Bool {
-    text.contains { $0 == "*" || $0 == "?" }
+    text.unicodeScalars.contains { $0 == "*" || $0 == "?" }
   }
 
   /// Whether the whole name fits the pattern.
   ///
   /// A star first matches nothing; after a mismatch the last star swallows one character more.
   /// Earlier stars need no second look, so the work is bounded by the product of the two lengths.
-  package func matches(_ name: String) -> Bool {
+  package func matches(_ name: ServerName) -> Bool {
     let wanted = Array(text.unicodeScalars)
-    let given = Array(name.unicodeScalars)
+    let given = Array(name.text.unicodeScalars)
     var (at, from) = (0, 0)
     var star: (pattern: Int, name: Int)?
     while from < given.count {
@@ -48,7 +50,7 @@ package struct NamePattern: Sendable, Hashable {
   }
 
   /// The names that fit, in their own order.
-  package func selection(from names: [String]) -> [String] {
+  package func selection(from names: [ServerName]) -> [ServerName] {
     names.filter(matches)
   }
 }

@@ -1,11 +1,12 @@
 internal import ArgumentParser
+package import MilvusClient
 
 /// A new name for one collection on the target, typed as `OLD:NEW`.
 package struct Renaming: Sendable, Hashable {
   /// The name on the source.
-  package var old: String
+  package var old: ServerName
   /// The name on the target.
-  package var new: String
+  package var new: ServerName
 }
 
 extension Renaming: ExpressibleByArgument {
@@ -14,7 +15,7 @@ extension Renaming: ExpressibleByArgument {
     guard parts.count == 2, !parts[0].isEmpty, !NamePattern.isOpen(parts[0]),
       Self.isName(parts[1])
     else { return nil }
-    self.init(old: parts[0], new: parts[1])
+    self.init(old: ServerName(parts[0]), new: ServerName(parts[1]))
   }
 
   /// Whether servers take a text as the name of a collection: a letter or `_`, then also digits; from

@@ -6,12 +6,12 @@ package struct TypedAddress: Sendable, Equatable {
   /// The side, if it was named.
   package var side: Side?
   /// The database, if it was named.
-  package var database: String?
+  package var database: ServerName?
   /// The name, which may be a pattern.
   package var name: String
 
   /// Makes an address from its parts.
-  package init(side: Side? = nil, database: String? = nil, name: String) {
+  package init(side: Side? = nil, database: ServerName? = nil, name: String) {
     self.side = side
     self.database = database
     self.name = name
@@ -31,7 +31,7 @@ package struct TypedAddress: Sendable, Equatable {
         .invalidValue, "the address \"\(text)\" has more than a database and a name",
         hint: "write [source:|target:][DATABASE.]NAME, like target:sales.docs")
     }
-    self.init(side: side, database: parts.count == 2 ? parts[0] : nil, name: name)
+    self.init(side: side, database: parts.count == 2 ? ServerName(parts[0]) : nil, name: name)
   }
 
   /// Reads `[SIDE:]NAME`, the address of something that is in no database.
@@ -44,8 +44,8 @@ package struct TypedAddress: Sendable, Equatable {
   }
 
   /// The collection that is meant when the side's current database is as given.
-  package func collection(in current: String) -> CollectionAddress {
-    CollectionAddress(database: database ?? current, name: name)
+  package func collection(in current: ServerName) -> CollectionAddress {
+    CollectionAddress(database: database ?? current, name: ServerName(name))
   }
 
   private static func split(_ text: String) throws(UsageError) -> (Side?, String) {

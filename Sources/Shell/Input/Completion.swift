@@ -51,6 +51,6 @@ package struct Completions: Sendable, Equatable {
 extension String {
   /// What both begin with, in whole characters.
   fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    String(zip(self, other).prefix { $0.utf8.elementsEqual($1.utf8) }.map(\.0))
   }
 }

@@ -1,5 +1,5 @@
 package import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 internal import Synchronization
 
 /// The names that TAB and "did you mean" know, kept without ever waiting for a server.
@@ -22,8 +22,8 @@ package final class NameCache: Sendable {
 
   /// The names as last known; asks for a refresh when they are stale.
   package func names(
-    _ kind: NameKind, on side: Side, database: String, at now: ContinuousClock.Instant = .now
-  ) -> [String] {
+    _ kind: NameKind, on side: Side, database: ServerName, at now: ContinuousClock.Instant = .now
+  ) -> [ServerName] {
     let key = NameShelf.Key(side: side, database: database, kind: kind)
     let answer = shelf.withLock { $0.look(key, at: now) }
     if answer.wantsFetch { ask(for: key) }
@@ -32,7 +32,7 @@ package final class NameCache: Sendable {
 
   /// Keeps names that a command has just been told by the server.
   package func keep(
-    _ names: [String], as kind: NameKind, on side: Side, database: String,
+    _ names: [ServerName], as kind: NameKind, on side: Side, database: ServerName,
     at now: ContinuousClock.Instant = .now
   ) {
     let key = NameShelf.Key(side: side, database: database, kind: kind)

@@ -1,5 +1,5 @@
 package import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 /// What is known of the names on both sides, and what should be asked again.
 ///
@@ -12,12 +12,12 @@ package struct NameShelf: Sendable {
     /// The cluster.
     package var side: Side
     /// The database the names live in; empty for the names of the databases themselves.
-    package var database: String
+    package var database: ServerName
     /// What is named.
     package var kind: NameKind
 
     /// Makes the key of one list.
-    package init(side: Side, database: String, kind: NameKind) {
+    package init(side: Side, database: ServerName, kind: NameKind) {
       self.side = side
       self.database = kind == .databases ? "" : database
       self.kind = kind
@@ -27,13 +27,13 @@ package struct NameShelf: Sendable {
   /// What a look at the shelf answers.
   package struct Answer: Sendable, Equatable {
     /// The names as last known, sorted; empty when they never were.
-    package var names: [String]
+    package var names: [ServerName]
     /// Whether the caller must fetch the list now, and report `arrived` or `failed`.
     package var wantsFetch: Bool
   }
 
   private struct Entry {
-    var names: [String] = []
+    var names: [ServerName] = []
     var arrivedAt: ContinuousClock.Instant?
     var isFetching = false
   }
@@ -57,7 +57,9 @@ package struct NameShelf: Sendable {
   }
 
   /// Replaces the names under the key and ends its fetch.
-  package mutating func arrived(_ names: [String], for key: Key, at now: ContinuousClock.Instant) {
+  package mutating func arrived(
+    _ names: [ServerName], for key: Key, at now: ContinuousClock.Instant
+  ) {
     entries[key] = Entry(names: names.sorted(), arrivedAt: now)
   }
 

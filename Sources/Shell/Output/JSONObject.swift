@@ -18,9 +18,9 @@ package struct JSONObject: Sendable, Equatable {
 
   /// The value of the field with that name; setting adds the field at the end or replaces it.
   package subscript(name: String) -> JSONValue? {
-    get { fields.first { $0.name == name }?.value }
+    get { fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.value }
     set {
-      let place = fields.firstIndex { $0.name == name }
+      let place = fields.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
       switch (place, newValue) {
       case (let place?, let value?): fields[place].value = value
       case (let place?, nil): fields.remove(at: place)

@@ -1,4 +1,5 @@
 internal import MigrationEngine
+internal import MilvusClient
 
 extension ShellCompleter {
   /// What could be the value of an option or an operand.
@@ -38,11 +39,11 @@ extension ShellCompleter {
   /// Names as the cache has them, with the database before them if one is typed.
   private func known(_ kind: NameKind, _ side: Side, _ word: Substring) -> Candidates {
     let point = kind == .collections ? word.firstIndex(of: ".") : nil
-    let database = point.map { String(word[..<$0]) }
+    let database = point.map { ServerName(String(word[..<$0])) }
     let names = session.names.names(
       kind, on: side, database: database ?? session.database(side))
     return Candidates(
-      words: names.map { (database.map { "\($0)." } ?? "") + $0 },
+      words: names.map { (database.map { "\($0)." } ?? "") + $0.text },
       note: names.isEmpty ? "asking the \(side.rawValue) for its \(kind.rawValue)" : nil)
   }
 }

@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// Completes commands, options, values and names from what is known; never waits.
 package struct ShellCompleter: Completer {
   /// What could stand in the place of a word, before it is compared with the word.
@@ -18,10 +20,11 @@ package struct ShellCompleter: Completer {
   package func completions(for text: String, cursor: Int) -> Completions {
     let line = CompletedLine(String(text.prefix(cursor)))
     let candidates = candidates(for: line)
-    let fitting = candidates.words.filter { $0.hasPrefix(line.word) }
-    let typed = Set(fitting).map { line.isQuoted ? $0 : Quoting.quoted($0) }
+    let fitting = candidates.words.filter { $0.utf8.starts(with: line.word.utf8) }
+    // Names among the words may differ in bytes alone.
+    let typed = Set(fitting.map { ServerName(line.isQuoted ? $0 : Quoting.quoted($0)) })
     return Completions(
-      replacing: line.typedCount, candidates: typed.sorted(),
+      replacing: line.typedCount, candidates: typed.sorted().map(\.text),
       note: typed.isEmpty ? candidates.note : nil)
   }
 

@@ -26,7 +26,7 @@ extension ReportDocument {
       sections: [.table(Table(columns, rows: fields + inner)), .text(remark)])
   }
 
-  private func row(_ field: FieldSchema, name: String) -> [Cell] {
+  private func row(_ field: FieldSchema, name: ServerName) -> [Cell] {
     let index = indexes.first { $0.field == name }
     return [
       Cell(name), Cell(field.typeText), field.isNullable ? "yes" : "no",
@@ -54,14 +54,14 @@ extension ReportDocument {
       Field("dynamic field", Cell(report.targetSchema.isDynamic ? "on" : "off")),
       Field("keys", Cell(keys)),
       plan.keyPartitions.map { Field("buckets of the partition key", .count($0)) },
-      plan.partitions.isEmpty ? nil : Field("partitions", list(plan.partitions)),
+      plan.partitions.isEmpty ? nil : Field("partitions", list(plan.partitions.map(\.text))),
       Field("indexes", list(indexes.map { "\($0.name) on \($0.field): \($0.words)" })),
-      Field("aliases", list(plan.aliases)),
+      Field("aliases", list(plan.aliases.map(\.text))),
       Field("properties", list(properties)),
       plan.consistency.map { Field("consistency level", Cell($0.description)) },
       plan.shards.map { Field("shards", .count(Int64($0))) },
       report.targetSchema.functions.isEmpty
-        ? nil : Field("functions", list(report.targetSchema.functions.map(\.name))),
+        ? nil : Field("functions", list(report.targetSchema.functions.map(\.name.text))),
     ]
     return ReportChapter(
       title: "Carried", sections: [.fields(facts.compactMap(\.self))])

@@ -1,4 +1,5 @@
 internal import MigrationEngine
+package import MilvusClient
 
 /// What the prompt tells of the session.
 package struct SessionPrompt: Sendable, Equatable {
@@ -7,10 +8,10 @@ package struct SessionPrompt: Sendable, Equatable {
     /// The cluster's label.
     package var label: String
     /// The current database.
-    package var database: String
+    package var database: ServerName
 
     /// Makes an end.
-    package init(label: String, database: String) {
+    package init(label: String, database: ServerName) {
       self.label = label
       self.database = database
     }

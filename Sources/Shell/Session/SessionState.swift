@@ -1,4 +1,5 @@
 package import MigrationEngine
+internal import MilvusClient
 internal import ZillizCloud
 
 /// What changes while a session goes on; held by `ShellSession` behind a lock.
@@ -10,7 +11,7 @@ struct SessionState: Sendable {
   /// The ids of clusters that the control plane has told.
   var clusterIDs: [String] = []
   /// The databases chosen with `use`.
-  var databases: [Side: String] = [:]
+  var databases: [Side: ServerName] = [:]
   /// What `set` changes.
   var settings: Settings
   /// What `let` and `--variable` define.

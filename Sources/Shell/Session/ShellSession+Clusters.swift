@@ -1,4 +1,5 @@
 package import MigrationEngine
+package import MilvusClient
 
 extension ShellSession {
   /// The cluster that is open on the side.
@@ -23,7 +24,7 @@ extension ShellSession {
   /// Returns the cluster that was open before, which the caller closes.
   @discardableResult
   package func replaceCluster(
-    _ side: Side, with cluster: OpenCluster?, database: String = "default"
+    _ side: Side, with cluster: OpenCluster?, database: ServerName = "default"
   ) -> OpenCluster? {
     names.forget(side)
     return update { state in
@@ -35,12 +36,12 @@ extension ShellSession {
   }
 
   /// The side's current database.
-  package func database(_ side: Side) -> String {
+  package func database(_ side: Side) -> ServerName {
     update { $0.databases[side] ?? "default" }
   }
 
   /// Makes a database the side's current one.
-  package func use(_ database: String, on side: Side) {
+  package func use(_ database: ServerName, on side: Side) {
     update { $0.databases[side] = database }
   }
 }

@@ -40,8 +40,8 @@ extension ShellSession {
       }
       found += try await matches(of: typed, on: typed.side ?? side, as: text)
     }
-    var seen: Set<String> = []
-    return found.filter { seen.insert($0.text).inserted }
+    var seen: Set<ServerName> = []
+    return found.filter { seen.insert(ServerName($0.text)).inserted }
   }
 
   private func matches(
@@ -61,7 +61,7 @@ extension ShellSession {
   }
 
   /// The names of a database's collections as the server has them now, sorted.
-  func collectionNames(on side: Side, database: String) async throws -> [String] {
+  func collectionNames(on side: Side, database: ServerName) async throws -> [ServerName] {
     let cluster = try openCluster(side)
     let names = try await naming(side) { try await cluster.client.collections(database: database) }
     self.names.keep(names, as: .collections, on: side, database: database)
@@ -94,6 +94,6 @@ extension ShellSession {
       .collectionNotFound,
       "the \(collection.side.rawValue) has no collection \"\(address.name)\" in database "
         + "\"\(address.database)\"",
-      candidates: DidYouMean.names(for: address.name, among: known ?? []))
+      candidates: DidYouMean.names(for: address.name.text, among: known?.map(\.text) ?? []))
   }
 }

@@ -12,23 +12,23 @@ struct FakeCollection: Sendable {
   var shards: Int32
   var consistency: WireConsistencyLevel
   var properties: [WireKeyValuePair]
-  var partitions: [String]
+  var partitions: [ServerName]
   var indexes: [WireIndexDescription] = []
   /// The partitions in memory.
-  var loaded: Set<String> = []
+  var loaded: Set<ServerName> = []
   /// Whether the collection was loaded as a whole: new partitions are then loaded, too.
   var isWhollyLoaded = false
   /// Every copy of a row, in the order of writing.
   var rows: [FakeRow] = []
   /// Rows written, by partition: those that were replaced or deleted are among them.
-  var written: [String: Int64] = [:]
+  var written: [ServerName: Int64] = [:]
   /// What was written before the last flush.
-  var sealed: [String: Int64] = [:]
+  var sealed: [ServerName: Int64] = [:]
   let createdAt: UInt64
   var updatedAt: UInt64
 
   /// The first partition.
-  static let defaultPartition = "_default"
+  static let defaultPartition: ServerName = "_default"
 
   /// The column of the primary key.
   var keyField: FakeField {
@@ -45,7 +45,7 @@ struct FakeCollection: Sendable {
   var isDynamic: Bool { schema.enableDynamicField }
 
   /// The column of that name.
-  func field(_ name: String) -> FakeField? { fields.first { $0.name == name } }
+  func field(_ name: ServerName) -> FakeField? { fields.first { $0.name == name } }
 
   /// The value of a property.
   func property(_ key: String) -> String? { properties.last { $0.key == key }?.value }
@@ -67,7 +67,7 @@ struct FakeCollection: Sendable {
 
   /// Ends the copies of a key in a partition, or everywhere; a row that was routed by another key is
   /// not found.
-  mutating func delete(_ keys: Set<PrimaryKey>, in partition: String?, at time: UInt64) {
+  mutating func delete(_ keys: Set<PrimaryKey>, in partition: ServerName?, at time: UInt64) {
     for index in rows.indices where rows[index].died == nil {
       let row = rows[index]
       guard keys.contains(row.key), row.route == row.key else { continue }

@@ -2,7 +2,7 @@ internal import MilvusClient
 
 /// One column of a request, taken apart as far as its values.
 struct FakeColumn {
-  var name = ""
+  var name: ServerName = ""
   var type: Int32 = 0
   var fieldID: Int64 = 0
   var isDynamic = false
@@ -23,7 +23,7 @@ struct FakeColumn {
     for part in try bytes.parts() {
       switch part.number {
       case 1: type = Int32(truncatingIfNeeded: part.value)
-      case 2: name = part.text
+      case 2: name = ServerName(part.text)
       case FakeStorage.scalars, FakeStorage.vectors: try read(part.content, as: part.number)
       case FakeStorage.structs:
         payload = part.number

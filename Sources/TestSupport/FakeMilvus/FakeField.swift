@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import MilvusWire
 
 /// One column that rows have: a field, or a field inside an array of structs.
@@ -5,7 +6,7 @@ struct FakeField: Sendable {
   /// The field as its collection describes it.
   var wire: WireFieldSchema
   /// The name of the array of structs that it is in.
-  var parent: String?
+  var parent: ServerName?
   /// How its values travel.
   var storage: FakeStorage
   /// Whether a row may have no value.
@@ -16,7 +17,7 @@ struct FakeField: Sendable {
   var isComputed = false
 
   /// The name by which rows know it: `struct[field]` inside an array of structs.
-  var name: String { parent.map { "\($0)[\(wire.name)]" } ?? wire.name }
+  var name: ServerName { parent.map { "\($0)[\(wire.name)]" } ?? ServerName(wire.name) }
   /// The number of its type.
   var type: Int32 { wire.dataType }
   /// Whether a row without a value gets one.

@@ -20,7 +20,7 @@ struct FakeFilter {
   /// Reads an expression; an empty one holds for every key.
   init(_ text: String, of collection: FakeCollection, release: FakeRelease) throws {
     let key = collection.keyField
-    (keyName, isNumeric) = (key.name, key.type == 5)
+    (keyName, isNumeric) = (key.name.text, key.type == 5)
     parsesSmallest = release.parsesSmallestInt64
     rest = text[...].utf8
     guard !rest.isEmpty else { return }

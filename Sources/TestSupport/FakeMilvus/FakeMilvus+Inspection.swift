@@ -7,9 +7,9 @@ extension FakeMilvus {
     /// The key.
     package var key: PrimaryKey
     /// The partition that it is in.
-    package var partition: String
+    package var partition: ServerName
     /// Its values by field, as the bytes of one value each; a field without one is null.
-    package var cells: [String: [UInt8]]
+    package var cells: [ServerName: [UInt8]]
   }
 
   /// The live rows of a collection by key and partition, each copy of a key by itself.
@@ -39,8 +39,8 @@ extension FakeMilvus {
   }
 
   /// Names of the collections of a database.
-  package func collections(in database: String = "default") -> [String] {
-    withCluster { $0.databases[database]?.collections.keys.sorted() ?? [] }
+  package func collections(in database: String = "default") -> [ServerName] {
+    withCluster { $0.databases[ServerName(database)]?.collections.keys.sorted() ?? [] }
   }
 
   /// Carries out a call past faults and records, as a test prepares it.

@@ -41,7 +41,7 @@ struct FakeReading {
     if release.knowsIterators, parameters.isIterator, request.guaranteeTimestamp == 0 {
       answer.varint(5, collection.rows.map(\.born).max() ?? collection.createdAt)
     }
-    if release.namesKeyField { answer.bytes(6, collection.keyField.name.utf8) }
+    if release.namesKeyField { answer.bytes(6, collection.keyField.name.text.utf8) }
     return answer.assemble(copying: [])
   }
 
@@ -60,7 +60,7 @@ struct FakeReading {
     }
   }
 
-  private func partitions() throws -> Set<String> {
+  private func partitions() throws -> Set<ServerName> {
     guard !collection.loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(request.collectionName)]")
     }
@@ -68,12 +68,12 @@ struct FakeReading {
     try collection.refuseKeyedPartitions()
     for name in request.partitionNames {
       try collection.require(partition: name)
-      guard !collection.loaded.contains(name) else { continue }
+      guard !collection.loaded.contains(ServerName(name)) else { continue }
       let words = "partition not loaded[partition=\(name)]"
       throw release.codesUnloadedPartitions
         ? FakeRefusal.status(201, words) : FakeRefusal.unclassified(words)
     }
-    return Set(request.partitionNames)
+    return Set(request.partitionNames.map(ServerName.init(_:)))
   }
 
   // MARK: - Columns
@@ -85,15 +85,17 @@ struct FakeReading {
   }
 
   private func outputs() throws -> [Output] {
-    var names = request.outputFields
+    var names = request.outputFields.map(ServerName.init(_:))
     precondition(!names.contains("*"), "a copy asks for fields by their names")
     // Servers add the key by themselves.
     if !names.contains(collection.keyField.name) { names.append(collection.keyField.name) }
     return try names.map(output)
   }
 
-  private func output(_ name: String) throws -> Output {
-    if let structure = collection.schema.structArrayFields.first(where: { $0.name == name }) {
+  private func output(_ name: ServerName) throws -> Output {
+    if let structure = collection.schema.structArrayFields.first(where: {
+      ServerName($0.name) == name
+    }) {
       return .structure(structure, collection.fields.filter { $0.parent == name })
     }
     guard let field = collection.field(name), field.parent == nil else {

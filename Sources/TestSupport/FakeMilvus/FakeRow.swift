@@ -7,9 +7,9 @@ struct FakeRow: Sendable {
   /// The key by which the row was routed: another one if the request's columns misled the server.
   var route: PrimaryKey
   /// The partition that it is in.
-  var partition: String
+  var partition: ServerName
   /// Its values by field, as the bytes of one value each; a field without one is null.
-  var cells: [String: [UInt8]]
+  var cells: [ServerName: [UInt8]]
   /// When it was written.
   var born: UInt64
   /// When it was deleted or replaced.

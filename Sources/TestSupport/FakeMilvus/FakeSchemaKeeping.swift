@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
@@ -18,8 +19,8 @@ struct FakeSchemaKeeping {
       guard !release.keepsUnknownParts else { continue }
       kept.structArrayFields[index].unknownFields = UnknownStorage()
     }
-    let outputs = Set(kept.functions.flatMap(\.outputFieldNames))
-    for index in kept.fields.indices where outputs.contains(kept.fields[index].name) {
+    let outputs = Set(kept.functions.flatMap(\.outputFieldNames).map(ServerName.init(_:)))
+    for index in kept.fields.indices where outputs.contains(ServerName(kept.fields[index].name)) {
       kept.fields[index].isFunctionOutput = true
     }
     kept.autoID = kept.fields.contains { $0.isPrimaryKey && $0.autoID }
@@ -55,13 +56,14 @@ struct FakeSchemaKeeping {
       }
     }
     let ids = Dictionary(
-      schema.fields.map { ($0.name, $0.fieldID) }, uniquingKeysWith: { first, _ in first })
+      schema.fields.map { (ServerName($0.name), $0.fieldID) },
+      uniquingKeysWith: { first, _ in first })
     for index in schema.functions.indices {
       schema.functions[index].id = Int64(100 + index)
       schema.functions[index].inputFieldIds = schema.functions[index].inputFieldNames
-        .compactMap { ids[$0] }
+        .compactMap { ids[ServerName($0)] }
       schema.functions[index].outputFieldIds = schema.functions[index].outputFieldNames
-        .compactMap { ids[$0] }
+        .compactMap { ids[ServerName($0)] }
     }
   }
 
@@ -69,16 +71,17 @@ struct FakeSchemaKeeping {
   func columns(of schema: WireCollectionSchema) -> [FakeField] {
     // Outputs of BM25 and MinHash are for searching only.
     let hidden = Set(
-      schema.functions.filter { [1, 4].contains($0.type) }.flatMap(\.outputFieldNames))
+      schema.functions.filter { [1, 4].contains($0.type) }.flatMap(\.outputFieldNames)
+        .map(ServerName.init(_:)))
     var columns = schema.fields.map { field in
       FakeField(
         wire: field, storage: storage(of: field), isNullable: field.nullable,
-        isHidden: hidden.contains(field.name), isComputed: field.isFunctionOutput)
+        isHidden: hidden.contains(ServerName(field.name)), isComputed: field.isFunctionOutput)
     }
     for structure in schema.structArrayFields {
       columns += structure.fields.map { field in
         FakeField(
-          wire: field, parent: structure.name, storage: storage(of: field),
+          wire: field, parent: ServerName(structure.name), storage: storage(of: field),
           isNullable: structure.nullable)
       }
     }

@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
@@ -9,7 +10,10 @@ struct FakeSchemaRules {
   func check(_ schema: WireCollectionSchema) throws {
     let inner = schema.structArrayFields.flatMap(\.fields)
     guard
-      Set(schema.fields.map(\.name) + schema.structArrayFields.map(\.name)).count
+      Set(
+        (schema.fields.map(\.name) + schema.structArrayFields.map(\.name)).map(ServerName.init(_:))
+      )
+      .count
         == schema.fields.count + schema.structArrayFields.count
     else { throw FakeRefusal.invalid("duplicated field name") }
     let keys = schema.fields.filter(\.isPrimaryKey)
@@ -88,8 +92,12 @@ struct FakeSchemaRules {
   }
 
   private func check(_ function: WireFunctionSchema, of schema: WireCollectionSchema) throws {
-    let inputs = function.inputFieldNames.map { name in schema.fields.first { $0.name == name } }
-    let outputs = function.outputFieldNames.map { name in schema.fields.first { $0.name == name } }
+    let inputs = function.inputFieldNames.map { name in
+      schema.fields.first { ServerName($0.name) == ServerName(name) }
+    }
+    let outputs = function.outputFieldNames.map { name in
+      schema.fields.first { ServerName($0.name) == ServerName(name) }
+    }
     guard !inputs.isEmpty, !outputs.isEmpty, !inputs.contains(nil), !outputs.contains(nil) else {
       throw FakeRefusal.invalid("function \(function.name) names a field that is not there")
     }

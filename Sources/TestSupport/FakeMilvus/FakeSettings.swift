@@ -10,6 +10,8 @@ package struct FakeSettings: Sendable {
   package var refusedFlushes = 0
   /// Whether pages of a scan are cut at random lengths, which they may be.
   package var variesPages = false
+  /// Whether collections and aliases may have any name, as Milvus Lite lets them.
+  package var takesAnyName = false
   /// Types that no release has, with the way in which their values travel.
   package var futureTypes: [Int32: FakeStorage] = [:]
 

@@ -6,13 +6,13 @@ extension FakeStore {
   func showCollections(_ request: WireShowCollectionsRequest) throws -> WireShowCollectionsResponse
   {
     let names = try database(request.dbName).collections.keys.sorted()
-    return .with { $0.collectionNames = names }
+    return .with { $0.collectionNames = names.map(\.text) }
   }
 
   func hasCollection(_ request: [UInt8]) throws -> [UInt8] {
     let parts = try request.parts()
     let place = try database(parts.last { $0.number == 2 }?.text ?? "")
-    let name = parts.last { $0.number == 3 }?.text ?? ""
+    let name = ServerName(parts.last { $0.number == 3 }?.text ?? "")
     var writer = WireWriter()
     if place.collections[place.aliases[name] ?? name] != nil { writer.varint(2, 1) }
     return writer.assemble(copying: [])
@@ -20,7 +20,7 @@ extension FakeStore {
 
   func describe(_ request: WireCollectionRequest) throws -> WireDescribeCollectionResponse {
     let name = try name(of: request.collectionName, in: request.dbName)
-    let collection = try collection(name, in: request.dbName)
+    let collection = try collection(name.text, in: request.dbName)
     let aliases = try database(request.dbName).aliases.filter { $0.value == name }.keys.sorted()
     return .with {
       $0.schema = collection.schema
@@ -28,9 +28,9 @@ extension FakeStore {
       $0.createdTimestamp = collection.createdAt
       $0.createdUtcTimestamp = collection.createdAt >> 18
       $0.shardsNum = collection.shards
-      $0.aliases = aliases
+      $0.aliases = aliases.map(\.text)
       $0.consistencyLevel = collection.consistency
-      $0.collectionName = name
+      $0.collectionName = name.text
       $0.properties = collection.properties
       $0.dbName = request.dbName
       $0.numPartitions = Int64(collection.partitions.count)
@@ -43,26 +43,27 @@ extension FakeStore {
       throw FakeRefusal.torn
     }
     let keeping = FakeSchemaKeeping(release: release, settings: settings)
-    try FakeNames.check(request.collectionName)
-    guard schema.name == request.collectionName else {
+    let name = ServerName(request.collectionName)
+    try FakeNames.check(name, settings)
+    guard ServerName(schema.name) == name else {
       throw FakeRefusal.invalid("collection name matches schema name failed")
     }
     let kept = keeping.kept(schema)
     let place = try database(request.dbName)
-    if let present = place.collections[request.collectionName] {
+    if let present = place.collections[name] {
       guard present.schema == kept else {
         throw FakeRefusal.unclassified(
           "create duplicate collection with different parameters, \(request.collectionName)")
       }
       return
     }
-    guard place.aliases[request.collectionName] == nil else {
+    guard place.aliases[name] == nil else {
       throw FakeRefusal.status(1601, "collection name conflicts with an existing alias")
     }
     try FakeSchemaRules(release: release).check(schema)
     try FakeProperties.check(request.properties, release)
     let collection = try made(request, kept, keeping.columns(of: kept))
-    try withDatabase(request.dbName) { $0.collections[request.collectionName] = collection }
+    try withDatabase(request.dbName) { $0.collections[name] = collection }
   }
 
   private mutating func made(
@@ -87,12 +88,13 @@ extension FakeStore {
   }
 
   mutating func drop(_ request: WireCollectionRequest) throws {
+    let name = ServerName(request.collectionName)
     try withDatabase(request.dbName) { database in
-      guard database.aliases[request.collectionName] == nil else {
+      guard database.aliases[name] == nil else {
         throw FakeRefusal.unclassified("cannot drop the collection via alias")
       }
-      database.collections[request.collectionName] = nil
-      database.aliases = database.aliases.filter { $0.value != request.collectionName }
+      database.collections[name] = nil
+      database.aliases = database.aliases.filter { $0.value != name }
     }
   }
 
@@ -112,53 +114,57 @@ extension FakeStore {
 extension FakeStore {
   func showPartitions(_ request: WireCollectionRequest) throws -> WireShowPartitionsResponse {
     let partitions = try collection(request.collectionName, in: request.dbName).partitions
-    return .with { $0.partitionNames = partitions }
+    return .with { $0.partitionNames = partitions.map(\.text) }
   }
 
   /// Making a partition again succeeds.
   mutating func createPartition(_ request: WirePartitionRequest) throws {
+    let partition = ServerName(request.partitionName)
     try withCollection(request.collectionName, in: request.dbName) { collection in
       try collection.refuseKeyedPartitions()
-      guard !collection.partitions.contains(request.partitionName) else { return }
-      collection.partitions.append(request.partitionName)
-      if collection.isWhollyLoaded { collection.loaded.insert(request.partitionName) }
+      guard !collection.partitions.contains(partition) else { return }
+      collection.partitions.append(partition)
+      if collection.isWhollyLoaded { collection.loaded.insert(partition) }
     }
   }
 
   func listAliases(_ request: WireCollectionRequest) throws -> WireListAliasesResponse {
     let name = try name(of: request.collectionName, in: request.dbName)
     let aliases = try database(request.dbName).aliases.filter { $0.value == name }.keys.sorted()
-    return .with { $0.aliases = aliases }
+    return .with { $0.aliases = aliases.map(\.text) }
   }
 
   mutating func createAlias(_ request: WireAliasRequest, mayMove: Bool) throws {
-    try FakeNames.check(request.alias)
+    let alias = ServerName(request.alias)
+    try FakeNames.check(alias, settings)
     let name = try name(of: request.collectionName, in: request.dbName)
     try withDatabase(request.dbName) { database in
-      guard database.collections[request.alias] == nil else {
+      guard database.collections[alias] == nil else {
         throw FakeRefusal.status(1601, "alias and collection name conflict")
       }
-      let owner = database.aliases[request.alias]
+      let owner = database.aliases[alias]
       guard mayMove || owner == nil || owner == name else {
         throw FakeRefusal.status(1602, "\(request.alias) is alias to another collection")
       }
-      database.aliases[request.alias] = name
+      database.aliases[alias] = name
     }
   }
 
   mutating func dropAlias(_ request: WireDropAliasRequest) throws {
-    try withDatabase(request.dbName) { $0.aliases[request.alias] = nil }
+    try withDatabase(request.dbName) { $0.aliases[ServerName(request.alias)] = nil }
   }
 }
 
 /// What names may look like.
 enum FakeNames {
-  static func check(_ name: String) throws {
-    let isPlain = name.utf8.allSatisfy {
+  static func check(_ name: ServerName, _ settings: FakeSettings) throws {
+    guard !settings.takesAnyName else { return }
+    let text = name.text
+    let isPlain = text.utf8.allSatisfy {
       ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x5F
     }
-    guard let first = name.utf8.first, isPlain, !(0x30...0x39).contains(first),
-      name.utf8.count < 256
+    guard let first = text.utf8.first, isPlain, !(0x30...0x39).contains(first),
+      text.utf8.count < 256
     else { throw FakeRefusal.invalid("Invalid collection name: \(name)") }
   }
 }

@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
@@ -21,13 +22,13 @@ extension FakeStore {
       index.indexName = request.indexName.isEmpty ? request.fieldName : request.indexName
       index.params = request.extraParams
       index.state = 3
-      if let present = collection.indexes.first(where: { $0.fieldName == index.fieldName }) {
+      if let present = collection.indexes.first(where: { $0.field == index.field }) {
         guard present == index else {
           throw FakeRefusal.unclassified("at most one distinct index is allowed per field")
         }
         return
       }
-      guard !collection.indexes.contains(where: { $0.indexName == index.indexName }) else {
+      guard !collection.indexes.contains(where: { $0.name == index.name }) else {
         throw FakeRefusal.unclassified("index name \(index.indexName) is taken by another field")
       }
       collection.indexes.append(index)
@@ -37,14 +38,20 @@ extension FakeStore {
   mutating func dropIndex(_ request: [UInt8]) throws -> [UInt8] {
     let parts = try request.parts()
     let text = { (number: Int) in parts.last { $0.number == number }?.text ?? "" }
+    let (field, name) = (ServerName(text(4)), ServerName(text(5)))
     try withCollection(text(3), in: text(2)) { collection in
       guard collection.loaded.isEmpty else {
         throw FakeRefusal.unclassified("index cannot be dropped, collection is loaded")
       }
-      collection.indexes.removeAll { $0.fieldName == text(4) || $0.indexName == text(5) }
+      collection.indexes.removeAll { $0.field == field || $0.name == name }
     }
     return []
   }
+}
+
+extension WireIndexDescription {
+  fileprivate var field: ServerName { ServerName(fieldName) }
+  fileprivate var name: ServerName { ServerName(indexName) }
 }
 
 /// What indexes may be made of.
@@ -54,7 +61,7 @@ struct FakeIndexRules {
   let collection: FakeCollection
 
   func check(_ request: WireCreateIndexRequest) throws {
-    guard let field = collection.field(request.fieldName) else {
+    guard let field = collection.field(ServerName(request.fieldName)) else {
       throw FakeRefusal.invalid("cannot create index on non-exist field: \(request.fieldName)")
     }
     let value = { (key: String) in request.extraParams.last { $0.key == key }?.value ?? "" }
@@ -77,7 +84,9 @@ struct FakeIndexRules {
   }
 
   private func metrics(of field: FakeField) -> [String] {
-    let function = collection.schema.functions.first { $0.outputFieldNames.contains(field.name) }
+    let function = collection.schema.functions.first {
+      $0.outputFieldNames.contains { ServerName($0) == field.name }
+    }
     switch field.type {
     case 100: return function?.type == 4 ? ["MHJACCARD"] : ["HAMMING", "JACCARD"]
     case 104: return function?.type == 1 ? ["BM25"] : ["IP"]

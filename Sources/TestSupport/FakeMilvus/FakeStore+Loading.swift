@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
 
@@ -15,7 +16,7 @@ extension FakeStore {
     try withCollection(request.collectionName, in: request.dbName) { collection in
       try collection.refuseKeyedPartitions()
       try request.partitionNames.forEach { try collection.require(partition: $0) }
-      collection.loaded.formUnion(request.partitionNames)
+      collection.loaded.formUnion(request.partitionNames.map(ServerName.init(_:)))
     }
   }
 
@@ -28,7 +29,9 @@ extension FakeStore {
       throw FakeRefusal.crash("loading a field of type \(strange)")
     }
     for field in collection.fields where field.isVector {
-      guard !collection.indexes.contains(where: { $0.fieldName == field.name }) else { continue }
+      guard !collection.indexes.contains(where: { ServerName($0.fieldName) == field.name }) else {
+        continue
+      }
       throw FakeRefusal.status(700, "there is no vector index on field: [\(field.name)]")
     }
   }
@@ -43,7 +46,7 @@ extension FakeStore {
   mutating func releasePartitions(_ request: WireReleasePartitionsRequest) throws {
     try withCollection(request.collectionName, in: request.dbName) { collection in
       try collection.refuseKeyedPartitions()
-      collection.loaded.subtract(request.partitionNames)
+      collection.loaded.subtract(request.partitionNames.map(ServerName.init(_:)))
       collection.isWhollyLoaded = false
     }
   }
@@ -55,7 +58,7 @@ extension FakeStore {
     let isLoaded =
       request.partitionNames.isEmpty
       ? !collection.loaded.isEmpty
-      : request.partitionNames.allSatisfy(collection.loaded.contains)
+      : request.partitionNames.map(ServerName.init(_:)).allSatisfy(collection.loaded.contains)
     return .with { $0.state = isLoaded ? 3 : 1 }
   }
 

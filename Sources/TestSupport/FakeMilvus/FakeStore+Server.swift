@@ -31,14 +31,14 @@ extension FakeStore {
   }
 
   func listDatabases(_ request: WireEmptyRequest) throws -> WireListDatabasesResponse {
-    .with { $0.dbNames = databases.keys.sorted() }
+    .with { $0.dbNames = databases.keys.sorted().map(\.text) }
   }
 
   mutating func createDatabase(_ request: WireCreateDatabaseRequest) throws {
-    guard databases[request.dbName] == nil else {
+    guard databases[ServerName(request.dbName)] == nil else {
       throw FakeRefusal.unclassified("database already exist: \(request.dbName)")
     }
-    databases[request.dbName] = Database(properties: request.properties)
+    databases[ServerName(request.dbName)] = Database(properties: request.properties)
   }
 
   func describeDatabase(_ request: [UInt8]) throws -> [UInt8] {
@@ -85,7 +85,7 @@ extension FakeStore {
   func partitionStatistics(_ request: WirePartitionRequest) throws -> WireStatisticsResponse {
     let collection = try collection(request.collectionName, in: request.dbName)
     try collection.require(partition: request.partitionName)
-    return .rowCount(collection.sealed[request.partitionName] ?? 0)
+    return .rowCount(collection.sealed[ServerName(request.partitionName)] ?? 0)
   }
 }
 
@@ -107,7 +107,7 @@ extension WireKeyValuePair {
 extension FakeCollection {
   /// Refuses a partition that is not there.
   func require(partition name: String) throws {
-    guard !partitions.contains(name) else { return }
+    guard !partitions.contains(ServerName(name)) else { return }
     throw FakeRefusal.status(200, "partition not found[partition=\(name)]")
   }
 }

@@ -43,8 +43,8 @@ extension FakeStore {
       throw FakeRefusal.torn
     }
     let collection = try collection(request.collectionName, in: request.dbName)
-    let partition = request.partitionName.isEmpty ? nil : request.partitionName
-    try partition.map { try collection.require(partition: $0) }
+    let partition = request.partitionName.isEmpty ? nil : ServerName(request.partitionName)
+    try partition.map { try collection.require(partition: $0.text) }
     guard
       case .oneOf(let keys) = try FakeFilter(request.expr, of: collection, release: release).terms
         .first
@@ -60,7 +60,8 @@ extension FakeStore {
   mutating func delayInsert(_ request: [UInt8]) throws {
     let (write, rows, _) = try accepted(request, isUpsert: false)
     delayed.append(
-      Delayed(database: write.database, collection: write.collection, rows: rows))
+      Delayed(
+        database: ServerName(write.database), collection: ServerName(write.collection), rows: rows))
   }
 
   /// Carries out what was delayed of rows that have just been written again, or all if keys is nil.
@@ -68,7 +69,7 @@ extension FakeStore {
     _ database: String, _ name: String, after keys: Set<PrimaryKey>?
   ) throws {
     let isDue = { (late: Delayed) in
-      late.database == database && late.collection == name
+      late.database == ServerName(database) && late.collection == ServerName(name)
         && (keys.map { keys in late.rows.contains { keys.contains($0.key) } } ?? true)
     }
     for late in delayed.filter(isDue) {
@@ -111,12 +112,12 @@ extension FakeStore {
   }
 
   private mutating func rows(
-    of write: FakeWrite, _ cells: [String: [[UInt8]?]], _ routes: [PrimaryKey]?,
+    of write: FakeWrite, _ cells: [ServerName: [[UInt8]?]], _ routes: [PrimaryKey]?,
     _ collection: FakeCollection
   ) throws -> [FakeRow] {
     let (key, now) = (collection.keyField, tick())
     return try (0..<write.rowCount).map { index in
-      var row: [String: [UInt8]] = [:]
+      var row: [ServerName: [UInt8]] = [:]
       for (name, column) in cells { row[name] = column[index] }
       row[key.name] = row[key.name] ?? generatedKey(of: key.type).cell
       guard let cell = row[key.name] else { throw FakeRefusal.invalid("a row has no key") }
@@ -128,10 +129,10 @@ extension FakeStore {
   }
 
   private func partition(
-    of row: [String: [UInt8]], _ write: FakeWrite, _ collection: FakeCollection
-  ) -> String {
+    of row: [ServerName: [UInt8]], _ write: FakeWrite, _ collection: FakeCollection
+  ) -> ServerName {
     guard let key = collection.partitionKey else {
-      return write.partition.isEmpty ? FakeCollection.defaultPartition : write.partition
+      return write.partition.isEmpty ? FakeCollection.defaultPartition : ServerName(write.partition)
     }
     let bucket = (row[key.name] ?? []).stableHash % UInt64(collection.partitions.count)
     return collection.partitions[Int(bucket)]

@@ -5,21 +5,21 @@ internal import MilvusWire
 struct FakeStore: Sendable {
   /// A database with its collections and their other names.
   struct Database: Sendable {
-    var collections: [String: FakeCollection] = [:]
-    var aliases: [String: String] = [:]
+    var collections: [ServerName: FakeCollection] = [:]
+    var aliases: [ServerName: ServerName] = [:]
     var properties: [WireKeyValuePair] = []
   }
 
   /// A write whose call failed and that is carried out later.
   struct Delayed: Sendable {
-    var database: String
-    var collection: String
+    var database: ServerName
+    var collection: ServerName
     var rows: [FakeRow]
   }
 
   let release: FakeRelease
   var settings: FakeSettings
-  var databases: [String: Database] = ["default": Database()]
+  var databases: [ServerName: Database] = ["default": Database()]
   /// Whether the process has ended over a request.
   var isCrashed = false
   /// How many times health still tells that writing is denied.
@@ -48,8 +48,8 @@ struct FakeStore: Sendable {
   }
 
   /// The name of a database, where none is given the default one.
-  private static func shown(_ database: String) -> String {
-    database.isEmpty ? "default" : database
+  private static func shown(_ database: String) -> ServerName {
+    database.isEmpty ? "default" : ServerName(database)
   }
 
   /// A database.
@@ -61,9 +61,9 @@ struct FakeStore: Sendable {
   }
 
   /// The own name of a collection that may have been named by an alias.
-  func name(of collection: String, in database: String) throws -> String {
+  func name(of collection: String, in database: String) throws -> ServerName {
     let place = try self.database(database)
-    let name = place.aliases[collection] ?? collection
+    let name = place.aliases[ServerName(collection)] ?? ServerName(collection)
     guard place.collections[name] != nil else {
       throw FakeRefusal.status(100, "collection not found[collection=\(collection)]")
     }

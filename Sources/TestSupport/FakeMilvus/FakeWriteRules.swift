@@ -25,7 +25,7 @@ struct FakeWriteRules {
   }
 
   /// The values of all rows by column, nulls as nil.
-  func cells(of write: FakeWrite) throws -> [String: [[UInt8]?]] {
+  func cells(of write: FakeWrite) throws -> [ServerName: [[UInt8]?]] {
     guard write.rowCount > 0 else { throw FakeRefusal.invalid("num_rows should be greater than 0") }
     let given = try flattened(write.columns)
     for (name, column) in given {
@@ -34,7 +34,7 @@ struct FakeWriteRules {
       }
       try check(column, field)
     }
-    var cells: [String: [[UInt8]?]] = [:]
+    var cells: [ServerName: [[UInt8]?]] = [:]
     for field in collection.fields {
       if let column = given[field.name] {
         let reader = FakeColumnRules(release: release, field: field, rowCount: write.rowCount)
@@ -48,8 +48,8 @@ struct FakeWriteRules {
   }
 
   /// Columns by the names that rows know them by.
-  private func flattened(_ columns: [FakeColumn]) throws -> [String: FakeColumn] {
-    var given: [String: FakeColumn] = [:]
+  private func flattened(_ columns: [FakeColumn]) throws -> [ServerName: FakeColumn] {
+    var given: [ServerName: FakeColumn] = [:]
     for column in columns {
       let parts =
         column.payload == FakeStorage.structs

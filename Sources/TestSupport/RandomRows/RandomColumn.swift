@@ -34,7 +34,7 @@ package struct RandomColumn {
   /// What the target wants of the column.
   package var rule: ColumnRule {
     ColumnRule(
-      name: name, isNullable: isNullable, wantsValidData: wantsValidData,
+      name: ServerName(name), isNullable: isNullable, wantsValidData: wantsValidData,
       elementType: DataType(rawValue: kind.elementType))
   }
 

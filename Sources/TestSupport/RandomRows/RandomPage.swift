@@ -109,7 +109,7 @@ package struct RandomPage {
       expected.append(try column.adding(Unknown.field(number, values)))
       column.fieldID = 400
       answer.fieldsData.append(try column.adding(Unknown.field(number, values)))
-      rules.append(ColumnRule(name: name))
+      rules.append(ColumnRule(name: ServerName(name)))
     }
   }
 }

@@ -5,7 +5,7 @@ internal import MilvusClient
 /// What servers say of a collection, for tests: the same on both sides unless a test changes it.
 enum Portraits {
   static func portrait(
-    _ version: ServerVersion = Sample.milvus264, name: String = "docs",
+    _ version: ServerVersion = Sample.milvus264, name: ServerName = "docs",
     schema: CollectionSchema = Sample.schema(),
     change: (inout CollectionPortrait) -> Void = { _ in }
   ) -> CollectionPortrait {
@@ -26,7 +26,7 @@ enum Portraits {
     ignoring ignored: Set<DiffOptions.Part> = []
   ) -> [String] {
     DefinitionComparison(source: source, target: target).findings(ignoring: ignored).map {
-      let thing = [$0.name, $0.aspect].filter { !$0.isEmpty }.joined(separator: " ")
+      let thing = [$0.name.text, $0.aspect].filter { !$0.isEmpty }.joined(separator: " ")
       return "\($0.verdict) \($0.code) \(thing): \($0.source ?? "-") / \($0.target ?? "-")"
     }
   }

@@ -70,7 +70,7 @@ struct LimitRulesTests {
   }
 
   @Test func `a name is measured in bytes`() {
-    let facts = { (name: String) in Sample.facts { $0.target.name = name } }
+    let facts = { (name: String) in Sample.facts { $0.target.name = ServerName(name) } }
     let fits = LimitRules.judge(Sample.collection(facts(String(repeating: "a", count: 255))))
     let tooLong = LimitRules.judge(Sample.collection(facts(String(repeating: "ä", count: 128))))
     #expect(fits["check.nameLength"] == nil)

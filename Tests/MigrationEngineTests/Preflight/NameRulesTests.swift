@@ -75,7 +75,7 @@ struct NameRulesTests {
     ),
   ])
   func `a taken alias is a blocker`(
-    taken: [String: String], siblings: [CollectionChoice], text: String
+    taken: [ServerName: ServerName], siblings: [CollectionChoice], text: String
   ) {
     let facts = Sample.facts {
       $0.aliases = ["live"]

@@ -62,7 +62,7 @@ struct PreflightTests {
     #expect(Finding.Level.allCases.sorted() == [.ok, .note, .unknown, .warning, .blocker])
   }
 
-  private func named(_ name: String) -> CollectionFacts {
+  private func named(_ name: ServerName) -> CollectionFacts {
     Sample.facts {
       $0.choice = CollectionChoice(source: name)
       $0.source.name = name

@@ -26,9 +26,9 @@ enum RecordedJob {
     let plan = try plan()
     return NewJob(
       fingerprint: plan.fingerprint, sourcePlace: plan.sourcePlace, targetPlace: plan.targetPlace,
-      sourceLabel: "prod", targetLabel: "test", sourceDatabase: plan.source.database,
-      sourceCollection: plan.source.name, targetDatabase: plan.target.database,
-      targetCollection: plan.target.name, plan: try plan.encoded(), createdAt: start)
+      sourceLabel: "prod", targetLabel: "test", sourceDatabase: plan.source.database.text,
+      sourceCollection: plan.source.name.text, targetDatabase: plan.target.database.text,
+      targetCollection: plan.target.name.text, plan: try plan.encoded(), createdAt: start)
   }
 
   /// Records a job that copied one of two ranges, was refused a row, and is still running.

@@ -11,30 +11,30 @@ struct ListedSource: RowSource {
   /// Keys of rows that are counted and never returned.
   var unreadable: [Int64] = []
 
-  func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: String?, limit: Int)
+  func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: ServerName?, limit: Int)
     async throws(MilvusError) -> [PrimaryKey]
   {
     Array(keys(in: KeyRange(lower: key, upper: last)).prefix(limit))
   }
 
-  func rows(in range: KeyRange, partition: String?) async throws(MilvusError) -> RowPage {
+  func rows(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> RowPage {
     try RowPage(keys: keys(in: range))
   }
 
-  func sample(partition: String?, limit: Int) async throws(MilvusError) -> RowPage {
+  func sample(partition: ServerName?, limit: Int) async throws(MilvusError) -> RowPage {
     try RowPage(keys: Array(keys(in: KeyRange()).prefix(limit)))
   }
 
-  func count(partition: String?) async throws(MilvusError) -> Int64 {
+  func count(partition: ServerName?) async throws(MilvusError) -> Int64 {
     try await count(in: KeyRange(), partition: partition)
   }
 
-  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+  func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64 {
     let hidden = unreadable.count { range.contains(.int64($0)) }
     return keys(in: range).reduce(Int64(hidden)) { $0 + multiple($1) }
   }
 
-  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+  func copies(of key: PrimaryKey, partition: ServerName?) async throws(MilvusError) -> Int64 {
     keys(in: KeyRange()).contains(key) ? multiple(key) : 0
   }
 

@@ -45,7 +45,7 @@ final class PickyTarget: RowSink {
     try take(request) { state, key in state.stored[key, default: 0] += 1 }
   }
 
-  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: String?)
+  func replay(_ request: WriteRequest, keys: [PrimaryKey], partition: ServerName?)
     async throws(MilvusError)
   {
     state.withLock { $0.replays += 1 }

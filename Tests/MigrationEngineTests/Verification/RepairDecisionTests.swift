@@ -89,7 +89,8 @@ struct RepairDecisionTests {
   @Test func `ranges and differences of a report are in the order of partitions and keys`() {
     var report = VerificationReport(source: .docs, target: .docs, mode: .full)
     report.counts = [("b", 0, 0), ("a", 0, 0)]
-    for (partition, lower) in [("a", nil), ("b", 5), ("a", 3), ("b", nil)] as [(String, Int64?)] {
+    for (partition, lower) in [("a", nil), ("b", 5), ("a", 3), ("b", nil)] as [(ServerName, Int64?)]
+    {
       let tile = Tile(
         partition: partition, range: KeyRange(lower: lower.map(PrimaryKey.int64), upper: nil))
       report.note(TileFindings(tile: tile))

@@ -44,28 +44,28 @@ private struct NumberedRows: RowSource {
   let page: Int
 
   func keys(
-    after key: PrimaryKey?, upTo last: PrimaryKey?, partition: String?, limit: Int
+    after key: PrimaryKey?, upTo last: PrimaryKey?, partition: ServerName?, limit: Int
   ) async throws(MilvusError) -> [PrimaryKey] {
     var start = 0
     if case .int64(let number)? = key { start = Int(number) / 2 + 1 }
     return (start..<min(count, max(start, start + min(limit, page)))).map { .int64(Int64($0) * 2) }
   }
 
-  func rows(in range: KeyRange, partition: String?) async throws(MilvusError) -> RowPage {
+  func rows(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> RowPage {
     throw MilvusError(.invalidRequest, "nobody reads these rows")
   }
 
-  func sample(partition: String?, limit: Int) async throws(MilvusError) -> RowPage {
+  func sample(partition: ServerName?, limit: Int) async throws(MilvusError) -> RowPage {
     try RowPage(bytes: [], keyField: "id")
   }
 
-  func count(partition: String?) async throws(MilvusError) -> Int64 { Int64(count) }
+  func count(partition: ServerName?) async throws(MilvusError) -> Int64 { Int64(count) }
 
-  func count(in range: KeyRange, partition: String?) async throws(MilvusError) -> Int64 {
+  func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64 {
     throw MilvusError(.invalidRequest, "nobody counts these rows")
   }
 
-  func copies(of key: PrimaryKey, partition: String?) async throws(MilvusError) -> Int64 {
+  func copies(of key: PrimaryKey, partition: ServerName?) async throws(MilvusError) -> Int64 {
     throw MilvusError(.invalidRequest, "nobody counts these rows")
   }
 }

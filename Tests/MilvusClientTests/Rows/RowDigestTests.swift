@@ -7,7 +7,7 @@ internal import Testing
 
 /// Which pages of two servers count as equal, and which rows differ.
 @Suite struct RowDigestTests {
-  private static let unknown: Set<String> = ["elsewhere", "inside"]
+  private static let unknown: Set<ServerName> = ["elsewhere", "inside"]
 
   @Test func `rows are equal whatever form the answer has`() throws {
     for seed in UInt64(1)...60 {
@@ -39,7 +39,7 @@ internal import Testing
     let before = try Self.page(answer)
     answer = Self.table(vectors: [1, 2, 3, 5], texts: ["a", "b"])
     let after = try Self.page(answer)
-    let names = ["id", "v", "t"]
+    let names: [ServerName] = ["id", "v", "t"]
     let columns = try #require(before.columnDigests(columns: names))
     let changed = try #require(after.columnDigests(columns: names))
     #expect(names.filter { columns[$0] != changed[$0] } == ["v"])

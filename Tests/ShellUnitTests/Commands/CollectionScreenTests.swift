@@ -9,7 +9,8 @@ import Testing
 @Suite struct CollectionScreenTests {
   private let place = CollectionTable.Place(side: .source, cluster: "prod", database: "default")
 
-  private func summary(_ name: String, _ count: EntityCount?, vectors: Int = 1) -> CollectionSummary
+  private func summary(_ name: ServerName, _ count: EntityCount?, vectors: Int = 1)
+    -> CollectionSummary
   {
     CollectionSummary(
       side: .source, database: "default", name: name,

@@ -1,13 +1,14 @@
 import ArgumentParser
 import MigrationEngine
+import MilvusClient
 import Testing
 
 @testable import Shell
 
 @Suite struct CollectionSelectionTests {
-  private let available = ["docs_v1", "docs_v2", "images", "tmp_1"]
+  private let available: [ServerName] = ["docs_v1", "docs_v2", "images", "tmp_1"]
 
-  private func chosen(_ selection: CollectionSelection) throws -> [String] {
+  private func chosen(_ selection: CollectionSelection) throws -> [ServerName] {
     try selection.choices(among: available).map(\.source)
   }
 
@@ -26,6 +27,26 @@ import Testing
 
   @Test func `a match adds what fits`() throws {
     #expect(try chosen(.init(match: ["*_v?"])) == ["docs_v1", "docs_v2"])
+  }
+
+  @Test(arguments: [
+    CollectionSelection(all: true), .init(match: ["caf*"]), .init(names: ["caf*"]),
+    .init(names: ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}"]),
+  ])
+  func `collections whose names differ in bytes alone are chosen each once`(
+    selection: CollectionSelection
+  ) throws {
+    let spellings: [ServerName] = ["caf\u{e9}", "cafe\u{301}"]
+    #expect(try selection.choices(among: spellings).map(\.source) == spellings)
+  }
+
+  @Test func `one of two spellings can be left out, or renamed`() throws {
+    let (composed, decomposed): (ServerName, ServerName) = ("caf\u{e9}", "cafe\u{301}")
+    let selection = CollectionSelection(
+      all: true, exclude: [composed.text], renamings: [Renaming(old: decomposed, new: "coffee")])
+    #expect(
+      try selection.choices(among: [composed, decomposed])
+        == [CollectionChoice(source: decomposed, target: "coffee")])
   }
 
   @Test func `a pattern that fits nothing is a mistake`() {
@@ -60,8 +81,8 @@ import Testing
     ("nothing", []), ("docs", ["docs_v1", "docs_v2"]), ("imagse", ["images"]),
   ])
   func `of all names only those that may be meant are offered`(typed: String, near: [String]) {
-    let error = MigrationError(.collectionNotFound, "none", candidates: available)
-    let narrowed = CheckRun.narrowed(error, for: ["tmp_1", typed])
+    let error = MigrationError(.collectionNotFound, "none", candidates: available.map(\.text))
+    let narrowed = CheckRun.narrowed(error, for: ["tmp_1", ServerName(typed)])
     #expect(narrowed.candidates == near)
     if near.isEmpty { #expect(Report(narrowed).hint == "list collections") }
   }

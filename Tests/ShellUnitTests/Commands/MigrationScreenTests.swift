@@ -1,4 +1,5 @@
 import MigrationEngine
+import MilvusClient
 import Testing
 
 @testable import Shell

@@ -17,7 +17,7 @@ import Testing
   ) throws {
     #expect(
       try TypedAddress(parsing: text)
-        == TypedAddress(side: side, database: database, name: name))
+        == TypedAddress(side: side, database: database.map(ServerName.init(_:)), name: name))
   }
 
   @Test(arguments: ["", "target:", "sales.", ".docs", "a..b", "target:sales."])

@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// What the control plane says of the clusters: whether they can be used, and how far apart they are.
 enum CloudRules {
   static func judge(_ pair: PairFacts) -> [Finding] {

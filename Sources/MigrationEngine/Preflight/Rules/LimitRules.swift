@@ -75,7 +75,7 @@ enum LimitRules {
   }
 
   private static func names(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
-    let length = collection.facts.target.name.utf8.count
+    let length = collection.facts.target.name.text.utf8.count
     guard let limit = limits.nameLength, length > limit else { return [] }
     return [
       collection.finding(

@@ -92,7 +92,7 @@ enum NameRules {
     ]
   }
 
-  private static func blocker(_ collection: CollectionCase, alias: String) -> Finding? {
+  private static func blocker(_ collection: CollectionCase, alias: ServerName) -> Finding? {
     let names = ([collection.facts.choice] + collection.siblings).map(\.target)
     let owner =
       if let owner = collection.facts.takenAliases[alias] {

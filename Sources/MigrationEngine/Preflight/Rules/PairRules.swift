@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// Whether rows may move between the two kinds of clusters.
 enum PairRules {
   static func judge(_ pair: PairFacts, _ matrix: CompatibilityMatrix) -> [Finding] {

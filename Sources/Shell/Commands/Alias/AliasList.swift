@@ -49,7 +49,7 @@ struct AliasTable: Renderable {
   /// One alias.
   struct Row: Sendable, Equatable {
     var side: Side
-    var alias: String
+    var alias: ServerName
     var collection: CollectionAddress
   }
 

@@ -1,5 +1,6 @@
 package import ArgumentParser
 internal import MigrationEngine
+internal import MilvusClient
 internal import ZillizCloud
 
 /// The command `list clusters [PATTERN]`.
@@ -62,7 +63,9 @@ package struct ClusterList: ShellCommand {
   private func isWanted(_ row: ClusterSummary) -> Bool {
     let wanted = pattern.map(NamePattern.init)
     let isNamed =
-      wanted.map { $0.matches(row.cluster.name) || $0.matches(row.cluster.id) } ?? true
+      wanted.map {
+        $0.matches(ServerName(row.cluster.name)) || $0.matches(ServerName(row.cluster.id))
+      } ?? true
     let isOfKind = kind.map { $0.rawValue == row.cluster.kind?.rawValue } ?? true
     return isNamed && isOfKind && (project.map { row.belongs(to: $0) } ?? true)
   }

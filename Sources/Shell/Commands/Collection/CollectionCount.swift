@@ -1,6 +1,6 @@
 package import ArgumentParser
 internal import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 /// The command `count NAME`.
 package struct CollectionCount: ShellCommand {
@@ -20,7 +20,7 @@ package struct CollectionCount: ShellCommand {
     help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
   package var filter: String?
   @Option(help: ArgumentHelp("Partition to count in.", valueName: "name"))
-  package var partition: String?
+  package var partition: ServerName?
   @Flag(help: "Take the server's statistics, which lag behind and need no loading.")
   package var stats = false
   @OptionGroup package var common: CommonOptions

@@ -1,6 +1,6 @@
 package import ArgumentParser
 internal import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 /// The command `list collections [PATTERN]`.
 package struct CollectionList: ShellCommand {
@@ -23,7 +23,7 @@ package struct CollectionList: ShellCommand {
   @Option(
     help: ArgumentHelp("Database to list instead of the current one.", valueName: "name"),
     completion: .names(.databases))
-  package var database: String?
+  package var database: ServerName?
   @Flag(help: "List the collections of all databases.")
   package var allDatabases = false
   @Option(help: ArgumentHelp("How to count entities: exact, stats or none.", valueName: "how"))
@@ -66,7 +66,7 @@ package struct CollectionList: ShellCommand {
 
   private func databases(
     of side: Side, typed: TypedAddress?, in session: ShellSession
-  ) async throws -> [String] {
+  ) async throws -> [ServerName] {
     guard allDatabases else {
       return [database ?? typed?.database ?? session.database(side)]
     }
@@ -93,7 +93,7 @@ package struct CollectionList: ShellCommand {
 
   /// A collection that vanished since its name was listed is left out.
   private func summary(
-    of collection: LocatedCollection, counterparts: Set<String>?
+    of collection: LocatedCollection, counterparts: Set<ServerName>?
   ) async throws -> CollectionSummary? {
     do {
       return try await naming(collection.side) {
@@ -107,8 +107,8 @@ package struct CollectionList: ShellCommand {
   /// The names on the opposite side; a side that does not answer now is not worth a failure.
   private func counterparts(
     of places: [CollectionTable.Place], in session: ShellSession
-  ) async -> [Side: Set<String>] {
-    var names: [Side: Set<String>] = [:]
+  ) async -> [Side: Set<ServerName>] {
+    var names: [Side: Set<ServerName>] = [:]
     for side in Set(places.map(\.side)) where session.cluster(side.other) != nil {
       let database = session.database(side.other)
       if let known = try? await session.collectionNames(on: side.other, database: database) {

@@ -9,14 +9,14 @@ struct CollectionScreen: Renderable {
   var side: Side
   var cluster: String
   /// The name that was typed, which may be an alias.
-  var asked: String
+  var asked: ServerName
   var description: CollectionDescription
   var state: LoadState
   var entities: EntityCount?
   var countTime: Duration
-  var partitions: [String]
+  var partitions: [ServerName]
   var indexes: [IndexDescription]
-  var aliases: [String]
+  var aliases: [ServerName]
 
   var json: JSONObject {
     var object: JSONObject = [
@@ -60,7 +60,7 @@ struct CollectionScreen: Renderable {
       schema.partitionKey.map { Field("partition key", Cell($0.name)) },
       Field("dynamic field", Cell(schema.isDynamic ? "on" : "off")),
       Field("properties", list(description.properties.map(\.description))),
-      Field("aliases", list(aliases)),
+      Field("aliases", list(aliases.map(\.text))),
     ]
     return all.compactMap(\.self)
   }
@@ -99,7 +99,7 @@ struct CollectionScreen: Renderable {
     return Table(columns, rows: plain + inner, indent: 2)
   }
 
-  private func row(_ field: FieldSchema, name: String) -> [Cell] {
+  private func row(_ field: FieldSchema, name: ServerName) -> [Cell] {
     let index = indexes.first { $0.field == name }
     let indexText = index.map { [$0.type, $0.metric].compactMap(\.self).joined(separator: " ") }
     let note = notes(of: field).joined(separator: ", ")

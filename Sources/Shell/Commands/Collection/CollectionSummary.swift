@@ -10,7 +10,7 @@ struct CollectionSummary: Sendable, Equatable {
 
   /// A field that holds vectors.
   struct Vector: Sendable, Equatable {
-    var name: String
+    var name: ServerName
     /// The type with its size: `FloatVector 768`.
     var type: String
     /// The type of its index; nil without one.
@@ -18,8 +18,8 @@ struct CollectionSummary: Sendable, Equatable {
   }
 
   var side: Side
-  var database: String
-  var name: String
+  var database: ServerName
+  var name: ServerName
   var state: LoadState
   var entities: EntityCount?
   var vectors: [Vector]
@@ -33,7 +33,7 @@ struct CollectionSummary: Sendable, Equatable {
 extension CollectionSummary {
   /// Asks the server for everything that the list says.
   init(
-    _ collection: LocatedCollection, choice: CountChoice, counterparts: Set<String>?
+    _ collection: LocatedCollection, choice: CountChoice, counterparts: Set<ServerName>?
   ) async throws {
     let (client, address) = (collection.cluster.client, collection.address)
     let description = try await client.describe(address)

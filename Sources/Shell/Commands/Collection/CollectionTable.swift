@@ -10,7 +10,7 @@ struct CollectionTable: Renderable {
   struct Place: Sendable, Equatable {
     var side: Side
     var cluster: String
-    var database: String
+    var database: ServerName
   }
 
   var places: [Place]

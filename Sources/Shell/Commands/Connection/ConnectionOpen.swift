@@ -1,6 +1,6 @@
 package import ArgumentParser
 package import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 internal import ZillizCloud
 
 /// The command `connect source|target PLACE`.
@@ -29,7 +29,7 @@ package struct ConnectionOpen: ShellCommand {
   package var place: String
 
   @Option(help: ArgumentHelp("Database to work in.", valueName: "name"))
-  package var database: String?
+  package var database: ServerName?
   @Option(help: ArgumentHelp("User whose password the secret is.", valueName: "name"))
   package var user: String?
   @Option(

@@ -7,7 +7,7 @@ struct ConnectionScreen: Renderable {
 
   var side: Side
   var cluster: Cluster
-  var database: String
+  var database: ServerName
   /// Collections in the database; nil if the server did not say.
   var collections: Int?
   /// How far it is from the other side, both of Zilliz Cloud.

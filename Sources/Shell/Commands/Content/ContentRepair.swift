@@ -78,7 +78,7 @@ package struct ContentRepair: ShellCommand {
 
   private func repairByName(in session: ShellSession) async throws -> RepairReport {
     let source = try session.locate(subject, on: .source)
-    let target = try session.locate(targetName ?? source.address.name, on: .target)
+    let target = try session.locate(targetName ?? source.address.name.text, on: .target)
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .readOnly, "repair writes to a collection of the target, from one of the source",
@@ -98,8 +98,8 @@ package struct ContentRepair: ShellCommand {
     RepairOptions(deletesExtra: deleteExtra, isDryRun: dryRun)
   }
 
-  private func progress(_ name: String, in session: ShellSession) -> ComparisonProgress {
-    ComparisonProgress(session: session, isQuiet: common.quiet, subject: name, step: "repair")
+  private func progress(_ name: ServerName, in session: ShellSession) -> ComparisonProgress {
+    ComparisonProgress(session: session, isQuiet: common.quiet, subject: name.text, step: "repair")
   }
 
   private func confirmDeletion(_ target: String, in session: ShellSession) async throws {

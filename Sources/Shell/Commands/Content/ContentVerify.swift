@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
@@ -32,7 +32,7 @@ package struct ContentVerify: ShellCommand {
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
   package var mode: VerifyOptions.Mode?
   @Option(help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"))
-  package var partition: [String] = []
+  package var partition: [ServerName] = []
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("Compare only entities that pass a filter.", valueName: "expression"))
@@ -41,7 +41,7 @@ package struct ContentVerify: ShellCommand {
   @Option(
     name: .customLong("field"),
     help: ArgumentHelp("Field to compare; repeatable.", valueName: "name"))
-  package var fields: [String] = []
+  package var fields: [ServerName] = []
   @Option(
     help: ArgumentHelp("File to write everything into, as -o json prints it.", valueName: "file"),
     completion: .file())
@@ -60,7 +60,7 @@ package struct ContentVerify: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.locate(name, on: .source)
-    let target = try session.locate(targetName ?? source.address.name, on: .target)
+    let target = try session.locate(targetName ?? source.address.name.text, on: .target)
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .invalidValue, "verify compares a collection of the source with one of the target",
@@ -91,7 +91,7 @@ package struct ContentVerify: ShellCommand {
     _ source: LocatedCollection, _ target: LocatedCollection, in session: ShellSession
   ) async throws -> VerificationReport {
     let progress = ComparisonProgress(
-      session: session, isQuiet: common.quiet, subject: source.address.name, step: "verify")
+      session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "verify")
     let options = options
     return try await progress.whileShown { announce in
       try await session.engine.verify(

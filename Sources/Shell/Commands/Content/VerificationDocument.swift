@@ -25,14 +25,14 @@ extension VerificationReport {
       "allRanges": .integer(Int64(allRanges)),
       "partitionCounts": Self.documents(of: counts),
       "comparedRanges": .array(comparedRanges.map(\.document)),
-      "chosenPartitions": chosenPartitions.map(JSONValue.strings) ?? .null,
+      "chosenPartitions": chosenPartitions.map { .strings($0) } ?? .null,
       "filter": .optional(filter),
     ]
   }
 
   /// Partitions with their entities on both sides.
   static func documents(
-    of partitions: [(name: String, source: Int64, target: Int64)]
+    of partitions: [(name: ServerName, source: Int64, target: Int64)]
   ) -> JSONValue {
     .array(
       partitions.map { part in

@@ -50,7 +50,7 @@ struct DatabaseTable: Renderable {
   /// One database.
   struct Row: Sendable, Equatable {
     var side: Side
-    var name: String
+    var name: ServerName
     var isCurrent: Bool
     var collections: Int
   }

@@ -22,7 +22,8 @@ package struct DatabaseUse: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let (side, name) = try TypedAddress.sided(database)
+    let (side, typed) = try TypedAddress.sided(database)
+    let name = ServerName(typed)
     let used = side ?? .source
     let cluster = try session.openCluster(used)
     // Listing its collections is the question that every version and kind of cluster answers.

@@ -73,6 +73,6 @@ package struct JobCancel: ShellCommand {
     await session.console.note(
       "target:\(status.target) on \(status.targetLabel) holds \(holds) entities. "
         + "This cannot be undone.")
-    try await session.confirm("Type its name to drop it: ", byTyping: name, yes: yes)
+    try await session.confirm("Type its name to drop it: ", byTyping: name.text, yes: yes)
   }
 }

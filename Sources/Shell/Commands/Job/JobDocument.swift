@@ -40,7 +40,7 @@ extension JobStatus {
   }
 
   private func end(
-    _ label: String, _ place: String, _ database: String, _ collection: String
+    _ label: String, _ place: String, _ database: ServerName, _ collection: ServerName
   ) -> JSONValue {
     [
       "cluster": .string(label), "address": .string(place), "database": .string(database),

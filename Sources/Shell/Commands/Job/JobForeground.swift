@@ -105,7 +105,7 @@ struct JobForeground: Sendable {
   ) async {
     let now = ContinuousClock.now
     rows.note(status, at: now)
-    let below = JobProgressRows.waiting(after: status.phase, subject: status.source.name)
+    let below = JobProgressRows.waiting(after: status.phase, subject: status.source.name.text)
     await view.show(
       status.reading, above: rows.above, below: below + [ProgressLine.keys], at: now)
   }

@@ -29,7 +29,7 @@ struct JobProgressRows: Sendable {
     if let phase, let phaseStart {
       above.append(
         ProgressLine.ended(
-          job: above.isEmpty ? status.id.rawValue : nil, subject: status.source.name,
+          job: above.isEmpty ? status.id.rawValue : nil, subject: status.source.name.text,
           step: phase.title, took: phaseStart.duration(to: now)))
     }
     phase = status.phase

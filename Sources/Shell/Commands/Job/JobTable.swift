@@ -66,7 +66,7 @@ struct JobTable: Renderable {
 extension JobStatus {
   /// The name of the collection, with the name that it gets if that is another.
   var collectionTitle: String {
-    source.name == target.name ? source.name : "\(source.name) as \(target.name)"
+    source.name == target.name ? source.name.text : "\(source.name) as \(target.name)"
   }
 
   /// Text of what is done: `987,000 of 2,408,113`.
@@ -99,7 +99,7 @@ extension JobStatus {
   var reading: ProgressReading {
     let copies = phase == .copy
     return ProgressReading(
-      job: id.rawValue, subject: source.name, step: phase.title, done: copies ? done : 0,
+      job: id.rawValue, subject: source.name.text, step: phase.title, done: copies ? done : 0,
       total: copies ? total : nil, rate: shownRate?.rows, byteRate: shownRate?.bytes,
       timeLeft: shownTimeLeft, silence: alarmingSilence, hindrance: hindrance)
   }

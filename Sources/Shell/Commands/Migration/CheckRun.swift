@@ -30,11 +30,11 @@ struct CheckRun: Sendable {
   }
 
   /// The error with those of its candidates that may be meant by what was typed.
-  static func narrowed(_ error: MigrationError, for typed: [String]) -> MigrationError {
-    let absent = typed.filter { !error.candidates.contains($0) }
-    let near = absent.flatMap { DidYouMean.names(for: $0, among: error.candidates) }
+  static func narrowed(_ error: MigrationError, for typed: [ServerName]) -> MigrationError {
+    let absent = typed.filter { !error.candidates.map(ServerName.init(_:)).contains($0) }
+    let near = absent.flatMap { DidYouMean.names(for: $0.text, among: error.candidates) }
     var narrowed = error
-    narrowed.candidates = Array(Set(near).sorted().prefix(3))
+    narrowed.candidates = Set(near.map(ServerName.init(_:))).sorted().prefix(3).map(\.text)
     return narrowed
   }
 }

@@ -26,11 +26,11 @@ struct CheckScreen: Renderable {
 
   /// The findings, subject by subject, with what to type next under those that say it.
   static func lines(of findings: [Finding]) -> [String] {
-    let subjectWidth = max(12, width(of: findings.map(\.subject)))
+    let subjectWidth = max(12, width(of: findings.map(\.subject.text)))
     let topicWidth = max(18, width(of: findings.map(\.topic)))
-    var last: String?
+    var last: ServerName?
     return findings.flatMap { finding -> [String] in
-      let lead = padded(finding.subject == last ? "" : finding.subject, to: subjectWidth)
+      let lead = padded(finding.subject == last ? "" : finding.subject.text, to: subjectWidth)
       last = finding.subject
       let topic = finding.topic.isEmpty ? "" : padded(finding.topic, to: topicWidth)
       let line = padded(lead + topic + finding.text, to: verdictColumn) + finding.level.word
@@ -56,7 +56,7 @@ struct CheckScreen: Renderable {
 
   /// Collections among the subjects: the others are about the two ends.
   private var collectionCount: Int {
-    let ends: Set<String> = [
+    let ends: Set<ServerName> = [
       "pair", "scope", "status", "role", "rights", "reach", "server", "database", "capacity",
     ]
     return report.subjects.count { !ends.contains($0) }

@@ -1,5 +1,5 @@
 package import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 /// Which collections of a database a command means: names and patterns, less what is left out.
 package struct CollectionSelection: Sendable, Equatable {
@@ -27,7 +27,7 @@ package struct CollectionSelection: Sendable, Equatable {
   /// The collections, each once, in the order of typing and then of the database.
   ///
   /// A name without `*` and `?` is taken as it is: it may be an alias, which no list shows.
-  package func choices(among available: [String]) throws(UsageError) -> [CollectionChoice] {
+  package func choices(among available: [ServerName]) throws(UsageError) -> [CollectionChoice] {
     guard !isEmpty else {
       throw UsageError(
         .missingArgument, "no collection is named", hint: "name collections, or use --all")
@@ -39,23 +39,23 @@ package struct CollectionSelection: Sendable, Equatable {
   }
 
   /// The collections of a database that the patterns mean; none if none fits.
-  package func fitting(among available: [String]) -> [String] {
+  package func fitting(among available: [ServerName]) -> [ServerName] {
     available.filter { isWanted($0) && !isUnwanted($0) }
   }
 
-  private func isWanted(_ name: String) -> Bool {
+  private func isWanted(_ name: ServerName) -> Bool {
     all || match.contains { NamePattern($0).matches(name) }
   }
 
-  private func isUnwanted(_ name: String) -> Bool {
+  private func isUnwanted(_ name: ServerName) -> Bool {
     exclude.contains { NamePattern($0).matches(name) }
   }
 
-  private func pick(from available: [String]) throws(UsageError) -> [String] {
-    var picked: [String] = []
+  private func pick(from available: [ServerName]) throws(UsageError) -> [ServerName] {
+    var picked: [ServerName] = []
     for name in names {
       guard NamePattern.isOpen(name) else {
-        picked.append(name)
+        picked.append(ServerName(name))
         continue
       }
       let fitting = NamePattern(name).selection(from: available)
@@ -68,8 +68,8 @@ package struct CollectionSelection: Sendable, Equatable {
     return try withoutExcluded(picked)
   }
 
-  private func withoutExcluded(_ picked: [String]) throws(UsageError) -> [String] {
-    var seen: Set<String> = []
+  private func withoutExcluded(_ picked: [ServerName]) throws(UsageError) -> [ServerName] {
+    var seen: Set<ServerName> = []
     let left = picked.filter { name in
       !isUnwanted(name) && seen.insert(name).inserted
     }
@@ -79,11 +79,12 @@ package struct CollectionSelection: Sendable, Equatable {
     return left
   }
 
-  private func refuseStrayRenamings(_ picked: [String]) throws(UsageError) {
+  private func refuseStrayRenamings(_ picked: [ServerName]) throws(UsageError) {
     guard let stray = renamings.first(where: { !picked.contains($0.old) }) else { return }
     throw UsageError(
       .invalidValue, "--rename names \"\(stray.old)\", which is not among the chosen collections",
-      hint: DidYouMean.phrase(DidYouMean.candidates(for: stray.old, among: picked))
+      hint: DidYouMean.phrase(
+        DidYouMean.candidates(for: stray.old.text, among: picked.map(\.text)))
         ?? "name \(stray.old) among the collections as well")
   }
 }

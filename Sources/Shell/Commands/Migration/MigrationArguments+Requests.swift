@@ -23,7 +23,7 @@ extension MigrationArguments {
   }
 
   /// Every database; the default one alone only where the server has no others.
-  private func sourceDatabases(of session: ShellSession) async throws -> [String] {
+  private func sourceDatabases(of session: ShellSession) async throws -> [ServerName] {
     do {
       return try await naming(.source) {
         try await session.openCluster(.source).client.databases()
@@ -50,8 +50,9 @@ extension MigrationArguments {
   }
 
   /// The names without side and database, and the one database that they are in.
-  func typedNames(current: String) throws(UsageError) -> (names: [String], database: String) {
-    var databases: [String] = database.map { [$0] } ?? []
+  func typedNames(current: ServerName) throws(UsageError) -> (names: [String], database: ServerName)
+  {
+    var databases: [ServerName] = database.map { [$0] } ?? []
     var typed: [String] = []
     for name in names {
       let address = try TypedAddress(parsing: name)

@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import MigrationEngine
-internal import MilvusClient
+package import MilvusClient
 
 /// What `check` and `migrate` have in common: which collections, and how they are moved.
 package struct MigrationArguments: ParsableArguments {
@@ -22,12 +22,12 @@ package struct MigrationArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp("Database of the source.", valueName: "name"),
     completion: .names(.databases))
-  package var database: String?
+  package var database: ServerName?
   @Option(help: ArgumentHelp("Database of the target, made if it is missing.", valueName: "name"))
-  package var targetDatabase: String?
+  package var targetDatabase: ServerName?
   @Option(
     help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"))
-  package var partition: [String] = []
+  package var partition: [ServerName] = []
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("Move only entities that pass a filter.", valueName: "expression"))

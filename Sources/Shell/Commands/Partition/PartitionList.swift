@@ -40,7 +40,7 @@ struct PartitionTable: Renderable {
 
   /// One partition.
   struct Row: Sendable, Equatable {
-    var name: String
+    var name: ServerName
     var state: LoadState
     /// Entities by the server's statistics.
     var entities: Int64
