@@ -1,0 +1,36 @@
+/// A privilege by the name that Milvus grants it under.
+public enum Privilege: String, CaseIterable, Sendable, Codable {
+  case listDatabases = "ListDatabases"
+  case createDatabase = "CreateDatabase"
+  case showCollections = "ShowCollections"
+  case describeCollection = "DescribeCollection"
+  case createCollection = "CreateCollection"
+  case dropCollection = "DropCollection"
+  case listAliases = "ListAliases"
+  case createAlias = "CreateAlias"
+  case showPartitions = "ShowPartitions"
+  case createPartition = "CreatePartition"
+  case getLoadState = "GetLoadState"
+  case getStatistics = "GetStatistics"
+  case indexDetail = "IndexDetail"
+  case createIndex = "CreateIndex"
+  case query = "Query"
+  case insert = "Insert"
+  case upsert = "Upsert"
+  case delete = "Delete"
+  case flush = "Flush"
+  case load = "Load"
+  case release = "Release"
+
+  /// Whether it is granted for a whole server (object type `Global`) and not for one collection.
+  public var isGlobal: Bool {
+    switch self {
+    case .listDatabases, .createDatabase, .showCollections, .describeCollection,
+      .createCollection, .dropCollection, .listAliases, .createAlias:
+      true
+    case .showPartitions, .createPartition, .getLoadState, .getStatistics, .indexDetail,
+      .createIndex, .query, .insert, .upsert, .delete, .flush, .load, .release:
+      false
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// One line of the table of privileges: what some work needs at one end.
+public struct PrivilegeNeed: Sendable, Equatable {
+  /// What a user does with this program.
+  public enum Work: String, CaseIterable, Sendable {
+    case list, describe, count, load, release, check, migrate, cancel, verify, diff, repair
+  }
+
+  /// What is done.
+  public var work: Work
+  /// The end that asks for the privileges; nil is whichever end the work is about.
+  public var side: Side?
+  /// What is asked for.
+  public var privileges: [Privilege]
+  /// What they are for ("make indexes").
+  public var purpose: String
+  /// When they are needed ("with --load-source"); nil is always.
+  public var condition: String?
+}
+
+/// Which privileges each work of this program needs; the only list of them.
+///
+/// Milvus asks for privileges only if authorization is on, and Milvus Lite never. What a server
+/// grants everybody (2.3: DescribeCollection, ShowCollections, IndexDetail) need not be granted.
+public enum PrivilegeTable {
+  /// The lines about some work, the source before the target.
+  public static func needs(of work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
+    lines.filter { $0.work == work }
+  }
+
+  /// All lines.
+  public static let lines: [PrivilegeNeed] =
+    looking + checking + moving + comparing + repairing
+
+  private static let looking: [PrivilegeNeed] = [
+    need(.list, nil, [.listDatabases], "list databases"),
+    need(.list, nil, [.showCollections], "list collections"),
+    need(
+      .list, nil, [.describeCollection, .getLoadState, .indexDetail, .getStatistics],
+      "show more of a collection than its name"),
+    need(.list, nil, [.showPartitions], "list partitions"),
+    need(.list, nil, [.listAliases], "list aliases"),
+    need(.describe, nil, [.describeCollection], "show the schema"),
+    need(
+      .describe, nil,
+      [.getLoadState, .showPartitions, .indexDetail, .listAliases, .getStatistics],
+      "show load state, partitions, indexes, aliases and stored rows"),
+    need(.count, nil, [.query], "count entities"),
+    need(.count, nil, [.getStatistics], "read the statistics", "with --stats"),
+    need(.load, nil, [.load, .getLoadState], "load a collection"),
+    need(.release, nil, [.release], "release a collection"),
+  ]
+
+  private static let checking: [PrivilegeNeed] =
+    reading(.check) + [
+      need(.check, .target, [.describeCollection], "see which names are free"),
+      need(.check, .target, [.getStatistics], "say how many entities a taken name has"),
+    ]
+
+  /// What is read of a source before and while a collection is copied.
+  private static func reading(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
+    [
+      need(work, .source, [.describeCollection], "read the schema"),
+      need(
+        work, .source, [.showPartitions], "read the partitions",
+        "unless there is one, or they are those of a partition key"),
+      need(work, .source, [.indexDetail], "read the indexes", "unless --index none"),
+      need(
+        work, .source, [.getLoadState, .query], "read the entities", "unless --schema-only"),
+      need(work, .source, [.getStatistics, .listAliases], "tell more, if it is granted"),
+    ]
+  }
+
+  private static let moving: [PrivilegeNeed] =
+    reading(.migrate) + [
+      need(
+        .migrate, .source, [.load, .release], "load the source for the copy",
+        "with --load-source"),
+      need(
+        .migrate, .target, [.describeCollection, .createCollection], "make the collection",
+        "unless --data-only"),
+      need(
+        .migrate, .target, [.createDatabase], "make the database", "if it is not there"),
+      need(
+        .migrate, .target, [.createPartition], "make the partitions", "if there are several"),
+      need(
+        .migrate, .target, [.insert, .upsert, .delete, .flush], "write the entities",
+        "unless --schema-only"),
+      need(
+        .migrate, .target, [.createIndex], "make the indexes",
+        "unless --index none or --data-only"),
+      need(
+        .migrate, .target, [.getStatistics, .load, .release, .getLoadState, .query],
+        "count what arrived", "unless --verify none"),
+      need(
+        .migrate, .target, [.createAlias], "make the aliases",
+        "if there are some, unless --no-aliases"),
+      need(.cancel, .source, [.release], "release what the job loaded", "with --load-source"),
+      need(.cancel, .target, [.dropCollection], "drop what the job made", "with --drop"),
+    ]
+
+  private static let comparing: [PrivilegeNeed] =
+    comparing(.verify) + [
+      need(
+        .diff, nil, [.describeCollection, .showPartitions, .indexDetail, .listAliases],
+        "read both definitions")
+    ]
+
+  private static func comparing(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
+    [
+      need(
+        work, .source, [.describeCollection, .showPartitions, .getLoadState, .query],
+        "read the entities"),
+      need(
+        work, .target, [.describeCollection, .showPartitions, .getLoadState, .query],
+        "read the entities"),
+      need(work, .target, [.load, .release], "load the target", "if it is not loaded"),
+    ]
+  }
+
+  private static let repairing: [PrivilegeNeed] =
+    comparing(.repair) + [
+      need(.repair, .target, [.insert, .upsert, .delete, .flush], "write what differs"),
+      need(.repair, .target, [.createPartition], "make a partition that is missing"),
+    ]
+
+  private static func need(
+    _ work: PrivilegeNeed.Work, _ side: Side?, _ privileges: [Privilege], _ purpose: String,
+    _ condition: String? = nil
+  ) -> PrivilegeNeed {
+    PrivilegeNeed(
+      work: work, side: side, privileges: privileges, purpose: purpose, condition: condition)
+  }
+}
