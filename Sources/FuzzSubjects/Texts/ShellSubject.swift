@@ -44,14 +44,20 @@ struct ShellSubject: FuzzSubject {
   }
 
   private func checkName(_ word: String) throws {
-    if !NamePattern.isOpen(word) {
-      try require(NamePattern(word).matches(ServerName(word)), "\"\(word)\" does not match itself")
-    }
+    let escaped = NameSpelling.escaped(word)
     try require(
-      NamePattern("*\(word)*").matches("x\(word)y"), "\"\(word)\" is not found between stars")
+      NamePattern(escaped).name == ServerName(word), "\"\(escaped)\" is not \"\(word)\"")
+    try require(
+      NamePattern("*\(escaped)*").matches("x\(word)y"), "\"\(word)\" is not found between stars")
+    if !word.isEmpty {
+      let address = try TypedAddress(parsing: escaped)
+      try require(
+        address.name.text == escaped && address.database == nil && address.side == nil,
+        "\"\(escaped)\" is taken for more than a name")
+    }
     guard let address = try? TypedAddress(parsing: word) else { return }
-    let parts = [address.side.map { $0.rawValue + ":" }, address.database.map { "\($0)." }]
-    let spelled = parts.compactMap(\.self).joined() + address.name
+    let parts = [address.side.map { $0.rawValue + ":" }, address.database.map { $0.text + "." }]
+    let spelled = parts.compactMap(\.self).joined() + address.name.text
     try require(spelled == word, "\"\(word)\" is taken for \(spelled)")
   }
 

@@ -1,25 +1,30 @@
 package import MilvusClient
 
-/// A name with `*` for any run of characters and `?` for any one.
+/// A name with `*` for any run of characters and `?` for any one; a backslash takes their meaning.
 ///
 /// Names are compared by their bytes, as the server does: `?` still stands for one character.
 package struct NamePattern: Sendable, Hashable {
   /// The pattern as it was written.
-  package var text: String
+  package let text: String
+  private let marks: [EscapedText.Mark]
 
   /// Makes a pattern of the text; every text is one.
   package init(_ text: String) {
     self.text = text
+    marks = EscapedText(text).marks
   }
 
   /// Whether the text holds `*` or `?`, so that it can match more than its own letters.
   package var isOpen: Bool {
-    Self.isOpen(text)
+    marks.contains { $0.isAnyRun || $0.isAnyOne }
   }
 
-  /// Whether a word typed as a name is a pattern.
-  package static func isOpen(_ text: String) -> Bool {
-    text.unicodeScalars.contains { $0 == "*" || $0 == "?" }
+  /// The one name that fits; nil if several may.
+  package var name: ServerName? {
+    guard !isOpen else { return nil }
+    var name = String.UnicodeScalarView()
+    name.append(contentsOf: marks.lazy.map(\.scalar))
+    return ServerName(String(name))
   }
 
   /// Whether the whole name fits the pattern.
@@ -27,15 +32,14 @@ package struct NamePattern: Sendable, Hashable {
   /// A star first matches nothing; after a mismatch the last star swallows one character more.
   /// Earlier stars need no second look, so the work is bounded by the product of the two lengths.
   package func matches(_ name: ServerName) -> Bool {
-    let wanted = Array(text.unicodeScalars)
     let given = Array(name.text.unicodeScalars)
     var (at, from) = (0, 0)
     var star: (pattern: Int, name: Int)?
     while from < given.count {
-      if at < wanted.count, wanted[at] == "*" {
+      if at < marks.count, marks[at].isAnyRun {
         star = (at, from)
         at += 1
-      } else if at < wanted.count, wanted[at] == "?" || wanted[at] == given[from] {
+      } else if at < marks.count, marks[at].isAnyOne || marks[at].scalar == given[from] {
         at += 1
         from += 1
       } else if let last = star {
@@ -46,11 +50,16 @@ package struct NamePattern: Sendable, Hashable {
         return false
       }
     }
-    return wanted[at...].allSatisfy { $0 == "*" }
+    return marks[at...].allSatisfy(\.isAnyRun)
   }
 
   /// The names that fit, in their own order.
   package func selection(from names: [ServerName]) -> [ServerName] {
     names.filter(matches)
   }
+}
+
+extension EscapedText.Mark {
+  fileprivate var isAnyRun: Bool { scalar == "*" && !isEscaped }
+  fileprivate var isAnyOne: Bool { scalar == "?" && !isEscaped }
 }

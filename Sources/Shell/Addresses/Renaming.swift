@@ -1,32 +1,42 @@
 internal import ArgumentParser
+internal import MigrationEngine
 package import MilvusClient
 
-/// A new name for one collection on the target, typed as `OLD:NEW`.
+/// A new name for one collection on the target, typed as `[DATABASE.]OLD:NEW`.
 package struct Renaming: Sendable, Hashable {
+  /// The database of the source, if it was named; without one, whichever has the collection.
+  package var database: ServerName?
   /// The name on the source.
   package var old: ServerName
   /// The name on the target.
   package var new: ServerName
+
+  /// Makes a renaming of its parts.
+  package init(database: ServerName? = nil, old: ServerName, new: ServerName) {
+    self.database = database
+    self.old = old
+    self.new = new
+  }
+
+  /// Whether the collection is the one that gets the new name.
+  func concerns(_ address: CollectionAddress) -> Bool {
+    old == address.name && database.map { $0 == address.database } ?? true
+  }
+
+  /// The old name as it has to be typed.
+  var spelling: String {
+    (database.map { NameSpelling.escaped($0) + "." } ?? "") + NameSpelling.escaped(old)
+  }
 }
 
 extension Renaming: ExpressibleByArgument {
   package init?(argument: String) {
-    let parts = argument.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, !parts[0].isEmpty, !NamePattern.isOpen(parts[0]),
-      Self.isName(parts[1])
+    let parts = EscapedText.parts(of: argument, at: ":")
+    guard parts.count == 2, let address = try? TypedAddress(parsing: parts[0]),
+      let old = address.name.name, address.database.map({ !$0.isOpen }) ?? true,
+      EscapedText.parts(of: parts[1], at: ".").count == 1,
+      let new = NamePattern(parts[1]).name, !new.isEmpty
     else { return nil }
-    self.init(old: ServerName(parts[0]), new: ServerName(parts[1]))
-  }
-
-  /// Whether servers take a text as the name of a collection: a letter or `_`, then also digits; from
-  /// Milvus 2.4 also `$`.
-  private static func isName(_ text: String) -> Bool {
-    guard let first = text.utf8.first, !(48...57).contains(first), first != 36 else { return false }
-    return text.utf8.allSatisfy { byte in
-      switch byte {
-      case 36, 48...57, 65...90, 95, 97...122: true
-      default: false
-      }
-    }
+    self.init(database: address.database?.name, old: old, new: new)
   }
 }

@@ -14,13 +14,22 @@ extension HelpTopic {
 
     Without SIDE, commands that read and migrate mean the source, load and release the target.
     In names, * stands for any characters and ? for one.
+
+    A backslash takes their meaning from . : * and ? (and from itself), with quotes or without:
+      docs\\.2024                  a collection whose name has a dot
+      source:a\\:b                 one with a colon
+      --rename docs\\.2024:docs_2024
+
+    --match and --exclude take [DATABASE.]PATTERN, --rename takes [DATABASE.]OLD:NEW. Without
+    DATABASE they mean every database. One that fits nothing is an error.
     """
 
   static let aboutQuoting = """
     Words are separated by blanks. Quotes keep blanks and special characters in a word:
       'text'      everything as it is
       "text"      variables are replaced; \\" \\\\ \\$ stand for the characters themselves
-      \\c          the character c itself
+      \\c          the character c itself; before . : * ? the backslash stays, for names
+                  (help addresses)
       # text      a comment, at the beginning of a word
 
     Variables: $NAME, ${NAME}, ${NAME:-default}; first those of let and --variable, then the

@@ -1,6 +1,6 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, quoting, jobs, verification, keys, scripts, status, secrets
+  case addresses, quoting, jobs, verification, keys, scripts, status, secrets, privileges
 
   /// One line about the topic.
   package var summary: String {
@@ -13,6 +13,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .scripts: "replaying commands from files"
     case .status: "exit statuses"
     case .secrets: "where tokens come from, and where they never go"
+    case .privileges: "what a user must be allowed to do, command by command"
     }
   }
 
@@ -27,6 +28,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .scripts: Self.aboutScripts
     case .status: Self.aboutStatus
     case .secrets: Self.aboutSecrets
+    case .privileges: Self.aboutPrivileges
     }
   }
 

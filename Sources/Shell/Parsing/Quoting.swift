@@ -18,6 +18,18 @@ package enum Quoting {
     return "'\(String(text))'"
   }
 
+  /// The word as it is if the tokenizer reads it so, as it does a backslash before a dot; else quoted.
+  ///
+  /// For this shell's own line only: other shells take such a backslash away.
+  package static func shortest(_ word: String) -> String {
+    guard let tokens = try? Tokenizer.tokens(of: word), tokens.count == 1,
+      case .word(let read) = tokens[0],
+      read.pieces.allSatisfy({ if case .variable = $0 { false } else { true } }),
+      read.unquotedText.unicodeScalars.elementsEqual(word.unicodeScalars)
+    else { return quoted(word) }
+    return word
+  }
+
   /// The command as it has to be typed.
   package static func line(_ words: [String]) -> String {
     words.enumerated().map { place, word in

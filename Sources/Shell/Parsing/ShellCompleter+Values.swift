@@ -36,14 +36,15 @@ extension ShellCompleter {
     return candidates
   }
 
-  /// Names as the cache has them, with the database before them if one is typed.
+  /// Names as the cache has them and as they are typed, with the database before them if one is.
   private func known(_ kind: NameKind, _ side: Side, _ word: Substring) -> Candidates {
-    let point = kind == .collections ? word.firstIndex(of: ".") : nil
-    let database = point.map { ServerName(String(word[..<$0])) }
+    let parts = EscapedText.parts(of: String(word), at: ".", maxSplits: 1)
+    let typed = kind == .collections && parts.count == 2 ? parts.first : nil
+    let database = typed.flatMap { NamePattern($0).name }
     let names = session.names.names(
       kind, on: side, database: database ?? session.database(side))
     return Candidates(
-      words: names.map { (database.map { "\($0)." } ?? "") + $0.text },
+      words: names.map { (typed.map { "\($0)." } ?? "") + NameSpelling.escaped($0) },
       note: names.isEmpty ? "asking the \(side.rawValue) for its \(kind.rawValue)" : nil)
   }
 }

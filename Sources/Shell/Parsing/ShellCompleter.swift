@@ -22,7 +22,7 @@ package struct ShellCompleter: Completer {
     let candidates = candidates(for: line)
     let fitting = candidates.words.filter { $0.utf8.starts(with: line.word.utf8) }
     // Names among the words may differ in bytes alone.
-    let typed = Set(fitting.map { ServerName(line.isQuoted ? $0 : Quoting.quoted($0)) })
+    let typed = Set(fitting.map { ServerName(line.isQuoted ? $0 : Quoting.shortest($0)) })
     return Completions(
       replacing: line.typedCount, candidates: typed.sorted().map(\.text),
       note: typed.isEmpty ? candidates.note : nil)

@@ -6,6 +6,10 @@ package struct Tokenizer {
   /// Characters that mean nothing yet, so that they can mean something later.
   private static let reserved = Set("|<>(){}`".unicodeScalars)
 
+  /// Characters that mean something within a word to commands and nothing to the tokenizer: the
+  /// backslash before them stays, so that names can be typed with quotes and without.
+  private static let meaningful = Set(".:*?".unicodeScalars)
+
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private var line: Int
@@ -100,7 +104,8 @@ package struct Tokenizer {
     advance()
     guard let scalar = peek() else { throw start }
     advance()
-    return scalar == "\n" ? nil : .quoted(String(scalar))
+    guard scalar != "\n" else { return nil }
+    return .quoted(Self.meaningful.contains(scalar) ? "\\\(scalar)" : String(scalar))
   }
 
   private mutating func singleQuoted() throws(SyntaxError) -> Word.Piece {

@@ -17,7 +17,7 @@ package struct ExitStatus: RawRepresentable, Hashable, Sendable {
   package static let done = ExitStatus(rawValue: 0)
   /// Something failed.
   package static let failed = ExitStatus(rawValue: 1)
-  /// Done, but entities were rejected, differences found, or blockers found.
+  /// Done, but entities were rejected, something was left out, or differences or blockers were found.
   package static let differs = ExitStatus(rawValue: 3)
   /// What was typed cannot be run.
   package static let usage = ExitStatus(rawValue: 64)
@@ -38,7 +38,10 @@ package struct ExitStatus: RawRepresentable, Hashable, Sendable {
   package static let documented: [(status: ExitStatus, meaning: String)] = [
     (.done, "done"),
     (.failed, "failed"),
-    (.differs, "done, but entities were rejected, differences found, or blockers found"),
+    (
+      .differs,
+      "done, but entities were rejected, something was left out, or differences or blockers were found"
+    ),
     (.usage, "unknown command or option, bad script, or a confirmation is needed"),
     (.unreachable, "a cluster could not be reached"),
     (.stopped, "stopped, can be resumed"),
@@ -62,6 +65,25 @@ extension ExitStatus {
     statuses.max { $0.badness < $1.badness } ?? .done
   }
 
+  /// The status of something done with several things, some of which failed.
+  ///
+  /// What was done in part is not what was asked for; if nothing was done, the worst failure counts.
+  init(of count: Int, failures: [any Error]) {
+    self =
+      failures.isEmpty
+      ? .done : failures.count < count ? .differs : .worst(of: failures.map { ExitStatus($0) })
+  }
+
+  /// The status of a screen on which questions are left open because a server refused them.
+  init(leaving refusals: [Refusal]) {
+    self = refusals.isEmpty ? .done : .differs
+  }
+
+  /// The status of a migration from which collections were left out because of blockers.
+  init(leavingOut blocked: [BlockedCollections.Entry]) {
+    self = blocked.isEmpty ? .done : .differs
+  }
+
   private var badness: Int {
     Self.order.firstIndex(of: self) ?? Self.order.count
   }
@@ -75,6 +97,7 @@ extension ExitStatus {
     case let error as CloudError: self = Self.status(of: error.code)
     case let error as JournalError: self = Self.status(of: error.code)
     case let error as MigrationError: self = Self.status(of: error)
+    case let error as AdvisedError: self.init(error.error)
     case let error as ScriptError: self = Self.status(of: error.error.code)
     case is CancellationError: self = .interrupted
     default: self = .failed

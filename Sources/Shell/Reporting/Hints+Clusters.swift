@@ -20,7 +20,8 @@ extension Hints {
         + "not the key"
     case .permissionDenied: "ask for a role that may do this, or connect as another user"
     case .collectionNotFound: "list collections \(there)"
-    case .databaseNotFound: "list databases \(there)"
+    case .databaseNotFound:
+      "list databases \(there); a dot that belongs to a name is written with a backslash: a\\.b"
     case .partitionNotFound: "list partitions NAME"
     case .aliasTaken: "list aliases \(there) shows who has it"
     case .alreadyExists: "choose another name with --rename OLD:NEW"

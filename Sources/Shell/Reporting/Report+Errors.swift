@@ -29,6 +29,9 @@ extension Report {
         error.message, hint: Hints.hint(for: error.code), code: "journal.\(error.code.rawValue)")
     case let error as MigrationError:
       self.init(error)
+    case let error as AdvisedError:
+      self.init(error.error)
+      hint = error.advice
     case let error as ScriptError:
       self.init(error.error, place: error.place)
       return

@@ -19,14 +19,37 @@ extension ShellSession {
   func locate(_ text: String, on side: Side) throws -> LocatedCollection {
     let typed = try TypedAddress(parsing: text)
     let meant = typed.side ?? side
-    guard !NamePattern.isOpen(typed.name) else {
+    guard let address = typed.collection(in: database(meant)) else {
       throw UsageError(
         .invalidValue, "\"\(text)\" is a pattern, and one collection has to be named",
-        hint: "list collections \(typed.name)")
+        hint: "list collections \(Quoting.quoted(typed.name.text))")
     }
-    return LocatedCollection(
-      side: meant, address: typed.collection(in: database(meant)),
-      cluster: try openCluster(meant))
+    return LocatedCollection(side: meant, address: address, cluster: try openCluster(meant))
+  }
+
+  /// The collection of the target that one of the source is compared with.
+  ///
+  /// Without a name it is the one of the same name in the target's current database, or, if that has
+  /// none, in the database that is called as the source's.
+  func counterpart(
+    of source: LocatedCollection, named text: String?
+  ) async throws -> LocatedCollection {
+    if let text { return try locate(text, on: .target) }
+    let name = source.address.name
+    let plain = LocatedCollection(
+      side: .target, address: CollectionAddress(database: database(.target), name: name),
+      cluster: try openCluster(.target))
+    var twin = plain
+    twin.address.database = source.address.database
+    guard twin.address != plain.address, await exists(twin) else { return plain }
+    guard await exists(plain) else { return twin }
+    let typed = Quoting.quoted(NameSpelling.escaped(twin.address, in: plain.address.database))
+    await console.note("compared with \(plain.text); for the other one name \(typed) as well")
+    return plain
+  }
+
+  private func exists(_ collection: LocatedCollection) async -> Bool {
+    (try? await collection.cluster.client.describe(collection.address)) != nil
   }
 
   /// The collections at addresses that may hold patterns, in the order of typing, each once.
@@ -34,7 +57,7 @@ extension ShellSession {
     var found: [LocatedCollection] = []
     for text in texts {
       let typed = try TypedAddress(parsing: text)
-      guard NamePattern.isOpen(typed.name) else {
+      guard typed.isOpen else {
         found.append(try locate(text, on: side))
         continue
       }
@@ -48,9 +71,9 @@ extension ShellSession {
     of typed: TypedAddress, on side: Side, as text: String
   ) async throws -> [LocatedCollection] {
     let cluster = try openCluster(side)
-    let database = typed.database ?? self.database(side)
+    let database = try typed.databaseName(current: self.database(side))
     let names = try await collectionNames(on: side, database: database)
-    let fitting = NamePattern(typed.name).selection(from: names)
+    let fitting = typed.name.selection(from: names)
     guard !fitting.isEmpty else {
       throw UsageError(.notFound, "no collection of the \(side.rawValue) fits \"\(text)\"")
     }
@@ -74,8 +97,8 @@ extension ShellSession {
   ) async throws -> R {
     do {
       return try await naming(collection.side) { try await body(collection.cluster.client) }
-    } catch let error as SideError where error.error.code == .collectionNotFound {
-      throw await absence(of: collection)
+    } catch let error as SideError {
+      throw await absence(of: collection.address, on: collection.side, as: error) ?? error
     }
   }
 
@@ -86,14 +109,38 @@ extension ShellSession {
     }
   }
 
-  private func absence(of collection: LocatedCollection) async -> MigrationError {
-    let address = collection.address
-    // Without the names the failure is the same, only less helpful.
-    let known = try? await collectionNames(on: collection.side, database: address.database)
-    return MigrationError(
+  /// What a failure says if it says that a collection is not there; else nil.
+  func absence(
+    of address: CollectionAddress, on side: Side, as error: SideError
+  ) async -> MigrationError? {
+    switch error.error.code {
+    case .collectionNotFound:
+      // Without the names the failure is the same, only less helpful.
+      let known = try? await collectionNames(on: side, database: address.database)
+      let near = DidYouMean.names(for: address.name.text, among: known?.map(\.text) ?? [])
+      return absence(of: address, on: side, candidates: near.map { NameSpelling.escaped($0) })
+    case .databaseNotFound:
+      guard let name = await undivided(address, on: side) else { return nil }
+      return absence(of: address, on: side, candidates: [NameSpelling.escaped(name)])
+    default: return nil
+    }
+  }
+
+  /// The collection of the current database whose name was read as one of a database and a name.
+  func undivided(_ address: CollectionAddress, on side: Side) async -> ServerName? {
+    let current = database(side)
+    guard address.database != current else { return nil }
+    let whole: ServerName = "\(address.database).\(address.name)"
+    let known = try? await collectionNames(on: side, database: current)
+    return known?.first { $0 == whole }
+  }
+
+  private func absence(
+    of address: CollectionAddress, on side: Side, candidates: [String]
+  ) -> MigrationError {
+    MigrationError(
       .collectionNotFound,
-      "the \(collection.side.rawValue) has no collection \"\(address.name)\" in database "
-        + "\"\(address.database)\"",
-      candidates: DidYouMean.names(for: address.name.text, among: known?.map(\.text) ?? []))
+      "the \(side.rawValue) has no collection \"\(address.name)\" in database "
+        + "\"\(address.database)\"", candidates: candidates)
   }
 }

@@ -9,7 +9,7 @@ import Testing
   private let available: [ServerName] = ["docs_v1", "docs_v2", "images", "tmp_1"]
 
   private func chosen(_ selection: CollectionSelection) throws -> [ServerName] {
-    try selection.choices(among: available).map(\.source)
+    try selection.choices(in: "default", among: available).map(\.source)
   }
 
   @Test func `names come in the order of typing, each once`() throws {
@@ -22,30 +22,35 @@ import Testing
   }
 
   @Test func `all means every collection but the excluded ones`() throws {
-    #expect(try chosen(.init(all: true, exclude: ["tmp_*"])) == ["docs_v1", "docs_v2", "images"])
+    #expect(
+      try chosen(.init(all: true, exclude: [TypedAddress(name: "tmp_*")])) == [
+        "docs_v1", "docs_v2", "images",
+      ])
   }
 
   @Test func `a match adds what fits`() throws {
-    #expect(try chosen(.init(match: ["*_v?"])) == ["docs_v1", "docs_v2"])
+    #expect(try chosen(.init(match: [TypedAddress(name: "*_v?")])) == ["docs_v1", "docs_v2"])
   }
 
   @Test(arguments: [
-    CollectionSelection(all: true), .init(match: ["caf*"]), .init(names: ["caf*"]),
+    CollectionSelection(all: true), .init(match: [TypedAddress(name: "caf*")]),
+    .init(names: ["caf*"]),
     .init(names: ["caf\u{e9}", "cafe\u{301}", "caf\u{e9}"]),
   ])
   func `collections whose names differ in bytes alone are chosen each once`(
     selection: CollectionSelection
   ) throws {
     let spellings: [ServerName] = ["caf\u{e9}", "cafe\u{301}"]
-    #expect(try selection.choices(among: spellings).map(\.source) == spellings)
+    #expect(try selection.choices(in: "default", among: spellings).map(\.source) == spellings)
   }
 
   @Test func `one of two spellings can be left out, or renamed`() throws {
     let (composed, decomposed): (ServerName, ServerName) = ("caf\u{e9}", "cafe\u{301}")
     let selection = CollectionSelection(
-      all: true, exclude: [composed.text], renamings: [Renaming(old: decomposed, new: "coffee")])
+      all: true, exclude: [TypedAddress(name: composed.text)],
+      renamings: [Renaming(old: decomposed, new: "coffee")])
     #expect(
-      try selection.choices(among: [composed, decomposed])
+      try selection.choices(in: "default", among: [composed, decomposed])
         == [CollectionChoice(source: decomposed, target: "coffee")])
   }
 
@@ -55,7 +60,9 @@ import Testing
   }
 
   @Test func `excluding everything is a mistake`() {
-    #expect(throws: UsageError.self) { try chosen(.init(all: true, exclude: ["*"])) }
+    #expect(throws: UsageError.self) {
+      try chosen(.init(all: true, exclude: [TypedAddress(name: "*")]))
+    }
   }
 
   @Test func `choosing nothing is a mistake`() {
@@ -66,14 +73,14 @@ import Testing
     let selection = CollectionSelection(
       names: ["docs_v1"], renamings: [Renaming(old: "docs_v1", new: "docs_2026")])
     #expect(
-      try selection.choices(among: [])
+      try selection.choices(in: "default", among: [])
         == [CollectionChoice(source: "docs_v1", target: "docs_2026")])
   }
 
   @Test func `a renaming of what is not chosen is a mistake that names what was meant`() {
     let selection = CollectionSelection(
       names: ["docs_v1"], renamings: [Renaming(old: "docs_vl", new: "x")])
-    let error = #expect(throws: UsageError.self) { try selection.choices(among: []) }
+    let error = #expect(throws: UsageError.self) { try selection.choices(in: "default", among: []) }
     #expect(error?.hint == "did you mean docs_v1?")
   }
 
@@ -91,7 +98,7 @@ import Testing
     #expect(!CollectionSelection(names: ["docs"]).needsNames)
     #expect(CollectionSelection(names: ["docs*"]).needsNames)
     #expect(CollectionSelection(all: true).needsNames)
-    #expect(CollectionSelection(match: ["a"]).needsNames)
+    #expect(CollectionSelection(match: [TypedAddress(name: "a")]).needsNames)
   }
 
   @Test func `names of two databases cannot be in one migration`() throws {
@@ -152,18 +159,74 @@ import Testing
     ["x", "--data-only", "--schema-only"], ["x", "--data-only", "--on-conflict", "skip"],
     ["x", "--data-only", "--index", "same"], ["x", "--schema-only", "--on-conflict", "upsert"],
     ["x", "--all-databases"], ["--all-databases", "--database", "a"],
-    ["--all-databases", "--target-database", "a"], ["--all-databases", "--rename", "a:b"],
-    ["--all-databases", "--partition", "p"],
+    ["--all-databases", "--target-database", "a"], ["--all-databases", "--partition", "p"],
   ])
   func `choices that exclude each other are refused`(arguments: [String]) {
     #expect(throws: (any Error).self) { try MigrationArguments.parse(arguments) }
   }
 
-  @Test func `patterns choose in every database, and need not choose anything`() {
-    let selection = CollectionSelection(all: false, match: ["docs*"], exclude: ["*_tmp"])
-    #expect(selection.fitting(among: ["docs", "docs_tmp", "images"]) == ["docs"])
-    #expect(selection.fitting(among: ["images"]) == [])
-    #expect(CollectionSelection(all: true).fitting(among: ["a", "b"]) == ["a", "b"])
+  @Test func `patterns choose in every database, and need not choose anything in each`() {
+    let selection = CollectionSelection(
+      match: [TypedAddress(name: "docs*")], exclude: [TypedAddress(name: "*_tmp")])
+    let docs = [CollectionChoice(source: "docs")]
+    #expect(selection.fitting(in: "law", among: ["docs", "docs_tmp", "images"]) == docs)
+    #expect(selection.fitting(in: "law", among: ["images"]) == [])
+  }
+
+  private let places: [(database: ServerName, names: [ServerName])] = [
+    ("law", ["docs", "tmp_a"]), ("sales", ["docs", "tmp_a"]),
+  ]
+
+  /// What is taken from each database, as `DATABASE.NAME>TARGET`.
+  private func moved(_ words: String...) throws -> [String] {
+    let arguments = try MigrationArguments.parse(["--all-databases"] + words)
+    return try arguments.requests(among: places).flatMap { request in
+      request.collections.map { "\(request.sourceDatabase).\($0.source)>\($0.target)" }
+    }
+  }
+
+  @Test func `a pattern with a database fits there alone`() throws {
+    #expect(
+      try moved("--exclude", "law.tmp_a")
+        == ["law.docs>docs", "sales.docs>docs", "sales.tmp_a>tmp_a"])
+    #expect(try moved("--match", "law.*") == ["law.docs>docs", "law.tmp_a>tmp_a"])
+    #expect(try moved("--match", "*.docs") == ["law.docs>docs", "sales.docs>docs"])
+  }
+
+  @Test func `collections of one name in two databases are renamed apart`() throws {
+    #expect(
+      try moved("--match", "docs", "--rename", "law.docs:docs1")
+        == ["law.docs>docs1", "sales.docs>docs"])
+  }
+
+  @Test(arguments: [
+    (["--exclude", "law.nope"], "--exclude \"law.nope\" fits no collection"),
+    (["--match", "nope.*"], "--match \"nope.*\" fits no collection"),
+    (
+      ["--rename", "nope.docs:a"],
+      "--rename names \"nope.docs\", which is not among the chosen collections"
+    ),
+  ])
+  func `what fits nothing in any database is a mistake`(words: [String], message: String) throws {
+    let arguments = try MigrationArguments.parse(["--all-databases"] + words)
+    let error = #expect(throws: UsageError.self) { try arguments.requests(among: places) }
+    #expect(error?.message == message)
+  }
+
+  @Test func `leaving out what is not there is a mistake`() {
+    let selection = CollectionSelection(all: true, exclude: [TypedAddress(name: "imags")])
+    let error = #expect(throws: UsageError.self) { try chosen(selection) }
+    #expect(error?.message == "--exclude \"imags\" fits no collection")
+    #expect(error?.hint == "did you mean images?")
+  }
+
+  @Test func `a renaming of a name with a dot shows the backslash`() {
+    let selection = CollectionSelection(
+      names: ["docs\\.2024"], renamings: [Renaming(database: "docs", old: "2024", new: "x")])
+    let error = #expect(throws: UsageError.self) {
+      try selection.choices(in: "default", among: [])
+    }
+    #expect(error?.hint == "did you mean docs\\.2024?")
   }
 
   @Test(arguments: ["-1", "many"]) func `how many may be refused is a number from 0`(text: String) {
@@ -173,9 +236,13 @@ import Testing
     #expect(throws: (any Error).self) { try JobResume.parse(["1", "--max-rejects=\(text)"]) }
   }
 
-  @Test(arguments: [["--rejects"], ["1", "--rejects", "--follow"]])
-  func `refused entities are those of one job, as they are now`(arguments: [String]) throws {
-    #expect(throws: (any Error).self) { try JobShow.parse(arguments) }
+  @Test func `refused entities are those of one job, as they are now`() throws {
+    #expect(throws: (any Error).self) { try JobShow.parse(["1", "--rejects", "--follow"]) }
     #expect(try JobShow.parse(["1", "--rejects"]).rejects)
+    #expect(try JobShow.parse(["--rejects"]).job == nil)
   }
+}
+
+extension NamePattern: ExpressibleByStringLiteral {
+  package init(stringLiteral text: String) { self.init(text) }
 }

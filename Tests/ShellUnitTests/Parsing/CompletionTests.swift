@@ -1,3 +1,6 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
 internal import Testing
 
 @testable internal import Shell
@@ -39,6 +42,30 @@ internal import Testing
   ])
   func `a candidate replaces the word that is being typed`(text: String, count: Int) {
     #expect(CompletedLine(text).typedCount == count)
+  }
+
+  @Test(arguments: [
+    ("count docs", ["docs", "docs\\.2024"]), ("count docs\\.", ["docs\\.2024"]),
+    ("count 'docs\\.", ["docs\\.2024"]), ("count source:a", ["source:a\\:b"]),
+    ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
+  ])
+  func `names are completed as they have to be typed`(
+    text: String, expected: [String]
+  ) async throws {
+    let recorded = RecordedSession(tree: .standard)
+    try await withFakeMilvus(FakeMilvus("2.3.5")) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        _ = try await recorded.run("connect source \(access.endpoint)")
+        let names = recorded.session.names
+        names.keep(
+          ["docs", "docs.2024", "a:b", "it's"], as: .collections, on: .source, database: "default")
+        names.keep(["x*"], as: .collections, on: .source, database: "law")
+        let completer = ShellCompleter(session: recorded.session)
+        #expect(completer.completions(for: text, cursor: text.count).candidates == expected)
+        group.cancelAll()
+      }
+    }
   }
 
   @Test func `what is right of the cursor does not matter`() {

@@ -46,7 +46,8 @@ extension JobReport {
 }
 
 extension MigrationPlan {
-  fileprivate static var docs: MigrationPlan {
+  /// A plan with a bit of everything.
+  static var docs: MigrationPlan {
     var plan = MigrationPlan(
       source: CollectionAddress(name: "sessions"), target: CollectionAddress(name: "sessions_2"),
       sourcePlace: "http://10.0.0.7:19530", targetPlace: "http://10.0.0.8:19530",

@@ -28,9 +28,10 @@ package struct AliasList: ShellCommand {
     var rows: [AliasTable.Row] = []
     for side in on?.sides ?? [typed?.side ?? .source] {
       let client = try session.openCluster(side).client
-      let database = typed?.database ?? session.database(side)
+      let current = session.database(side)
+      let database = try typed?.databaseName(current: current) ?? current
       let names = try await session.collectionNames(on: side, database: database)
-      let wanted = typed.map { NamePattern($0.name).selection(from: names) } ?? names
+      let wanted = typed.map { $0.name.selection(from: names) } ?? names
       rows += try await inOrder(wanted) { name in
         let address = CollectionAddress(database: database, name: name)
         let aliases = try await naming(side) { try await client.aliases(of: address) }

@@ -32,7 +32,7 @@ package struct CollectionCompare: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.locate(name, on: .source)
-    let target = try session.locate(targetName ?? source.address.name.text, on: .target)
+    let target = try await session.counterpart(of: source, named: targetName)
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .invalidValue, "diff compares a collection of the source with one of the target",

@@ -2,19 +2,23 @@ package import ArgumentParser
 internal import MigrationEngine
 package import MilvusClient
 
-/// The command `count NAME`.
+/// The command `count NAME…`.
 package struct CollectionCount: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "count", abstract: "Count the entities of a collection, and say how.")
+    commandName: "count", abstract: "Count the entities of collections, and say how.")
   package static let examples = [
     Example("count docs_v1", "by a query, on the source"),
     Example("count target:docs_v1 --stats", "by the server's statistics, on the target"),
+    Example("count 'docs*'", "of several, a row each"),
     Example("count docs_v1 --where 'year > 2020'", "those that fit a filter"),
   ]
   package static let seeAlso = ["list collections", "verify"]
+  package static let statuses: [ExitStatus] = [.differs]
 
-  @Argument(help: "Collection, on the source by default.", completion: .names(.collections))
-  package var name: String
+  @Argument(
+    help: ArgumentHelp("Collections or patterns, on the source by default.", valueName: "name"),
+    completion: .names(.collections))
+  package var names: [String]
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
@@ -32,7 +36,17 @@ package struct CollectionCount: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let collection = try session.locate(name, on: .source)
+    let collections = try await session.locateAll(names, on: .source)
+    let (counts, status) = try await session.each(
+      collections, failed: { CountTable.Row.failed($0.text, $1) },
+      { .counted(try await count($0, in: session)) })
+    if case .counted(let only) = counts.first, counts.count == 1 { return CommandResult(only) }
+    return CommandResult(CountTable(rows: counts), status: status)
+  }
+
+  private func count(
+    _ collection: LocatedCollection, in session: ShellSession
+  ) async throws -> CountScreen {
     let address = collection.address
     let partition = partition
     let clock = ContinuousClock()
@@ -44,10 +58,9 @@ package struct CollectionCount: ShellCommand {
         : try await client.count(
           address, partition: partition, filter: try await filter(for: address, client))
     }
-    return CommandResult(
-      CountScreen(
-        collection: collection.text, count: EntityCount(number: number, method: method),
-        time: start.duration(to: clock.now)))
+    return CountScreen(
+      collection: collection.text, count: EntityCount(number: number, method: method),
+      time: start.duration(to: clock.now))
   }
 
   /// The filter of the query; Milvus Lite heeds the partition of a query with a filter only.
@@ -83,5 +96,46 @@ struct CountScreen: Renderable {
       case .stats: "statistics, which lag behind and count deleted entities"
       }
     return [.text("\(Figures.count(count.number)) (\(how))")]
+  }
+}
+
+/// The numbers of entities of several collections, a row each.
+struct CountTable: Renderable {
+  static let schema = "counts/1"
+  static let rows: String? = "collections"
+
+  /// What became of counting one of them.
+  enum Row: Sendable {
+    case counted(CountScreen)
+    /// It could not be counted, for the reason that was reported.
+    case failed(String, Report)
+  }
+
+  var rows: [Row]
+
+  var json: JSONObject {
+    ["collections": .array(rows.map(document))]
+  }
+
+  var sections: [Section] {
+    let cells = rows.map { row -> [Cell] in
+      switch row {
+      case .counted(let one):
+        [Cell(one.collection), .count(one.count.number), Cell(one.count.method.rawValue)]
+      case .failed(let text, _): [Cell(text), Cell("?"), Cell("?")]
+      }
+    }
+    return [
+      .table(
+        Table([.text("COLLECTION"), .number("ENTITIES"), .text("COUNTED")], rows: cells))
+    ]
+  }
+
+  private func document(_ row: Row) -> JSONValue {
+    switch row {
+    case .counted(let one): .object(one.json)
+    case .failed(let text, let report):
+      ["collection": .string(text), "entities": .null, "error": report.json]
+    }
   }
 }

@@ -12,7 +12,8 @@ package struct CollectionList: ShellCommand {
     Example("list collections doc* --on both", "those that begin with doc, on both sides"),
     Example("list collections --all-databases --sort entities -o json", "all of them, as JSON"),
   ]
-  package static let seeAlso = ["describe collection", "count", "check"]
+  package static let seeAlso = ["describe collection", "count", "check", "topic privileges"]
+  package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
     help: ArgumentHelp("Names to list: * is any text, ? any character.", valueName: "pattern"),
@@ -45,30 +46,47 @@ package struct CollectionList: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let typed = try pattern.map { text throws(UsageError) in try TypedAddress(parsing: text) }
-    let sides = on?.sides ?? [typed?.side ?? .source]
     var places: [CollectionTable.Place] = []
-    var located: [LocatedCollection] = []
-    for side in sides {
-      for database in try await databases(of: side, typed: typed, in: session) {
-        let cluster = try session.openCluster(side)
-        places.append(.init(side: side, cluster: cluster.label, database: database))
-        let names = try await session.collectionNames(on: side, database: database)
-        let wanted = typed.map { NamePattern($0.name).selection(from: names) } ?? names
-        located += wanted.map { name in
-          LocatedCollection(
-            side: side, address: CollectionAddress(database: database, name: name),
-            cluster: cluster)
-        }
+    for side in on?.sides ?? [typed?.side ?? .source] {
+      let cluster = try session.openCluster(side)
+      places += try await databases(of: side, typed: typed, in: session).map { database in
+        CollectionTable.Place(side: side, cluster: cluster.label, database: database)
       }
     }
-    return CommandResult(try await table(places, located, in: session))
+    var located: [LocatedCollection] = []
+    var refusals: [Refusal] = []
+    for place in places {
+      do {
+        located += try await collections(of: place, typed: typed, in: session)
+      } catch let error as SideError where error.isRefusal && places.count > 1 {
+        refusals.append(Refusal(.collections, error))
+      }
+    }
+    var table = try await table(places, located, in: session)
+    table.refusals = refusals
+    return CommandResult(table, status: ExitStatus(leaving: table.allRefusals))
+  }
+
+  private func collections(
+    of place: CollectionTable.Place, typed: TypedAddress?, in session: ShellSession
+  ) async throws -> [LocatedCollection] {
+    let cluster = try session.openCluster(place.side)
+    let names = try await session.collectionNames(on: place.side, database: place.database)
+    let wanted = typed.map { $0.name.selection(from: names) } ?? names
+    return wanted.map { name in
+      LocatedCollection(
+        side: place.side, address: CollectionAddress(database: place.database, name: name),
+        cluster: cluster)
+    }
   }
 
   private func databases(
     of side: Side, typed: TypedAddress?, in session: ShellSession
   ) async throws -> [ServerName] {
     guard allDatabases else {
-      return [database ?? typed?.database ?? session.database(side)]
+      if let database { return [database] }
+      let current = session.database(side)
+      return [try typed?.databaseName(current: current) ?? current]
     }
     let cluster = try session.openCluster(side)
     return try await cluster.databaseNames(on: side)
@@ -142,7 +160,7 @@ package enum SortChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
     switch self {
     case .name: rows
     case .entities: rows.sorted { ($0.entities?.number ?? -1) > ($1.entities?.number ?? -1) }
-    case .state: rows.sorted { $0.state.rawValue < $1.state.rawValue }
+    case .state: rows.sorted { ($0.state?.rawValue ?? "?") < ($1.state?.rawValue ?? "?") }
     }
   }
 }

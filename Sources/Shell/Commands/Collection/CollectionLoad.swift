@@ -12,6 +12,7 @@ package struct CollectionLoad: ShellCommand {
     Example("load source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["release", "verify", "list collections"]
+  package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
@@ -37,17 +38,21 @@ package struct CollectionLoad: ShellCommand {
       try await session.confirm(
         "\(collection.text) will use memory on \(collection.cluster.label). Load it?", yes: yes)
     }
-    var loadings: [LoadingScreen.Entry] = []
-    for collection in collections {
-      try await session.calling(about: collection) { client in
-        try await client.load(collection.address, replicas: replicas)
-      }
-      loadings.append(
-        wait
-          ? try await finish(collection, in: session)
-          : .init(collection: collection.text, state: .loading, time: nil))
+    let (entries, status) = try await session.each(collections, failed: LoadingScreen.Entry.init) {
+      try await load($0, in: session)
     }
-    return CommandResult(LoadingScreen(entries: loadings))
+    return CommandResult(LoadingScreen(entries: entries), status: status)
+  }
+
+  private func load(
+    _ collection: LocatedCollection, in session: ShellSession
+  ) async throws -> LoadingScreen.Entry {
+    try await session.calling(about: collection) { client in
+      try await client.load(collection.address, replicas: replicas)
+    }
+    return wait
+      ? try await finish(collection, in: session)
+      : .init(collection: collection.text, state: .loading, time: nil)
   }
 
   private func finish(
@@ -92,8 +97,11 @@ struct LoadingScreen: Renderable {
   /// One collection.
   struct Entry: Sendable, Equatable {
     var collection: String
-    var state: LoadState
+    /// What it has become; nil if that failed.
+    var state: LoadState?
     var time: Duration?
+    /// Why it failed.
+    var failure: Report?
   }
 
   var entries: [Entry]
@@ -101,11 +109,13 @@ struct LoadingScreen: Renderable {
   var json: JSONObject {
     [
       "collections": .array(
-        entries.map {
-          [
-            "collection": .string($0.collection), "state": .string($0.state.rawValue),
-            "seconds": .optional($0.time.map(Figures.seconds)),
+        entries.map { entry in
+          var object: JSONObject = [
+            "collection": .string(entry.collection), "state": .optional(entry.state?.rawValue),
+            "seconds": .optional(entry.time.map(Figures.seconds)),
           ]
+          if let failure = entry.failure { object["error"] = failure.json }
+          return .object(object)
         })
     ]
   }
@@ -113,8 +123,15 @@ struct LoadingScreen: Renderable {
   var sections: [Section] {
     let lines = entries.map { entry in
       let time = entry.time.map { ", \(Figures.duration($0))" } ?? ""
-      return "\(entry.collection)  \(entry.state.rawValue)\(time)"
+      return "\(entry.collection)  \(entry.state?.rawValue ?? "?")\(time)"
     }
     return [.lines(lines)]
+  }
+}
+
+extension LoadingScreen.Entry {
+  /// What is said of a collection with which it failed.
+  init(_ collection: LocatedCollection, _ failure: Report) {
+    self.init(collection: collection.text, state: nil, time: nil, failure: failure)
   }
 }

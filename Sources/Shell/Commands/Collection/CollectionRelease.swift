@@ -11,6 +11,7 @@ package struct CollectionRelease: ShellCommand {
     Example("release source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["load", "list collections"]
+  package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
@@ -29,13 +30,14 @@ package struct CollectionRelease: ShellCommand {
         "\(collection.text) cannot be queried on \(collection.cluster.label) any more. Release it?",
         yes: yes)
     }
-    var entries: [LoadingScreen.Entry] = []
-    for collection in collections {
+    let (entries, status) = try await session.each(
+      collections, failed: LoadingScreen.Entry.init
+    ) { collection in
       try await session.calling(about: collection) { client in
         try await client.release(collection.address)
       }
-      entries.append(.init(collection: collection.text, state: .notLoaded, time: nil))
+      return .init(collection: collection.text, state: .notLoaded, time: nil)
     }
-    return CommandResult(LoadingScreen(entries: entries))
+    return CommandResult(LoadingScreen(entries: entries), status: status)
   }
 }

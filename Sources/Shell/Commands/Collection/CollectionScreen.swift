@@ -11,34 +11,42 @@ struct CollectionScreen: Renderable {
   /// The name that was typed, which may be an alias.
   var asked: ServerName
   var description: CollectionDescription
-  var state: LoadState
+  /// Whether it is loaded; here and below, nil is what the server did not say.
+  var state: LoadState?
   var entities: EntityCount?
   var countTime: Duration
-  var partitions: [ServerName]
-  var indexes: [IndexDescription]
-  var aliases: [ServerName]
+  var partitions: [ServerName]?
+  var indexes: [IndexDescription]?
+  var aliases: [ServerName]?
+  /// What the server did not say.
+  var refusals: [Refusal] = []
 
   var json: JSONObject {
     var object: JSONObject = [
       "side": .string(side.rawValue), "cluster": .string(cluster),
       "database": .string(description.address.database),
-      "name": .string(description.address.name), "state": .string(state.rawValue),
+      "name": .string(description.address.name), "state": .optional(state?.rawValue),
       "entities": .optional(entities?.number),
       "counted": .string(entities?.method.rawValue ?? "none"),
       "consistency": .optional(description.consistency?.rawValue),
-      "shards": .integer(Int64(description.shards)), "partitions": .strings(partitions),
-      "aliases": .strings(aliases), "properties": .object(description.properties.document),
+      "shards": .integer(Int64(description.shards)),
+      "partitions": partitions.map { .strings($0) } ?? .null,
+      "aliases": aliases.map { .strings($0) } ?? .null,
+      "properties": .object(description.properties.document),
       "createdAt": .optional(description.createdAt.map(Figures.timestamp)),
     ]
     for field in description.schema.document.fields where field.name != "name" {
       object[field.name] = field.value
     }
-    object["indexes"] = .array(indexes.map(\.document))
+    object["indexes"] = indexes.map { .array($0.map(\.document)) } ?? .null
+    if !refusals.isEmpty { object["refused"] = .array(refusals.map(\.document)) }
     return object
   }
 
   var sections: [Section] {
-    [.lines([heading]), .fields(facts), .blank, .table(fieldTable)]
+    let notes = Refusal.footnotes(of: refusals)
+    return [.lines([heading]), .fields(facts), .blank, .table(fieldTable)]
+      + (notes.isEmpty ? [] : [.blank, .lines(notes)])
   }
 
   private var heading: String {
@@ -51,7 +59,7 @@ struct CollectionScreen: Renderable {
     let schema = description.schema
     let all: [Field?] = [
       schema.description.isEmpty ? nil : Field("description", Cell(schema.description)),
-      Field("state", Cell(state.rawValue)),
+      Field("state", Cell(state?.rawValue ?? "?")),
       Field("entities", Cell(counted)),
       Field("key", Cell(key)),
       description.consistency.map { Field("consistency", Cell($0.rawValue)) },
@@ -60,13 +68,13 @@ struct CollectionScreen: Renderable {
       schema.partitionKey.map { Field("partition key", Cell($0.name)) },
       Field("dynamic field", Cell(schema.isDynamic ? "on" : "off")),
       Field("properties", list(description.properties.map(\.description))),
-      Field("aliases", list(aliases.map(\.text))),
+      Field("aliases", aliases.map { list($0.map(\.text)) } ?? Cell("?")),
     ]
     return all.compactMap(\.self)
   }
 
   private var counted: String {
-    guard let entities else { return "not counted" }
+    guard let entities else { return "?" }
     let how = entities.method == .exact ? "exact, \(Figures.duration(countTime))" : "statistics"
     return "\(Figures.count(entities.number)) (\(how))"
   }
@@ -79,6 +87,7 @@ struct CollectionScreen: Renderable {
 
   /// A partition-key collection has many partitions with names that mean nothing.
   private var partitionText: String {
+    guard let partitions else { return "?" }
     guard partitions.count <= 8 else { return Figures.count(partitions.count) }
     return partitions.joined(separator: ", ")
   }
@@ -100,8 +109,10 @@ struct CollectionScreen: Renderable {
   }
 
   private func row(_ field: FieldSchema, name: ServerName) -> [Cell] {
-    let index = indexes.first { $0.field == name }
-    let indexText = index.map { [$0.type, $0.metric].compactMap(\.self).joined(separator: " ") }
+    let index = indexes?.first { $0.field == name }
+    let indexText =
+      indexes == nil
+      ? "?" : index.map { [$0.type, $0.metric].compactMap(\.self).joined(separator: " ") }
     let note = notes(of: field).joined(separator: ", ")
     return [
       Cell(name), Cell(field.typeText), field.isNullable ? "yes" : "no",

@@ -17,6 +17,11 @@ struct CollectionTable: Renderable {
   var collections: [CollectionSummary]
   /// Collections that are there beyond those that are shown.
   var hidden = 0
+  /// Databases whose collections the server did not tell.
+  var refusals: [Refusal] = []
+
+  /// Everything that is left open.
+  var allRefusals: [Refusal] { refusals + collections.flatMap(\.refusals) }
 
   var json: JSONObject {
     var object: JSONObject = [:]
@@ -26,6 +31,7 @@ struct CollectionTable: Renderable {
       object["database"] = .string(only.database)
     }
     object["collections"] = .array(collections.map(document))
+    if !refusals.isEmpty { object["refused"] = .array(refusals.map(\.document)) }
     return object
   }
 
@@ -35,7 +41,9 @@ struct CollectionTable: Renderable {
       rows: collections.map { row in
         columns.map { $0.cell(row) }
       })
-    return (collections.isEmpty ? [] : [.table(table)]) + [.lines([conclusion])]
+    return (collections.isEmpty ? [] : [.table(table)]) + [
+      .lines([conclusion] + Refusal.footnotes(of: allRefusals))
+    ]
   }
 
   private typealias Part = (column: Table.Column, cell: (CollectionSummary) -> Cell)
@@ -43,12 +51,21 @@ struct CollectionTable: Renderable {
   private var columns: [Part] {
     var parts: [Part] = [
       (.text("COLLECTION"), { Cell($0.name) }),
-      (.text("STATE"), { Cell($0.state.rawValue) }),
-      (.number("ENTITIES"), { $0.entities.map { .count($0.number) } ?? .absent }),
-      (.text("COUNTED"), { $0.entities.map { Cell($0.method.rawValue) } ?? .absent }),
-      (.text("VECTORS"), { Self.vectors($0) }),
-      (.text("KEY"), { Cell($0.isAutoID ? "\($0.key) auto" : $0.key) }),
-      (.text("INDEX"), { $0.vectors.first?.index.map { Cell($0) } ?? .absent }),
+      (.text("STATE"), { Self.cell($0, .state, $0.state.map { Cell($0.rawValue) }) }),
+      (.number("ENTITIES"), { Self.cell($0, .entities, $0.entities.map { .count($0.number) }) }),
+      (
+        .text("COUNTED"),
+        { Self.cell($0, .entities, $0.entities.map { Cell($0.method.rawValue) }) }
+      ),
+      (.text("VECTORS"), { Self.cell($0, .schema, Self.vectors($0)) }),
+      (
+        .text("KEY"),
+        { Self.cell($0, .schema, Cell($0.isAutoID ? "\($0.key) auto" : $0.key)) }
+      ),
+      (
+        .text("INDEX"),
+        { Self.cell($0, .indexes, $0.vectors.first?.index.map { Cell($0) }) }
+      ),
     ]
     if Set(places.map(\.database)).count > 1 {
       parts.insert((.text("DATABASE"), { Cell($0.database) }), at: 0)
@@ -62,6 +79,13 @@ struct CollectionTable: Renderable {
       parts.append((.text(title), { $0.counterpart == .sameName ? "same name" : .absent }))
     }
     return parts
+  }
+
+  /// What is known, `-` where there is nothing, `?` where the server did not answer the question.
+  private static func cell(
+    _ collection: CollectionSummary, _ question: Refusal.Question, _ known: Cell?
+  ) -> Cell {
+    collection.refuses(question) ? Cell("?") : known ?? .absent
   }
 
   /// Text of the first vector field, and how many more there are: `clip FloatVector 512, +1`.
@@ -78,20 +102,28 @@ struct CollectionTable: Renderable {
   }
 
   private func document(_ collection: CollectionSummary) -> JSONValue {
-    [
+    let isDescribed = !collection.refuses(.schema)
+    var object: JSONObject = [
       "name": .string(collection.name),
       "side": .string(collection.side.rawValue),
       "database": .string(collection.database),
-      "state": .string(collection.state.rawValue),
+      "state": .optional(collection.state?.rawValue),
       "entities": .optional(collection.entities?.number),
       "counted": .string(collection.entities?.method.rawValue ?? "none"),
-      "vectors": .array(
-        collection.vectors.map {
-          ["name": .string($0.name), "type": .string($0.type), "index": .optional($0.index)]
-        }),
-      "key": .string(collection.key),
-      "autoID": .bool(collection.isAutoID),
+      "vectors": isDescribed ? .array(collection.vectors.map(Self.document)) : .null,
+      "key": isDescribed ? .string(collection.key) : .null,
+      "autoID": isDescribed ? .bool(collection.isAutoID) : .null,
       "onOtherSide": collection.counterpart.map { .bool($0 == .sameName) } ?? .null,
+    ]
+    if !collection.refusals.isEmpty {
+      object["refused"] = .array(collection.refusals.map(\.document))
+    }
+    return .object(object)
+  }
+
+  private static func document(_ vector: CollectionSummary.Vector) -> JSONValue {
+    [
+      "name": .string(vector.name), "type": .string(vector.type), "index": .optional(vector.index),
     ]
   }
 }

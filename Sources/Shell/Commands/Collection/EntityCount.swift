@@ -28,18 +28,25 @@ package enum CountChoice: String, CaseIterable, Sendable, ExpressibleByArgument 
 }
 
 extension MilvusClient {
-  /// The entities of a collection, counted exactly if it is loaded and that is wanted.
+  /// The entities of a collection, counted exactly if it may be loaded and that is wanted.
   func entityCount(
-    of collection: CollectionAddress, state: LoadState, choice: CountChoice
+    of collection: CollectionAddress, state: LoadState?, choice: CountChoice
   ) async throws -> EntityCount? {
     guard choice != .none else { return nil }
-    if choice == .exact, state == .loaded {
-      do {
-        return EntityCount(number: try await count(collection), method: .exact)
-      } catch  where error.code == .notLoaded {
-        // It was released, or a partition of it is not loaded: statistics need no loading.
-      }
+    let mayBeLoaded = (state ?? .loaded) == .loaded
+    if choice == .exact, mayBeLoaded, let count = try await exactCount(of: collection) {
+      return count
     }
     return EntityCount(number: try await statisticsRowCount(of: collection), method: .stats)
+  }
+
+  /// The entities by a query; nil if it turns out that the collection is not loaded.
+  private func exactCount(of collection: CollectionAddress) async throws -> EntityCount? {
+    do {
+      return EntityCount(number: try await count(collection), method: .exact)
+    } catch  where error.code == .notLoaded {
+      // It was released, or a partition of it is not loaded: statistics need no loading.
+      return nil
+    }
   }
 }

@@ -78,7 +78,7 @@ package struct ContentRepair: ShellCommand {
 
   private func repairByName(in session: ShellSession) async throws -> RepairReport {
     let source = try session.locate(subject, on: .source)
-    let target = try session.locate(targetName ?? source.address.name.text, on: .target)
+    let target = try await session.counterpart(of: source, named: targetName)
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .readOnly, "repair writes to a collection of the target, from one of the source",

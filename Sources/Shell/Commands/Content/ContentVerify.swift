@@ -60,7 +60,7 @@ package struct ContentVerify: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try session.locate(name, on: .source)
-    let target = try session.locate(targetName ?? source.address.name.text, on: .target)
+    let target = try await session.counterpart(of: source, named: targetName)
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .invalidValue, "verify compares a collection of the source with one of the target",
@@ -73,7 +73,7 @@ package struct ContentVerify: ShellCommand {
     var screen = VerificationScreen(report: found)
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
     screen.finishedAt = Date()
-    screen.hint = hint(about: found, in: session)
+    screen.hint = await hint(about: found, target, in: session)
     try file?.write(Renderer(format: .json).text(of: screen))
     return CommandResult(screen, status: found.isEqual ? .done : .differs)
   }
@@ -93,16 +93,26 @@ package struct ContentVerify: ShellCommand {
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "verify")
     let options = options
-    return try await progress.whileShown { announce in
-      try await session.engine.verify(
-        source.address, on: source.cluster.cluster, against: target.address,
-        on: target.cluster.cluster, options: options, announce: announce)
+    do {
+      return try await progress.whileShown { announce in
+        try await session.engine.verify(
+          source.address, on: source.cluster.cluster, against: target.address,
+          on: target.cluster.cluster, options: options, announce: announce)
+      }
+    } catch let error as MigrationError {
+      throw await session.advised(error, about: [target.address])
+    } catch let error as SideError where error.side == .target && error.isRefusal {
+      throw await session.advised(error, about: [target.address])
     }
   }
 
   /// What to type next where entities differ.
-  private func hint(about found: VerificationReport, in session: ShellSession) -> String? {
-    guard !found.isEqual, partition.isEmpty, filter == nil, session.canAsk, !session.isQuiet,
+  private func hint(
+    about found: VerificationReport, _ target: LocatedCollection, in session: ShellSession
+  ) async -> String? {
+    guard !found.isEqual else { return nil }
+    if let advice = await session.advice(about: [target.address]) { return advice }
+    guard partition.isEmpty, filter == nil, session.canAsk, !session.isQuiet,
       !common.quiet
     else {
       return nil

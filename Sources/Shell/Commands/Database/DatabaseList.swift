@@ -29,7 +29,7 @@ package struct DatabaseList: ShellCommand {
       let cluster = try session.openCluster(side)
       let names = try await cluster.databaseNames(on: side)
       session.names.keep(names, as: .databases, on: side, database: "")
-      let wanted = typed.map { NamePattern($0.name).selection(from: names) } ?? names
+      let wanted = typed.map { $0.name.selection(from: names) } ?? names
       rows += try await inOrder(wanted) { name in
         DatabaseTable.Row(
           side: side, name: name, isCurrent: name == session.database(side),

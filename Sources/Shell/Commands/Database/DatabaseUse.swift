@@ -23,7 +23,8 @@ package struct DatabaseUse: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let (side, typed) = try TypedAddress.sided(database)
-    let name = ServerName(typed)
+    // A pattern is no name of a database: the server says that there is none.
+    let name = typed.name ?? ServerName(typed.text)
     let used = side ?? .source
     let cluster = try session.openCluster(used)
     // Listing its collections is the question that every version and kind of cluster answers.

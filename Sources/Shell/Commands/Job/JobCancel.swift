@@ -58,7 +58,7 @@ package struct JobCancel: ShellCommand {
     guard hasCollection(status), !keep, !drop else { return drop }
     let holds = "target:\(status.target) holds \(Figures.count(status.done)) entities"
     let answer = try await session.ask(
-      "\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep or --drop")
+      "\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep, or with --drop --yes")
     switch answer.lowercased() {
     case "k", "keep": return false
     case "d", "drop": return true

@@ -39,7 +39,6 @@ package struct JobShow: ShellCommand {
   package init() {}
 
   package func validate() throws {
-    if rejects, job == nil { throw ValidationError("--rejects needs the number of a job") }
     if rejects, follow { throw ValidationError("--rejects and --follow exclude each other") }
     guard let report else { return }
     if job == nil { throw ValidationError("--report needs the number of a job") }
@@ -69,12 +68,28 @@ package struct JobShow: ShellCommand {
       _ = try await JobWatch(session: session, isQuiet: common.quiet).watch([watched])
       return CommandResult(JobScreen(job: try await session.engine.status(of: watched)))
     }
+    if rejects { return try await showRejects(in: session) }
     guard let job else {
       return CommandResult(JobTable(jobs: try await session.engine.jobs()))
     }
-    let status = try await session.engine.status(of: job)
-    guard rejects else { return CommandResult(JobScreen(job: status)) }
+    return CommandResult(JobScreen(job: try await session.engine.status(of: job)))
+  }
+
+  /// The entities that were refused of the job that is named, or of the only one that there is.
+  private func showRejects(in session: ShellSession) async throws -> CommandResult {
+    let status: JobStatus
+    if let job {
+      status = try await session.engine.status(of: job)
+    } else {
+      let jobs = try await session.engine.jobs()
+      guard let only = jobs.first, jobs.count == 1 else {
+        throw UsageError(
+          .missingArgument, "--rejects needs the number of a job",
+          hint: "jobs shows all jobs")
+      }
+      status = only
+    }
     return CommandResult(
-      RejectScreen(job: status, rejects: try await session.engine.rejects(of: job)))
+      RejectScreen(job: status, rejects: try await session.engine.rejects(of: status.id)))
   }
 }

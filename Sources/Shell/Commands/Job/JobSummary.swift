@@ -10,13 +10,18 @@ struct JobSummary: Renderable {
   var jobs: [JobStatus]
   /// Jobs that go on in the background.
   var detached: Set<JobID> = []
+  /// Collections for which there is no job because of blockers.
+  var leftOut: [BlockedCollections.Entry] = []
 
   var json: JSONObject {
-    ["jobs": .array(jobs.map { .object($0.document) })]
+    var object: JSONObject = ["jobs": .array(jobs.map { .object($0.document) })]
+    if !leftOut.isEmpty { object["leftOut"] = .array(leftOut.map(\.document)) }
+    return object
   }
 
   var sections: [Section] {
-    jobs.isEmpty ? [] : [.lines(jobs.map(line))]
+    let lines = jobs.map(line) + leftOut.map(\.line)
+    return lines.isEmpty ? [] : [.lines(lines)]
   }
 
   /// The status that jobs lead to: the worst of theirs.

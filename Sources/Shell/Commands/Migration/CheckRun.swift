@@ -20,13 +20,27 @@ struct CheckRun: Sendable {
       return report
     } catch {
       await view.clear()
-      if (error as? SideError)?.error.code == .cancelled { throw CancellationError() }
-      guard let absence = error as? MigrationError else { throw error }
-      let typed =
-        absence.code == .partitionNotFound
-        ? requests.first?.options.partitions ?? [] : choices.map(\.source)
-      throw Self.narrowed(absence, for: typed)
+      throw await explained(error, about: requests)
     }
+  }
+
+  /// The failure with names that may be meant.
+  private func explained(_ error: any Error, about requests: [MigrationRequest]) async -> any Error
+  {
+    if (error as? SideError)?.error.code == .cancelled { return CancellationError() }
+    if let error = error as? SideError, error.side == .source, let request = requests.first,
+      let choice = request.collections.first
+    {
+      let address = CollectionAddress(database: request.sourceDatabase, name: choice.source)
+      return await session.absence(of: address, on: .source, as: error) ?? error
+    }
+    guard let absence = error as? MigrationError else { return error }
+    guard absence.code != .partitionNotFound else {
+      return Self.narrowed(absence, for: requests.first?.options.partitions ?? [])
+    }
+    var narrowed = Self.narrowed(absence, for: requests.flatMap(\.collections).map(\.source))
+    narrowed.candidates = narrowed.candidates.map { NameSpelling.escaped($0) }
+    return narrowed
   }
 
   /// The error with those of its candidates that may be meant by what was typed.

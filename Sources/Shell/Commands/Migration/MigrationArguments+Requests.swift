@@ -5,20 +5,38 @@ extension MigrationArguments {
   /// What the engine is asked for, one request for each database.
   func requests(in session: ShellSession) async throws -> [MigrationRequest] {
     guard allDatabases else { return [try await request(in: session)] }
-    var requests: [MigrationRequest] = []
+    var available: [(database: ServerName, names: [ServerName])] = []
     for database in try await sourceDatabases(of: session) {
-      let available = try await session.collectionNames(on: .source, database: database)
-      let selection = CollectionSelection(all: match.isEmpty, match: match, exclude: exclude)
-      let picked = selection.fitting(among: available)
-      guard !picked.isEmpty else { continue }
-      requests.append(
-        MigrationRequest(
-          sourceDatabase: database, targetDatabase: database,
-          collections: picked.map { CollectionChoice(source: $0) }, options: options))
+      let names = try await session.collectionNames(on: .source, database: database)
+      available.append((database, names))
     }
+    return try requests(among: available)
+  }
+
+  /// A request for each database of which something is chosen.
+  func requests(
+    among available: [(database: ServerName, names: [ServerName])]
+  ) throws(UsageError) -> [MigrationRequest] {
+    var selection = try selection(of: [])
+    selection.all = match.isEmpty
+    try selection.refuseStrayPatterns(
+      among: available.flatMap { place in
+        place.names.map { CollectionAddress(database: place.database, name: $0) }
+      })
+    let requests = available.map { place in
+      MigrationRequest(
+        sourceDatabase: place.database, targetDatabase: place.database,
+        collections: selection.fitting(in: place.database, among: place.names), options: options)
+    }.filter { !$0.collections.isEmpty }
     guard !requests.isEmpty else {
       throw UsageError(.notFound, "no collection of any database is left by what was chosen")
     }
+    try selection.refuseStrayRenamings(
+      requests.flatMap { request in
+        request.collections.map {
+          CollectionAddress(database: request.sourceDatabase, name: $0.source)
+        }
+      })
     return requests
   }
 
@@ -38,29 +56,46 @@ extension MigrationArguments {
   /// The request about one database, once the names on the source are known where that is needed.
   private func request(in session: ShellSession) async throws -> MigrationRequest {
     let (typed, database) = try typedNames(current: session.database(.source))
-    let selection = CollectionSelection(
-      names: typed, all: all, match: match, exclude: exclude, renamings: rename)
+    let selection = try selection(of: typed)
     let available =
       selection.needsNames
       ? try await session.collectionNames(on: .source, database: database) : []
     return MigrationRequest(
       sourceDatabase: database,
       targetDatabase: targetDatabase ?? session.database(.target),
-      collections: try selection.choices(among: available), options: options)
+      collections: try selection.choices(in: database, among: available), options: options)
+  }
+
+  private func selection(of names: [NamePattern]) throws(UsageError) -> CollectionSelection {
+    CollectionSelection(
+      names: names, all: all, match: try Self.patterns(match),
+      exclude: try Self.patterns(exclude), renamings: rename)
+  }
+
+  private static func patterns(_ texts: [String]) throws(UsageError) -> [TypedAddress] {
+    try texts.map { text throws(UsageError) in
+      let pattern = try TypedAddress(parsing: text)
+      guard pattern.side != .target else { throw wrongSide(text) }
+      return pattern
+    }
+  }
+
+  private static func wrongSide(_ text: String) -> UsageError {
+    UsageError(
+      .readOnly, "\"\(text)\" is on the target, and collections come from the source")
   }
 
   /// The names without side and database, and the one database that they are in.
-  func typedNames(current: ServerName) throws(UsageError) -> (names: [String], database: ServerName)
-  {
+  func typedNames(
+    current: ServerName
+  ) throws(UsageError) -> (names: [NamePattern], database: ServerName) {
     var databases: [ServerName] = database.map { [$0] } ?? []
-    var typed: [String] = []
+    var typed: [NamePattern] = []
     for name in names {
       let address = try TypedAddress(parsing: name)
-      guard address.side != .target else {
-        throw UsageError(
-          .readOnly, "\"\(name)\" is on the target, and collections come from the source")
-      }
-      if let other = address.database, !databases.contains(other) { databases.append(other) }
+      guard address.side != .target else { throw Self.wrongSide(name) }
+      let other = try address.databaseName(current: databases.first ?? current)
+      if address.database != nil, !databases.contains(other) { databases.append(other) }
       typed.append(address.name)
     }
     guard databases.count <= 1 else {

@@ -12,10 +12,12 @@ package struct MigrationArguments: ParsableArguments {
   package var all = false
   @Flag(help: "Collections of every database; databases that are missing are made.")
   package var allDatabases = false
-  @Option(help: ArgumentHelp("Collections that fit a pattern; repeatable.", valueName: "pattern"))
+  @Option(
+    help: ArgumentHelp("Collections that fit [DATABASE.]PATTERN; repeatable.", valueName: "pattern")
+  )
   package var match: [String] = []
   @Option(
-    help: ArgumentHelp("Leave out what fits a pattern; repeatable.", valueName: "pattern"))
+    help: ArgumentHelp("Leave out what fits [DATABASE.]PATTERN; repeatable.", valueName: "pattern"))
   package var exclude: [String] = []
   @Option(help: ArgumentHelp("Name on the target; repeatable.", valueName: "old:new"))
   package var rename: [Renaming] = []
@@ -98,8 +100,7 @@ package struct MigrationArguments: ParsableArguments {
       "--all-databases takes every database under its own name",
       [
         ("names", !names.isEmpty), ("--all", all), ("--database", database != nil),
-        ("--target-database", targetDatabase != nil), ("--rename", !rename.isEmpty),
-        ("--partition", !partition.isEmpty),
+        ("--target-database", targetDatabase != nil), ("--partition", !partition.isEmpty),
       ])
   }
 

@@ -16,12 +16,15 @@ package struct MigrationStart: ShellCommand {
     Example("migrate docs_v1 --schema-only", "the collection and all its settings, no entities"),
     Example("migrate docs_v1 --data-only", "the entities, into the empty collection that is there"),
     Example("migrate docs_v1 --on-conflict upsert", "into a collection that has entities already"),
+    Example("migrate --all --skip-blocked", "all that nothing stands in the way of"),
     Example("migrate --all-databases --yes", "everything that the source has"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .stopped, .refused]
 
   @OptionGroup package var migration: MigrationArguments
+  @Flag(help: "Leave out collections with a blocker and move the others; the status is 3 then.")
+  package var skipBlocked = false
   @Flag(help: "Show the plan and start nothing.")
   package var dryRun = false
   @Flag(name: .shortAndLong, help: "Start without a question.")
@@ -38,32 +41,62 @@ package struct MigrationStart: ShellCommand {
     let requests = try await migration.requests(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(requests, from: source, to: target)
-    if let refusal = report.refusal {
-      // What stands in the way is shown to whoever wants to hear nothing else, too.
-      for blocker in report.blockers {
-        await session.console.report(Report(blocker), asJSON: session.settings.output.isJSON)
-      }
-      throw refusal
-    }
-    let plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
-    if dryRun || report.plans.isEmpty { return CommandResult(plan) }
+    let blocked = BlockedCollections(in: requests, of: report)
+    try await refuse(report, blocked, in: session)
+    var plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
+    plan.leftOut = blocked.entries
+    let status = ExitStatus(leavingOut: blocked.entries)
+    if dryRun || report.plans.isEmpty { return CommandResult(plan, status: status) }
     await showWorries(of: report, in: session)
     await show(plan.lines, in: session)
     try await session.confirm("Start?", yes: yes)
-    let jobs = try await session.engine.start(report, from: source, to: target)
+    let jobs = try await start(report, from: source, to: target, in: session)
     session.names.expire(.target)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
-    return background ? try await runner.leave(jobs) : try await runner.follow(jobs)
+    let result = background ? try await runner.leave(jobs) : try await runner.follow(jobs)
+    return result.leavingOut(blocked.entries)
+  }
+
+  private func start(
+    _ report: CheckReport, from source: Cluster, to target: Cluster, in session: ShellSession
+  ) async throws -> [JobID] {
+    do {
+      return try await session.engine.start(report, from: source, to: target)
+    } catch let error as MigrationError where error.code == .illegalJobState {
+      throw await session.advised(error, about: report.plans.map(\.target))
+    }
+  }
+
+  /// Ends the command if there are blockers, unless they are to be left out and something remains.
+  private func refuse(
+    _ report: CheckReport, _ blocked: BlockedCollections, in session: ShellSession
+  ) async throws {
+    guard !report.blockers.isEmpty else { return }
+    // What stands in the way is shown to whoever wants to hear nothing else, too.
+    for blocker in report.blockers {
+      await session.console.report(Report(blocker), asJSON: session.settings.output.isJSON)
+    }
+    guard skipBlocked, !blocked.isEverything else { throw blocked.refusal(of: report) }
   }
 
   /// What the user should know before saying yes: warnings, not what is in order.
   private func showWorries(of report: CheckReport, in session: ShellSession) async {
-    let worries = report.findings.filter { $0.level >= .warning }
+    let worries = report.findings.filter { $0.level == .warning }
     await show(CheckScreen.lines(of: worries), in: session)
   }
 
   private func show(_ lines: [String], in session: ShellSession) async {
     guard !common.quiet, !session.isQuiet else { return }
     for line in lines { await session.console.note(line) }
+  }
+}
+
+extension CommandResult {
+  /// The result of jobs, with what was left out beside them because of blockers.
+  fileprivate func leavingOut(_ blocked: [BlockedCollections.Entry]) -> CommandResult {
+    guard !blocked.isEmpty, var summary = value as? JobSummary else { return self }
+    summary.leftOut = blocked
+    return CommandResult(
+      summary, status: .worst(of: [status, ExitStatus(leavingOut: blocked)]), leaves: leaves)
   }
 }

@@ -9,19 +9,23 @@ struct PlanScreen: Renderable {
   var plans: [MigrationPlan]
   var sourceLabel: String
   var targetLabel: String
+  /// Collections that are left out because of blockers.
+  var leftOut: [BlockedCollections.Entry] = []
 
   var json: JSONObject {
-    [
+    var object: JSONObject = [
       "source": .string(sourceLabel), "target": .string(targetLabel),
       "plans": .array(plans.map { .object($0.document) }),
     ]
+    if !leftOut.isEmpty { object["leftOut"] = .array(leftOut.map(\.document)) }
+    return object
   }
 
   var sections: [Section] { [.lines(lines)] }
 
   /// The plans as a person reads them.
   var lines: [String] {
-    plans.isEmpty ? ["nothing to migrate"] : plans.flatMap(lines)
+    (plans.isEmpty ? ["nothing to migrate"] : plans.flatMap(lines)) + leftOut.map(\.line)
   }
 
   private func lines(of plan: MigrationPlan) -> [String] {

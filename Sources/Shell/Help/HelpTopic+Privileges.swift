@@ -1,0 +1,24 @@
+internal import MigrationEngine
+
+extension HelpTopic {
+  /// The privileges that each command needs, as the engine's table has them.
+  static var aboutPrivileges: String {
+    let start = """
+      Milvus asks for privileges only where authorization is on, and Milvus Lite never. To grant:
+      those with * for the whole server (object type Global), the others for a collection.
+      What may not be looked at is shown as ?, and check names what a migration lacks.
+      """
+    let works = PrivilegeNeed.Work.allCases.map { work in
+      ([work.rawValue] + PrivilegeTable.needs(of: work).flatMap(lines)).joined(separator: "\n")
+    }
+    return ([start] + works).joined(separator: "\n\n")
+  }
+
+  /// What they are for, and below it the privileges.
+  private static func lines(of need: PrivilegeNeed) -> [String] {
+    let side = need.side.map { "on the \($0.rawValue), " } ?? ""
+    let condition = need.condition.map { ", \($0)" } ?? ""
+    let names = need.privileges.map { $0.rawValue + ($0.isGlobal ? "*" : "") }
+    return ["  \(side)\(need.purpose)\(condition):", "      \(names.joined(separator: ", "))"]
+  }
+}

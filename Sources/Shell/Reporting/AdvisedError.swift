@@ -1,0 +1,7 @@
+/// A failure with a hint that is known better than by its code.
+struct AdvisedError: Error {
+  /// What failed.
+  var error: any Error
+  /// What to type next.
+  var advice: String
+}

@@ -1,0 +1,22 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+
+extension ShellSession {
+  /// The failure, with what to do about the job that has not finished one of the collections.
+  func advised(_ error: any Error, about targets: [CollectionAddress]) async -> any Error {
+    guard let advice = await advice(about: targets) else { return error }
+    return AdvisedError(error: error, advice: advice)
+  }
+
+  /// What to do about the job that has not finished one of the collections of the target.
+  func advice(about targets: [CollectionAddress]) async -> String? {
+    guard let place = cluster(.target)?.cluster.access.endpoint.description else { return nil }
+    // Whoever asks has something to tell, with this or without.
+    let jobs = (try? await engine.jobs()) ?? []
+    let last = jobs.last { $0.targetPlace == place && targets.contains($0.target) }
+    guard let last, ![.successful, .canceled].contains(last.state) else { return nil }
+    return "job \(last.id) has not finished target:\(last.target): resume \(last.id) goes on, "
+      + "cancel \(last.id) ends it"
+  }
+}

@@ -1,0 +1,36 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+extension ShellSession {
+  /// Does something with each collection, one after the other, and returns a row for each.
+  ///
+  /// What fails about one of several is reported, `failed` makes its row, and the others go on; a
+  /// server that does not talk any more ends it all.
+  /// - Throws: The failure of the only one.
+  func each<Row>(
+    _ collections: [LocatedCollection], failed: (LocatedCollection, Report) -> Row,
+    _ body: (LocatedCollection) async throws -> Row
+  ) async throws -> (rows: [Row], status: ExitStatus) {
+    var rows: [Row] = []
+    var failures: [any Error] = []
+    for collection in collections {
+      do {
+        rows.append(try await body(collection))
+      } catch  where collections.count > 1 && Self.isAboutOne(error) {
+        let report = Report(error)
+        await console.report(report, asJSON: settings.output.isJSON)
+        failures.append(error)
+        rows.append(failed(collection, report))
+      }
+    }
+    return (rows, ExitStatus(of: collections.count, failures: failures))
+  }
+
+  private static func isAboutOne(_ error: any Error) -> Bool {
+    switch error {
+    case let error as SideError: error.isRefusal || error.error.code == .databaseNotFound
+    case let error as MigrationError: error.code == .collectionNotFound
+    default: false
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import TestSupport
+internal import Testing
+
+/// What the program makes of names that need a backslash, of missing rights and of blockers.
+@Suite(.timeLimit(.minutes(5)))
+struct SelectionTests {
+  @Test func `names with a dot or a colon can be typed in every command`() async throws {
+    for name in ["docs.2024", "a:b"] {
+      try await SeededCollections.make("scalars", name, on: .lite)
+    }
+    for name in ["docs_2024", "a_b"] { try await ServerProbe(TestServer.lite2.address).drop(name) }
+    let end = try await BuiltProgram().run([
+      "--source", try TestServer.lite.address, "--target", try TestServer.lite2.address, "-c",
+      #"""
+      list collections docs\.*
+      count docs\.2024 'a\:b'
+      describe collection a\:b
+      migrate docs\.2024 a\:b --rename docs\.2024:docs_2024 --rename a\:b:a_b --yes
+      verify docs\.2024 docs_2024
+      verify a\:b a_b
+      diff docs\.2024 docs_2024
+      """#,
+    ])
+    #expect(end.end == .exited(0), "\(end)")
+    let clash = try await BuiltProgram().run([
+      "--source", try TestServer.lite.address, "-c", "count docs.2024",
+    ])
+    #expect(clash.errors.contains(#"did you mean docs\.2024?"#), "\(clash)")
+  }
+
+  @Test func `what nothing stands in the way of moves, and the rest is named`() async throws {
+    let names = ["skipped_a", "skipped_b", "skipped_c"]
+    for name in names {
+      let options = name == "skipped_b" ? ["--released"] : []
+      try await SeededCollections.make("scalars", name, on: .source, options: options)
+      try await ServerProbe(TestServer.target.address).drop(name)
+    }
+    let ends = [
+      "--source", try TestServer.source.address, "--target", try TestServer.target.address, "-c",
+    ]
+    let command = "migrate --match 'skipped_?' --yes"
+    let refused = try await BuiltProgram().run(ends + [command])
+    #expect(refused.end == .exited(3) && refused.errors.contains("--exclude skipped_b"))
+    let end = try await BuiltProgram().run(ends + ["\(command) --skip-blocked"])
+    #expect(end.end == .exited(3) && end.output.contains("skipped_b  left out: "), "\(end)")
+    let target = try ServerProbe(TestServer.target.address)
+    for name in ["skipped_a", "skipped_c"] { #expect(try await target.count(name) > 0) }
+  }
+
+  @Test func `a user with few rights sees what may be seen`() async throws {
+    try await PrivateServer.with("few", "--auth", "few") { server in
+      try await PythonTool.seedTypes.run([
+        server.address, "empty", "anything", "--token", "root:Milvus",
+      ])
+      try await PythonTool.grant.run([
+        server.address, "clerk", "clerk-pass-1", "Global.ShowCollections",
+        "Global.DescribeCollection", "Query",
+      ])
+      let end = try await BuiltProgram().run(
+        [
+          "-k", "-c",
+          """
+          connect source \(server.address) --user clerk --token-env CLERK
+          list collections
+          describe collection anything
+          """,
+        ], environment: ["CLERK": "clerk-pass-1"])
+      #expect(end.end == .exited(3), "\(end)")
+      for shown in ["? state: ", "? partitions: ", "FIELD", "1 collection in "] {
+        #expect(end.output.contains(shown), "\(shown): \(end)")
+      }
+    }
+  }
+}
