@@ -25,7 +25,7 @@ internal import Testing
   @Test func `values of a type from the future arrive`() async throws {
     try await Passage.open(Self.future, from: "3.0.0", to: "3.0.0") { passage in
       let report = try await passage.check()
-      let note = report.findings.first { $0.code == "check.unknownParts" }
+      let note = report.findings.first { $0.code == .unknownParts }
       #expect(note?.level == .note)
       #expect(note?.text.contains("field \"x\": type 77") == true)
       try await passage.migrate()
@@ -68,7 +68,7 @@ internal import Testing
   @Test func `a part that the target forgets is noticed before a row is sent`() async throws {
     try await Passage.open(try Self.extended, from: "3.0.0", to: "2.6.18") { passage in
       let report = try await passage.check()
-      #expect(report.findings.first { $0.code == "check.unknownParts" }?.level == .warning)
+      #expect(report.findings.first { $0.code == .unknownParts }?.level == .warning)
       let job = try await passage.run(report)
       #expect(job.state == .failed)
       #expect(job.failure?.code == "migration.schemaMismatch")

@@ -51,7 +51,7 @@ internal import Testing
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
     try await Passage.open(sample, from: "3.0.0", to: version) { passage in
       let report = try await passage.check()
-      #expect(report.blockers.map(\.code) == ["check.autoIDChoice"])
+      #expect(report.blockers.map(\.code) == [.autoIDChoice])
       #expect(passage.to.calls.filter(\.isChange).isEmpty)
       var options = MigrationOptions()
       options.autoID = .keepKeys

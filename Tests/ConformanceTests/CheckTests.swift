@@ -35,7 +35,7 @@ struct CheckTests {
     let taken = try await SeededCollections.shared.collection("varchar", on: .lite)
     let crossing = try await Crossing(.source, .lite)
     let blocker = try #require(try await crossing.check(name, as: taken).blockers.first)
-    #expect(blocker.code == "check.nameTaken")
+    #expect(blocker.code == .nameTaken)
     #expect(blocker.hint?.contains("--rename") == true)
     var options = MigrationOptions()
     options.onConflict = .skip
@@ -53,12 +53,12 @@ struct CheckTests {
       "empty", source, on: .source, options: ["--alias", "taken_alias"])
     let crossing = try await Crossing(.source, server)
     let blockers = try await crossing.check(source).blockers
-    #expect(blockers.map(\.code) == ["check.aliasTaken"])
+    #expect(blockers.map(\.code) == [.aliasTaken])
     #expect(blockers.first?.text.contains("alias_owner") == true)
     #expect(try await crossing.check(source, options: .withoutAliases).blockers.isEmpty)
     // The alias itself is no free name either.
     let named = try await crossing.check(name, as: "taken_alias").blockers
-    #expect(named.map(\.code).contains("check.nameTaken"))
+    #expect(named.map(\.code).contains(.nameTaken))
   }
 
   @Test func `what is chosen by an alias keeps its own name, unless it gets another`() async throws
@@ -66,8 +66,8 @@ struct CheckTests {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let crossing = try await Crossing(.source, .lite2)
     let kept = try await crossing.check("\(name)_alias", options: .withoutAliases)
-    #expect(kept.plans.map(\.target.name.text) == [name], "\(kept.blockers)")
-    #expect(kept.findings.contains { $0.code == "check.alias" && $0.text.contains(name) })
+    #expect(kept.plans.map(\.target.name) == [name], "\(kept.blockers)")
+    #expect(kept.findings.contains { $0.code == .alias && $0.text.contains(name) })
     let renamed = try await crossing.check("\(name)_alias", as: "other", options: .withoutAliases)
     #expect(renamed.plans.map(\.target.name) == ["other"], "\(renamed.blockers)")
   }
@@ -75,7 +75,7 @@ struct CheckTests {
   @Test func `a collection is not copied onto itself`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let report = try await Crossing(.source, .source).check(name)
-    #expect(report.blockers.map(\.code).contains("check.sameCollection"), "\(report.blockers)")
+    #expect(report.blockers.map(\.code).contains(.sameCollection), "\(report.blockers)")
     #expect(report.plans.isEmpty)
   }
 

@@ -28,7 +28,7 @@ struct ExistingTests {
     #expect(try await to.loadState(of: copy) == .notLoaded)
     try await crossing.witness(name, copy, ignoring: ["aliases"])
     let again = try await crossing.check(name, as: copy, options: options)
-    #expect(again.blockers.map(\.code) == ["check.targetNotEmpty"])
+    #expect(again.blockers.map(\.code) == [.targetNotEmpty])
   }
 
   @Test(arguments: ways)
@@ -93,7 +93,7 @@ struct ExistingTests {
     var options = MigrationOptions.withoutAliases
     options.onConflict = .upsert
     let report = try await crossing.check(name, as: copy, options: options)
-    #expect(report.blockers.map(\.code) == ["check.schemaDiffers"])
+    #expect(report.blockers.map(\.code) == [.schemaDiffers])
     #expect(report.plans.isEmpty)
     #expect(try await TestServer.target.count(copy) == before)
   }

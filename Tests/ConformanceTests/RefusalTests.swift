@@ -17,7 +17,7 @@ struct RefusalTests {
     let name = try await SeededCollections.shared.collection(kind, on: .lite)
     let crossing = try await Crossing(.lite, .target)
     let report = try await crossing.check(name)
-    let blockers = report.blockers.filter { $0.code == "check.unsupported" }
+    let blockers = report.blockers.filter { $0.code == .unsupported }
     #expect(blockers.contains { $0.text.contains(field) }, "\(report.blockers)")
     #expect(report.plans.isEmpty)
     #expect(
@@ -39,7 +39,7 @@ struct RefusalTests {
     let report = try await Crossing(source, .target).check(name)
     let blocker = try #require(report.blockers.first)
     #expect(report.blockers.count == 1)
-    #expect(blocker.code == "check.autoIDChoice")
+    #expect(blocker.code == .autoIDChoice)
     #expect(blocker.hint?.contains("keep-keys") == true)
     #expect(blocker.hint?.contains("new-keys") == true)
   }

@@ -54,7 +54,7 @@ struct TrapTests {
     let report = try await Crossing(.source, .target).check(name, as: "trap_partly")
     let blocker = try #require(report.blockers.first)
     #expect(report.blockers.count == 1)
-    #expect(blocker.code == "check.partlyLoaded")
+    #expect(blocker.code == .partlyLoaded)
     #expect(blocker.text.contains("\"second\""))
     #expect(blocker.hint?.contains("--load-source") == true)
     #expect(report.plans.isEmpty)
@@ -80,7 +80,7 @@ struct TrapTests {
     try await ServerProbe(try TestServer.target.address).drop(name)
     let crossing = try await Crossing(source, .target)
     let blockers = try await crossing.check(name).blockers
-    #expect(blockers.map(\.code) == ["check.notLoaded"])
+    #expect(blockers.map(\.code) == [.notLoaded])
     let result = try await crossing.succeed(name, options: .loadingSource)
     #expect(result.rows == 300)
     #expect(try await source.loadState(of: name) == .notLoaded)

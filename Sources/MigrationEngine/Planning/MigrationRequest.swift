@@ -24,9 +24,9 @@ public struct MigrationRequest: Sendable, Equatable {
 }
 
 extension MigrationRequest {
-  /// How findings name a collection of the request.
-  func subject(_ choice: CollectionChoice) -> ServerName {
-    "\(CollectionAddress(database: sourceDatabase, name: choice.source))"
+  /// A collection of the request on the source, by the name that the user gave.
+  func address(of choice: CollectionChoice) -> CollectionAddress {
+    CollectionAddress(database: sourceDatabase, name: choice.source)
   }
 }
 

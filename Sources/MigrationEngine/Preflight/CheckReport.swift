@@ -1,7 +1,7 @@
 public import MilvusClient
 
 /// What a check found, and the plans that it leads to.
-public struct CheckReport: Sendable, Codable, Equatable {
+public struct CheckReport: Sendable, Equatable {
   /// Findings: of both ends first, then collection by collection.
   public var findings: [Finding]
   /// One plan for each collection that can be moved, in the order of the request.
@@ -25,13 +25,13 @@ public struct CheckReport: Sendable, Codable, Equatable {
   }
 
   /// The subjects of all findings, in order, each once.
-  public var subjects: [ServerName] {
-    var seen: Set<ServerName> = []
+  public var subjects: [Finding.Subject] {
+    var seen: Set<Finding.Subject> = []
     return findings.map(\.subject).filter { seen.insert($0).inserted }
   }
 
   /// The findings about one subject.
-  public func findings(about subject: ServerName) -> [Finding] {
+  public func findings(about subject: Finding.Subject) -> [Finding] {
     findings.filter { $0.subject == subject }
   }
 }

@@ -1,9 +1,9 @@
 public import MilvusClient
 
 /// One thing that a check has to say.
-public struct Finding: Sendable, Codable, Equatable {
+public struct Finding: Sendable, Equatable {
   /// How much a finding matters, ascending.
-  public enum Level: String, Sendable, Codable, CaseIterable, Comparable {
+  public enum Level: String, Sendable, CaseIterable, Comparable {
     /// As it should be.
     case ok
     /// Worth knowing.
@@ -33,10 +33,10 @@ public struct Finding: Sendable, Codable, Equatable {
 
   /// How much it matters.
   public var level: Level
-  /// Its stable name for scripts ("check.nameTaken").
-  public var code: String
-  /// What it is about: "pair", "role", "reach", "server", or a collection of the source.
-  public var subject: ServerName
+  /// Its stable name for scripts.
+  public var code: Code
+  /// What it is about.
+  public var subject: Subject
   /// The aspect of the subject ("load state"); empty where the subject says it all.
   public var topic: String
   /// What was found.
@@ -46,7 +46,7 @@ public struct Finding: Sendable, Codable, Equatable {
 
   /// Makes a finding.
   public init(
-    _ level: Level, _ code: String, subject: ServerName, topic: String = "", _ text: String,
+    _ level: Level, _ code: Code, subject: Subject, topic: String = "", _ text: String,
     hint: String? = nil
   ) {
     self.level = level

@@ -67,8 +67,9 @@ struct CollectionCase: Sendable {
 
   /// A finding about this collection.
   func finding(
-    _ level: Finding.Level, _ code: String, _ topic: String, _ text: String, hint: String? = nil
+    _ level: Finding.Level, _ code: Finding.Code, _ topic: String, _ text: String,
+    hint: String? = nil
   ) -> Finding {
-    Finding(level, code, subject: "\(facts.asked)", topic: topic, text, hint: hint)
+    Finding(level, code, subject: .collection(facts.asked), topic: topic, text, hint: hint)
   }
 }

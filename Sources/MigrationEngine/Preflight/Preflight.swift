@@ -21,7 +21,7 @@ enum Preflight {
         source: (source, sourceInquiry), target: (target, targetInquiry)
       ).facts(for: requests)
     } catch let failure as Inquiry.Forbidden {
-      return CheckReport(findings: [failure.finding(about: "server")], plans: [])
+      return CheckReport(findings: [failure.finding(about: .server)], plans: [])
     }
     var parts: [Part] = []
     for (request, pair) in zip(requests, pairs) {
@@ -32,7 +32,8 @@ enum Preflight {
         do {
           part.answers.append(.facts(try await inquiry.facts(of: choice)))
         } catch let failure as Inquiry.Forbidden {
-          part.answers.append(.forbidden(failure.finding(about: request.subject(choice))))
+          part.answers.append(
+            .forbidden(failure.finding(about: .collection(request.address(of: choice)))))
         }
       }
       parts.append(part)
@@ -93,9 +94,9 @@ enum Preflight {
 
 extension Inquiry.Forbidden {
   /// The blocker that names the privilege.
-  func finding(about subject: ServerName) -> Finding {
+  func finding(about subject: Finding.Subject) -> Finding {
     Finding(
-      .blocker, "check.permissionDenied", subject: subject, topic: "privileges",
+      .blocker, .permissionDenied, subject: subject, topic: "privileges",
       "the user of the \(side.rawValue) lacks the privilege \(privilege): \(error.message)",
       hint: "have an administrator of the \(side.rawValue) grant \(privilege)")
   }

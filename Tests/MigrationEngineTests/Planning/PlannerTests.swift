@@ -136,7 +136,7 @@ struct PlannerTests {
     let collection = Sample.collection(
       Sample.facts(Sample.schema([Sample.vector, bucket])),
       options: Sample.options { $0.partitions = ["p"] })
-    #expect(CollectionRules.judge(collection)["check.partitionOfKey"] == .blocker)
+    #expect(CollectionRules.judge(collection)[.partitionOfKey] == .blocker)
   }
 
   private func plan(

@@ -5,32 +5,32 @@ internal import Testing
 
 struct CloudRulesTests {
   private typealias Scope = (
-    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: String,
+    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: Finding.Code,
     level: Finding.Level
   )
 
   private static let scopes: [Scope] = [
-    ("p1", ["p1"], "p1", ["p1"], "check.scopeSameProject", Finding.Level.ok),
-    ("p1", ["p1", "p2"], "p2", ["p2"], "check.scopeOtherProject", .ok),
-    ("p1", ["p1"], "p2", ["p1", "p2"], "check.scopeOtherProject", .ok),
-    ("p1", ["p1"], "p2", ["p2"], "check.scopeOtherOrganization", .note),
-    ("p1", nil, "p2", ["p2"], "check.scopeUnknown", .unknown),
-    (nil, nil, "p2", ["p2"], "check.scopeUnknown", .unknown),
+    ("p1", ["p1"], "p1", ["p1"], Finding.Code.scopeSameProject, Finding.Level.ok),
+    ("p1", ["p1", "p2"], "p2", ["p2"], .scopeOtherProject, .ok),
+    ("p1", ["p1"], "p2", ["p1", "p2"], .scopeOtherProject, .ok),
+    ("p1", ["p1"], "p2", ["p2"], .scopeOtherOrganization, .note),
+    ("p1", nil, "p2", ["p2"], .scopeUnknown, .unknown),
+    (nil, nil, "p2", ["p2"], .scopeUnknown, .unknown),
   ]
 
   @Test(arguments: scopes)
   func `the scope follows from projects and from what the keys see`(
-    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: String,
+    source: String?, seen: [String]?, target: String?, alsoSeen: [String]?, code: Finding.Code,
     level: Finding.Level
   ) {
     let findings = CloudRules.judge(pair(cloud(source, seen), cloud(target, alsoSeen)))
-      .filter { $0.subject == "scope" }
+      .filter { $0.subject == .scope }
     #expect(findings.map(\.code) == [code])
     #expect(findings.map(\.level) == [level])
   }
 
   @Test func `without the control plane the scope is not known`() {
-    #expect(CloudRules.judge(pair(nil, nil))["check.scopeUnknown"] == .unknown)
+    #expect(CloudRules.judge(pair(nil, nil))[.scopeUnknown] == .unknown)
   }
 
   @Test func `servers of one's own have neither scope nor status`() {
@@ -40,9 +40,9 @@ struct CloudRulesTests {
   @Test(arguments: ["SUSPENDED", "MODIFYING", "A_WORD_OF_TOMORROW"])
   func `a cluster that does not run stops a migration`(status: String) {
     let findings = CloudRules.judge(pair(cloud("p1", ["p1"]), cloud("p1", ["p1"], status: status)))
-    #expect(findings["check.clusterNotRunning"] == .blocker)
-    #expect(findings.text("check.clusterNotRunning").contains("the target in01-a was \(status)"))
-    #expect(findings.text("check.clusterRunning").contains("the source"))
+    #expect(findings[.clusterNotRunning] == .blocker)
+    #expect(findings.text(.clusterNotRunning).contains("the target in01-a was \(status)"))
+    #expect(findings.text(.clusterRunning).contains("the source"))
   }
 
   @Test func `a status is told as of now, or as of connecting with the reason`() {
@@ -50,20 +50,20 @@ struct CloudRulesTests {
     now.isCurrent = true
     then.staleness = "no answer"
     let findings = CloudRules.judge(pair(now, then))
-    #expect(findings.text("check.clusterRunning") == "the source in01-a is RUNNING")
-    #expect(findings["check.clusterStatusUnknown"] == .unknown)
+    #expect(findings.text(.clusterRunning) == "the source in01-a is RUNNING")
+    #expect(findings[.clusterStatusUnknown] == .unknown)
     #expect(
-      findings.text("check.clusterStatusUnknown").contains("was RUNNING when it was connected"))
-    #expect(findings.text("check.clusterStatusUnknown").hasSuffix("no answer"))
+      findings.text(.clusterStatusUnknown).contains("was RUNNING when it was connected"))
+    #expect(findings.text(.clusterStatusUnknown).hasSuffix("no answer"))
   }
 
   @Test func `rights that were tried are named, and those that cannot be are unknown`() {
     var pair = Sample.pair()
     #expect(RightRules.judge(pair).isEmpty)
     pair.targetRights = Dictionary(uniqueKeysWithValues: WriteRight.allCases.map { ($0, true) })
-    #expect(RightRules.judge(pair).map(\.code) == ["check.rights", "check.rightsUnverified"])
+    #expect(RightRules.judge(pair).map(\.code) == [.rights, .rightsUnverified])
     pair.targetRights?[.load] = nil
-    #expect(!RightRules.judge(pair).text("check.rights").contains("Load"))
+    #expect(!RightRules.judge(pair).text(.rights).contains("Load"))
     pair.targetRights?[.insert] = false
     #expect(RightRules.judge(pair).map(\.level) == [.blocker])
     #expect(RightRules.judge(pair).first?.text.contains("Insert") == true)
@@ -72,9 +72,9 @@ struct CloudRulesTests {
   @Test func `the secondary of a global cluster is no target`() {
     var secondary = cloud("p1", ["p1"])
     secondary.isSecondary = true
-    #expect(CloudRules.judge(pair(secondary, cloud("p1", ["p1"])))["check.targetSecondary"] == nil)
+    #expect(CloudRules.judge(pair(secondary, cloud("p1", ["p1"])))[.targetSecondary] == nil)
     #expect(
-      CloudRules.judge(pair(cloud("p1", ["p1"]), secondary))["check.targetSecondary"] == .blocker)
+      CloudRules.judge(pair(cloud("p1", ["p1"]), secondary))[.targetSecondary] == .blocker)
   }
 
   private func cloud(

@@ -9,7 +9,7 @@ struct ExistingRulesTests {
     let collection = Sample.collection(taken(rows: 0), options: dataOnly)
     let findings = CollectionRules.judge(collection)
     #expect(findings.alarms == [])
-    #expect(findings["check.fill"] == .ok && findings["check.targetKept"] == .note)
+    #expect(findings[.fill] == .ok && findings[.targetKept] == .note)
     let plan = try #require(try Planner(collection).plan())
     #expect(plan.targetUse == .fill && plan.movesRows && plan.replay == .upsert)
     #expect(plan.vectorIndexes.isEmpty && plan.aliases.isEmpty && plan.properties.isEmpty)
@@ -17,11 +17,11 @@ struct ExistingRulesTests {
   }
 
   @Test(arguments: [
-    (Int64?.some(3), "check.targetNotEmpty", Finding.Level.blocker),
-    (nil, "check.fillUnknown", .unknown),
+    (Int64?.some(3), Finding.Code.targetNotEmpty, Finding.Level.blocker),
+    (nil, .fillUnknown, .unknown),
   ])
   func `what is not known to be empty is not filled blindly`(
-    rows: Int64?, code: String, level: Finding.Level
+    rows: Int64?, code: Finding.Code, level: Finding.Level
   ) {
     let findings = CollectionRules.judge(Sample.collection(taken(rows: rows), options: dataOnly))
     #expect(findings[code] == level)
@@ -29,7 +29,7 @@ struct ExistingRulesTests {
 
   @Test func `without the collection nothing can be filled`() {
     let findings = CollectionRules.judge(Sample.collection(options: dataOnly))
-    #expect(findings["check.targetMissing"] == .blocker)
+    #expect(findings[.targetMissing] == .blocker)
     #expect(findings.first { $0.level == .blocker }?.hint?.contains("--schema-only") == true)
   }
 
@@ -37,8 +37,8 @@ struct ExistingRulesTests {
     let collection = Sample.collection(taken(rows: 88_001), options: upsert)
     let findings = CollectionRules.judge(collection)
     #expect(findings.alarms == [])
-    #expect(findings.text("check.merge").contains("with 88,001 entities"))
-    #expect(findings["check.mergePartitions"] == .note)
+    #expect(findings.text(.merge).contains("with 88,001 entities"))
+    #expect(findings[.mergePartitions] == .note)
     #expect(try Planner(collection).plan()?.targetUse == .merge)
   }
 
@@ -51,7 +51,7 @@ struct ExistingRulesTests {
     let facts = Sample.facts { $0.nameOnTarget = .alias(of: "docs_v1") }
     for options in [upsert, dataOnly] {
       let findings = CollectionRules.judge(Sample.collection(facts, options: options))
-      #expect(findings["check.nameTaken"] == .blocker)
+      #expect(findings[.nameTaken] == .blocker)
     }
   }
 
@@ -62,8 +62,8 @@ struct ExistingRulesTests {
     let facts = taken(rows: 0) { $0.existing?.schema = other }
     for options in [upsert, dataOnly] {
       let findings = CollectionRules.judge(Sample.collection(facts, options: options))
-      #expect(findings["check.schemaDiffers"] == .blocker)
-      #expect(findings.text("check.schemaDiffers").contains("title"))
+      #expect(findings[.schemaDiffers] == .blocker)
+      #expect(findings.text(.schemaDiffers).contains("title"))
     }
   }
 
@@ -72,12 +72,12 @@ struct ExistingRulesTests {
       $0.existing?.properties = [PlannedProperty(key: "allow_insert_auto_id", value: "true")]
     }
     let findings = CollectionRules.judge(Sample.collection(facts, options: upsert))
-    #expect(findings["check.generatedKeysUnmerged"] == .blocker)
+    #expect(findings[.generatedKeysUnmerged] == .blocker)
   }
 
-  @Test(arguments: [("true", [String]()), ("false", ["check.autoIDChoice"])])
+  @Test(arguments: [("true", [Finding.Code]()), ("false", [.autoIDChoice])])
   func `generated keys are kept only where the collection takes them`(
-    allowed: String, alarms: [String]
+    allowed: String, alarms: [Finding.Code]
   ) throws {
     let facts = taken(Sample.generating(), rows: 0) {
       $0.existing?.properties = [PlannedProperty(key: "allow_insert_auto_id", value: allowed)]
@@ -91,17 +91,17 @@ struct ExistingRulesTests {
     let options = Sample.options { ($0.onConflict, $0.autoID) = (.upsert, .newKeys) }
     let findings = CollectionRules.judge(
       Sample.collection(taken(Sample.generating(), rows: 5), options: options))
-    #expect(findings["check.newKeysUnmatched"] == .blocker)
+    #expect(findings[.newKeysUnmatched] == .blocker)
   }
 
   @Test(arguments: [
-    (Int64?.some(7), String?.none, "check.filter", Finding.Level.note),
-    (0, nil, "check.filter", .warning),
-    (nil, "cannot parse", "check.filterRefused", .blocker),
-    (nil, nil, "check.filterUnknown", .unknown),
+    (Int64?.some(7), String?.none, Finding.Code.filter, Finding.Level.note),
+    (0, nil, .filter, .warning),
+    (nil, "cannot parse", .filterRefused, .blocker),
+    (nil, nil, .filterUnknown, .unknown),
   ])
   func `a filter is judged by what the source says to it`(
-    rows: Int64?, refusal: String?, code: String, level: Finding.Level
+    rows: Int64?, refusal: String?, code: Finding.Code, level: Finding.Level
   ) {
     let facts = Sample.facts { ($0.rows, $0.filterRefusal) = (rows, refusal) }
     let findings = CollectionRules.judge(

@@ -6,18 +6,18 @@ internal import Testing
 struct IndexRulesTests {
   @Test func `the indexes that are made are listed`() {
     let findings = IndexRules.judge(Sample.collection())
-    #expect(findings.map(\.code) == ["check.indexes"])
-    #expect(findings.text("check.indexes") == "AUTOINDEX L2 on \"embedding\"")
+    #expect(findings.map(\.code) == [.indexes])
+    #expect(findings.text(.indexes) == "AUTOINDEX L2 on \"embedding\"")
   }
 
   @Test func `no index at all is a note`() {
     let findings = IndexRules.judge(Sample.collection(options: Sample.options { $0.index = .none }))
-    #expect(findings.map(\.code) == ["check.indexesLeftOut"])
+    #expect(findings.map(\.code) == [.indexesLeftOut])
   }
 
   @Test func `a metric that nobody gave is noted`() {
     let findings = IndexRules.judge(Sample.collection(Sample.facts { $0.indexes = [] }))
-    #expect(findings["check.metricChosen"] == .note)
+    #expect(findings[.metricChosen] == .note)
   }
 
   @Test func `a scalar index that the target cannot have is a warning`() {
@@ -26,7 +26,7 @@ struct IndexRulesTests {
       $0.indexes.append(PlannedIndex(field: "flag", name: "b", type: "BITMAP"))
     }
     #expect(
-      IndexRules.judge(Sample.collection(facts, to: Sample.milvus235))["check.indexLeftOut"]
+      IndexRules.judge(Sample.collection(facts, to: Sample.milvus235))[.indexLeftOut]
         == .warning)
     #expect(IndexRules.judge(Sample.collection(facts)).alarms == [])
   }
@@ -34,10 +34,10 @@ struct IndexRulesTests {
   @Test func `another type than asked for is noted, a doubtful one is a warning`() {
     let options = Sample.options { $0.index = .same }
     let zilliz = IndexRules.judge(Sample.collection(kind: .dedicated, options: options))
-    #expect(zilliz["check.indexReplaced"] == .note)
+    #expect(zilliz[.indexReplaced] == .note)
     let facts = Sample.facts { $0.indexes[0].type = "GPU_CAGRA" }
     #expect(
-      IndexRules.judge(Sample.collection(facts, options: options))["check.indexUncertain"]
+      IndexRules.judge(Sample.collection(facts, options: options))[.indexUncertain]
         == .warning)
   }
 }

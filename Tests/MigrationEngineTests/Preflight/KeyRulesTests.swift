@@ -5,19 +5,22 @@ internal import Testing
 
 struct KeyRulesTests {
   @Test func `given keys say nothing about generation`() {
-    #expect(KeyRules.judge(Sample.collection()).map(\.code) == ["check.duplicateKeys"])
+    #expect(KeyRules.judge(Sample.collection()).map(\.code) == [.duplicateKeys])
   }
 
   @Test(arguments: [
-    (MigrationOptions.AutoIDPolicy.automatic, Sample.milvus264, "check.autoID", Finding.Level.note),
-    (.automatic, Sample.lite, "check.autoID", .note),
-    (.automatic, Sample.milvus235, "check.autoIDChoice", .blocker),
-    (.automatic, ServerVersion(2, 5, 18), "check.autoIDChoice", .blocker),
-    (.keepKeys, Sample.milvus235, "check.autoIDOff", .warning),
-    (.newKeys, Sample.milvus235, "check.newKeys", .warning),
+    (
+      MigrationOptions.AutoIDPolicy.automatic, Sample.milvus264, Finding.Code.autoID,
+      Finding.Level.note
+    ),
+    (.automatic, Sample.lite, .autoID, .note),
+    (.automatic, Sample.milvus235, .autoIDChoice, .blocker),
+    (.automatic, ServerVersion(2, 5, 18), .autoIDChoice, .blocker),
+    (.keepKeys, Sample.milvus235, .autoIDOff, .warning),
+    (.newKeys, Sample.milvus235, .newKeys, .warning),
   ])
   func `generated keys are judged by version and choice`(
-    choice: MigrationOptions.AutoIDPolicy, target: ServerVersion, code: String,
+    choice: MigrationOptions.AutoIDPolicy, target: ServerVersion, code: Finding.Code,
     level: Finding.Level
   ) {
     let findings = KeyRules.judge(
@@ -42,13 +45,13 @@ struct KeyRulesTests {
     }
     let findings = KeyRules.judge(
       Sample.collection(Sample.facts(Sample.generating()), options: options))
-    #expect(findings["check.newKeysUnverifiable"] == .blocker)
+    #expect(findings[.newKeysUnverifiable] == .blocker)
   }
 
   @Test func `stored rows beyond the live ones are shown`() {
     let facts = Sample.facts { $0.storedRows = 1_490 }
     #expect(
-      KeyRules.judge(Sample.collection(facts)).text("check.duplicateKeys")
+      KeyRules.judge(Sample.collection(facts)).text(.duplicateKeys)
         .contains("1,000 live entities, 1,490 stored ones"))
   }
 

@@ -26,18 +26,19 @@ struct LimitRulesTests {
     let vectors = (0..<count).map { Sample.field("v\($0)", .floatVector, parameters: ["dim": "8"]) }
     let findings = LimitRules.judge(
       Sample.collection(Sample.facts(Sample.schema(vectors)), to: target, kind: kind))
-    #expect(findings["check.vectorFieldLimit"] == level)
+    #expect(findings[.vectorFieldLimit] == level)
   }
 
   @Test(
     arguments: [
-      (8, ClusterKind.dedicated, 2, 2, "check.shardsCut", Finding.Level.warning),
+      (8, ClusterKind.dedicated, 2, 2, Finding.Code.shardsCut, Finding.Level.warning),
       (4, .dedicated, 4, 4, nil, nil), (8, .dedicated, 16, 8, nil, nil),
-      (3, .serverless, nil, 2, "check.shardsCut", .warning), (16, .milvus, nil, 16, nil, nil),
-      (8, .dedicated, nil, 8, "check.shardsUnknown", .unknown), (2, .dedicated, nil, 2, nil, nil),
-    ] as [(Int, ClusterKind, Int?, Int, String?, Finding.Level?)])
+      (3, .serverless, nil, 2, .shardsCut, .warning), (16, .milvus, nil, 16, nil, nil),
+      (8, .dedicated, nil, 8, .shardsUnknown, .unknown), (2, .dedicated, nil, 2, nil, nil),
+    ] as [(Int, ClusterKind, Int?, Int, Finding.Code?, Finding.Level?)])
   func `shards are cut to what the target takes`(
-    shards: Int, kind: ClusterKind, units: Int?, planned: Int, code: String?, level: Finding.Level?
+    shards: Int, kind: ClusterKind, units: Int?, planned: Int, code: Finding.Code?,
+    level: Finding.Level?
   ) {
     let collection = Sample.collection(
       Sample.facts { $0.shards = shards }, kind: kind, computeUnits: units)
@@ -59,22 +60,22 @@ struct LimitRulesTests {
       $0.partitions = (0..<count).map { .init(name: "p\($0)", loadState: .loaded) }
     }
     let findings = LimitRules.judge(Sample.collection(facts, to: target, kind: kind))
-    #expect(findings["check.partitionLimit"] == level)
+    #expect(findings[.partitionLimit] == level)
   }
 
   @Test(arguments: [(63, Finding.Level?.none), (64, .warning)])
   func `fields are counted, the key among them`(count: Int, level: Finding.Level?) {
     let fields = (0..<count).map { Sample.field("f\($0)", .int64) }
     let findings = LimitRules.judge(Sample.collection(Sample.facts(Sample.schema(fields))))
-    #expect(findings["check.fieldLimit"] == level)
+    #expect(findings[.fieldLimit] == level)
   }
 
   @Test func `a name is measured in bytes`() {
     let facts = { (name: String) in Sample.facts { $0.target.name = ServerName(name) } }
     let fits = LimitRules.judge(Sample.collection(facts(String(repeating: "a", count: 255))))
     let tooLong = LimitRules.judge(Sample.collection(facts(String(repeating: "ä", count: 128))))
-    #expect(fits["check.nameLength"] == nil)
-    #expect(tooLong["check.nameLength"] == .blocker)
+    #expect(fits[.nameLength] == nil)
+    #expect(tooLong[.nameLength] == .blocker)
   }
 
   @Test(arguments: [
@@ -84,7 +85,7 @@ struct LimitRulesTests {
   func `dimensions are bounded`(type: DataType, dimension: Int, level: Finding.Level?) {
     let schema = Sample.schema([Sample.field("v", type, parameters: ["dim": "\(dimension)"])])
     let findings = LimitRules.judge(Sample.collection(Sample.facts(schema)))
-    #expect(findings["check.dimensionLimit"] == level)
+    #expect(findings[.dimensionLimit] == level)
   }
 
   @Test(arguments: [(1, 17e6), (2, 18e6), (8, 24e6), (1_024, 256e6)])

@@ -13,8 +13,8 @@ struct LiteRulesTests {
     let facts = Sample.facts(
       Sample.schema([Sample.vector, Sample.field("meta", .json)]) { $0.enableDynamicField = true })
     let findings = LiteRules.judge(Sample.collection(facts, to: Sample.lite))
-    #expect(findings["check.liteJSON"] == .warning)
-    #expect(findings.text("check.liteJSON").contains("\"meta\", the dynamic field"))
+    #expect(findings[.liteJSON] == .warning)
+    #expect(findings.text(.liteJSON).contains("\"meta\", the dynamic field"))
     #expect(LiteRules.judge(Sample.collection(facts, from: Sample.lite)).isEmpty)
   }
 
@@ -23,7 +23,7 @@ struct LiteRulesTests {
     let vector = Sample.field("v", .floatVector) { $0.nullable = true }
     let facts = Sample.facts(Sample.schema([vector]))
     let findings = LiteRules.judge(Sample.collection(facts, from: source, to: target))
-    #expect(findings["check.liteNullVectors"] == .warning)
+    #expect(findings[.liteNullVectors] == .warning)
   }
 
   @Test(arguments: [
@@ -43,8 +43,8 @@ struct LiteRulesTests {
     let facts = Sample.facts(Sample.schema([Sample.vector, field]))
     let collection = Sample.collection(facts, to: Sample.lite)
     let findings = LiteRules.judge(collection)
-    #expect(findings["check.liteForgets"] == .warning)
-    #expect(findings.text("check.liteForgets") == "it does not keep \(loss)")
+    #expect(findings[.liteForgets] == .warning)
+    #expect(findings.text(.liteForgets) == "it does not keep \(loss)")
     let plan = try #require(try Planner(collection).plan())
     #expect(plan.notCarried.map(\.what) == [loss])
     #expect(try plan.targetSchema() == plan.targetSchema().asKeptByLite())

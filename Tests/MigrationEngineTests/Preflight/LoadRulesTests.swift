@@ -5,13 +5,13 @@ internal import Testing
 
 struct LoadRulesTests {
   @Test func `a loaded collection is in order`() {
-    #expect(LoadRules.judge(Sample.collection()).map(\.code) == ["check.loaded"])
+    #expect(LoadRules.judge(Sample.collection()).map(\.code) == [.loaded])
   }
 
   @Test(arguments: [LoadState.notLoaded, .loading])
   func `one that is not loaded is a blocker with two ways out`(state: LoadState) {
     let findings = LoadRules.judge(Sample.collection(released(state)))
-    #expect(findings["check.notLoaded"] == .blocker)
+    #expect(findings[.notLoaded] == .blocker)
     #expect(
       findings.first?.hint
         == "load source:docs (uses memory on prod), or migrate docs --load-source")
@@ -19,9 +19,9 @@ struct LoadRulesTests {
 
   @Test func `one loaded partition does not make a collection loaded`() {
     let findings = LoadRules.judge(Sample.collection(halfLoaded))
-    #expect(findings["check.partlyLoaded"] == .blocker)
+    #expect(findings[.partlyLoaded] == .blocker)
     #expect(
-      findings.text("check.partlyLoaded")
+      findings.text(.partlyLoaded)
         == "1 of 2 partitions are not loaded: \"p2\"; its entities cannot be read")
   }
 
@@ -29,7 +29,7 @@ struct LoadRulesTests {
     let options = Sample.options { $0.loadSource = true }
     for facts in [released(.notLoaded), halfLoaded] {
       let findings = LoadRules.judge(Sample.collection(facts, options: options))
-      #expect(findings.map(\.code) == ["check.willLoad"])
+      #expect(findings.map(\.code) == [.willLoad])
       #expect(findings.first?.level == .note)
     }
   }
@@ -42,7 +42,7 @@ struct LoadRulesTests {
     facts.indexes = []
     let findings = LoadRules.judge(
       Sample.collection(facts, options: Sample.options { $0.loadSource = loadSource }))
-    #expect(findings["check.noSourceIndex"] == level)
+    #expect(findings[.noSourceIndex] == level)
   }
 
   @Test func `Lite loads without an index`() {
@@ -51,7 +51,7 @@ struct LoadRulesTests {
     let findings = LoadRules.judge(
       Sample.collection(
         facts, from: Sample.lite, options: Sample.options { $0.loadSource = true }))
-    #expect(findings["check.noSourceIndex"] == nil)
+    #expect(findings[.noSourceIndex] == nil)
   }
 
   private func released(_ state: LoadState) -> CollectionFacts {

@@ -5,7 +5,7 @@ internal import Testing
 
 struct NameRulesTests {
   @Test func `a free name is in order`() {
-    #expect(NameRules.judge(Sample.collection()).map(\.code) == ["check.nameFree"])
+    #expect(NameRules.judge(Sample.collection()).map(\.code) == [.nameFree])
   }
 
   @Test(arguments: [
@@ -17,8 +17,8 @@ struct NameRulesTests {
     name: CollectionFacts.NameOnTarget, text: String
   ) {
     let findings = NameRules.judge(Sample.collection(Sample.facts { $0.nameOnTarget = name }))
-    #expect(findings["check.nameTaken"] == .blocker)
-    #expect(findings.text("check.nameTaken") == text)
+    #expect(findings[.nameTaken] == .blocker)
+    #expect(findings.text(.nameTaken) == text)
     #expect(
       findings.first?.hint
         == "migrate docs --rename docs:docs_new, or --on-conflict skip or upsert")
@@ -28,7 +28,7 @@ struct NameRulesTests {
     let facts = Sample.facts { $0.nameOnTarget = .collection(rows: 1) }
     let findings = NameRules.judge(
       Sample.collection(facts, options: Sample.options { $0.onConflict = .skip }))
-    #expect(findings["check.nameSkipped"] == .note)
+    #expect(findings[.nameSkipped] == .note)
     #expect(!CollectionRules.allowsPlan(findings))
   }
 
@@ -44,7 +44,7 @@ struct NameRulesTests {
       Sample.end(Sample.milvus264, place: source), Sample.end(Sample.milvus264, place: target))
     let findings = NameRules.judge(
       CollectionCase(facts: Sample.facts(), pair: pair, options: MigrationOptions()))
-    #expect((findings["check.sameCollection"] == .blocker) == isSame)
+    #expect((findings[.sameCollection] == .blocker) == isSame)
   }
 
   @Test func `another name on the same server is in order`() {
@@ -52,18 +52,18 @@ struct NameRulesTests {
     let facts = Sample.facts { $0.target.name = "docs_copy" }
     let findings = NameRules.judge(
       CollectionCase(facts: facts, pair: pair, options: MigrationOptions()))
-    #expect(findings["check.nameFree"] == .ok)
+    #expect(findings[.nameFree] == .ok)
   }
 
   @Test func `two collections cannot get one name`() {
     let other = CollectionChoice(source: "texts", target: "docs")
     let findings = NameRules.judge(Sample.collection(siblings: [other]))
-    #expect(findings["check.nameTwice"] == .blocker)
+    #expect(findings[.nameTwice] == .blocker)
   }
 
   @Test func `a free alias is in order`() {
     let facts = Sample.facts { $0.aliases = ["live"] }
-    #expect(NameRules.judge(Sample.collection(facts))["check.aliases"] == .ok)
+    #expect(NameRules.judge(Sample.collection(facts))[.aliases] == .ok)
   }
 
   @Test(arguments: [
@@ -82,8 +82,8 @@ struct NameRulesTests {
       $0.takenAliases = taken
     }
     let findings = NameRules.judge(Sample.collection(facts, siblings: siblings))
-    #expect(findings["check.aliasTaken"] == .blocker)
-    #expect(findings.text("check.aliasTaken") == text)
+    #expect(findings[.aliasTaken] == .blocker)
+    #expect(findings.text(.aliasTaken) == text)
   }
 
   @Test func `aliases that are not asked for are a note, taken or not`() {
@@ -93,7 +93,7 @@ struct NameRulesTests {
     }
     let findings = NameRules.judge(
       Sample.collection(facts, options: Sample.options { $0.aliases = false }))
-    #expect(findings["check.aliasesLeftOut"] == .note)
+    #expect(findings[.aliasesLeftOut] == .note)
     #expect(findings.alarms == [])
   }
 }

@@ -15,7 +15,7 @@ struct PairRulesTests {
     let findings = try judge(source, target)
     #expect(findings.count == 1)
     #expect(findings.first?.level == (isSupported ? .ok : .blocker))
-    #expect(findings.first?.code == (isSupported ? "check.pairSupported" : "check.pairUnsupported"))
+    #expect(findings.first?.code == (isSupported ? .pairSupported : .pairUnsupported))
     #expect((findings.first?.hint == nil) == isSupported)
   }
 
@@ -43,20 +43,20 @@ struct PairRulesTests {
     source: ClusterKind, target: ClusterKind
   ) throws {
     let findings = try judge(source, target)
-    #expect(findings["check.pairFree"] == .ok)
-    #expect(findings.text("check.pairFree").contains("no matrix applies"))
+    #expect(findings[.pairFree] == .ok)
+    #expect(findings.text(.pairFree).contains("no matrix applies"))
   }
 
   @Test func `an unclear kind is unknown and asks to be declared`() throws {
     let findings = try judge(.zilliz, .dedicated)
-    #expect(findings["check.pairUnknown"] == .unknown)
-    #expect(findings.text("check.pairUnknown").contains("the source is"))
+    #expect(findings[.pairUnknown] == .unknown)
+    #expect(findings.text(.pairUnknown).contains("the source is"))
     #expect(findings.first?.hint?.contains("--kind") == true)
   }
 
   @Test func `an on-demand endpoint takes no rows`() throws {
-    #expect(try judge(.milvus, .onDemand)["check.targetReadOnly"] == .blocker)
-    #expect(try judge(.onDemand, .dedicated)["check.pairUnknown"] == .unknown)
+    #expect(try judge(.milvus, .onDemand)[.targetReadOnly] == .blocker)
+    #expect(try judge(.onDemand, .dedicated)[.pairUnknown] == .unknown)
   }
 
   private func judge(_ source: ClusterKind, _ target: ClusterKind) throws -> [Finding] {

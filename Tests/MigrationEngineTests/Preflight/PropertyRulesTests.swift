@@ -6,19 +6,19 @@ internal import Testing
 
 struct PropertyRulesTests {
   @Test func `a plain collection gives no alarm`() {
-    #expect(PropertyRules.judge(Sample.collection()).map(\.code) == ["check.consistency"])
+    #expect(PropertyRules.judge(Sample.collection()).map(\.code) == [.consistency])
   }
 
   @Test func `a time to live starts anew`() {
     let findings = PropertyRules.judge(
       Sample.collection(carrying("collection.ttl.seconds", "7776000")))
-    #expect(findings["check.timeToLive"] == .note)
+    #expect(findings[.timeToLive] == .note)
     #expect(
-      findings.text("check.timeToLive") == """
+      findings.text(.timeToLive) == """
         7,776,000 s: it counts from the insertion, so every entity starts anew on the target; on the \
         source entities may expire during the copy
         """)
-    #expect(findings["check.properties"] == .ok)
+    #expect(findings[.properties] == .ok)
   }
 
   @Test(
@@ -31,7 +31,7 @@ struct PropertyRulesTests {
   ) {
     let findings = PropertyRules.judge(
       Sample.collection(carrying("collection.ttl.seconds", "60"), from: source, to: target))
-    let text = findings.text("check.timeToLive")
+    let text = findings.text(.timeToLive)
     #expect(text.contains("starts anew on the target") == startsAnew)
     #expect(text.contains("may expire during the copy") == expires)
   }
@@ -40,13 +40,13 @@ struct PropertyRulesTests {
     let findings = PropertyRules.judge(
       Sample.collection(
         carrying("collection.ttl.seconds", "60"), from: Sample.lite, to: Sample.lite))
-    #expect(findings["check.timeToLive"] == nil)
+    #expect(findings[.timeToLive] == nil)
   }
 
   @Test(arguments: ["0", "-1", "soon"])
   func `a time to live that is none says nothing`(value: String) {
     let findings = PropertyRules.judge(Sample.collection(carrying("collection.ttl.seconds", value)))
-    #expect(findings["check.timeToLive"] == nil)
+    #expect(findings[.timeToLive] == nil)
   }
 
   @Test(
@@ -61,7 +61,7 @@ struct PropertyRulesTests {
     key: String, target: ServerVersion, level: Finding.Level?
   ) {
     let findings = PropertyRules.judge(Sample.collection(carrying(key, "x"), to: target))
-    #expect(findings["check.propertyWithoutEffect"] == level)
+    #expect(findings[.propertyWithoutEffect] == level)
   }
 
   @Test func `a property that stays behind is told with its reason`() {
@@ -69,20 +69,20 @@ struct PropertyRulesTests {
       $0.leftProperties = [NotCarried("property \"replicate.id\"", because: "it is the source's")]
     }
     let findings = PropertyRules.judge(Sample.collection(facts))
-    #expect(findings["check.propertyLeftOut"] == .note)
+    #expect(findings[.propertyLeftOut] == .note)
     #expect(
-      findings.text("check.propertyLeftOut")
+      findings.text(.propertyLeftOut)
         == "property \"replicate.id\" not carried: it is the source's")
   }
 
   @Test func `an unknown consistency level is noted`() {
     let findings = PropertyRules.judge(Sample.collection(Sample.facts { $0.consistency = nil }))
-    #expect(findings["check.consistencyUnknown"] == .note)
+    #expect(findings[.consistencyUnknown] == .note)
   }
 
   @Test func `partitions are told if there are several`() {
     let facts = Sample.facts { $0.partitions.append(.init(name: "p2", loadState: .loaded)) }
-    #expect(PropertyRules.judge(Sample.collection(facts))["check.partitions"] == .ok)
+    #expect(PropertyRules.judge(Sample.collection(facts))[.partitions] == .ok)
   }
 
   @Test(arguments: [
@@ -95,15 +95,15 @@ struct PropertyRulesTests {
     let tenant = Sample.field("tenant", .varchar) { $0.isPartitionKey = true }
     let facts = Sample.facts(Sample.schema([Sample.vector, tenant]))
     let findings = PropertyRules.judge(Sample.collection(facts, from: source, to: target))
-    #expect(findings["check.partitionKey"] == level)
+    #expect(findings[.partitionKey] == level)
   }
 
   @Test(arguments: [
-    (FunctionSchema.Kind.bm25, "check.functionOutput", Finding.Level.note),
-    (.minHash, "check.functionOutput", .note), (.textEmbedding, "check.functionCalls", .warning),
+    (FunctionSchema.Kind.bm25, Finding.Code.functionOutput, Finding.Level.note),
+    (.minHash, .functionOutput, .note), (.textEmbedding, .functionCalls, .warning),
   ])
   func `outputs of functions are computed again`(
-    kind: FunctionSchema.Kind, code: String, level: Finding.Level
+    kind: FunctionSchema.Kind, code: Finding.Code, level: Finding.Level
   ) {
     let schema = Sample.schema {
       $0.functions = [Sample.function("f", kind, of: "title", to: "embedding")]

@@ -122,11 +122,11 @@ enum Sample {
 
 extension [Finding] {
   /// The level of the finding with that code; nil if there is none.
-  subscript(code: String) -> Finding.Level? { first { $0.code == code }?.level }
+  subscript(code: Finding.Code) -> Finding.Level? { first { $0.code == code }?.level }
 
   /// The codes of everything that matters more than a note.
-  var alarms: [String] { filter { $0.level > .note }.map(\.code) }
+  var alarms: [Finding.Code] { filter { $0.level > .note }.map(\.code) }
 
   /// The text of the finding with that code; empty if there is none.
-  func text(_ code: String) -> String { first { $0.code == code }?.text ?? "" }
+  func text(_ code: Finding.Code) -> String { first { $0.code == code }?.text ?? "" }
 }

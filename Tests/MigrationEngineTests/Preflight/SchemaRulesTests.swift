@@ -9,7 +9,7 @@ struct SchemaRulesTests {
     for target in [Sample.milvus235, Sample.milvus264, Sample.lite] {
       let findings = SchemaRules.judge(Sample.collection(from: Sample.milvus235, to: target))
       #expect(findings.alarms == [])
-      #expect(findings["check.schema"] == .ok)
+      #expect(findings[.schema] == .ok)
     }
   }
 
@@ -27,8 +27,8 @@ struct SchemaRulesTests {
     let schema = Sample.schema([Sample.vector, Sample.field("extra", type)])
     let findings = SchemaRules.judge(
       Sample.collection(Sample.facts(schema), from: ServerVersion(3, 1, 0), to: target))
-    #expect(findings["check.unsupported"] == .blocker)
-    #expect(findings.text("check.unsupported").contains("\"extra\""))
+    #expect(findings[.unsupported] == .blocker)
+    #expect(findings.text(.unsupported).contains("\"extra\""))
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ struct SchemaRulesTests {
     let schema = Sample.schema([Sample.vector, Sample.field("extra", type)])
     let findings = SchemaRules.judge(
       Sample.collection(Sample.facts(schema), from: ServerVersion(3, 1, 0), to: target))
-    #expect(findings["check.unsupported"] == nil)
+    #expect(findings[.unsupported] == nil)
   }
 
   @Test(arguments: [
@@ -54,39 +54,39 @@ struct SchemaRulesTests {
   ) {
     let facts = Sample.facts(Sample.schema([Sample.vector, field]))
     let old = SchemaRules.judge(Sample.collection(facts, to: Sample.milvus235))
-    #expect(old.text("check.unsupported").contains(word))
-    #expect(SchemaRules.judge(Sample.collection(facts))["check.unsupported"] == nil)
+    #expect(old.text(.unsupported).contains(word))
+    #expect(SchemaRules.judge(Sample.collection(facts))[.unsupported] == nil)
   }
 
   @Test func `a target of the source's version holds what the source holds`() {
     let schema = Sample.schema([Sample.vector, Sample.field("extra", DataType(rawValue: 77))])
     let findings = SchemaRules.judge(Sample.collection(Sample.facts(schema)))
-    #expect(findings["check.unsupported"] == nil)
-    #expect(findings["check.unknownParts"] == .note)
+    #expect(findings[.unsupported] == nil)
+    #expect(findings[.unknownParts] == .note)
   }
 
   @Test func `2_3 describes types that it does not have`() {
     let schema = Sample.schema([Sample.vector, Sample.field("extra", .text)])
     let findings = SchemaRules.judge(
       Sample.collection(Sample.facts(schema), from: Sample.milvus235, to: Sample.milvus235))
-    #expect(findings["check.unsupported"] == .blocker)
+    #expect(findings[.unsupported] == .blocker)
   }
 
   @Test func `Lite demands a vector field`() {
     let facts = Sample.facts(Sample.schema([Sample.title]))
     #expect(
-      SchemaRules.judge(Sample.collection(facts, to: Sample.lite))["check.noVectorField"]
+      SchemaRules.judge(Sample.collection(facts, to: Sample.lite))[.noVectorField]
         == .blocker)
-    #expect(SchemaRules.judge(Sample.collection(facts))["check.noVectorField"] == nil)
+    #expect(SchemaRules.judge(Sample.collection(facts))[.noVectorField] == nil)
   }
 
   @Test func `a schema without a key, or with a strange one, is a blocker`() {
     let keyless = Sample.schema(key: Sample.field("id", .int64))
     let strange = Sample.schema(key: Sample.field("id", .uuid, isKey: true))
     #expect(
-      SchemaRules.judge(Sample.collection(Sample.facts(keyless)))["check.noPrimaryKey"] == .blocker)
+      SchemaRules.judge(Sample.collection(Sample.facts(keyless)))[.noPrimaryKey] == .blocker)
     #expect(
-      SchemaRules.judge(Sample.collection(Sample.facts(strange)))["check.keyType"] == .blocker)
+      SchemaRules.judge(Sample.collection(Sample.facts(strange)))[.keyType] == .blocker)
   }
 
   @Test(arguments: [
@@ -98,6 +98,6 @@ struct SchemaRulesTests {
   ) {
     let facts = Sample.facts(Sample.schema { $0.enableDynamicField = true })
     let findings = SchemaRules.judge(Sample.collection(facts, from: source, to: target))
-    #expect((findings["check.dynamicKeys"] == .note) == isNoted)
+    #expect((findings[.dynamicKeys] == .note) == isNoted)
   }
 }

@@ -7,20 +7,20 @@ struct ServerRulesTests {
   @Test func `two healthy servers give no alarm`() {
     let findings = ServerRules.judge(Sample.pair())
     #expect(findings.alarms == [])
-    #expect(findings.text("check.reach") == "source 38 ms, target 38 ms, from here")
-    #expect(findings.text("check.versions") == "source Milvus 2.6.4, target Milvus 2.6.4")
+    #expect(findings.text(.reach) == "source 38 ms, target 38 ms, from here")
+    #expect(findings.text(.versions) == "source Milvus 2.6.4, target Milvus 2.6.4")
   }
 
   @Test(arguments: [(ClusterKind.dedicated, true), (.milvus, false)])
   func `a role is unknown where Zilliz Cloud is concerned`(kind: ClusterKind, isUnknown: Bool) {
     let findings = ServerRules.judge(
       Sample.pair(Sample.end(Sample.milvus264), Sample.end(Sample.milvus264, kind)))
-    #expect((findings["check.roleUnverified"] == .unknown) == isUnknown)
+    #expect((findings[.roleUnverified] == .unknown) == isUnknown)
   }
 
   @Test func `users are not carried, which Lite does not have`() {
-    #expect(ServerRules.judge(Sample.pair())["check.usersNotCarried"] == .note)
-    #expect(ServerRules.judge(Sample.pair(Sample.end(Sample.lite)))["check.usersNotCarried"] == nil)
+    #expect(ServerRules.judge(Sample.pair())[.usersNotCarried] == .note)
+    #expect(ServerRules.judge(Sample.pair(Sample.end(Sample.lite)))[.usersNotCarried] == nil)
   }
 
   @Test(arguments: [
@@ -31,7 +31,7 @@ struct ServerRulesTests {
     source: ServerVersion, target: ServerVersion
   ) {
     let findings = ServerRules.judge(Sample.pair(Sample.end(source), Sample.end(target)))
-    #expect(findings["check.versionTooOld"] == .blocker)
+    #expect(findings[.versionTooOld] == .blocker)
   }
 
   @Test(arguments: [
@@ -40,34 +40,34 @@ struct ServerRulesTests {
   ])
   func `a version that can is not`(source: ServerVersion, target: ServerVersion) {
     let findings = ServerRules.judge(Sample.pair(Sample.end(source), Sample.end(target)))
-    #expect(findings["check.versionTooOld"] == nil)
-    #expect(findings["check.versions"] == .ok)
+    #expect(findings[.versionTooOld] == nil)
+    #expect(findings[.versions] == .ok)
   }
 
   @Test func `a hidden version is unknown`() {
     let findings = ServerRules.judge(Sample.pair(Sample.end(.assumed)))
-    #expect(findings["check.versionAssumed"] == .unknown)
+    #expect(findings[.versionAssumed] == .unknown)
   }
 
   @Test func `a target that denies writing is a blocker with its reason`() {
     let findings = ServerRules.judge(Sample.pair { $0.target.denial = "disk quota exceeded" })
-    #expect(findings["check.writeDenied"] == .blocker)
-    #expect(findings.text("check.writeDenied").contains("disk quota exceeded"))
+    #expect(findings[.writeDenied] == .blocker)
+    #expect(findings.text(.writeDenied).contains("disk quota exceeded"))
   }
 
   @Test func `a target that is not healthy is a warning`() {
     let findings = ServerRules.judge(Sample.pair { $0.target.complaints = ["a node is down"] })
-    #expect(findings["check.targetUnhealthy"] == .warning)
+    #expect(findings[.targetUnhealthy] == .warning)
   }
 
   @Test(
     arguments: [
-      (false, ClusterKind.milvus, "check.databaseCreated", Finding.Level.note),
-      (false, .serverless, "check.databaseUnsupported", .blocker),
-      (nil, .milvus, "check.databaseUnknown", .unknown),
-    ] as [(Bool?, ClusterKind, String, Finding.Level)])
+      (false, ClusterKind.milvus, Finding.Code.databaseCreated, Finding.Level.note),
+      (false, .serverless, .databaseUnsupported, .blocker),
+      (nil, .milvus, .databaseUnknown, .unknown),
+    ] as [(Bool?, ClusterKind, Finding.Code, Finding.Level)])
   func `a database that is missing is made where that is possible`(
-    exists: Bool?, kind: ClusterKind, code: String, level: Finding.Level
+    exists: Bool?, kind: ClusterKind, code: Finding.Code, level: Finding.Level
   ) {
     let pair = Sample.pair(Sample.end(Sample.milvus264), Sample.end(Sample.milvus264, kind)) {
       $0.targetDatabase = "sales"

@@ -8,10 +8,10 @@ struct SizeRulesTests {
     let facts = Sample.facts { $0.rows = 2_408_113 }
     let findings = SizeRules.judge(
       Sample.collection(facts, kind: .dedicated, computeUnits: 2))
-    #expect(findings["check.entities"] == .ok)
-    #expect(findings.text("check.entities") == "2,408,113 by count(*)")
+    #expect(findings[.entities] == .ok)
+    #expect(findings.text(.entities) == "2,408,113 by count(*)")
     #expect(
-      findings.text("check.estimate")
+      findings.text(.estimate)
         == "7.6 GB at 18 MB/s (write limit of a Dedicated cluster with 2 CU): 7 min 01 s at best")
   }
 
@@ -39,8 +39,8 @@ struct SizeRulesTests {
       $0.sample = nil
     }
     let findings = SizeRules.judge(Sample.collection(facts))
-    #expect(findings["check.entities"] == .note)
-    #expect(findings["check.estimate"] == .unknown)
+    #expect(findings[.entities] == .note)
+    #expect(findings[.estimate] == .unknown)
   }
 
   @Test func `an empty collection is in order`() {
@@ -57,7 +57,7 @@ struct SizeRulesTests {
       $0.storedRows = nil
       $0.sample = nil
     }
-    #expect(SizeRules.judge(Sample.collection(facts))["check.entities"] == .unknown)
+    #expect(SizeRules.judge(Sample.collection(facts))[.entities] == .unknown)
   }
 
   @Test(arguments: [

@@ -7,12 +7,14 @@ import Testing
 @Suite struct MigrationScreenTests {
   private let report = CheckReport(
     findings: [
-      Finding(.ok, "check.pair", subject: "pair", "Dedicated -> Dedicated: supported"),
-      Finding(.unknown, "check.role", subject: "role", "could not be verified"),
-      Finding(.ok, "check.loaded", subject: "docs_v1", topic: "load state", "Loaded"),
-      Finding(.note, "check.ttl", subject: "docs_v1", topic: "TTL", "7,776,000 s is carried"),
+      Finding(.ok, .pairSupported, subject: .pair, "Dedicated -> Dedicated: supported"),
+      Finding(.unknown, .roleUnverified, subject: .role, "could not be verified"),
+      Finding(.ok, .loaded, subject: Self.collection("docs_v1"), topic: "load state", "Loaded"),
       Finding(
-        .blocker, "check.nameTaken", subject: "images", topic: "name on target",
+        .note, .timeToLive, subject: Self.collection("docs_v1"), topic: "TTL",
+        "7,776,000 s is carried"),
+      Finding(
+        .blocker, .nameTaken, subject: Self.collection("images"), topic: "name on target",
         "\"images\" exists with 88,001 entities", hint: "migrate images --rename images:images_new"),
     ], plans: [])
 
@@ -32,8 +34,24 @@ import Testing
 
   @Test func `a text that is too long pushes its level to the right`() {
     let long = String(repeating: "x", count: 90)
-    let lines = CheckScreen.lines(of: [Finding(.warning, "c", subject: "docs", long)])
+    let lines = CheckScreen.lines(of: [
+      Finding(.warning, .schema, subject: Self.collection("docs"), long)
+    ])
     #expect(lines == ["docs        \(long)  WARNING"])
+  }
+
+  @Test(arguments: ["pair", "scope", "status", "rights", "role", "reach", "server", "capacity"])
+  func `a collection is counted and shown as one, whatever its name is`(name: String) {
+    let report = CheckReport(
+      findings: [
+        Finding(.ok, .reach, subject: .reach, "source 1 ms"),
+        Finding(.ok, .versions, subject: .server, "2.3.5"),
+        Finding(.ok, .loaded, subject: Self.collection(name), topic: "load state", "Loaded"),
+      ], plans: [])
+    let lines = CheckScreen(report: report)
+    #expect(screen(lines).contains("default.\(name)"))
+    #expect(screen(lines).hasSuffix("1 collection: nothing to note\n"))
+    #expect(json(lines).contains("\"subject\":\"default.\(name)\""))
   }
 
   @Test func `findings have stable codes in JSON`() {
@@ -58,6 +76,10 @@ import Testing
         hint:  migrate images --rename images:images_new
         code:  check.nameTaken
         """)
+  }
+
+  private static func collection(_ name: String) -> Finding.Subject {
+    .collection(CollectionAddress(name: name))
   }
 
   @Test func `nothing to do is said in words`() {

@@ -11,9 +11,9 @@ enum CapacityRules {
   }
 
   private static func finding(
-    _ level: Finding.Level, _ code: String, _ text: String, hint: String? = nil
+    _ level: Finding.Level, _ code: Finding.Code, _ text: String, hint: String? = nil
   ) -> Finding {
-    Finding(level, code, subject: "capacity", text, hint: hint)
+    Finding(level, code, subject: .capacity, text, hint: hint)
   }
 
   private static func collectionCount(
@@ -22,9 +22,9 @@ enum CapacityRules {
     guard let limit = limits.collections, let present = pair.targetCollections else { return nil }
     let wanted = collections.count { $0.nameOnTarget == .free }
     let text = "\(present) collections there and \(wanted) more; \(limits.owner) takes \(limit)"
-    guard present + wanted > limit else { return finding(.ok, "check.collections", text) }
+    guard present + wanted > limit else { return finding(.ok, .collections, text) }
     return finding(
-      excess(pair), "check.collectionLimit", text, hint: "migrate fewer, or drop some on the target"
+      excess(pair), .collectionLimit, text, hint: "migrate fewer, or drop some on the target"
     )
   }
 
@@ -39,7 +39,7 @@ enum CapacityRules {
     guard (present ?? 0) + wanted > limit else { return nil }
     let there = present.map { "\($0) partitions there and " } ?? ""
     return finding(
-      excess(pair), "check.partitionTotal",
+      excess(pair), .partitionTotal,
       "\(there)\(wanted) \(present == nil ? "partitions" : "more"); \(limits.owner) takes \(limit)",
       hint: "migrate fewer collections")
   }
@@ -60,7 +60,7 @@ enum CapacityRules {
     let isTooMuch = bytes + (used ?? 0) >= Double(limit)
     let there = used.map { " and \(Wording.size($0)) there" } ?? ""
     return finding(
-      isTooMuch ? .blocker : .ok, isTooMuch ? "check.storageLimit" : "check.storage",
+      isTooMuch ? .blocker : .ok, isTooMuch ? .storageLimit : .storage,
       """
       about \(Wording.size(bytes)) (estimate)\(there); \(limits.owner) holds \
       \(Wording.size(Double(limit)))
@@ -74,7 +74,7 @@ enum CapacityRules {
     guard profile.kind == .dedicated else { return nil }
     guard let units = profile.computeUnits, units > 0 else {
       return finding(
-        .unknown, "check.capacityUnknown", "whether the target is large enough is not known",
+        .unknown, .capacityUnknown, "whether the target is large enough is not known",
         hint: "connect target … --kind dedicated --cu N")
     }
     let forecast = CapacityForecast(
@@ -83,12 +83,12 @@ enum CapacityRules {
     // Writes stop at 100 %.
     if forecast.least >= 100 {
       return finding(
-        .blocker, "check.capacityExceeded", forecast.text, hint: "give the target more CU")
+        .blocker, .capacityExceeded, forecast.text, hint: "give the target more CU")
     }
     // 70 %: what Zilliz Cloud aims at when it scales by itself.
-    guard forecast.most >= 70 else { return finding(.ok, "check.capacity", forecast.text) }
+    guard forecast.most >= 70 else { return finding(.ok, .capacity, forecast.text) }
     return finding(
-      .warning, "check.capacityTight", forecast.text, hint: "look at the target's CU capacity")
+      .warning, .capacityTight, forecast.text, hint: "look at the target's CU capacity")
   }
 }
 

@@ -14,31 +14,31 @@ enum CloudRules {
       let target = target.cloud, let there = target.projectID
     else {
       return finding(
-        .unknown, "check.scopeUnknown", "whether both clusters are of one project is not known",
+        .unknown, .scopeUnknown, "whether both clusters are of one project is not known",
         hint: "login, and connect both sides by their ids")
     }
     let names = "\(source.projectName ?? here) -> \(target.projectName ?? there)"
     if here == there {
-      return finding(.ok, "check.scopeSameProject", "same project, \(target.projectName ?? there)")
+      return finding(.ok, .scopeSameProject, "same project, \(target.projectName ?? there)")
     }
     let (seen, alsoSeen) = (source.visibleProjects, target.visibleProjects)
     if seen?.contains(there) == true || alsoSeen?.contains(here) == true {
-      return finding(.ok, "check.scopeOtherProject", "another project, \(names)")
+      return finding(.ok, .scopeOtherProject, "another project, \(names)")
     }
     guard seen != nil, alsoSeen != nil else {
       return finding(
-        .unknown, "check.scopeUnknown",
+        .unknown, .scopeUnknown,
         "another project, \(names); a key may not list projects, so the organisation is not known")
     }
     return finding(
-      .note, "check.scopeOtherOrganization",
+      .note, .scopeOtherOrganization,
       "another organisation, \(names), unless a key is restricted: neither sees the other project")
   }
 
   private static func finding(
-    _ level: Finding.Level, _ code: String, _ text: String, hint: String? = nil
+    _ level: Finding.Level, _ code: Finding.Code, _ text: String, hint: String? = nil
   ) -> Finding {
-    Finding(level, code, subject: "scope", text, hint: hint)
+    Finding(level, code, subject: .scope, text, hint: hint)
   }
 
   /// A status that is not known is as good a reason to stop as one that is.
@@ -51,7 +51,7 @@ enum CloudRules {
     guard cloud.status == "RUNNING" else {
       return [
         Finding(
-          .blocker, "check.clusterNotRunning", subject: "status",
+          .blocker, .clusterNotRunning, subject: .status,
           "\(said), not RUNNING\(cloud.staleness.map { "; it cannot be asked again: \($0)" } ?? "")",
           hint: cloud.staleness == nil
             ? "wait until it is RUNNING: describe cluster \(cloud.clusterID)"
@@ -61,19 +61,19 @@ enum CloudRules {
     if let staleness = cloud.staleness {
       return [
         Finding(
-          .unknown, "check.clusterStatusUnknown", subject: "status",
+          .unknown, .clusterStatusUnknown, subject: .status,
           "\(said); the control plane cannot be asked again: \(staleness)",
           hint: "connect \(side) \(cloud.clusterID), after login if the key is gone")
       ]
     }
-    return [Finding(.ok, "check.clusterRunning", subject: "status", said)]
+    return [Finding(.ok, .clusterRunning, subject: .status, said)]
   }
 
   private static func secondary(_ target: EndFacts) -> [Finding] {
     guard let cloud = target.profile.cloud, cloud.isSecondary else { return [] }
     return [
       Finding(
-        .blocker, "check.targetSecondary", subject: "status",
+        .blocker, .targetSecondary, subject: .status,
         "the target \(cloud.clusterID) is the secondary of a global cluster, which takes no writes",
         hint: "connect the target to the primary cluster")
     ]

@@ -19,6 +19,6 @@ enum CollectionRules {
 
   /// Whether the collection is moved: nothing forbids it, and its name is not taken.
   static func allowsPlan(_ findings: [Finding]) -> Bool {
-    !findings.contains { $0.level == .blocker || $0.code == "check.nameSkipped" }
+    !findings.contains { $0.level == .blocker || $0.code == .nameSkipped }
   }
 }

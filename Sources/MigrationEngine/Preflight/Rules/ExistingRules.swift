@@ -17,7 +17,7 @@ enum ExistingRules {
     else { return [] }
     return [
       collection.finding(
-        .note, "check.mergePartitions", "partitions",
+        .note, .mergePartitions, "partitions",
         "a key that the target has in another partition than the source stays there, too")
     ]
   }
@@ -29,19 +29,19 @@ enum ExistingRules {
     let holds = existing.rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
     guard collection.options.onConflict != .upsert else {
       return collection.finding(
-        .note, "check.merge", topic,
+        .note, .merge, topic,
         "\(name) exists\(holds): entities with the same keys are replaced there, others stay")
     }
     switch existing.rows {
     case 0?:
-      return collection.finding(.ok, "check.fill", topic, "\(name) exists and is empty")
+      return collection.finding(.ok, .fill, topic, "\(name) exists and is empty")
     case nil:
       return collection.finding(
-        .unknown, "check.fillUnknown", topic,
+        .unknown, .fillUnknown, topic,
         "\(name) exists; whether it is empty is not known before the job looks")
     case .some:
       return collection.finding(
-        .blocker, "check.targetNotEmpty", topic,
+        .blocker, .targetNotEmpty, topic,
         "\(name) exists\(holds), and --data-only fills an empty collection",
         hint: "--on-conflict upsert replaces entities with the same keys and keeps the others")
     }
@@ -49,7 +49,7 @@ enum ExistingRules {
 
   private static func settings(_ collection: CollectionCase) -> Finding {
     collection.finding(
-      .note, "check.targetKept", "settings",
+      .note, .targetKept, "settings",
       "indexes, aliases, properties and load state of the target stay as they are")
   }
 
@@ -60,12 +60,12 @@ enum ExistingRules {
       from: Planner(collection).targetSchema, describedBy: collection.target)
     guard !differences.isEmpty else {
       return [
-        collection.finding(.ok, "check.sameSchema", "schema", "the same as the target's")
+        collection.finding(.ok, .sameSchema, "schema", "the same as the target's")
       ]
     }
     return [
       collection.finding(
-        .blocker, "check.schemaDiffers", "schema",
+        .blocker, .schemaDiffers, "schema",
         "the target has another one: \(differences.joined(separator: "; "))",
         hint: "migrate it under another name with --rename, without --data-only")
     ]
@@ -79,14 +79,14 @@ enum ExistingRules {
     case .impossible:
       return [
         collection.finding(
-          .blocker, "check.newKeysUnmatched", "auto-id",
+          .blocker, .newKeysUnmatched, "auto-id",
           "under new keys no entity of the target is known to be the same",
           hint: "leave out --auto-id new-keys")
       ]
     case .deleteThenInsert:
       return [
         collection.finding(
-          .blocker, "check.generatedKeysUnmerged", "auto-id",
+          .blocker, .generatedKeysUnmerged, "auto-id",
           "Milvus gives other keys to what is upserted into a collection that generates them, and "
             + "what were deleted first could be lost",
           hint: "migrate it under another name with --rename")

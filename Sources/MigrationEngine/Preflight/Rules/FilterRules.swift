@@ -10,21 +10,21 @@ enum FilterRules {
     if let words = facts.filterRefusal {
       return [
         collection.finding(
-          .blocker, "check.filterRefused", topic, "the source does not understand it: \(words)",
+          .blocker, .filterRefused, topic, "the source does not understand it: \(words)",
           hint: "describe collection \(facts.source) shows the fields")
       ]
     }
     guard let rows = facts.rows else {
       return [
         collection.finding(
-          .unknown, "check.filterUnknown", topic,
+          .unknown, .filterUnknown, topic,
           "whether the source understands it is not known before it is loaded")
       ]
     }
     let passing = Wording.count(rows, "entity passes", "entities pass")
     return [
       collection.finding(
-        rows == 0 ? .warning : .note, "check.filter", topic,
+        rows == 0 ? .warning : .note, .filter, topic,
         rows == 0 ? "no entity passes" : "\(passing); no other is moved, as was asked for")
     ]
   }

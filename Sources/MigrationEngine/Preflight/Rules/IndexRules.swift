@@ -6,21 +6,21 @@ enum IndexRules {
     guard collection.options.index != .none else {
       return [
         collection.finding(
-          .note, "check.indexesLeftOut", topic,
+          .note, .indexesLeftOut, topic,
           "none is made, as was asked for; the target cannot be loaded before it has them")
       ]
     }
     var findings = made(collection, mapping)
     findings += mapping.remarks.map { remark in
       switch remark.kind {
-      case .metricChosen: collection.finding(.note, "check.metricChosen", topic, remark.text)
-      case .typeReplaced: collection.finding(.note, "check.indexReplaced", topic, remark.text)
-      case .uncertain: collection.finding(.warning, "check.indexUncertain", topic, remark.text)
+      case .metricChosen: collection.finding(.note, .metricChosen, topic, remark.text)
+      case .typeReplaced: collection.finding(.note, .indexReplaced, topic, remark.text)
+      case .uncertain: collection.finding(.warning, .indexUncertain, topic, remark.text)
       }
     }
     findings += mapping.left.map {
       collection.finding(
-        .warning, "check.indexLeftOut", topic, "\($0.what) not carried: \($0.reason)")
+        .warning, .indexLeftOut, topic, "\($0.what) not carried: \($0.reason)")
     }
     return findings
   }
@@ -31,7 +31,7 @@ enum IndexRules {
     }
     guard !made.isEmpty else { return [] }
     return [
-      collection.finding(.ok, "check.indexes", "indexes", made.joined(separator: ", "))
+      collection.finding(.ok, .indexes, "indexes", made.joined(separator: ", "))
     ]
   }
 }

@@ -15,7 +15,7 @@ enum KeyRules {
       let means = property.map { "; \($0.key) is on during the copy" } ?? ""
       return [
         collection.finding(
-          .note, "check.autoID", topic,
+          .note, .autoID, topic,
           """
           keys are kept, and the target generates the keys of new entities\(means); \
           a generated key may meet a kept one
@@ -24,7 +24,7 @@ enum KeyRules {
     case .keptWithoutGenerating:
       return [
         collection.finding(
-          .warning, "check.autoIDOff", topic,
+          .warning, .autoIDOff, topic,
           """
           keys are kept, but the target generates none: applications must give keys to new entities
           """)
@@ -33,7 +33,7 @@ enum KeyRules {
     case .undecided(let reason):
       return [
         collection.finding(
-          .blocker, "check.autoIDChoice", topic, reason,
+          .blocker, .autoIDChoice, topic, reason,
           hint: Planner(collection).targetUse == .create
             ? "choose --auto-id keep-keys (the target stops generating keys), "
               + "or --auto-id new-keys (every entity gets another key)"
@@ -44,7 +44,7 @@ enum KeyRules {
 
   private static func newKeys(_ collection: CollectionCase) -> [Finding] {
     let warning = collection.finding(
-      .warning, "check.newKeys", topic,
+      .warning, .newKeys, topic,
       """
       every entity gets another key: references to the old ones break, entities can be counted but \
       not compared, and a copy that is interrupted in a write cannot go on
@@ -53,7 +53,7 @@ enum KeyRules {
     return [
       warning,
       collection.finding(
-        .blocker, "check.newKeysUnverifiable", topic,
+        .blocker, .newKeysUnverifiable, topic,
         "the content cannot be compared, because no key tells which entities belong together",
         hint: "use --verify count, or --auto-id keep-keys"),
     ]
@@ -71,6 +71,6 @@ enum KeyRules {
         deleted ones among them
         """
     }
-    return [collection.finding(.note, "check.duplicateKeys", "keys", text)]
+    return [collection.finding(.note, .duplicateKeys, "keys", text)]
   }
 }

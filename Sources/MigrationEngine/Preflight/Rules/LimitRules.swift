@@ -16,14 +16,14 @@ enum LimitRules {
     guard let limit = limits.vectorFields else { return [] }
     let topic = "vector fields"
     guard count > limit else {
-      return [collection.finding(.ok, "check.vectorFields", topic, "\(count) of at most \(limit)")]
+      return [collection.finding(.ok, .vectorFields, topic, "\(count) of at most \(limit)")]
     }
     // Milvus before 2.4 has one by nature; later versions by a setting that may have been changed.
     let isSetting =
       collection.pair.target.profile.hasAdjustableLimits && collection.target.isAtLeast(2, 4)
     return [
       collection.finding(
-        isSetting ? .warning : .blocker, "check.vectorFieldLimit", topic,
+        isSetting ? .warning : .blocker, .vectorFieldLimit, topic,
         "\(count) vector fields; \(limits.owner) takes \(limit)\(isSetting ? " by default" : "")",
         hint: "connect a target that takes more")
     ]
@@ -36,7 +36,7 @@ enum LimitRules {
     if end.profile.kind == .dedicated, end.profile.computeUnits == nil, wanted > 2 {
       return [
         collection.finding(
-          .unknown, "check.shardsUnknown", topic,
+          .unknown, .shardsUnknown, topic,
           "\(wanted) shards; how many the target takes depends on its size",
           hint: "connect target … --kind dedicated --cu N")
       ]
@@ -44,7 +44,7 @@ enum LimitRules {
     guard wanted > limit, !collection.target.isLite else { return [] }
     return [
       collection.finding(
-        .warning, "check.shardsCut", topic,
+        .warning, .shardsCut, topic,
         "\(limit) in place of \(wanted): \(limits.owner) takes no more")
     ]
   }
@@ -55,7 +55,7 @@ enum LimitRules {
     let isSetting = collection.pair.target.profile.hasAdjustableLimits
     return [
       collection.finding(
-        isSetting ? .warning : .blocker, "check.partitionLimit", "partitions",
+        isSetting ? .warning : .blocker, .partitionLimit, "partitions",
         """
         \(Wording.count(Int64(count))) partitions; \(limits.owner) takes \
         \(Wording.count(Int64(limit)))\(isSetting ? " by default" : "")
@@ -69,7 +69,7 @@ enum LimitRules {
     return [
       collection.finding(
         collection.pair.target.profile.hasAdjustableLimits ? .warning : .blocker,
-        "check.fieldLimit",
+        .fieldLimit,
         "fields", "\(count) fields; \(limits.owner) takes \(limit)")
     ]
   }
@@ -79,7 +79,7 @@ enum LimitRules {
     guard let limit = limits.nameLength, length > limit else { return [] }
     return [
       collection.finding(
-        .blocker, "check.nameLength", "name on target",
+        .blocker, .nameLength, "name on target",
         "the name has \(length) bytes; \(limits.owner) takes \(limit)",
         hint: "choose a shorter one with --rename")
     ]
@@ -92,7 +92,7 @@ enum LimitRules {
       let weight = column.type == .binaryVector ? 8 : 1
       guard let dimension = column.dimension, dimension > limit * weight else { return nil }
       return collection.finding(
-        .blocker, "check.dimensionLimit", "vector fields",
+        .blocker, .dimensionLimit, "vector fields",
         """
         field \"\(column.name)\" has \(Wording.count(Int64(dimension))) dimensions; \
         \(limits.owner) takes \(Wording.count(Int64(limit * weight)))

@@ -15,7 +15,7 @@ enum LiteRules {
     guard !places.isEmpty else { return [] }
     return [
       collection.finding(
-        .warning, "check.liteJSON", topic,
+        .warning, .liteJSON, topic,
         """
         it writes JSON anew in \(places.joined(separator: ", ")): the meaning is kept, blanks and \
         escapes are not, and a JSON null becomes a missing value
@@ -29,7 +29,7 @@ enum LiteRules {
     guard !fields.isEmpty else { return [] }
     return [
       collection.finding(
-        .warning, "check.liteNullVectors", topic,
+        .warning, .liteNullVectors, topic,
         "it returns a missing vector as zeros, so nulls of \(Wording.names(fields)) are lost")
     ]
   }
@@ -40,7 +40,7 @@ enum LiteRules {
     guard !losses.isEmpty else { return [] }
     return [
       collection.finding(
-        .warning, "check.liteForgets", topic, "it does not keep \(losses.joined(separator: ", "))")
+        .warning, .liteForgets, topic, "it does not keep \(losses.joined(separator: ", "))")
     ]
   }
 }

@@ -12,29 +12,29 @@ enum LoadRules {
     let (facts, plan) = (collection.facts, Planner(collection).sourceLoading)
     let loading: Finding
     switch plan {
-    case .none: return [collection.finding(.ok, "check.loaded", topic, "\(LoadState.loaded)")]
+    case .none: return [collection.finding(.ok, .loaded, topic, "\(LoadState.loaded)")]
     case .collection: loading = whole(collection)
     case .partitions(let names):
       let text = """
         \(names.count) of \(facts.partitions.count) partitions are not loaded: \
         \(Wording.names(names))
         """
-      loading = judged(collection, "check.partlyLoaded", text)
+      loading = judged(collection, .partlyLoaded, text)
     }
     return [loading] + missingIndexes(collection)
   }
 
   private static func whole(_ collection: CollectionCase) -> Finding {
-    judged(collection, "check.notLoaded", "\(collection.facts.loadState)")
+    judged(collection, .notLoaded, "\(collection.facts.loadState)")
   }
 
   private static func judged(
-    _ collection: CollectionCase, _ code: String, _ text: String
+    _ collection: CollectionCase, _ code: Finding.Code, _ text: String
   ) -> Finding {
     let name = collection.facts.choice.source
     guard !collection.options.loadSource else {
       return collection.finding(
-        .note, "check.willLoad", topic, "\(text); loaded for the copy and released afterwards")
+        .note, .willLoad, topic, "\(text); loaded for the copy and released afterwards")
     }
     return collection.finding(
       .blocker, code, topic, "\(text); its entities cannot be read",
@@ -52,7 +52,7 @@ enum LoadRules {
     guard !missing.isEmpty else { return [] }
     return [
       collection.finding(
-        collection.options.loadSource ? .blocker : .note, "check.noSourceIndex", topic,
+        collection.options.loadSource ? .blocker : .note, .noSourceIndex, topic,
         "it cannot be loaded before \(Wording.names(missing)) has an index on the source",
         hint: "create the index with another tool: this one never changes the source")
     ]

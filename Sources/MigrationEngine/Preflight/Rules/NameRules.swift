@@ -11,7 +11,7 @@ enum NameRules {
     guard facts.choice.source != facts.source.name else { return [] }
     return [
       collection.finding(
-        .note, "check.alias", "name on source",
+        .note, .alias, "name on source",
         "an alias of \(Wording.name(facts.source.name)), which is moved as "
           + "\(Wording.name(facts.target.name))")
     ]
@@ -24,7 +24,7 @@ enum NameRules {
     if collection.pair.isSameServer, facts.source == facts.target {
       return [
         collection.finding(
-          .blocker, "check.sameCollection", topic,
+          .blocker, .sameCollection, topic,
           "\(target) is the source itself: both ends are one server",
           hint: rename(facts))
       ]
@@ -32,7 +32,7 @@ enum NameRules {
     if collection.siblings.contains(where: { $0.target == facts.target.name }) {
       return [
         collection.finding(
-          .blocker, "check.nameTwice", topic, "two collections are to be called \(target)",
+          .blocker, .nameTwice, topic, "two collections are to be called \(target)",
           hint: rename(facts))
       ]
     }
@@ -40,11 +40,11 @@ enum NameRules {
     case .free where collection.options.only == .data:
       return [
         collection.finding(
-          .blocker, "check.targetMissing", topic,
+          .blocker, .targetMissing, topic,
           "the target has no collection \(target) that entities could be written into",
           hint: "migrate \(facts.choice.source) --schema-only, or leave out --data-only")
       ]
-    case .free: return [collection.finding(.ok, "check.nameFree", topic, "free")]
+    case .free: return [collection.finding(.ok, .nameFree, topic, "free")]
     case .collection where facts.existing != nil: return ExistingRules.judge(collection)
     case .collection(let rows):
       let size = rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
@@ -58,14 +58,14 @@ enum NameRules {
     guard collection.options.onConflict == .skip else {
       return blocker(collection, text)
     }
-    return collection.finding(.note, "check.nameSkipped", topic, "\(text): left out")
+    return collection.finding(.note, .nameSkipped, topic, "\(text): left out")
   }
 
   private static func blocker(_ collection: CollectionCase, _ text: String) -> Finding {
     // Upsert writes into collections, and never through an alias.
     let others = collection.options.onConflict == .upsert ? "" : ", or --on-conflict skip or upsert"
     return collection.finding(
-      .blocker, "check.nameTaken", topic, text, hint: rename(collection.facts) + others)
+      .blocker, .nameTaken, topic, text, hint: rename(collection.facts) + others)
   }
 
   private static func rename(_ facts: CollectionFacts) -> String {
@@ -79,7 +79,7 @@ enum NameRules {
     guard collection.options.aliases else {
       return [
         collection.finding(
-          .note, "check.aliasesLeftOut", "aliases",
+          .note, .aliasesLeftOut, "aliases",
           "\(Wording.names(facts.aliases)) not carried, as was asked for")
       ]
     }
@@ -87,7 +87,7 @@ enum NameRules {
     guard blockers.isEmpty else { return blockers }
     return [
       collection.finding(
-        .ok, "check.aliases", "aliases",
+        .ok, .aliases, "aliases",
         "\(Wording.names(facts.aliases)) made once the entities are verified")
     ]
   }
@@ -104,7 +104,7 @@ enum NameRules {
       }
     guard let owner else { return nil }
     return collection.finding(
-      .blocker, "check.aliasTaken", "aliases", "alias \(Wording.name(alias)) \(owner)",
+      .blocker, .aliasTaken, "aliases", "alias \(Wording.name(alias)) \(owner)",
       hint: "migrate \(collection.facts.choice.source) --no-aliases"
         + (collection.pair.isSameServer ? "" : ", or drop the alias on the target"))
   }

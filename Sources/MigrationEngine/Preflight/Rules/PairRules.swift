@@ -8,7 +8,7 @@ enum PairRules {
     if target == .onDemand {
       return [
         Finding(
-          .blocker, "check.targetReadOnly", subject: "pair",
+          .blocker, .targetReadOnly, subject: .pair,
           "the target is the on-demand endpoint of a project, which takes no rows",
           hint: "connect the target to a Serverless or Dedicated cluster")
       ]
@@ -16,18 +16,18 @@ enum PairRules {
     guard source.isZilliz && target.isZilliz else {
       return [
         Finding(
-          .ok, "check.pairFree", subject: "pair",
+          .ok, .pairFree, subject: .pair,
           "\(kinds): no matrix applies, one end is not a cluster of Zilliz Cloud")
       ]
     }
     guard let cell = matrix.pair(source, target) else { return [unknown(pair, matrix)] }
     let said = "(\(matrix.name), \(matrix.date))"
     guard !cell.supported else {
-      return [Finding(.ok, "check.pairSupported", subject: "pair", "\(kinds): supported \(said)")]
+      return [Finding(.ok, .pairSupported, subject: .pair, "\(kinds): supported \(said)")]
     }
     return [
       Finding(
-        .blocker, "check.pairUnsupported", subject: "pair", "\(kinds): not supported \(said)",
+        .blocker, .pairUnsupported, subject: .pair, "\(kinds): not supported \(said)",
         hint: cell.wayOut)
     ]
   }
@@ -37,7 +37,7 @@ enum PairRules {
       .filter { [.zilliz, .onDemand].contains($0.1.profile.kind) }
       .map(\.0).joined(separator: " and ")
     return Finding(
-      .unknown, "check.pairUnknown", subject: "pair",
+      .unknown, .pairUnknown, subject: .pair,
       "the address does not tell which kind of cluster the \(unclear) is (\(matrix.name))",
       hint: "connect again with --kind free, serverless or dedicated")
   }

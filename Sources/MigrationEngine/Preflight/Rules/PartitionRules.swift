@@ -9,7 +9,7 @@ enum PartitionRules {
     if let key = collection.schema.partitionKey {
       return [
         collection.finding(
-          .blocker, "check.partitionOfKey", topic,
+          .blocker, .partitionOfKey, topic,
           "the server spreads entities over partitions by \(Wording.name(key.name)), so none can be "
             + "chosen",
           hint: "migrate \(collection.facts.choice.source) without --partition")
@@ -19,7 +19,7 @@ enum PartitionRules {
     guard !left.isEmpty else { return [] }
     return [
       collection.finding(
-        .note, "check.partitionsLeftOut", topic,
+        .note, .partitionsLeftOut, topic,
         "\(Wording.names(left)) not moved, as was asked for")
     ]
   }

@@ -20,17 +20,17 @@ enum PropertyRules {
     if !working.isEmpty {
       findings.append(
         collection.finding(
-          .ok, "check.properties", topic,
+          .ok, .properties, topic,
           "carried: \(working.map { "\($0.key)=\($0.value)" }.joined(separator: ", "))"))
     }
     findings += idle.map {
       collection.finding(
-        changesRows($0.key) ? .warning : .note, "check.propertyWithoutEffect", topic,
+        changesRows($0.key) ? .warning : .note, .propertyWithoutEffect, topic,
         "\($0.key)=\($0.value) is carried, but Milvus \(collection.target) does not act on it")
     }
     findings += facts.leftProperties.map {
       collection.finding(
-        .note, "check.propertyLeftOut", topic, "\($0.what) not carried: \($0.reason)")
+        .note, .propertyLeftOut, topic, "\($0.what) not carried: \($0.reason)")
     }
     return findings
   }
@@ -62,7 +62,7 @@ enum PropertyRules {
     guard !parts.isEmpty else { return [] }
     return [
       collection.finding(
-        .note, "check.timeToLive", "TTL",
+        .note, .timeToLive, "TTL",
         "\(Wording.count(seconds)) s: \(parts.joined(separator: "; "))")
     ]
   }
@@ -72,12 +72,12 @@ enum PropertyRules {
     guard let level = collection.facts.consistency else {
       return [
         collection.finding(
-          .note, "check.consistencyUnknown", topic,
+          .note, .consistencyUnknown, topic,
           "the source does not tell its level; the target uses its default")
       ]
     }
     guard !collection.target.isLite else { return [] }
-    return [collection.finding(.ok, "check.consistency", topic, "\(level)")]
+    return [collection.finding(.ok, .consistency, topic, "\(level)")]
   }
 
   private static func partitions(_ collection: CollectionCase) -> [Finding] {
@@ -87,19 +87,19 @@ enum PropertyRules {
       guard collection.source.isLite || collection.target.isLite else {
         return [
           collection.finding(
-            .ok, "check.partitionKey", "partition key", "\(name), \(count) buckets")
+            .ok, .partitionKey, "partition key", "\(name), \(count) buckets")
         ]
       }
       return [
         collection.finding(
-          .note, "check.partitionKey", "partition key",
+          .note, .partitionKey, "partition key",
           "\(name); the target chooses its number of buckets, because Milvus Lite has a fixed one")
       ]
     }
     guard count > 1 else { return [] }
     return [
       collection.finding(
-        .ok, "check.partitions", "partitions",
+        .ok, .partitions, "partitions",
         "\(Wording.count(count)), each entity goes to the partition that it came from")
     ]
   }
@@ -110,10 +110,10 @@ enum PropertyRules {
       let outputs = Wording.names(function.outputs)
       guard function.type == .textEmbedding else {
         return collection.finding(
-          .note, "check.functionOutput", topic, "its output \(outputs) is computed again")
+          .note, .functionOutput, topic, "its output \(outputs) is computed again")
       }
       return collection.finding(
-        .warning, "check.functionCalls", topic,
+        .warning, .functionCalls, topic,
         """
         its output \(outputs) is computed again: the target asks the model for every entity, which \
         costs, may give other vectors and needs the model's credentials there

@@ -8,15 +8,15 @@ enum RightRules {
     guard missing.isEmpty else {
       return missing.map { right in
         Finding(
-          .blocker, "check.permissionDenied", subject: "rights",
+          .blocker, .permissionDenied, subject: .rights,
           "the user of the target lacks the privilege \(right.rawValue)",
           hint: "have an administrator of the target grant \(right.rawValue)")
       }
     }
     return [
-      Finding(.ok, "check.rights", subject: "rights", "the target grants \(names(of: rights))"),
+      Finding(.ok, .rights, subject: .rights, "the target grants \(names(of: rights))"),
       Finding(
-        .unknown, "check.rightsUnverified", subject: "rights",
+        .unknown, .rightsUnverified, subject: .rights,
         "not tried: CreateCollection, CreateDatabase"),
     ]
   }

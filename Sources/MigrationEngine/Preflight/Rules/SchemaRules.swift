@@ -14,14 +14,14 @@ enum SchemaRules {
       let fields = Int64(collection.schema.fields.count + collection.schema.structFields.count)
       return [
         collection.finding(
-          .ok, "check.schema", topic,
+          .ok, .schema, topic,
           "\(Wording.count(fields, "field", "fields")), all known to Milvus \(collection.target)")
       ]
     }
     return unmet.map { part in
       let place = part.field.map { "field \(Wording.name($0)): " } ?? ""
       return collection.finding(
-        .blocker, "check.unsupported", topic, "\(place)\(part.reason)",
+        .blocker, .unsupported, topic, "\(place)\(part.reason)",
         hint: "connect a target of another version, or upgrade this one")
     }
   }
@@ -37,20 +37,20 @@ enum SchemaRules {
     guard let key = collection.schema.primaryKey else {
       return [
         collection.finding(
-          .blocker, "check.noPrimaryKey", topic, "the source describes no primary key")
+          .blocker, .noPrimaryKey, topic, "the source describes no primary key")
       ]
     }
     guard key.type == .int64 || key.type == .varchar else {
       return [
         collection.finding(
-          .blocker, "check.keyType", topic,
+          .blocker, .keyType, topic,
           "primary key \"\(key.name)\" is of type \(key.typeText), not Int64 or VarChar")
       ]
     }
     guard collection.target.isLite, collection.schema.vectorColumns.isEmpty else { return [] }
     return [
       collection.finding(
-        .blocker, "check.noVectorField", topic, "it has no vector field, which Milvus Lite demands",
+        .blocker, .noVectorField, topic, "it has no vector field, which Milvus Lite demands",
         hint: "connect a target that is not Milvus Lite")
     ]
   }
@@ -61,7 +61,7 @@ enum SchemaRules {
     let isSafe = collection.target.isNoOlder(than: collection.source)
     return [
       collection.finding(
-        isSafe ? .note : .warning, "check.unknownParts", topic,
+        isSafe ? .note : .warning, .unknownParts, topic,
         "carried, not understood: \(parts.joined(separator: "; "))")
     ]
   }
@@ -72,7 +72,7 @@ enum SchemaRules {
     else { return [] }
     return [
       collection.finding(
-        .note, "check.dynamicKeys", topic,
+        .note, .dynamicKeys, topic,
         """
         the target refuses entities with an undeclared field that has the name of a declared one; \
         the source accepts them

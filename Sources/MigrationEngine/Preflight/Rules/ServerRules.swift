@@ -11,7 +11,7 @@ enum ServerRules {
     if pair.source.profile.kind.isZilliz || pair.target.profile.kind.isZilliz {
       findings.append(
         Finding(
-          .unknown, "check.roleUnverified", subject: "role",
+          .unknown, .roleUnverified, subject: .role,
           """
           could not be verified: a key cannot ask for its own role \
           (Organization Owner or Project Admin is asked for)
@@ -20,7 +20,7 @@ enum ServerRules {
     if !pair.source.version.isLite {
       findings.append(
         Finding(
-          .note, "check.usersNotCarried", subject: "role",
+          .note, .usersNotCarried, subject: .role,
           "users, roles and grants of the source are not carried"))
     }
     return findings
@@ -30,7 +30,7 @@ enum ServerRules {
     let (source, target) = (pair.source.roundTrip, pair.target.roundTrip)
     return [
       Finding(
-        .ok, "check.reach", subject: "reach",
+        .ok, .reach, subject: .reach,
         "source \(Wording.duration(source)), target \(Wording.duration(target)), from here")
     ]
   }
@@ -41,12 +41,12 @@ enum ServerRules {
     let assumed = [("source", pair.source), ("target", pair.target)].filter(\.1.version.isAssumed)
     return [
       Finding(
-        .ok, "check.versions", subject: "server",
+        .ok, .versions, subject: .server,
         "source \(pair.source.versionText), target \(pair.target.versionText)")
     ]
       + assumed.map { side, end in
         Finding(
-          .unknown, "check.versionAssumed", subject: "server",
+          .unknown, .versionAssumed, subject: .server,
           "the \(side) does not tell its version; it is taken for Milvus \(end.version)")
       }
   }
@@ -58,7 +58,7 @@ enum ServerRules {
       guard side == "source", !version.supports(.iterator) else { return [] }
       return [
         Finding(
-          .blocker, "check.versionTooOld", subject: "server",
+          .blocker, .versionTooOld, subject: .server,
           "the source is Milvus \(version), which does not return rows in the order of their keys",
           hint: "upgrade the source: pip install -U milvus-lite")
       ]
@@ -66,7 +66,7 @@ enum ServerRules {
     guard !version.isAtLeast(2, 3) else { return [] }
     return [
       Finding(
-        .blocker, "check.versionTooOld", subject: "server",
+        .blocker, .versionTooOld, subject: .server,
         "the \(side) is Milvus \(version), which has no count, no upsert and no timestamps",
         hint: "upgrade the \(side) to Milvus 2.3 or newer")
     ]
@@ -76,14 +76,14 @@ enum ServerRules {
     if let denial = target.denial {
       return [
         Finding(
-          .blocker, "check.writeDenied", subject: "server", "the target takes no writes: \(denial)",
+          .blocker, .writeDenied, subject: .server, "the target takes no writes: \(denial)",
           hint: "free memory or disk of the target, or have its administrator allow writing")
       ]
     }
     guard !target.complaints.isEmpty else { return [] }
     return [
       Finding(
-        .warning, "check.targetUnhealthy", subject: "server",
+        .warning, .targetUnhealthy, subject: .server,
         "the target says that it is not healthy: \(target.complaints.joined(separator: "; "))")
     ]
   }
@@ -96,21 +96,21 @@ enum ServerRules {
     case false? where PlanLimits.of(pair.target.profile, pair.target.version).databases == 1:
       return [
         Finding(
-          .blocker, "check.databaseUnsupported", subject: "server",
+          .blocker, .databaseUnsupported, subject: .server,
           "the target has no database \(name), and its kind of cluster has one database only",
           hint: "--target-database default, one database after the other")
       ]
     case false?:
       return [
         Finding(
-          .note, "check.databaseCreated", subject: "server",
+          .note, .databaseCreated, subject: .server,
           "database \(name) is created on the target")
       ]
     case nil where pair.targetDatabase == CollectionAddress.defaultDatabase: return []
     case nil:
       return [
         Finding(
-          .unknown, "check.databaseUnknown", subject: "server",
+          .unknown, .databaseUnknown, subject: .server,
           "the target does not tell whether it has a database \(name)")
       ]
     }

@@ -6,7 +6,7 @@ enum SizeRules {
     guard collection.options.only != .schema else {
       return [
         collection.finding(
-          .note, "check.schemaOnly", "entities", "none is moved, as was asked for")
+          .note, .schemaOnly, "entities", "none is moved, as was asked for")
       ]
     }
     return [entities(collection), estimate(collection)]
@@ -16,14 +16,14 @@ enum SizeRules {
     let facts = collection.facts
     if let rows = facts.rows {
       return collection.finding(
-        .ok, "check.entities", "entities", "\(Wording.count(rows)) by count(*)")
+        .ok, .entities, "entities", "\(Wording.count(rows)) by count(*)")
     }
     if let stored = facts.storedRows {
       return collection.finding(
-        .note, "check.entities", "entities",
+        .note, .entities, "entities",
         "\(Wording.count(stored)) by statistics, which count deleted ones and leave out the newest")
     }
-    return collection.finding(.unknown, "check.entities", "entities", "not known")
+    return collection.finding(.unknown, .entities, "entities", "not known")
   }
 
   private static func estimate(_ collection: CollectionCase) -> Finding {
@@ -32,12 +32,12 @@ enum SizeRules {
       // Statistics of 0 prove nothing: they leave out what is not sealed yet.
       let isEmpty = collection.facts.rows == 0
       return collection.finding(
-        isEmpty ? .ok : .unknown, "check.estimate", "estimate",
+        isEmpty ? .ok : .unknown, .estimate, "estimate",
         isEmpty ? "nothing to copy" : "none: no entity could be read to learn how large they are")
     }
     let time = estimate.seconds < 1 ? "less than 1 s" : Wording.duration(estimate.seconds)
     return collection.finding(
-      .ok, "check.estimate", "estimate",
+      .ok, .estimate, "estimate",
       """
       \(Wording.size(Double(estimate.bytes))) at \(Wording.size(estimate.bytesPerSecond))/s \
       (\(estimate.assumption)): \(time) at best

@@ -17,7 +17,7 @@ struct ConnectionScreen: Renderable {
 
   var json: JSONObject {
     var object = connection
-    object["scope"] = scope.map { ["code": .string($0.code), "text": .string($0.text)] }
+    object["scope"] = scope.map { ["code": .string($0.code.rawValue), "text": .string($0.text)] }
     object["cloud"] = cluster.profile.cloud.map { .object($0.document) }
     return object
   }

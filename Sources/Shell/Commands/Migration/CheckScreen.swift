@@ -26,11 +26,12 @@ struct CheckScreen: Renderable {
 
   /// The findings, subject by subject, with what to type next under those that say it.
   static func lines(of findings: [Finding]) -> [String] {
-    let subjectWidth = max(12, width(of: findings.map(\.subject.text)))
+    let subjectWidth = max(12, width(of: findings.map(\.subject.description)))
     let topicWidth = max(18, width(of: findings.map(\.topic)))
-    var last: ServerName?
+    var last: Finding.Subject?
     return findings.flatMap { finding -> [String] in
-      let lead = padded(finding.subject == last ? "" : finding.subject.text, to: subjectWidth)
+      let lead = padded(
+        finding.subject == last ? "" : "\(finding.subject)", to: subjectWidth)
       last = finding.subject
       let topic = finding.topic.isEmpty ? "" : padded(finding.topic, to: topicWidth)
       let line = padded(lead + topic + finding.text, to: verdictColumn) + finding.level.word
@@ -55,17 +56,12 @@ struct CheckScreen: Renderable {
   }
 
   /// Collections among the subjects: the others are about the two ends.
-  private var collectionCount: Int {
-    let ends: Set<ServerName> = [
-      "pair", "scope", "status", "role", "rights", "reach", "server", "database", "capacity",
-    ]
-    return report.subjects.count { !ends.contains($0) }
-  }
+  private var collectionCount: Int { report.subjects.count(where: \.isCollection) }
 
   private func document(_ finding: Finding) -> JSONValue {
     [
-      "level": .string(finding.level.rawValue), "code": .string(finding.code),
-      "subject": .string(finding.subject), "topic": .string(finding.topic),
+      "level": .string(finding.level.rawValue), "code": .string(finding.code.rawValue),
+      "subject": .string("\(finding.subject)"), "topic": .string(finding.topic),
       "text": .string(finding.text), "hint": .optional(finding.hint),
     ]
   }

@@ -1,0 +1,141 @@
+extension Finding {
+  /// The stable name of what a check found, for scripts and tests.
+  ///
+  /// Names are a contract: they are added, and never renamed.
+  public enum Code: String, CaseIterable, Sendable {
+    // Both ends.
+    case clusterNotRunning = "check.clusterNotRunning"
+    case clusterRunning = "check.clusterRunning"
+    case clusterStatusUnknown = "check.clusterStatusUnknown"
+    case databaseCreated = "check.databaseCreated"
+    case databaseUnknown = "check.databaseUnknown"
+    case databaseUnsupported = "check.databaseUnsupported"
+    case pairFree = "check.pairFree"
+    case pairSupported = "check.pairSupported"
+    case pairUnknown = "check.pairUnknown"
+    case pairUnsupported = "check.pairUnsupported"
+    case reach = "check.reach"
+    case roleUnverified = "check.roleUnverified"
+    case scopeOtherOrganization = "check.scopeOtherOrganization"
+    case scopeOtherProject = "check.scopeOtherProject"
+    case scopeSameProject = "check.scopeSameProject"
+    case scopeUnknown = "check.scopeUnknown"
+    case targetReadOnly = "check.targetReadOnly"
+    case targetSecondary = "check.targetSecondary"
+    case targetUnhealthy = "check.targetUnhealthy"
+    case usersNotCarried = "check.usersNotCarried"
+    case versionAssumed = "check.versionAssumed"
+    case versionTooOld = "check.versionTooOld"
+    case versions = "check.versions"
+    case writeDenied = "check.writeDenied"
+
+    // Privileges.
+    case permissionDenied = "check.permissionDenied"
+    case rights = "check.rights"
+    case rightsUnverified = "check.rightsUnverified"
+
+    // Capacity of the target.
+    case capacity = "check.capacity"
+    case capacityExceeded = "check.capacityExceeded"
+    case capacityTight = "check.capacityTight"
+    case capacityUnknown = "check.capacityUnknown"
+    case collectionLimit = "check.collectionLimit"
+    case collections = "check.collections"
+    case partitionTotal = "check.partitionTotal"
+    case storage = "check.storage"
+    case storageLimit = "check.storageLimit"
+
+    // Load state.
+    case loaded = "check.loaded"
+    case noSourceIndex = "check.noSourceIndex"
+    case notLoaded = "check.notLoaded"
+    case partlyLoaded = "check.partlyLoaded"
+    case willLoad = "check.willLoad"
+
+    // Names.
+    case alias = "check.alias"
+    case aliasTaken = "check.aliasTaken"
+    case aliases = "check.aliases"
+    case aliasesLeftOut = "check.aliasesLeftOut"
+    case nameFree = "check.nameFree"
+    case nameLength = "check.nameLength"
+    case nameSkipped = "check.nameSkipped"
+    case nameTaken = "check.nameTaken"
+    case nameTwice = "check.nameTwice"
+    case sameCollection = "check.sameCollection"
+    case targetMissing = "check.targetMissing"
+
+    // A collection that is there.
+    case fill = "check.fill"
+    case fillUnknown = "check.fillUnknown"
+    case generatedKeysUnmerged = "check.generatedKeysUnmerged"
+    case merge = "check.merge"
+    case mergePartitions = "check.mergePartitions"
+    case newKeysUnmatched = "check.newKeysUnmatched"
+    case sameSchema = "check.sameSchema"
+    case schemaDiffers = "check.schemaDiffers"
+    case targetKept = "check.targetKept"
+    case targetNotEmpty = "check.targetNotEmpty"
+
+    // Partitions, and which entities are moved.
+    case filter = "check.filter"
+    case filterRefused = "check.filterRefused"
+    case filterUnknown = "check.filterUnknown"
+    case partitionKey = "check.partitionKey"
+    case partitionLimit = "check.partitionLimit"
+    case partitionOfKey = "check.partitionOfKey"
+    case partitions = "check.partitions"
+    case partitionsLeftOut = "check.partitionsLeftOut"
+    case schemaOnly = "check.schemaOnly"
+
+    // Schema.
+    case dimensionLimit = "check.dimensionLimit"
+    case dynamicKeys = "check.dynamicKeys"
+    case fieldLimit = "check.fieldLimit"
+    case functionCalls = "check.functionCalls"
+    case functionOutput = "check.functionOutput"
+    case keyType = "check.keyType"
+    case noPrimaryKey = "check.noPrimaryKey"
+    case noVectorField = "check.noVectorField"
+    case schema = "check.schema"
+    case shardsCut = "check.shardsCut"
+    case shardsUnknown = "check.shardsUnknown"
+    case unknownParts = "check.unknownParts"
+    case unsupported = "check.unsupported"
+    case vectorFieldLimit = "check.vectorFieldLimit"
+    case vectorFields = "check.vectorFields"
+
+    // Keys.
+    case autoID = "check.autoID"
+    case autoIDChoice = "check.autoIDChoice"
+    case autoIDOff = "check.autoIDOff"
+    case duplicateKeys = "check.duplicateKeys"
+    case newKeys = "check.newKeys"
+    case newKeysUnverifiable = "check.newKeysUnverifiable"
+
+    // Properties.
+    case consistency = "check.consistency"
+    case consistencyUnknown = "check.consistencyUnknown"
+    case properties = "check.properties"
+    case propertyLeftOut = "check.propertyLeftOut"
+    case propertyWithoutEffect = "check.propertyWithoutEffect"
+    case timeToLive = "check.timeToLive"
+
+    // Indexes.
+    case indexLeftOut = "check.indexLeftOut"
+    case indexReplaced = "check.indexReplaced"
+    case indexUncertain = "check.indexUncertain"
+    case indexes = "check.indexes"
+    case indexesLeftOut = "check.indexesLeftOut"
+    case metricChosen = "check.metricChosen"
+
+    // Milvus Lite.
+    case liteForgets = "check.liteForgets"
+    case liteJSON = "check.liteJSON"
+    case liteNullVectors = "check.liteNullVectors"
+
+    // Size.
+    case entities = "check.entities"
+    case estimate = "check.estimate"
+  }
+}
