@@ -22,7 +22,7 @@ extension MilvusError.Code {
       .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .noIndex, .outOfMemory, .messageTooLarge, .schemaChanged:
       .fixFirst
-    case .cancelled, .invalidRequest, .invalidRow, .unsupportedByServer:
+    case .cancelled, .invalidName, .invalidRequest, .invalidRow, .unsupportedByServer:
       .never
     }
   }

@@ -44,6 +44,8 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
     case messageTooLarge
     /// The schema changed since it was described.
     case schemaChanged
+    /// The server takes no such name for a collection, alias, partition, field or index.
+    case invalidName
     /// The server refused the request for what it contains.
     case invalidRequest
     /// The server refused a write for what one of its rows contains; others may be welcome.

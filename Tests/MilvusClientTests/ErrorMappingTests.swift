@@ -52,6 +52,11 @@ internal import Testing
       (6, "database 'default' already exists", .alreadyExists),
       (6, "unknown field 'rate limit exceeded'", .invalidRequest),
       (1100, "invalid field [not loaded]", .invalidRequest),
+      (1100, "Invalid collection name: my-docs. collection name can only contain", .invalidName),
+      (1100, "Invalid collection alias: 2live. the first character of a", .invalidName),
+      (65535, "Invalid partition name: 2024-01. Partition name can only", .invalidName),
+      (65535, "Invalid index name: my index. Index name cannot only", .invalidName),
+      (1701, "Invalid field name: a$b. Field name cannot only contain", .invalidName),
     ] as [(Int32, String, MilvusError.Code)])
   func `words tell the class where the number says little, and names do not count`(
     _ code: Int32, _ words: String, _ expected: MilvusError.Code
@@ -139,6 +144,39 @@ internal import Testing
     let reason = TransportReason(
       .unavailable, words: "", causes: "BAD_CERTIFICATE", access: access, timeout: .seconds(1))
     #expect(reason.text == "the server refused the client certificate")
+  }
+
+  @Test(
+    arguments: [
+      ("PrivilegeLoad: permission deny to few", "Load"), ("permission deny to few", nil),
+      ("Privilege: permission deny", nil),
+    ] as [(String, String?)])
+  func `the privilege that is missing is the one that the server names`(
+    _ words: String, _ privilege: String?
+  ) {
+    let denial = MilvusError(.permissionDenied, words, serverWords: words)
+    #expect(denial.missingPrivilege == privilege)
+    #expect(MilvusError(.invalidRequest, words, serverWords: words).missingPrivilege == nil)
+  }
+
+  @Test(arguments: [
+    ("collection not found[collection=470780933617746177]", true),
+    ("collection not found[database=default][collection=470780933617746177]", true),
+    ("collection not found[database=default][collection=live]", false),
+    ("collection not found[collection=47_live]", false), ("collection not found", false),
+    ("collection not found[collection=]", false),
+  ])
+  func `a leftover alias is told by the number of the collection that it had`(
+    _ words: String, _ isLeftover: Bool
+  ) {
+    let answer = MilvusError(.collectionNotFound, words, serverWords: words)
+    #expect(answer.isLeftoverAlias("live") == isLeftover)
+  }
+
+  @Test func `a name of digits is free where the answer repeats it`() {
+    let words = "collection not found[collection=2024]"
+    let answer = MilvusError(.collectionNotFound, words, serverWords: words)
+    #expect(!answer.isLeftoverAlias("2024"))
   }
 
   @Test func `a write may have been executed unless its failure says otherwise`() {

@@ -122,7 +122,8 @@ extension ExitStatus {
     case .unauthenticated, .permissionDenied: .refused
     case .collectionNotFound, .databaseNotFound, .partitionNotFound, .aliasTaken, .alreadyExists,
       .notLoaded, .noIndex, .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge,
-      .schemaChanged, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
+      .schemaChanged, .invalidName, .invalidRequest, .invalidRow, .unsupportedByServer,
+      .unexpectedAnswer:
       .failed
     }
   }

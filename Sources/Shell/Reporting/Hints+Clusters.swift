@@ -33,6 +33,8 @@ extension Hints {
     case .outOfMemory: "release what is loaded, or scale the cluster"
     case .messageTooLarge: "lower --parallel, or copy fewer collections at a time"
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
+    case .invalidName:
+      "choose another with --rename OLD:NEW; Milvus takes letters, digits and _, no digit first"
     case .invalidRequest: "describe collection NAME shows what the server knows of it"
     case .invalidRow: "describe collection NAME shows the limits of its fields"
     case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
