@@ -8,8 +8,8 @@ package enum PythonTool: String, Sendable {
   case seedRanges = "seed_ranges.py"
   /// Makes two collections whose fields are in opposite orders.
   case seedOrders = "seed_orders.py"
-  /// Makes collections whose names, or the names in them, differ in bytes alone.
-  case seedSpellings = "seed_spellings.py"
+  /// Makes collections whose names, keys or sizes are odd.
+  case seedOdd = "seed_odd.py"
   /// Compares a collection on two servers, independently of this package.
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.

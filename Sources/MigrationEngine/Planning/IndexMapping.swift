@@ -9,6 +9,8 @@ struct IndexMapping {
       case metricChosen
       /// The target's servers build an index of another type than asked for.
       case typeReplaced
+      /// AUTOINDEX does not know the metric, so the source's own type stays.
+      case typeKept
       /// Whether the target can build this index is not known.
       case uncertain
     }
@@ -76,6 +78,7 @@ struct IndexMapping {
     guard let index else { return automatic }
     // Its metric exists for this type of index only.
     if index.type == "MINHASH_LSH" { return index.type }
+    if policy != .same, index.type != automatic, let type = typeKept(column, index) { return type }
     guard policy == .same, index.type != automatic else { return automatic }
     if targetKind.isZilliz {
       remarks.append(
@@ -95,6 +98,28 @@ struct IndexMapping {
     if holds(.vectorIndex(index.type)) { return index.type }
     noteReplacement(of: index, by: automatic)
     return automatic
+  }
+
+  /// The source's own type, where AUTOINDEX builds nothing for its metric; nil where it does.
+  private mutating func typeKept(_ column: VectorColumn, _ index: PlannedIndex) -> String? {
+    guard let metric = index.metric?.uppercased(), !metric.isEmpty,
+      !Acceptance(version: target).autoIndexTakes(metric, for: column.type)
+    else { return nil }
+    guard !targetKind.isZilliz, holds(.vectorIndex(index.type)) else {
+      remarks.append(
+        Remark(
+          kind: .uncertain,
+          text: "field \"\(column.name)\": AUTOINDEX may not take the metric \(metric)"))
+      return nil
+    }
+    remarks.append(
+      Remark(
+        kind: .typeKept,
+        text: """
+          field "\(column.name)": AUTOINDEX does not take the metric \(metric), it gets \
+          \(index.type) as on the source
+          """))
+    return index.type
   }
 
   private mutating func noteReplacement(of index: PlannedIndex, by type: String) {

@@ -30,7 +30,11 @@ struct CollectionFacts: Sendable {
     case free
     /// A collection, with its entities if they were counted.
     case collection(rows: Int64?)
-    case alias(of: ServerName)
+    case alias(of: String)
+    /// An alias whose collection was dropped.
+    case leftoverAlias
+    /// Nobody: the server takes no such name, in its words.
+    case refused(String)
   }
 
   /// What the user asked for.
@@ -51,6 +55,8 @@ struct CollectionFacts: Sendable {
   var leftProperties: [NotCarried] = []
   /// Buckets of the source's partition key; nil if it has none or counts them otherwise.
   var keyPartitions: Int64?
+  /// How many partitions the source says that there are, if it does not list them.
+  var partitionCount: Int64?
   /// The source's partitions that are to be moved, in its order.
   var partitions: [Partition]
   /// The source's other partitions, in its order.
@@ -73,8 +79,10 @@ struct CollectionFacts: Sendable {
   var existing: Existing?
   /// The server's words about a filter that it does not understand.
   var filterRefusal: String?
-  /// Aliases that are taken on the target, with the collection that has each.
-  var takenAliases: [ServerName: ServerName]
+  /// Aliases that are not free on the target, with who has each.
+  var takenAliases: [String: NameOnTarget]
+  /// Questions about it that a server did not answer.
+  var unanswered: [Unanswered] = []
 
   /// The best number of entities that is known.
   var bestRows: Int64? { rows ?? storedRows }
@@ -86,6 +94,16 @@ struct CollectionFacts: Sendable {
 
   /// Whether all that is to be moved can be queried.
   var isReadable: Bool { loadState == .loaded && unloadedPartitions.isEmpty }
+
+  /// Vector fields without an index on the source; Milvus loads no collection that has one.
+  var unindexedVectors: [String] {
+    guard !unanswered.contains(where: { $0.question == .indexes }) else { return [] }
+    let indexed = Set(indexes.map(\.field))
+    return schema.vectorColumns.map(\.name).filter { !indexed.contains($0) }
+  }
+
+  /// Whether all its partitions are known, although the source does not list them.
+  var knowsPartitions: Bool { schema.partitionKey != nil || partitionCount == 1 }
 
   /// Partitions of the source that cannot be queried.
   var unloadedPartitions: [ServerName] {

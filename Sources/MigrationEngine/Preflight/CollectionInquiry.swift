@@ -12,20 +12,20 @@ struct CollectionInquiry {
 
   /// Asks both ends.
   ///
-  /// - Throws: `MigrationError` with `.collectionNotFound`, `Inquiry.Forbidden` or `SideError`.
+  /// - Throws: `MigrationError` if the collection, or one of its partitions that was named, is not
+  ///   there, `SideError` if an end fails, and `NotDescribed`.
   func facts(of choice: CollectionChoice) async throws -> CollectionFacts {
     let described = try await describe(choice)
     let address = described.address
-    let names = try await partitionNames(of: described)
+    var gaps: [Unanswered] = []
+    let names = try await partitionNames(of: described, &gaps)
     let chosen = try chosen(of: names, in: described)
-    let partitions = try await partitions(chosen, of: described)
-    let loadState = try await source.ask("GetLoadState") { client throws(MilvusError) in
-      try await client.loadState(of: address)
-    }
-    let indexes = try await source.ask("IndexDetail") { client throws(MilvusError) in
+    let loadState = try await loadState(of: address, nil, &gaps)
+    let partitions = try await partitions(chosen, of: described, &gaps)
+    let indexes = try await source.ask(.indexes, noting: &gaps) { client throws(MilvusError) in
       try await client.indexes(of: address)
     }
-    let aliases = try await source.ask("ListAliases") { client throws(MilvusError) in
+    let aliases = try await source.ask(.aliases, noting: &gaps) { client throws(MilvusError) in
       try await client.aliases(of: address)
     }
     // What was chosen by an alias keeps its own name.
@@ -41,38 +41,78 @@ struct CollectionInquiry {
         .sorted { $0.key < $1.key },
       leftProperties: copy.leftOut.map { NotCarried("property \"\($0.key)\"", because: $0.reason) }
         .sorted { $0.what < $1.what },
-      keyPartitions: copy.partitionCount, partitions: partitions,
-      leftPartitions: names.filter { !chosen.contains($0) }, loadState: loadState,
-      indexes: indexes.map(PlannedIndex.init),
-      aliases: aliases.sorted(), nameOnTarget: .free, takenAliases: [:])
+      keyPartitions: copy.partitionCount, partitionCount: described.partitionCount,
+      partitions: partitions, leftPartitions: names.filter { !chosen.contains($0) },
+      loadState: loadState, indexes: indexes?.map(PlannedIndex.init) ?? [],
+      aliases: (aliases ?? described.aliases).sorted(), nameOnTarget: .free, takenAliases: [:],
+      unanswered: gaps)
     if request.options.only != .schema { try await measure(&facts) }
     try await lookUpNames(&facts)
     return facts
   }
 
   private func describe(_ choice: CollectionChoice) async throws -> CollectionDescription {
-    let asked = CollectionAddress(database: request.sourceDatabase, name: choice.source)
-    do {
-      return try await source.ask("DescribeCollection") { client throws(MilvusError) in
-        try await client.describe(asked)
+    let asked = request.address(of: choice)
+    var gaps: [Unanswered] = []
+    var missing: MilvusError?
+    let described = try await source.ask(.schema, noting: &gaps) { client throws(MilvusError) in
+      do throws(MilvusError) {
+        return try await client.describe(asked)
+      } catch  where error.code == .collectionNotFound {
+        missing = error
+        throw error
       }
-    } catch let failure as SideError where failure.error.code == .collectionNotFound {
-      let present = try await source.wonder { client throws(MilvusError) in
-        try await client.collections(database: request.sourceDatabase)
-      }
-      throw MigrationError(
-        .collectionNotFound,
-        """
-        the source has no collection "\(choice.source)" in database "\(request.sourceDatabase)"
-        """,
-        candidates: present?.map(\.text) ?? [], cause: failure.error)
     }
+    if let described { return described }
+    if let missing { throw try await notFound(choice, missing) }
+    // Whatever else is missing is found out, too: an administrator wants to be asked once.
+    _ = try await loadState(of: asked, nil, &gaps)
+    _ = try await source.ask(.entities, noting: &gaps) { client throws(MilvusError) in
+      try await client.count(asked)
+    }
+    throw NotDescribed(
+      gaps: gaps.enumerated().filter { $0.offset == 0 || $0.element.privilege != nil }.map(
+        \.element))
   }
 
-  private func partitionNames(of described: CollectionDescription) async throws -> [ServerName] {
-    try await source.ask("ShowPartitions") { client throws(MilvusError) in
+  /// A collection of which nothing is known but what was not answered.
+  struct NotDescribed: Error {
+    let gaps: [Unanswered]
+  }
+
+  private func notFound(
+    _ choice: CollectionChoice, _ cause: MilvusError
+  ) async throws -> MigrationError {
+    let present = try await source.wonder { client throws(MilvusError) in
+      try await client.collections(database: request.sourceDatabase)
+    }
+    return MigrationError(
+      .collectionNotFound,
+      """
+      the source has no collection "\(choice.source)" in database "\(request.sourceDatabase)"
+      """,
+      candidates: present ?? [], cause: cause)
+  }
+
+  /// All partitions, or those that are known without a list.
+  private func partitionNames(
+    of described: CollectionDescription, _ gaps: inout [Unanswered]
+  ) async throws -> [String] {
+    let names = try await source.ask(.partitions, noting: &gaps) { client throws(MilvusError) in
       try await client.partitions(of: described.address)
     }
+    return names ?? [CollectionFacts.defaultPartition]
+  }
+
+  /// The load state; loaded if the source does not tell, which is noted once.
+  private func loadState(
+    of address: CollectionAddress, _ partition: String?, _ gaps: inout [Unanswered]
+  ) async throws -> LoadState {
+    guard !gaps.contains(where: { $0.question == .loadState }) else { return .loaded }
+    let state = try await source.ask(.loadState, noting: &gaps) { client throws(MilvusError) in
+      try await client.loadState(of: address, partition: partition)
+    }
+    return state ?? .loaded
   }
 
   /// The partitions that are to be moved; a rule refuses to choose among those of a key.
@@ -92,15 +132,13 @@ struct CollectionInquiry {
 
   /// Partitions with their own load states; those of a partition key share the collection's.
   private func partitions(
-    _ names: [ServerName], of described: CollectionDescription
+    _ names: [String], of described: CollectionDescription, _ gaps: inout [Unanswered]
   ) async throws -> [CollectionFacts.Partition] {
     let address = described.address
     let isKeyed = described.schema.partitionKey != nil
     var partitions: [CollectionFacts.Partition] = []
     for name in names {
-      let state = try await source.ask("GetLoadState") { client throws(MilvusError) in
-        try await client.loadState(of: address, partition: isKeyed ? nil : name)
-      }
+      let state = try await loadState(of: address, isKeyed ? nil : name, &gaps)
       partitions.append(CollectionFacts.Partition(name: name, loadState: state))
       // One answer holds for all buckets of a key.
       if isKeyed { return names.map { CollectionFacts.Partition(name: $0, loadState: state) } }
@@ -118,22 +156,30 @@ struct CollectionInquiry {
       }
       return rows
     }
-    guard facts.isReadable, let key = schema.primaryKey else { return }
+    guard facts.isReadable, let key = schema.primaryKey,
+      FilterLanguage(version: pair.source.version).refusal(of: key.name) == nil
+    else { return }
     let everyKey = KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
     // Alone, so that a filter which only parses between other words is refused.
     let filter = request.options.filter ?? everyKey
-    do {
-      facts.rows = try await source.ask("Query") { client throws(MilvusError) in
+    var refusal: MilvusError?
+    facts.rows = try await source.ask(.entities, noting: &facts.unanswered) {
+      client throws(MilvusError) in
+      do throws(MilvusError) {
         var rows: Int64 = 0
         for partition in counted {
           rows += try await client.count(address, partition: partition, filter: filter)
         }
         return rows
+      } catch {
+        refusal = error
+        throw error
       }
-    } catch let failure as SideError
-      where request.options.filter != nil && failure.error.code == .invalidRequest
-    {
-      facts.filterRefusal = failure.error.serverWords ?? failure.error.message
+    }
+    if let refusal {
+      guard request.options.filter != nil, refusal.code == .invalidRequest else { return }
+      facts.unanswered.removeLast()
+      facts.filterRefusal = refusal.serverWords ?? refusal.message
       return
     }
     let columns = ColumnMapping(schema: schema, keys: .given, target: pair.target.version).columns
@@ -150,50 +196,58 @@ struct CollectionInquiry {
   private func lookUpNames(_ facts: inout CollectionFacts) async throws {
     guard pair.targetDatabaseExists != false else { return }
     let wanted = facts.target
-    if let owner = try await owner(of: wanted.name) {
-      facts.nameOnTarget =
-        owner == wanted.name
-        ? .collection(
-          rows: try await target.wonder { client throws(MilvusError) in
-            try await client.statisticsRowCount(of: wanted, partition: nil)
-          })
-        : .alias(of: owner)
-      if owner == wanted.name, request.options.writesIntoExisting {
-        facts.existing = try await existing(wanted)
-      }
+    facts.nameOnTarget = try await owner(of: wanted.name, &facts.unanswered)
+    if case .collection = facts.nameOnTarget {
+      facts.nameOnTarget = .collection(
+        rows: try await target.wonder { client throws(MilvusError) in
+          try await client.statisticsRowCount(of: wanted, partition: nil)
+        })
+      if request.options.writesIntoExisting { try await describeExisting(&facts) }
     }
     guard request.options.aliases else { return }
-    for alias in facts.aliases { facts.takenAliases[alias] = try await owner(of: alias) }
+    for alias in facts.aliases {
+      facts.takenAliases[alias] = try await owner(of: alias, &facts.unanswered)
+    }
   }
 
-  /// What is known of the collection that entities are to be written into.
-  private func existing(_ address: CollectionAddress) async throws -> CollectionFacts.Existing {
-    let described = try await target.ask("DescribeCollection") { client throws(MilvusError) in
-      try await client.describe(address)
+  /// Adds what is known of the collection that entities are to be written into.
+  private func describeExisting(_ facts: inout CollectionFacts) async throws {
+    let address = facts.target
+    let described = try await target.ask(.nameOnTarget, noting: &facts.unanswered) {
+      client throws(MilvusError) in try await client.describe(address)
     }
+    guard let described else { return }
     let rows = try await target.wonder { client throws(MilvusError) in
       try await client.loadState(of: address) == .loaded
         ? try await client.count(address)
         : try await client.statisticsRowCount(of: address)
     }
-    return CollectionFacts.Existing(
+    facts.existing = CollectionFacts.Existing(
       schema: described.schema,
       properties: described.properties.map { PlannedProperty(key: $0.key, value: $0.value) },
       rows: rows)
   }
 
-  /// The collection that a name leads to on the target; nil if the name is free.
-  private func owner(of name: ServerName) async throws -> ServerName? {
+  /// Who has a name on the target; an owner is not counted.
+  private func owner(
+    of name: String, _ gaps: inout [Unanswered]
+  ) async throws -> CollectionFacts.NameOnTarget {
     let address = CollectionAddress(database: request.targetDatabase, name: name)
-    do {
-      return try await target.ask("DescribeCollection") { client throws(MilvusError) in
-        try await client.describe(address).address.name
+    let owner = try await target.ask(.nameOnTarget, noting: &gaps) {
+      client throws(MilvusError) -> CollectionFacts.NameOnTarget in
+      do throws(MilvusError) {
+        let owner = try await client.describe(address).address.name
+        return owner == name ? .collection(rows: nil) : .alias(of: owner)
+      } catch {
+        switch error.code {
+        case .collectionNotFound: return error.isLeftoverAlias(name) ? .leftoverAlias : .free
+        case .databaseNotFound: return .free
+        case .invalidName: return .refused(error.serverWords ?? error.message)
+        default: throw error
+        }
       }
-    } catch let failure as SideError
-      where [.collectionNotFound, .databaseNotFound].contains(failure.error.code)
-    {
-      return nil
     }
+    return owner ?? .free
   }
 }
 

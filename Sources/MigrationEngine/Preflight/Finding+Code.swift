@@ -29,8 +29,13 @@ extension Finding {
     case versions = "check.versions"
     case writeDenied = "check.writeDenied"
 
+    // What a server did not answer.
+    case collectionMissing = "check.collectionMissing"
+    case unanswered = "check.unanswered"
+
     // Privileges.
     case permissionDenied = "check.permissionDenied"
+    case permissionUnneeded = "check.permissionUnneeded"
     case rights = "check.rights"
     case rightsUnverified = "check.rightsUnverified"
 
@@ -46,6 +51,7 @@ extension Finding {
     case storageLimit = "check.storageLimit"
 
     // Load state.
+    case emptyUnindexed = "check.emptyUnindexed"
     case loaded = "check.loaded"
     case noSourceIndex = "check.noSourceIndex"
     case notLoaded = "check.notLoaded"
@@ -54,11 +60,15 @@ extension Finding {
 
     // Names.
     case alias = "check.alias"
+    case aliasLeftover = "check.aliasLeftover"
+    case aliasRefused = "check.aliasRefused"
     case aliasTaken = "check.aliasTaken"
     case aliases = "check.aliases"
     case aliasesLeftOut = "check.aliasesLeftOut"
     case nameFree = "check.nameFree"
+    case nameLeftover = "check.nameLeftover"
     case nameLength = "check.nameLength"
+    case nameRefused = "check.nameRefused"
     case nameSkipped = "check.nameSkipped"
     case nameTaken = "check.nameTaken"
     case nameTwice = "check.nameTwice"
@@ -83,6 +93,7 @@ extension Finding {
     case filterUnknown = "check.filterUnknown"
     case partitionKey = "check.partitionKey"
     case partitionLimit = "check.partitionLimit"
+    case partitionName = "check.partitionName"
     case partitionOfKey = "check.partitionOfKey"
     case partitions = "check.partitions"
     case partitionsLeftOut = "check.partitionsLeftOut"
@@ -92,6 +103,8 @@ extension Finding {
     case dimensionLimit = "check.dimensionLimit"
     case dynamicKeys = "check.dynamicKeys"
     case fieldLimit = "check.fieldLimit"
+    case fieldName = "check.fieldName"
+    case fieldSize = "check.fieldSize"
     case functionCalls = "check.functionCalls"
     case functionOutput = "check.functionOutput"
     case keyType = "check.keyType"
@@ -110,6 +123,7 @@ extension Finding {
     case autoIDChoice = "check.autoIDChoice"
     case autoIDOff = "check.autoIDOff"
     case duplicateKeys = "check.duplicateKeys"
+    case keyName = "check.keyName"
     case newKeys = "check.newKeys"
     case newKeysUnverifiable = "check.newKeysUnverifiable"
 
@@ -122,6 +136,7 @@ extension Finding {
     case timeToLive = "check.timeToLive"
 
     // Indexes.
+    case indexKept = "check.indexKept"
     case indexLeftOut = "check.indexLeftOut"
     case indexReplaced = "check.indexReplaced"
     case indexUncertain = "check.indexUncertain"

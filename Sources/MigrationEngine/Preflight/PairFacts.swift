@@ -57,9 +57,26 @@ struct PairFacts: Sendable {
 struct CollectionCase: Sendable {
   let facts: CollectionFacts
   let pair: PairFacts
+  /// What the user decided; of a collection that is empty and cannot be loaded only the schema is
+  /// moved.
   let options: MigrationOptions
+  /// Whether the options differ from what the user decided, because there is nothing to load.
+  let isEmptyUnindexed: Bool
   /// The other collections of the request.
-  var siblings: [CollectionChoice] = []
+  let siblings: [CollectionChoice]
+
+  init(
+    facts: CollectionFacts, pair: PairFacts, options: MigrationOptions,
+    siblings: [CollectionChoice] = []
+  ) {
+    var options = options
+    isEmptyUnindexed =
+      options.only == nil && options.filter == nil && facts.existing == nil
+      && facts.storedRows == 0 && !facts.isReadable && !pair.source.version.isLite
+      && !facts.unindexedVectors.isEmpty
+    if isEmptyUnindexed { options.only = .schema }
+    (self.facts, self.pair, self.options, self.siblings) = (facts, pair, options, siblings)
+  }
 
   var schema: CollectionSchema { facts.schema }
   var target: ServerVersion { pair.target.version }

@@ -18,8 +18,6 @@ struct PlanLimits: Equatable {
   var vectorFields: Int?
   /// Fields of one collection.
   var fields: Int? = 64
-  /// Length of a name.
-  var nameLength: Int? = 255
   /// Dimension of a vector.
   var dimension: Int? = 32_768
   /// Bytes stored.

@@ -28,17 +28,35 @@ enum Preflight {
       let inquiry = CollectionInquiry(
         request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
       var part = Part(request: request, pair: pair)
+      let isAlone = requests.count == 1 && request.collections.count == 1
       for choice in request.collections {
-        do {
-          part.answers.append(.facts(try await inquiry.facts(of: choice)))
-        } catch let failure as Inquiry.Forbidden {
-          part.answers.append(
-            .forbidden(failure.finding(about: .collection(request.address(of: choice)))))
-        }
+        part.answers.append(
+          try await answer(about: choice, from: inquiry, isAlone: isAlone))
       }
       parts.append(part)
     }
     return try report(parts)
+  }
+
+  /// Asks about one collection; a failure that concerns no other is an answer, too.
+  ///
+  /// What is not there is an error where nothing else was asked for.
+  private static func answer(
+    about choice: CollectionChoice, from inquiry: CollectionInquiry, isAlone: Bool
+  ) async throws -> Answer {
+    let address = inquiry.request.address(of: choice)
+    do {
+      return .facts(try await inquiry.facts(of: choice))
+    } catch let unknown as CollectionInquiry.NotDescribed {
+      return .findings(AnswerRules.judge(unknown.gaps, of: address))
+    } catch let missing as MigrationError where !isAlone {
+      return .findings([
+        Finding(
+          .blocker, .collectionMissing, subject: .collection(address), missing.message,
+          hint: "list collections source:, or migrate the others with --exclude "
+            + Wording.typed(choice.source))
+      ])
+    }
   }
 
   /// The collections of one database, and what became of asking about them.
@@ -55,7 +73,8 @@ enum Preflight {
   /// What became of asking about one collection.
   enum Answer {
     case facts(CollectionFacts)
-    case forbidden(Finding)
+    /// Nothing but what these say is known.
+    case findings([Finding])
   }
 
   /// Judges facts and plans with them; pure.
@@ -63,7 +82,7 @@ enum Preflight {
     guard let pair = parts.first?.pair else { return CheckReport(findings: [], plans: []) }
     let general =
       PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + CloudRules.judge(pair)
-      + RightRules.judge(pair) + ServerRules.judge(pair)
+      + RightRules.judge(pair, parts.flatMap(\.facts)) + ServerRules.judge(pair)
       + parts.flatMap { ServerRules.database($0.pair) }
       + CapacityRules.judge(parts.flatMap(\.facts), pair)
     var report = CheckReport(findings: general, plans: [])
@@ -78,7 +97,7 @@ enum Preflight {
     let choices = part.request.collections
     for (index, answer) in part.answers.enumerated() {
       switch answer {
-      case .forbidden(let finding): report.findings.append(finding)
+      case .findings(let findings): report.findings += findings
       case .facts(let facts):
         let collection = CollectionCase(
           facts: facts, pair: part.pair, options: part.request.options,

@@ -58,6 +58,14 @@ enum Wording {
     return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
   }
 
+  /// A word as the shell reads it: in quotes if it has blanks or signs of the shell in it.
+  static func typed(_ word: some CustomStringConvertible) -> String {
+    let word = "\(word)"
+    let isSpecial = { (sign: Character) in sign.isWhitespace || "'\"$#;&|<>()".contains(sign) }
+    guard word.contains(where: isSpecial) else { return word }
+    return word.contains("'") ? "\"\(word)\"" : "'\(word)'"
+  }
+
   private static func padded(_ number: Int64) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

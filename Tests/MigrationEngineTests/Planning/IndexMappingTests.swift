@@ -125,6 +125,39 @@ struct IndexMappingTests {
     #expect(map([Sample.index], of: schema).vector.map(\.field) == ["embedding", "chunks[v]"])
   }
 
+  @Test(arguments: [
+    (Sample.milvus235, "SUPERSTRUCTURE"), (Sample.milvus235, "SUBSTRUCTURE"),
+    (Sample.milvus264, "superstructure"), (Sample.milvus235, "TANIMOTO"),
+  ])
+  func `an index whose metric AUTOINDEX does not take keeps its type, which is noted`(
+    target: ServerVersion, metric: String
+  ) {
+    let mapping = map([binary(metric)], of: Self.bits, to: target)
+    #expect(mapping.vector == [binary(metric)])
+    #expect(mapping.remarks.map(\.kind) == [.typeKept])
+  }
+
+  @Test(arguments: ["HAMMING", "JACCARD"])
+  func `bits are indexed automatically by the usual metrics`(metric: String) {
+    let mapping = map([binary(metric)], of: Self.bits, to: Sample.milvus235)
+    #expect(mapping.vector.map(\.type) == ["AUTOINDEX"])
+    #expect(mapping.remarks.isEmpty)
+  }
+
+  @Test func `where no type is sure to take the metric, that is said`() {
+    let mapping = map([binary("SUPERSTRUCTURE")], of: Self.bits, kind: .dedicated)
+    #expect(mapping.vector.map(\.type) == ["AUTOINDEX"])
+    #expect(mapping.remarks.map(\.kind) == [.uncertain])
+  }
+
+  private static let bits = Sample.schema([
+    Sample.field("b", .binaryVector, parameters: ["dim": "64"])
+  ])
+
+  private func binary(_ metric: String) -> PlannedIndex {
+    PlannedIndex(field: "b", name: "b", type: "BIN_FLAT", metric: metric)
+  }
+
   private func map(
     _ indexes: [PlannedIndex], of schema: CollectionSchema = Sample.schema(),
     to target: ServerVersion = Sample.milvus264, kind: ClusterKind = .milvus,

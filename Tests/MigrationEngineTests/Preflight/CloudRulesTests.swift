@@ -59,14 +59,14 @@ struct CloudRulesTests {
 
   @Test func `rights that were tried are named, and those that cannot be are unknown`() {
     var pair = Sample.pair()
-    #expect(RightRules.judge(pair).isEmpty)
+    #expect(RightRules.judge(pair, [Sample.facts()]).isEmpty)
     pair.targetRights = Dictionary(uniqueKeysWithValues: WriteRight.allCases.map { ($0, true) })
-    #expect(RightRules.judge(pair).map(\.code) == [.rights, .rightsUnverified])
+    #expect(RightRules.judge(pair, [Sample.facts()]).map(\.code) == [.rights, .rightsUnverified])
     pair.targetRights?[.load] = nil
-    #expect(!RightRules.judge(pair).text(.rights).contains("Load"))
+    #expect(!RightRules.judge(pair, [Sample.facts()]).text(.rights).contains("Load"))
     pair.targetRights?[.insert] = false
-    #expect(RightRules.judge(pair).map(\.level) == [.blocker])
-    #expect(RightRules.judge(pair).first?.text.contains("Insert") == true)
+    #expect(RightRules.judge(pair, [Sample.facts()]).map(\.level) == [.blocker])
+    #expect(RightRules.judge(pair, [Sample.facts()]).first?.text.contains("Insert") == true)
   }
 
   @Test func `the secondary of a global cluster is no target`() {

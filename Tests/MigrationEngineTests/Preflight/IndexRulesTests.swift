@@ -40,4 +40,16 @@ struct IndexRulesTests {
       IndexRules.judge(Sample.collection(facts, options: options))[.indexUncertain]
         == .warning)
   }
+
+  @Test func `a type that stays because of its metric is a note`() {
+    let schema = Sample.schema([Sample.field("b", .binaryVector, parameters: ["dim": "8"])])
+    let facts = Sample.facts(schema) {
+      $0.indexes = [
+        PlannedIndex(field: "b", name: "b", type: "BIN_FLAT", metric: "SUBSTRUCTURE")
+      ]
+    }
+    let findings = IndexRules.judge(Sample.collection(facts, to: Sample.milvus235))
+    #expect(findings[.indexKept] == .note)
+    #expect(findings.text(.indexes) == "BIN_FLAT SUBSTRUCTURE on \"b\"")
+  }
 }

@@ -70,17 +70,9 @@ struct LimitRulesTests {
     #expect(findings[.fieldLimit] == level)
   }
 
-  @Test func `a name is measured in bytes`() {
-    let facts = { (name: String) in Sample.facts { $0.target.name = ServerName(name) } }
-    let fits = LimitRules.judge(Sample.collection(facts(String(repeating: "a", count: 255))))
-    let tooLong = LimitRules.judge(Sample.collection(facts(String(repeating: "ä", count: 128))))
-    #expect(fits[.nameLength] == nil)
-    #expect(tooLong[.nameLength] == .blocker)
-  }
-
   @Test(arguments: [
     (DataType.floatVector, 32_768, Finding.Level?.none), (.floatVector, 32_769, .blocker),
-    (.binaryVector, 262_144, nil),
+    (.binaryVector, 262_144, nil), (.binaryVector, 8, nil), (.floatVector, 1, .blocker),
   ])
   func `dimensions are bounded`(type: DataType, dimension: Int, level: Finding.Level?) {
     let schema = Sample.schema([Sample.field("v", type, parameters: ["dim": "\(dimension)"])])
@@ -101,5 +93,14 @@ struct LimitRulesTests {
     let limits = PlanLimits.of(ClusterProfile(kind: .dedicated, computeUnits: 2), version)
     #expect(limits.collections == collections)
     #expect(limits.partitions == partitions)
+  }
+
+  @Test func `2_3 takes a dimension of 1, and 64 fields whatever its settings say`() {
+    let vector = Sample.field("v", .floatVector, parameters: ["dim": "1"])
+    let fields = (0..<63).map { Sample.field("f\($0)", .int64) }
+    let findings = LimitRules.judge(
+      Sample.collection(Sample.facts(Sample.schema([vector] + fields)), to: Sample.milvus235))
+    #expect(findings[.dimensionLimit] == nil)
+    #expect(findings[.fieldLimit] == .blocker)
   }
 }

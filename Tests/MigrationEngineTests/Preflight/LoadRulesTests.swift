@@ -34,15 +34,39 @@ struct LoadRulesTests {
     }
   }
 
-  @Test(arguments: [(false, Finding.Level.note), (true, .blocker)])
-  func `a vector field without an index cannot be loaded`(
-    loadSource: Bool, level: Finding.Level
+  @Test(arguments: [false, true])
+  func `a vector field without an index cannot be loaded, and one hint says what can be done`(
+    loadSource: Bool
   ) {
     var facts = released(.notLoaded)
     facts.indexes = []
     let findings = LoadRules.judge(
       Sample.collection(facts, options: Sample.options { $0.loadSource = loadSource }))
-    #expect(findings[.noSourceIndex] == level)
+    #expect(findings.map(\.code) == [.noSourceIndex])
+    #expect(findings[.noSourceIndex] == .blocker)
+    #expect(findings.first?.hint?.contains("--schema-only") == true)
+  }
+
+  @Test func `an empty collection without an index moves its schema`() throws {
+    var facts = released(.notLoaded)
+    (facts.indexes, facts.rows, facts.storedRows) = ([], nil, 0)
+    let collection = Sample.collection(facts)
+    let findings = CollectionRules.judge(collection)
+    #expect(findings[.emptyUnindexed] == .note)
+    #expect(findings.alarms == [])
+    #expect(try Planner(collection).plan()?.options.only == .schema)
+  }
+
+  @Test func `what has rows, an index or a load state to change is not taken for empty`() {
+    var facts = released(.notLoaded)
+    facts.storedRows = 0
+    #expect(!Sample.collection(facts).isEmptyUnindexed)
+    facts.indexes = []
+    #expect(Sample.collection(facts).isEmptyUnindexed)
+    facts.storedRows = 1
+    #expect(!Sample.collection(facts).isEmptyUnindexed)
+    facts.storedRows = nil
+    #expect(!Sample.collection(facts).isEmptyUnindexed)
   }
 
   @Test func `Lite loads without an index`() {

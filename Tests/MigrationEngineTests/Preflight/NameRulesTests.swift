@@ -67,15 +67,18 @@ struct NameRulesTests {
   }
 
   @Test(arguments: [
-    (["live": "old"], [CollectionChoice](), "alias \"live\" belongs to \"old\" there"),
-    (["live": "live"], [], "alias \"live\" is a collection there"),
+    (
+      ["live": CollectionFacts.NameOnTarget.alias(of: "old")], [CollectionChoice](),
+      "alias \"live\" belongs to \"old\" there"
+    ),
+    (["live": .collection(rows: nil)], [], "alias \"live\" is a collection there"),
     (
       [:], [CollectionChoice(source: "live")],
       "alias \"live\" is the name of a collection to be made"
     ),
   ])
   func `a taken alias is a blocker`(
-    taken: [ServerName: ServerName], siblings: [CollectionChoice], text: String
+    taken: [String: CollectionFacts.NameOnTarget], siblings: [CollectionChoice], text: String
   ) {
     let facts = Sample.facts {
       $0.aliases = ["live"]
@@ -89,11 +92,80 @@ struct NameRulesTests {
   @Test func `aliases that are not asked for are a note, taken or not`() {
     let facts = Sample.facts {
       $0.aliases = ["live"]
-      $0.takenAliases = ["live": "old"]
+      $0.takenAliases = ["live": .alias(of: "old")]
     }
     let findings = NameRules.judge(
       Sample.collection(facts, options: Sample.options { $0.aliases = false }))
     #expect(findings[.aliasesLeftOut] == .note)
     #expect(findings.alarms == [])
+  }
+
+  @Test(
+    arguments: [
+      ("my-docs", Sample.milvus235, "docs:my_docs"), ("2024docs", Sample.milvus264, "_2024docs"),
+      ("说明", Sample.milvus235, "docs:collection"), ("a b", Sample.milvus235, "docs:a_b"),
+      ("a$b", Sample.milvus264, "docs:a_b"), ("a/b", Sample.lite, "docs:a_b"),
+    ] as [(String, ServerVersion, String)])
+  func `a name that the target does not take is a blocker with one that it takes`(
+    name: String, target: ServerVersion, proposal: String
+  ) {
+    let facts = Sample.facts { $0.target.name = name }
+    let findings = NameRules.judge(Sample.collection(facts, to: target))
+    #expect(findings[.nameRefused] == .blocker)
+    #expect(findings.first?.hint?.hasSuffix(proposal) == true, "\(findings)")
+  }
+
+  @Test(arguments: [
+    ("my-docs", Sample.lite), ("说明", Sample.lite), ("_under", Sample.milvus235),
+    ("docs2024", Sample.milvus264),
+  ])
+  func `a name that the target takes passes`(name: String, target: ServerVersion) {
+    let facts = Sample.facts { $0.target.name = name }
+    #expect(NameRules.judge(Sample.collection(facts, to: target)).map(\.code) == [.nameFree])
+  }
+
+  @Test func `a name is measured in bytes`() {
+    let facts = { (name: String) in Sample.facts { $0.target.name = name } }
+    let fits = NameRules.judge(Sample.collection(facts(String(repeating: "a", count: 255))))
+    let tooLong = NameRules.judge(
+      Sample.collection(facts(String(repeating: "ä", count: 128)), to: Sample.lite))
+    #expect(fits[.nameLength] == nil)
+    #expect(tooLong[.nameLength] == .blocker)
+  }
+
+  @Test func `a name that the server refuses by itself is a blocker in its words`() {
+    let facts = Sample.facts { $0.nameOnTarget = .refused("Invalid collection name: docs") }
+    let findings = NameRules.judge(Sample.collection(facts))
+    #expect(findings[.nameRefused] == .blocker)
+    #expect(findings.text(.nameRefused).hasSuffix("Invalid collection name: docs"))
+  }
+
+  @Test func `a leftover alias under the name is a blocker with two ways out`() {
+    let facts = Sample.facts { $0.nameOnTarget = .leftoverAlias }
+    let findings = NameRules.judge(Sample.collection(facts))
+    #expect(findings.map(\.code) == [.nameLeftover])
+    #expect(findings[.nameLeftover] == .blocker)
+    #expect(findings.first?.hint?.contains("--rename docs:docs_new") == true)
+    #expect(findings.first?.hint?.contains("drop_alias") == true)
+  }
+
+  @Test(
+    arguments: [
+      ("live", CollectionFacts.NameOnTarget.leftoverAlias, Finding.Code.aliasLeftover),
+      ("live", .refused("no"), .aliasRefused), ("live-docs", nil, .aliasRefused),
+      ("2live", .free, .aliasRefused),
+    ] as [(String, CollectionFacts.NameOnTarget?, Finding.Code)])
+  func `an alias that cannot be made is a blocker, and none if aliases stay behind`(
+    alias: String, owner: CollectionFacts.NameOnTarget?, code: Finding.Code
+  ) {
+    let facts = Sample.facts {
+      $0.aliases = [alias]
+      $0.takenAliases[alias] = owner
+    }
+    let findings = NameRules.judge(Sample.collection(facts))
+    #expect(findings[code] == .blocker)
+    #expect(findings.first { $0.code == code }?.hint?.contains("--no-aliases") == true)
+    let without = Sample.options { $0.aliases = false }
+    #expect(NameRules.judge(Sample.collection(facts, options: without)).alarms == [])
   }
 }

@@ -38,16 +38,11 @@ struct PreflightTests {
     #expect(report.plans.isEmpty)
   }
 
-  @Test func `a missing privilege is a blocker that names it`() throws {
-    let denied = Inquiry.Forbidden(
-      side: .source, privilege: "Query",
-      error: MilvusError(.permissionDenied, "PrivilegeQuery: permission deny to u"))
-    let report = try judge([
-      .forbidden(denied.finding(about: .collection(CollectionAddress(name: "a")))),
-      .facts(named("b")),
-    ])
-    #expect(report.blockers.map(\.code) == [.permissionDenied])
-    #expect(report.blockers.first?.text.contains("lacks the privilege Query") == true)
+  @Test func `what is said of one collection stops no other`() throws {
+    let gap = Unanswered(side: .source, question: .schema, privilege: nil, words: "cannot parse")
+    let findings = AnswerRules.judge([gap], of: CollectionAddress(name: "a"))
+    let report = try judge([.findings(findings), .facts(named("b"))])
+    #expect(report.blockers.map(\.code) == [.unanswered])
     #expect(report.plans.map(\.source.name) == ["b"])
   }
 
@@ -75,7 +70,7 @@ struct PreflightTests {
     let choices = answers.map { answer in
       switch answer {
       case .facts(let facts): facts.choice
-      case .forbidden(let finding): CollectionChoice(source: "\(finding.subject)")
+      case .findings(let findings): CollectionChoice(source: "\(findings[0].subject)")
       }
     }
     return try Preflight.report([

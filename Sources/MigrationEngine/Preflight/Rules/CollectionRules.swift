@@ -3,8 +3,10 @@ enum CollectionRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
     let isNew = Planner(collection).targetUse == .create
     return [
-      LoadRules.judge(collection), NameRules.judge(collection), PartitionRules.judge(collection),
-      FilterRules.judge(collection), isNew ? definition(collection) : KeyRules.judge(collection),
+      AnswerRules.judge(collection), LoadRules.judge(collection), NameRules.judge(collection),
+      PartitionRules.judge(collection),
+      FilterRules.judge(collection), KeyNameRules.judge(collection),
+      isNew ? definition(collection) : KeyRules.judge(collection),
       LiteRules.judge(collection), SizeRules.judge(collection),
     ].flatMap(\.self)
   }
@@ -12,7 +14,8 @@ enum CollectionRules {
   /// What matters only where the collection is made.
   private static func definition(_ collection: CollectionCase) -> [Finding] {
     [
-      SchemaRules.judge(collection), KeyRules.judge(collection), LimitRules.judge(collection),
+      SchemaRules.judge(collection), FieldRules.judge(collection), KeyRules.judge(collection),
+      LimitRules.judge(collection),
       PropertyRules.judge(collection), IndexRules.judge(collection),
     ].flatMap(\.self)
   }

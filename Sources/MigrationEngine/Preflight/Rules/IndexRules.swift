@@ -15,6 +15,7 @@ enum IndexRules {
       switch remark.kind {
       case .metricChosen: collection.finding(.note, .metricChosen, topic, remark.text)
       case .typeReplaced: collection.finding(.note, .indexReplaced, topic, remark.text)
+      case .typeKept: collection.finding(.note, .indexKept, topic, remark.text)
       case .uncertain: collection.finding(.warning, .indexUncertain, topic, remark.text)
       }
     }

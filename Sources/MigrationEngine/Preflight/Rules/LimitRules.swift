@@ -6,7 +6,7 @@ enum LimitRules {
     let limits = PlanLimits.of(collection.pair.target.profile, collection.target)
     return [
       vectorFields(collection, limits), shards(collection, limits), partitions(collection, limits),
-      fields(collection, limits), names(collection, limits), dimensions(collection, limits),
+      fields(collection, limits), dimensions(collection, limits),
     ].flatMap(\.self)
   }
 
@@ -66,36 +66,30 @@ enum LimitRules {
   private static func fields(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
     let count = collection.schema.fields.count + collection.schema.structFields.count
     guard let limit = limits.fields, count > limit else { return [] }
+    // Before 2.4 the limit is there whatever the settings say.
+    let isSetting =
+      collection.pair.target.profile.hasAdjustableLimits
+      && Acceptance(version: collection.target).hasSettings
     return [
       collection.finding(
-        collection.pair.target.profile.hasAdjustableLimits ? .warning : .blocker,
-        .fieldLimit,
-        "fields", "\(count) fields; \(limits.owner) takes \(limit)")
-    ]
-  }
-
-  private static func names(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
-    let length = collection.facts.target.name.text.utf8.count
-    guard let limit = limits.nameLength, length > limit else { return [] }
-    return [
-      collection.finding(
-        .blocker, .nameLength, "name on target",
-        "the name has \(length) bytes; \(limits.owner) takes \(limit)",
-        hint: "choose a shorter one with --rename")
+        isSetting ? .warning : .blocker, .fieldLimit, "fields",
+        "\(count) fields; \(limits.owner) takes \(limit)\(isSetting ? " by default" : "")")
     ]
   }
 
   private static func dimensions(_ collection: CollectionCase, _ limits: PlanLimits) -> [Finding] {
     guard let limit = limits.dimension else { return [] }
+    let least = Acceptance(version: collection.target).smallestDimension
     return collection.schema.vectorColumns.compactMap { column in
       // A dimension of a binary vector is one bit of what another has 32 of.
-      let weight = column.type == .binaryVector ? 8 : 1
-      guard let dimension = column.dimension, dimension > limit * weight else { return nil }
+      let isBinary = column.type == .binaryVector
+      let bounds = (isBinary ? 8 : least)...(isBinary ? limit * 8 : limit)
+      guard let dimension = column.dimension, !bounds.contains(dimension) else { return nil }
       return collection.finding(
         .blocker, .dimensionLimit, "vector fields",
         """
-        field \"\(column.name)\" has \(Wording.count(Int64(dimension))) dimensions; \
-        \(limits.owner) takes \(Wording.count(Int64(limit * weight)))
+        field \"\(column.name)\" has \(Wording.count(Int64(dimension), "dimension", "dimensions")); \
+        \(limits.owner) takes \(bounds.lowerBound) to \(Wording.count(Int64(bounds.upperBound)))
         """)
     }
   }

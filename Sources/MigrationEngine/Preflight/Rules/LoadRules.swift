@@ -8,20 +8,35 @@ enum LoadRules {
   private static let topic = "load state"
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    guard collection.options.only != .schema else { return [] }
+    if collection.isEmptyUnindexed { return [empty(collection)] }
+    guard collection.options.only != .schema,
+      !collection.facts.unanswered.contains(where: { $0.question == .loadState })
+    else { return [] }
     let (facts, plan) = (collection.facts, Planner(collection).sourceLoading)
-    let loading: Finding
+    if plan == .none { return [collection.finding(.ok, .loaded, topic, "\(LoadState.loaded)")] }
+    let unindexed = facts.unindexedVectors
+    guard unindexed.isEmpty || collection.source.isLite else {
+      return [unloadable(collection, unindexed)]
+    }
     switch plan {
-    case .none: return [collection.finding(.ok, .loaded, topic, "\(LoadState.loaded)")]
-    case .collection: loading = whole(collection)
+    case .none, .collection: return [whole(collection)]
     case .partitions(let names):
       let text = """
         \(names.count) of \(facts.partitions.count) partitions are not loaded: \
         \(Wording.names(names))
         """
-      loading = judged(collection, .partlyLoaded, text)
+      return [judged(collection, .partlyLoaded, text)]
     }
-    return [loading] + missingIndexes(collection)
+  }
+
+  /// Statistics leave out what was inserted a moment ago.
+  private static func empty(_ collection: CollectionCase) -> Finding {
+    collection.finding(
+      .note, .emptyUnindexed, topic,
+      """
+      it cannot be loaded without an index and holds no entity by statistics, so its schema is moved \
+      alone; if entities were inserted just now, flush it and check again
+      """)
   }
 
   private static func whole(_ collection: CollectionCase) -> Finding {
@@ -45,16 +60,11 @@ enum LoadRules {
   }
 
   /// A collection cannot be loaded while one of its vector fields has no index; Lite needs none.
-  private static func missingIndexes(_ collection: CollectionCase) -> [Finding] {
-    guard !collection.source.isLite else { return [] }
-    let indexed = Set(collection.facts.indexes.map(\.field))
-    let missing = collection.schema.vectorColumns.map(\.name).filter { !indexed.contains($0) }
-    guard !missing.isEmpty else { return [] }
-    return [
-      collection.finding(
-        collection.options.loadSource ? .blocker : .note, .noSourceIndex, topic,
-        "it cannot be loaded before \(Wording.names(missing)) has an index on the source",
-        hint: "create the index with another tool: this one never changes the source")
-    ]
+  private static func unloadable(_ collection: CollectionCase, _ fields: [String]) -> Finding {
+    collection.finding(
+      .blocker, .noSourceIndex, topic,
+      "it cannot be loaded before \(Wording.names(fields)) has an index on the source",
+      hint: "migrate \(Wording.typed(collection.facts.asked)) --schema-only, or create the index "
+        + "with another tool: this one never changes the source")
   }
 }

@@ -20,6 +20,7 @@ enum NameRules {
   private static let topic = "name on target"
 
   private static func name(_ collection: CollectionCase) -> [Finding] {
+    if let refusal = refusal(collection) { return [refusal] }
     let (facts, target) = (collection.facts, Wording.name(collection.facts.target.name))
     if collection.pair.isSameServer, facts.source == facts.target {
       return [
@@ -51,7 +52,35 @@ enum NameRules {
       return [taken(collection, "\(target) exists\(size)")]
     case .alias(let owner):
       return [taken(collection, "\(target) is an alias of \(Wording.name(owner)) there")]
+    case .leftoverAlias:
+      return [
+        collection.finding(
+          .blocker, .nameLeftover, topic,
+          """
+          \(target) is an alias there whose collection was dropped: a collection of that name could \
+          be made and never be seen
+          """,
+          hint: rename(facts) + ", or drop the alias with another tool (drop_alias)")
+      ]
+    case .refused(let words):
+      return [
+        collection.finding(
+          .blocker, .nameRefused, topic, "the target does not take \(target): \(words)",
+          hint: rename(facts))
+      ]
     }
+  }
+
+  /// The blocker of a name that the target's version does not take.
+  private static func refusal(_ collection: CollectionCase) -> Finding? {
+    let (facts, rule) = (collection.facts, Acceptance(version: collection.target).collectionName)
+    let name = facts.target.name
+    guard facts.existing == nil, let reason = rule.refusal(of: name) else { return nil }
+    return collection.finding(
+      .blocker, name.utf8.count > rule.length ? .nameLength : .nameRefused, topic,
+      "Milvus \(collection.target) does not take \(Wording.name(name)): \(reason)",
+      hint: "migrate \(Wording.typed(facts.asked)) --rename "
+        + Wording.typed("\(facts.choice.source):\(rule.proposal(for: name))"))
   }
 
   private static func taken(_ collection: CollectionCase, _ text: String) -> Finding {
@@ -70,7 +99,7 @@ enum NameRules {
 
   private static func rename(_ facts: CollectionFacts) -> String {
     let name = facts.choice.source
-    return "migrate \(facts.asked) --rename \(name):\(name)_new"
+    return "migrate \(Wording.typed(facts.asked)) --rename \(Wording.typed("\(name):\(name)_new"))"
   }
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {
@@ -92,20 +121,39 @@ enum NameRules {
     ]
   }
 
-  private static func blocker(_ collection: CollectionCase, alias: ServerName) -> Finding? {
-    let names = ([collection.facts.choice] + collection.siblings).map(\.target)
-    let owner =
-      if let owner = collection.facts.takenAliases[alias] {
-        owner == alias ? "is a collection there" : "belongs to \(Wording.name(owner)) there"
-      } else if names.contains(alias) {
-        "is the name of a collection to be made"
-      } else {
-        String?.none
-      }
-    guard let owner else { return nil }
-    return collection.finding(
-      .blocker, .aliasTaken, "aliases", "alias \(Wording.name(alias)) \(owner)",
-      hint: "migrate \(collection.facts.choice.source) --no-aliases"
-        + (collection.pair.isSameServer ? "" : ", or drop the alias on the target"))
+  private static func blocker(_ collection: CollectionCase, alias: String) -> Finding? {
+    let rule = Acceptance(version: collection.target).collectionName
+    if let reason = rule.refusal(of: alias) {
+      return blocker(
+        collection, alias, .aliasRefused,
+        "is not taken by Milvus \(collection.target): \(reason)")
+    }
+    let drop = collection.pair.isSameServer ? "" : ", or drop the alias on the target"
+    switch collection.facts.takenAliases[alias] {
+    case .collection: return blocker(collection, alias, .aliasTaken, "is a collection there", drop)
+    case .alias(let owner):
+      return blocker(
+        collection, alias, .aliasTaken, "belongs to \(Wording.name(owner)) there", drop)
+    case .leftoverAlias:
+      return blocker(
+        collection, alias, .aliasLeftover, "is there already, of a collection that was dropped",
+        ", or drop the alias with another tool (drop_alias)")
+    case .refused(let words):
+      return blocker(collection, alias, .aliasRefused, "is not taken by the target: \(words)")
+    case .free?, nil:
+      let names = ([collection.facts.choice] + collection.siblings).map(\.target)
+      guard names.contains(alias) else { return nil }
+      return blocker(
+        collection, alias, .aliasTaken, "is the name of a collection to be made", drop)
+    }
+  }
+
+  private static func blocker(
+    _ collection: CollectionCase, _ alias: String, _ code: Finding.Code, _ reason: String,
+    _ otherwise: String = ""
+  ) -> Finding {
+    collection.finding(
+      .blocker, code, "aliases", "alias \(Wording.name(alias)) \(reason)",
+      hint: "migrate \(Wording.typed(collection.facts.asked)) --no-aliases\(otherwise)")
   }
 }

@@ -5,6 +5,30 @@ enum PartitionRules {
   private static let topic = "partitions"
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
+    choice(collection) + names(collection)
+  }
+
+  /// Names of partitions cannot be changed on the way.
+  private static func names(_ collection: CollectionCase) -> [Finding] {
+    guard collection.schema.partitionKey == nil else { return [] }
+    let rule = Acceptance(version: collection.target).partitionName
+    let refused = collection.facts.partitions.map(\.name).compactMap { name in
+      rule.refusal(of: name).map { (name: name, reason: $0) }
+    }
+    guard let first = refused.first else { return [] }
+    return [
+      collection.finding(
+        .blocker, .partitionName, topic,
+        """
+        Milvus \(collection.target) does not take \(Wording.names(refused.map(\.name))): \
+        \(first.reason)
+        """,
+        hint: "migrate \(Wording.typed(collection.facts.asked)) --partition with the others only, "
+          + "or connect a target that takes the names")
+    ]
+  }
+
+  private static func choice(_ collection: CollectionCase) -> [Finding] {
     guard collection.options.partitions != nil else { return [] }
     if let key = collection.schema.partitionKey {
       return [

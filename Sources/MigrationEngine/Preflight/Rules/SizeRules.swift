@@ -3,6 +3,7 @@ internal import MilvusClient
 /// How much one collection is, and how long it takes.
 enum SizeRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
+    guard !collection.isEmptyUnindexed else { return [] }
     guard collection.options.only != .schema else {
       return [
         collection.finding(

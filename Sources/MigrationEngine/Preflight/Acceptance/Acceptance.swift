@@ -1,0 +1,68 @@
+internal import MilvusClient
+
+/// What a server takes, by its version: the one table of it.
+///
+/// Tried on Milvus 2.3.5 and Lite 3.2.2, read in the sources of Milvus for later versions. What an
+/// operator may have changed, or a plan of Zilliz Cloud bounds, is in `PlanLimits`.
+struct Acceptance {
+  let version: ServerVersion
+
+  /// Names of collections and aliases.
+  var collectionName: NameRule {
+    NameRule(form: version.isLite ? .folder : .identifier, length: 255)
+  }
+
+  /// Names of fields.
+  var fieldName: NameRule {
+    version.isLite
+      ? NameRule(form: .text, length: .max) : NameRule(form: .identifier, length: 255)
+  }
+
+  /// Names of partitions.
+  var partitionName: NameRule {
+    if version.isLite { return NameRule(form: .folder, length: 255) }
+    return NameRule(form: version.isAtLeast(2, 5) ? .hyphenatedWord : .word, length: 255)
+  }
+
+  /// The language in which rows are asked for.
+  var filters: FilterLanguage { FilterLanguage(version: version) }
+
+  /// Lengths that a VarChar may declare, and has to; nil where anything goes.
+  var textLengths: ClosedRange<Int>? { version.isLite ? nil : 1...65_535 }
+
+  /// Capacities that an array may declare, and has to; nil where anything goes.
+  var arrayCapacities: ClosedRange<Int>? { version.isLite ? nil : 1...4_096 }
+
+  /// The smallest dimension of a vector.
+  var smallestDimension: Int { version.isAtLeast(2, 4) ? 2 : 1 }
+
+  /// Whether lengths, and the number of fields, are settings that an operator may have raised.
+  var hasSettings: Bool { version.isAtLeast(2, 4) }
+
+  /// Why a field cannot have a name, as the rest of a sentence; nil if it can.
+  func refusal(ofField name: String) -> String? {
+    if let refusal = fieldName.refusal(of: name) { return refusal }
+    guard !isReserved(name) else { return "the server keeps it for itself" }
+    // 2.3 and 2.4 take such a name, only no filter can use it.
+    guard version.isAtLeast(2, 5) else { return nil }
+    return filters.refusal(of: name)
+  }
+
+  private func isReserved(_ name: String) -> Bool {
+    guard version.isLite else { return ["RowID", "Timestamp"].contains(name) }
+    return ["_seq", "_partition", "$meta", "count(*)"].contains(name)
+      || ["iso", "interval"].contains(name.lowercased())
+  }
+
+  /// Whether AUTOINDEX builds indexes of a metric for vectors of a type.
+  func autoIndexTakes(_ metric: String, for type: DataType) -> Bool {
+    switch type {
+    case .binaryVector: ["HAMMING", "JACCARD"].contains(metric)
+    case .sparseFloatVector: metric == "IP" || metric == "BM25" && version.supports(.bm25)
+    case .floatVector, .float16Vector, .bfloat16Vector, .int8Vector:
+      ["L2", "IP", "COSINE"].contains(metric)
+    // Types of later versions have metrics of their own.
+    default: true
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Which names a server takes for things of one sort; names are bytes.
+struct NameRule: Equatable {
+  /// The bytes of a name.
+  enum Form: Equatable {
+    /// Letters, digits and `_` of ASCII, no digit first.
+    case identifier
+    /// Letters, digits and `_` of ASCII.
+    case word
+    /// Letters, digits, `_` and, but for the first place, `-` of ASCII.
+    case hyphenatedWord
+    /// What a file system takes as the name of a folder.
+    case folder
+    /// Anything but nothing.
+    case text
+  }
+
+  let form: Form
+  /// The most bytes that a name may have.
+  let length: Int
+
+  /// Why a name is not taken, as the rest of a sentence; nil if it is.
+  func refusal(of name: String) -> String? {
+    guard name.utf8.count <= length else {
+      return "it has \(name.utf8.count) bytes, and \(length) is the most"
+    }
+    return isWellFormed(name) ? nil : "a name there has \(form.words)"
+  }
+
+  /// A name much like another that the rule takes.
+  func proposal(for name: String) -> String {
+    guard refusal(of: name) != nil else { return name }
+    let isPlain = { (character: Character) in
+      character.isASCII && (character.isLetter || character.isNumber)
+    }
+    var kept = String(name.map { isPlain($0) ? $0 : "_" })
+    guard kept.contains(where: isPlain) else { return "collection" }
+    if kept.first?.isNumber == true { kept = "_" + kept }
+    return String(kept.prefix(length))
+  }
+
+  private func isWellFormed(_ name: String) -> Bool {
+    guard let first = name.utf8.first else { return false }
+    switch form {
+    case .identifier: return !first.isDigit && name.utf8.allSatisfy(\.isWordByte)
+    case .word: return name.utf8.allSatisfy(\.isWordByte)
+    case .hyphenatedWord:
+      return first.isWordByte
+        && name.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
+    case .folder:
+      let separators = [UInt8(ascii: "/"), UInt8(ascii: "\\"), 0]
+      return name != "." && name != ".." && !name.utf8.contains(where: separators.contains)
+    case .text: return true
+    }
+  }
+}
+
+extension NameRule.Form {
+  /// What names of the form are made of.
+  fileprivate var words: String {
+    switch self {
+    case .identifier: "letters, digits and _ of ASCII only, and no digit first"
+    case .word: "letters, digits and _ of ASCII only"
+    case .hyphenatedWord: "letters, digits, _ and - of ASCII only, and no - first"
+    case .folder: "neither / nor \\ in it"
+    case .text: "something in it"
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  fileprivate var isWordByte: Bool {
+    let letter = self | 0x20
+    return isDigit || self == UInt8(ascii: "_")
+      || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(letter)
+  }
+}
