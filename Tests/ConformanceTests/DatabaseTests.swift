@@ -21,7 +21,8 @@ struct DatabaseTests {
     let report = try await crossing.engine.check(
       requests, from: crossing.source, to: crossing.target)
     #expect(report.findings.count { $0.code == .databaseCreated } == missing)
-    #expect(Set(report.subjects.map(\.description)).isSuperset(of: ["roam_east.docs", "roam_west.docs"]))
+    let subjects = Set(report.subjects.map(\.description))
+    #expect(subjects.isSuperset(of: ["roam_east.docs", "roam_west.docs"]))
     try await run(report, crossing)
     for database in Self.databases {
       let address = CollectionAddress(database: database, name: "docs")

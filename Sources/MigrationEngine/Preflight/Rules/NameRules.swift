@@ -37,6 +37,12 @@ enum NameRules {
           hint: rename(facts))
       ]
     }
+    return owned(collection)
+  }
+
+  /// What follows from who has the name.
+  private static func owned(_ collection: CollectionCase) -> [Finding] {
+    let (facts, target) = (collection.facts, Wording.name(collection.facts.target.name))
     switch facts.nameOnTarget {
     case .free where collection.options.only == .data:
       return [
