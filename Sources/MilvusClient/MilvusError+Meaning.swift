@@ -15,12 +15,12 @@ extension MilvusError {
   ///
   /// Milvus 2.3 keeps such an alias, lists it nowhere and lets nothing else bear its name. Of a name
   /// that is free the answer tells the name, of such an alias the number of the collection.
-  public func isLeftoverAlias(_ name: String) -> Bool {
+  public func isLeftoverAlias(_ name: ServerName) -> Bool {
     guard code == .collectionNotFound, let words = serverWords,
       let mark = words.ranges(of: "[collection=").last
     else { return false }
     let missing = words[mark.upperBound...].prefix { $0 != "]" }
-    return !missing.isEmpty && missing != name
+    return !missing.isEmpty && !missing.utf8.elementsEqual(name.text.utf8)
       && missing.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }

@@ -10,6 +10,8 @@ package enum PythonTool: String, Sendable {
   case seedOrders = "seed_orders.py"
   /// Makes collections whose names, keys or sizes are odd.
   case seedOdd = "seed_odd.py"
+  /// Makes collections whose names, or the names in them, differ in bytes alone.
+  case seedSpellings = "seed_spellings.py"
   /// Compares a collection on two servers, independently of this package.
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.

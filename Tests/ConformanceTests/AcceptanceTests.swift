@@ -87,12 +87,14 @@ struct AcceptanceTests {
     for name in [good, bare] { try await ServerProbe(try TestServer.target.address).drop(name) }
     let crossing = try await Crossing(.source, .target)
     let request = MigrationRequest(
-      collections: [bad, "several_gone", good, bare].map { CollectionChoice(source: $0) })
+      collections: [bad, "several_gone", good, bare].map {
+        CollectionChoice(source: ServerName($0))
+      })
     let report = try await crossing.engine.check(
       request, from: crossing.source, to: crossing.target)
     #expect(
       Set(report.blockers.map(\.code)) == [.keyName, .collectionMissing], "\(report.blockers)")
-    #expect(report.plans.map(\.source.name) == [good, bare])
+    #expect(report.plans.map(\.source.name.text) == [good, bare])
     #expect(report.findings.contains { $0.code == .emptyUnindexed && $0.level == .note })
     let ids = try await crossing.engine.start(report, from: crossing.source, to: crossing.target)
     for id in ids {

@@ -66,7 +66,7 @@ struct CheckTests {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let crossing = try await Crossing(.source, .lite2)
     let kept = try await crossing.check("\(name)_alias", options: .withoutAliases)
-    #expect(kept.plans.map(\.target.name) == [name], "\(kept.blockers)")
+    #expect(kept.plans.map(\.target.name.text) == [name], "\(kept.blockers)")
     #expect(kept.findings.contains { $0.code == .alias && $0.text.contains(name) })
     let renamed = try await crossing.check("\(name)_alias", as: "other", options: .withoutAliases)
     #expect(renamed.plans.map(\.target.name) == ["other"], "\(renamed.blockers)")

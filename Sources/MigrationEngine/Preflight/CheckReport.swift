@@ -1,5 +1,3 @@
-public import MilvusClient
-
 /// What a check found, and the plans that it leads to.
 public struct CheckReport: Sendable, Equatable {
   /// Findings: of both ends first, then collection by collection.

@@ -30,7 +30,7 @@ struct CollectionFacts: Sendable {
     case free
     /// A collection, with its entities if they were counted.
     case collection(rows: Int64?)
-    case alias(of: String)
+    case alias(of: ServerName)
     /// An alias whose collection was dropped.
     case leftoverAlias
     /// Nobody: the server takes no such name, in its words.
@@ -80,7 +80,7 @@ struct CollectionFacts: Sendable {
   /// The server's words about a filter that it does not understand.
   var filterRefusal: String?
   /// Aliases that are not free on the target, with who has each.
-  var takenAliases: [String: NameOnTarget]
+  var takenAliases: [ServerName: NameOnTarget]
   /// Questions about it that a server did not answer.
   var unanswered: [Unanswered] = []
 
@@ -96,7 +96,7 @@ struct CollectionFacts: Sendable {
   var isReadable: Bool { loadState == .loaded && unloadedPartitions.isEmpty }
 
   /// Vector fields without an index on the source; Milvus loads no collection that has one.
-  var unindexedVectors: [String] {
+  var unindexedVectors: [ServerName] {
     guard !unanswered.contains(where: { $0.question == .indexes }) else { return [] }
     let indexed = Set(indexes.map(\.field))
     return schema.vectorColumns.map(\.name).filter { !indexed.contains($0) }

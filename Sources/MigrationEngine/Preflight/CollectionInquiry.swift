@@ -91,13 +91,13 @@ struct CollectionInquiry {
       """
       the source has no collection "\(choice.source)" in database "\(request.sourceDatabase)"
       """,
-      candidates: present ?? [], cause: cause)
+      candidates: present?.map(\.text) ?? [], cause: cause)
   }
 
   /// All partitions, or those that are known without a list.
   private func partitionNames(
     of described: CollectionDescription, _ gaps: inout [Unanswered]
-  ) async throws -> [String] {
+  ) async throws -> [ServerName] {
     let names = try await source.ask(.partitions, noting: &gaps) { client throws(MilvusError) in
       try await client.partitions(of: described.address)
     }
@@ -106,7 +106,7 @@ struct CollectionInquiry {
 
   /// The load state; loaded if the source does not tell, which is noted once.
   private func loadState(
-    of address: CollectionAddress, _ partition: String?, _ gaps: inout [Unanswered]
+    of address: CollectionAddress, _ partition: ServerName?, _ gaps: inout [Unanswered]
   ) async throws -> LoadState {
     guard !gaps.contains(where: { $0.question == .loadState }) else { return .loaded }
     let state = try await source.ask(.loadState, noting: &gaps) { client throws(MilvusError) in
@@ -132,7 +132,7 @@ struct CollectionInquiry {
 
   /// Partitions with their own load states; those of a partition key share the collection's.
   private func partitions(
-    _ names: [String], of described: CollectionDescription, _ gaps: inout [Unanswered]
+    _ names: [ServerName], of described: CollectionDescription, _ gaps: inout [Unanswered]
   ) async throws -> [CollectionFacts.Partition] {
     let address = described.address
     let isKeyed = described.schema.partitionKey != nil
@@ -230,7 +230,7 @@ struct CollectionInquiry {
 
   /// Who has a name on the target; an owner is not counted.
   private func owner(
-    of name: String, _ gaps: inout [Unanswered]
+    of name: ServerName, _ gaps: inout [Unanswered]
   ) async throws -> CollectionFacts.NameOnTarget {
     let address = CollectionAddress(database: request.targetDatabase, name: name)
     let owner = try await target.ask(.nameOnTarget, noting: &gaps) {

@@ -1,5 +1,3 @@
-public import MilvusClient
-
 /// One thing that a check has to say.
 public struct Finding: Sendable, Equatable {
   /// How much a finding matters, ascending.

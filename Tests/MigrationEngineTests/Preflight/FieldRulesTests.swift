@@ -14,26 +14,28 @@ struct FieldRulesTests {
         kind: kind))
   }
 
-  @Test(arguments: [
-    ("my field", Sample.milvus235), ("doc-id", Sample.milvus264), ("日本", Sample.milvus235),
-    ("1st", Sample.milvus264), ("$x", Sample.milvus235), ("count(*)", Sample.milvus235),
-    ("RowID", Sample.milvus235), ("Timestamp", Sample.milvus264), ("like", Sample.milvus264),
-    (String(repeating: "x", count: 256), Sample.milvus235), ("_seq", Sample.lite),
-    ("Iso", Sample.lite), ("count(*)", Sample.lite),
-  ])
-  func `a name that no field can have is a blocker`(name: String, target: ServerVersion) {
-    let findings = judge(Sample.field(name, .int64), to: target)
+  @Test(
+    arguments: [
+      ("my field", Sample.milvus235), ("doc-id", Sample.milvus264), ("日本", Sample.milvus235),
+      ("1st", Sample.milvus264), ("$x", Sample.milvus235), ("count(*)", Sample.milvus235),
+      ("RowID", Sample.milvus235), ("Timestamp", Sample.milvus264), ("like", Sample.milvus264),
+      (ServerName(String(repeating: "x", count: 256)), Sample.milvus235), ("_seq", Sample.lite),
+      ("Iso", Sample.lite), ("count(*)", Sample.lite),
+    ] as [(ServerName, ServerVersion)])
+  func `a name that no field can have is a blocker`(name: ServerName, target: ServerVersion) {
+    let findings = judge(Sample.field(name.text, .int64), to: target)
     #expect(findings.map(\.code) == [.fieldName])
     #expect(findings[.fieldName] == .blocker)
   }
 
-  @Test(arguments: [
-    ("my field", Sample.lite), ("日本", Sample.lite), ("_seq", Sample.milvus235),
-    ("like", Sample.milvus235), ("RowId", Sample.milvus264),
-    (String(repeating: "x", count: 255), Sample.milvus235),
-  ])
-  func `a name that a field can have passes`(name: String, target: ServerVersion) {
-    #expect(judge(Sample.field(name, .int64), to: target).isEmpty)
+  @Test(
+    arguments: [
+      ("my field", Sample.lite), ("日本", Sample.lite), ("_seq", Sample.milvus235),
+      ("like", Sample.milvus235), ("RowId", Sample.milvus264),
+      (ServerName(String(repeating: "x", count: 255)), Sample.milvus235),
+    ] as [(ServerName, ServerVersion)])
+  func `a name that a field can have passes`(name: ServerName, target: ServerVersion) {
+    #expect(judge(Sample.field(name.text, .int64), to: target).isEmpty)
   }
 
   @Test(
@@ -71,17 +73,19 @@ struct FieldRulesTests {
     #expect(judge(array, to: Sample.milvus235).isEmpty)
   }
 
-  @Test(arguments: [
-    ("like", Sample.milvus235, Side.target), ("TRUE", Sample.milvus235, .target),
-    ("json_contains", Sample.milvus235, .target), ("AND", Sample.milvus264, .target),
-    ("is", Sample.lite, .target), ("NULL", Sample.lite, .target), ("not", Sample.lite, .source),
-    ("doc-id", Sample.lite, .source), ("1st", Sample.lite, .source), ("x'y", Sample.lite, .source),
-    ("array_length", Sample.milvus235, .source),
-  ])
+  @Test(
+    arguments: [
+      ("like", Sample.milvus235, Side.target), ("TRUE", Sample.milvus235, .target),
+      ("json_contains", Sample.milvus235, .target), ("AND", Sample.milvus264, .target),
+      ("is", Sample.lite, .target), ("NULL", Sample.lite, .target), ("not", Sample.lite, .source),
+      ("doc-id", Sample.lite, .source), ("1st", Sample.lite, .source),
+      ("x'y", Sample.lite, .source),
+      ("array_length", Sample.milvus235, .source),
+    ] as [(ServerName, ServerVersion, Side)])
   func `a key that a filter cannot name is a blocker on either end`(
-    name: String, version: ServerVersion, side: Side
+    name: ServerName, version: ServerVersion, side: Side
   ) {
-    let facts = Sample.facts(Sample.schema(key: Sample.field(name, .int64, isKey: true)))
+    let facts = Sample.facts(Sample.schema(key: Sample.field(name.text, .int64, isKey: true)))
     let other = version.isLite ? Sample.milvus235 : Sample.lite
     let findings = KeyNameRules.judge(
       side == .source
@@ -91,12 +95,13 @@ struct FieldRulesTests {
     #expect(findings.contains { $0.text.hasPrefix("the \(side.rawValue), Milvus \(version)") })
   }
 
-  @Test(arguments: [
-    ("is", Sample.milvus235), ("AND", Sample.milvus235), ("count", Sample.milvus235),
-    ("Like", Sample.milvus235), ("日本", Sample.lite), ("json_contains", Sample.lite),
-    ("id", Sample.milvus264), ("x²", Sample.lite),
-  ])
-  func `a key that a filter can name passes`(name: String, version: ServerVersion) {
+  @Test(
+    arguments: [
+      ("is", Sample.milvus235), ("AND", Sample.milvus235), ("count", Sample.milvus235),
+      ("Like", Sample.milvus235), ("日本", Sample.lite), ("json_contains", Sample.lite),
+      ("id", Sample.milvus264), ("x²", Sample.lite),
+    ] as [(ServerName, ServerVersion)])
+  func `a key that a filter can name passes`(name: ServerName, version: ServerVersion) {
     #expect(FilterLanguage(version: version).refusal(of: name) == nil)
   }
 
@@ -114,9 +119,9 @@ struct FieldRulesTests {
       ("2024-01", Sample.milvus235, Finding.Level.blocker), ("2024", Sample.milvus235, nil),
       ("2024-01", Sample.milvus264, nil), ("a b", Sample.milvus264, .blocker),
       ("日本", Sample.lite, nil),
-    ] as [(String, ServerVersion, Finding.Level?)])
+    ] as [(ServerName, ServerVersion, Finding.Level?)])
   func `names of partitions are judged by the target`(
-    name: String, target: ServerVersion, level: Finding.Level?
+    name: ServerName, target: ServerVersion, level: Finding.Level?
   ) {
     let facts = Sample.facts {
       $0.partitions = [

@@ -26,7 +26,7 @@ struct FindingCodeTests {
 
   @Test(arguments: ["server", "status", "capacity"])
   func `a collection is told from an end of its name`(name: String) {
-    let subject = Finding.Subject.collection(CollectionAddress(name: name))
+    let subject = Finding.Subject.collection(CollectionAddress(name: ServerName(name)))
     #expect(subject.isCollection && subject.description == "default.\(name)")
     #expect(Finding.Subject.collection(CollectionAddress(name: "docs")).description == "docs")
     #expect(Finding.Subject.server.description == "server" && !Finding.Subject.server.isCollection)

@@ -78,7 +78,7 @@ struct NameRulesTests {
     ),
   ])
   func `a taken alias is a blocker`(
-    taken: [String: CollectionFacts.NameOnTarget], siblings: [CollectionChoice], text: String
+    taken: [ServerName: CollectionFacts.NameOnTarget], siblings: [CollectionChoice], text: String
   ) {
     let facts = Sample.facts {
       $0.aliases = ["live"]
@@ -105,9 +105,9 @@ struct NameRulesTests {
       ("my-docs", Sample.milvus235, "docs:my_docs"), ("2024docs", Sample.milvus264, "_2024docs"),
       ("说明", Sample.milvus235, "docs:collection"), ("a b", Sample.milvus235, "docs:a_b"),
       ("a$b", Sample.milvus264, "docs:a_b"), ("a/b", Sample.lite, "docs:a_b"),
-    ] as [(String, ServerVersion, String)])
+    ] as [(ServerName, ServerVersion, String)])
   func `a name that the target does not take is a blocker with one that it takes`(
-    name: String, target: ServerVersion, proposal: String
+    name: ServerName, target: ServerVersion, proposal: String
   ) {
     let facts = Sample.facts { $0.target.name = name }
     let findings = NameRules.judge(Sample.collection(facts, to: target))
@@ -115,20 +115,22 @@ struct NameRulesTests {
     #expect(findings.first?.hint?.hasSuffix(proposal) == true, "\(findings)")
   }
 
-  @Test(arguments: [
-    ("my-docs", Sample.lite), ("说明", Sample.lite), ("_under", Sample.milvus235),
-    ("docs2024", Sample.milvus264),
-  ])
-  func `a name that the target takes passes`(name: String, target: ServerVersion) {
+  @Test(
+    arguments: [
+      ("my-docs", Sample.lite), ("说明", Sample.lite), ("_under", Sample.milvus235),
+      ("docs2024", Sample.milvus264),
+    ] as [(ServerName, ServerVersion)])
+  func `a name that the target takes passes`(name: ServerName, target: ServerVersion) {
     let facts = Sample.facts { $0.target.name = name }
     #expect(NameRules.judge(Sample.collection(facts, to: target)).map(\.code) == [.nameFree])
   }
 
   @Test func `a name is measured in bytes`() {
-    let facts = { (name: String) in Sample.facts { $0.target.name = name } }
-    let fits = NameRules.judge(Sample.collection(facts(String(repeating: "a", count: 255))))
+    let facts = { (name: ServerName) in Sample.facts { $0.target.name = name } }
+    let fits = NameRules.judge(
+      Sample.collection(facts(ServerName(String(repeating: "a", count: 255)))))
     let tooLong = NameRules.judge(
-      Sample.collection(facts(String(repeating: "ä", count: 128)), to: Sample.lite))
+      Sample.collection(facts(ServerName(String(repeating: "ä", count: 128))), to: Sample.lite))
     #expect(fits[.nameLength] == nil)
     #expect(tooLong[.nameLength] == .blocker)
   }
@@ -154,9 +156,9 @@ struct NameRulesTests {
       ("live", CollectionFacts.NameOnTarget.leftoverAlias, Finding.Code.aliasLeftover),
       ("live", .refused("no"), .aliasRefused), ("live-docs", nil, .aliasRefused),
       ("2live", .free, .aliasRefused),
-    ] as [(String, CollectionFacts.NameOnTarget?, Finding.Code)])
+    ] as [(ServerName, CollectionFacts.NameOnTarget?, Finding.Code)])
   func `an alias that cannot be made is a blocker, and none if aliases stay behind`(
-    alias: String, owner: CollectionFacts.NameOnTarget?, code: Finding.Code
+    alias: ServerName, owner: CollectionFacts.NameOnTarget?, code: Finding.Code
   ) {
     let facts = Sample.facts {
       $0.aliases = [alias]

@@ -46,7 +46,8 @@ import Testing
       findings: [
         Finding(.ok, .reach, subject: .reach, "source 1 ms"),
         Finding(.ok, .versions, subject: .server, "2.3.5"),
-        Finding(.ok, .loaded, subject: Self.collection(name), topic: "load state", "Loaded"),
+        Finding(
+          .ok, .loaded, subject: Self.collection(ServerName(name)), topic: "load state", "Loaded"),
       ], plans: [])
     let lines = CheckScreen(report: report)
     #expect(screen(lines).contains("default.\(name)"))
@@ -78,7 +79,7 @@ import Testing
         """)
   }
 
-  private static func collection(_ name: String) -> Finding.Subject {
+  private static func collection(_ name: ServerName) -> Finding.Subject {
     .collection(CollectionAddress(name: name))
   }
 

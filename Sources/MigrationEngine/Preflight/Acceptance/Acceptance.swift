@@ -40,7 +40,7 @@ struct Acceptance {
   var hasSettings: Bool { version.isAtLeast(2, 4) }
 
   /// Why a field cannot have a name, as the rest of a sentence; nil if it can.
-  func refusal(ofField name: String) -> String? {
+  func refusal(ofField name: ServerName) -> String? {
     if let refusal = fieldName.refusal(of: name) { return refusal }
     guard !isReserved(name) else { return "the server keeps it for itself" }
     // 2.3 and 2.4 take such a name, only no filter can use it.
@@ -48,10 +48,10 @@ struct Acceptance {
     return filters.refusal(of: name)
   }
 
-  private func isReserved(_ name: String) -> Bool {
+  private func isReserved(_ name: ServerName) -> Bool {
     guard version.isLite else { return ["RowID", "Timestamp"].contains(name) }
     return ["_seq", "_partition", "$meta", "count(*)"].contains(name)
-      || ["iso", "interval"].contains(name.lowercased())
+      || ["iso", "interval"].contains(name.text.lowercased())
   }
 
   /// Whether AUTOINDEX builds indexes of a metric for vectors of a type.

@@ -8,9 +8,9 @@ struct FilterLanguage {
   let version: ServerVersion
 
   /// Why no filter can name a field, as the rest of a sentence; nil if one can.
-  func refusal(of name: String) -> String? {
-    guard isIdentifier(name) else { return "a filter takes it apart" }
-    return words.contains(version.isLite ? name.lowercased() : name)
+  func refusal(of name: ServerName) -> String? {
+    guard isIdentifier(name.text) else { return "a filter takes it apart" }
+    return words.contains(version.isLite ? name.text.lowercased() : name.text)
       ? "it is a word of the filter language" : nil
   }
 

@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// Which names a server takes for things of one sort; names are bytes.
 struct NameRule: Equatable {
   /// The bytes of a name.
@@ -19,36 +21,36 @@ struct NameRule: Equatable {
   let length: Int
 
   /// Why a name is not taken, as the rest of a sentence; nil if it is.
-  func refusal(of name: String) -> String? {
-    guard name.utf8.count <= length else {
-      return "it has \(name.utf8.count) bytes, and \(length) is the most"
+  func refusal(of name: ServerName) -> String? {
+    guard name.text.utf8.count <= length else {
+      return "it has \(name.text.utf8.count) bytes, and \(length) is the most"
     }
     return isWellFormed(name) ? nil : "a name there has \(form.words)"
   }
 
   /// A name much like another that the rule takes.
-  func proposal(for name: String) -> String {
+  func proposal(for name: ServerName) -> ServerName {
     guard refusal(of: name) != nil else { return name }
     let isPlain = { (character: Character) in
       character.isASCII && (character.isLetter || character.isNumber)
     }
-    var kept = String(name.map { isPlain($0) ? $0 : "_" })
+    var kept = String(name.text.map { isPlain($0) ? $0 : "_" })
     guard kept.contains(where: isPlain) else { return "collection" }
     if kept.first?.isNumber == true { kept = "_" + kept }
-    return String(kept.prefix(length))
+    return ServerName(String(kept.prefix(length)))
   }
 
-  private func isWellFormed(_ name: String) -> Bool {
-    guard let first = name.utf8.first else { return false }
+  private func isWellFormed(_ name: ServerName) -> Bool {
+    guard let first = name.text.utf8.first else { return false }
     switch form {
-    case .identifier: return !first.isDigit && name.utf8.allSatisfy(\.isWordByte)
-    case .word: return name.utf8.allSatisfy(\.isWordByte)
+    case .identifier: return !first.isDigit && name.text.utf8.allSatisfy(\.isWordByte)
+    case .word: return name.text.utf8.allSatisfy(\.isWordByte)
     case .hyphenatedWord:
       return first.isWordByte
-        && name.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
+        && name.text.utf8.allSatisfy { $0.isWordByte || $0 == UInt8(ascii: "-") }
     case .folder:
       let separators = [UInt8(ascii: "/"), UInt8(ascii: "\\"), 0]
-      return name != "." && name != ".." && !name.utf8.contains(where: separators.contains)
+      return name != "." && name != ".." && !name.text.utf8.contains(where: separators.contains)
     case .text: return true
     }
   }

@@ -60,7 +60,7 @@ enum LoadRules {
   }
 
   /// A collection cannot be loaded while one of its vector fields has no index; Lite needs none.
-  private static func unloadable(_ collection: CollectionCase, _ fields: [String]) -> Finding {
+  private static func unloadable(_ collection: CollectionCase, _ fields: [ServerName]) -> Finding {
     collection.finding(
       .blocker, .noSourceIndex, topic,
       "it cannot be loaded before \(Wording.names(fields)) has an index on the source",

@@ -83,7 +83,7 @@ enum NameRules {
     let name = facts.target.name
     guard facts.existing == nil, let reason = rule.refusal(of: name) else { return nil }
     return collection.finding(
-      .blocker, name.utf8.count > rule.length ? .nameLength : .nameRefused, topic,
+      .blocker, name.text.utf8.count > rule.length ? .nameLength : .nameRefused, topic,
       "Milvus \(collection.target) does not take \(Wording.name(name)): \(reason)",
       hint: "migrate \(Wording.typed(facts.asked)) --rename "
         + Wording.typed("\(facts.choice.source):\(rule.proposal(for: name))"))
@@ -127,7 +127,7 @@ enum NameRules {
     ]
   }
 
-  private static func blocker(_ collection: CollectionCase, alias: String) -> Finding? {
+  private static func blocker(_ collection: CollectionCase, alias: ServerName) -> Finding? {
     let rule = Acceptance(version: collection.target).collectionName
     if let reason = rule.refusal(of: alias) {
       return blocker(
@@ -155,7 +155,7 @@ enum NameRules {
   }
 
   private static func blocker(
-    _ collection: CollectionCase, _ alias: String, _ code: Finding.Code, _ reason: String,
+    _ collection: CollectionCase, _ alias: ServerName, _ code: Finding.Code, _ reason: String,
     _ otherwise: String = ""
   ) -> Finding {
     collection.finding(
