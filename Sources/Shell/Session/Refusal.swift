@@ -77,7 +77,7 @@ extension SideError {
       false
     case .permissionDenied, .partitionNotFound, .aliasTaken, .alreadyExists, .notLoaded, .noIndex,
       .rateLimited, .writeDenied, .notReady, .outOfMemory, .messageTooLarge, .schemaChanged,
-      .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
+      .invalidName, .invalidRequest, .invalidRow, .unsupportedByServer, .unexpectedAnswer:
       true
     }
   }

@@ -5,8 +5,10 @@ import Testing
 @testable import Shell
 
 @Suite struct BlockedCollectionsTests {
-  private func blocker(_ subject: ServerName) -> Finding {
-    Finding(.blocker, "check.notLoaded", subject: subject, topic: "load state", "not loaded")
+  private func blocker(_ name: ServerName, in database: ServerName = "default") -> Finding {
+    Finding(
+      .blocker, .notLoaded, subject: .collection(CollectionAddress(database: database, name: name)),
+      topic: "load state", "not loaded")
   }
 
   private func request(_ database: ServerName, _ names: ServerName...) -> MigrationRequest {
@@ -32,13 +34,14 @@ import Testing
   @Test func `among several databases the options name them`() {
     let blocked = blocked(
       [request("default", "docs", "images"), request("law", "docs")],
-      [blocker("docs"), blocker("law.docs")], plans: [.docs])
+      [blocker("docs"), blocker("docs", in: "law")], plans: [.docs])
     #expect(blocked.exclusions == "--exclude default.docs --exclude law.docs")
   }
 
   @Test func `what is about both ends blocks everything`() {
     let blocked = blocked(
-      [request("default", "docs", "images")], [blocker("docs"), blocker("pair")],
+      [request("default", "docs", "images")],
+      [blocker("docs"), Finding(.blocker, .pairUnsupported, subject: .pair, "not supported")],
       plans: [.docs])
     #expect(blocked.isEverything && blocked.exclusions == nil)
   }

@@ -21,7 +21,7 @@ struct BlockedCollections: Sendable {
     for request in requests {
       for choice in request.collections {
         let address = CollectionAddress(database: request.sourceDatabase, name: choice.source)
-        let blockers = report.blockers.filter { $0.subject == "\(address)" }
+        let blockers = report.blockers.filter { $0.subject == .collection(address) }
         if !blockers.isEmpty { entries.append(Entry(address: address, blockers: blockers)) }
       }
     }
@@ -63,7 +63,7 @@ extension BlockedCollections.Entry {
     [
       "database": .string(address.database), "collection": .string(address.name),
       "blockers": .array(
-        blockers.map { ["code": .string($0.code), "text": .string($0.text)] }),
+        blockers.map { ["code": .string($0.code.rawValue), "text": .string($0.text)] }),
     ]
   }
 }

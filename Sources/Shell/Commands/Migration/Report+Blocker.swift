@@ -5,6 +5,7 @@ extension Report {
   init(_ blocker: Finding) {
     let topic = blocker.topic.isEmpty ? "" : ", \(blocker.topic)"
     self.init(
-      "\(blocker.subject)\(topic): \(blocker.text)", hint: blocker.hint, code: blocker.code)
+      "\(blocker.subject)\(topic): \(blocker.text)", hint: blocker.hint, code: blocker.code.rawValue
+    )
   }
 }
