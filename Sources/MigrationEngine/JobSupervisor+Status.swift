@@ -88,7 +88,7 @@ extension JobStatus {
     }
     if let last = counts.lastProgress { secondsSinceProgress = now - last }
     if let total, let rate, rate.rows > 0 {
-      secondsLeft = Double(max(0, total - done)) / rate.rows
+      secondsLeft = Double(max(0, total.subtractingClamped(done))) / rate.rows
     }
   }
 }

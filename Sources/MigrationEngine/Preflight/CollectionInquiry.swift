@@ -152,7 +152,8 @@ struct CollectionInquiry {
     facts.storedRows = try await source.wonder { client throws(MilvusError) in
       var rows: Int64 = 0
       for partition in counted {
-        rows += try await client.statisticsRowCount(of: address, partition: partition)
+        rows = rows.addingClamped(
+          try await client.statisticsRowCount(of: address, partition: partition))
       }
       return rows
     }
@@ -168,7 +169,8 @@ struct CollectionInquiry {
       do throws(MilvusError) {
         var rows: Int64 = 0
         for partition in counted {
-          rows += try await client.count(address, partition: partition, filter: filter)
+          rows = rows.addingClamped(
+            try await client.count(address, partition: partition, filter: filter))
         }
         return rows
       } catch {

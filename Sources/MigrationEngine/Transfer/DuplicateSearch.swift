@@ -25,7 +25,7 @@ struct DuplicateSearch {
   /// How many rows more than keys a span holds; below 0 if keys have gone since.
   mutating func excess(of span: ArraySlice<SourceTally.Stretch>) async throws -> Int64 {
     guard let first = span.first else { return 0 }
-    return try await count(span.range, first.partition) - span.keys
+    return try await count(span.range, first.partition).subtractingClamped(span.keys)
   }
 
   /// Looks for keys in a span that holds so many rows more than keys.
@@ -39,7 +39,7 @@ struct DuplicateSearch {
     let middle = span.startIndex + span.count / 2
     let left = try await self.excess(of: span[..<middle])
     try await search(span[..<middle], excess: left)
-    try await search(span[middle...], excess: excess - left)
+    try await search(span[middle...], excess: excess.subtractingClamped(left))
   }
 
   private mutating func search(
@@ -51,9 +51,10 @@ struct DuplicateSearch {
     let middle = keys.startIndex + keys.count / 2
     let border = keys[middle - 1]
     let counted = try await count(KeyRange(lower: lower, upper: border), partition)
-    let left = counted - Int64(middle - keys.startIndex)
+    let left = counted.subtractingClamped(Int64(middle - keys.startIndex))
     try await search(keys[..<middle], above: lower, partition, excess: left)
-    try await search(keys[middle...], above: border, partition, excess: excess - left)
+    try await search(
+      keys[middle...], above: border, partition, excess: excess.subtractingClamped(left))
   }
 
   private mutating func note(_ key: PrimaryKey, _ partition: ServerName?) async throws {

@@ -34,7 +34,7 @@ struct SourceWatch {
       result.sourceChanged || after != before || keys != progress.plannedRows
     // Milvus Lite keeps one row of a key, and a count costs it as much as reading everything.
     if !result.sourceChanged, !run.sourceVersion.isLite { try await recount(source, &result) }
-    result.duplicateKeys = result.sourceChanged ? 0 : max(0, before - keys)
+    result.duplicateKeys = result.sourceChanged ? 0 : max(0, before.subtractingClamped(keys))
     if result.sourceChanged {
       tellChange(before, after)
     } else if result.duplicateKeys > 0 {
@@ -85,9 +85,10 @@ struct SourceWatch {
   private func count(_ source: MilvusRowSource) async throws -> Int64 {
     var rows: Int64 = 0
     for partition in run.plan.countedPartitions {
-      rows += try await run.persistence.call(.source) { () async throws(MilvusError) in
+      let counted = try await run.persistence.call(.source) { () async throws(MilvusError) in
         try await source.count(partition: partition)
       }
+      rows = rows.addingClamped(counted)
     }
     return rows
   }

@@ -26,9 +26,12 @@ extension Repairer {
       }
     }
     let surplus = (
-      before: partition.stored - partition.before.target, after: stored - partition.after.target
+      before: partition.stored.subtractingClamped(partition.before.target),
+      after: stored.subtractingClamped(partition.after.target)
     )
-    report.madeSingle += max(0, surplus.before - (options.isDryRun ? 0 : max(0, surplus.after)))
+    let left = options.isDryRun ? 0 : max(0, surplus.after)
+    report.madeSingle = report.madeSingle.addingClamped(
+      max(0, surplus.before.subtractingClamped(left)))
     let isDoubled = surplus.before > 0 || surplus.after > 0
     let original =
       isDoubled ? try await verifier.sourceCount(work.readers.left, partition.name) : 0

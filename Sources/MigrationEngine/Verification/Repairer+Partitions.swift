@@ -31,8 +31,8 @@ extension Repairer {
     for name in work.described.onlySource {
       let rows = try await verifier.noteLone(
         name, .missing, on: source, work.described, &report.found)
-      report.written += rows
-      report.found.sourceRows += rows
+      report.written = report.written.addingClamped(rows)
+      report.found.count(source: rows)
       report.found.noteCount(name, source: rows, target: 0)
     }
     for name in work.described.onlyTarget { try await mendSurplus(name, work, &report) }
@@ -55,10 +55,10 @@ extension Repairer {
       report.deleted += Int64(keys.count)
       if !options.isDryRun { try await delete(keys, from: partition, work) }
     }
-    report.found.targetRows += rows
+    report.found.count(target: rows)
     report.found.noteCount(partition, source: 0, target: rows)
     let kept = options.deletesExtra ? 0 : rows
-    report.left.targetRows += kept
+    report.left.count(target: kept)
     report.left.noteCount(partition, source: 0, target: kept)
   }
 }

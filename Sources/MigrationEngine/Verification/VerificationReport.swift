@@ -115,8 +115,7 @@ extension VerificationReport {
 
   /// Counts a key range and the rows of it.
   mutating func note(_ found: TileFindings) {
-    sourceRows += Int64(found.sourceRows)
-    targetRows += Int64(found.targetRows)
+    count(source: Int64(found.sourceRows), target: Int64(found.targetRows))
     noteRange(found)
   }
 
@@ -140,7 +139,9 @@ extension VerificationReport {
 
     /// What came since there were fewer.
     func since(_ before: Rows) -> Rows {
-      Rows(source: source - before.source, target: target - before.target)
+      Rows(
+        source: source.subtractingClamped(before.source),
+        target: target.subtractingClamped(before.target))
     }
   }
 
@@ -157,6 +158,12 @@ extension VerificationReport {
     }
     counts.append((partition ?? "", counted.source, counted.target))
     partitions.append((partition ?? "", counted.source, counted.target))
+  }
+
+  /// Adds entities that a side counts.
+  mutating func count(source: Int64 = 0, target: Int64 = 0) {
+    sourceRows = sourceRows.addingClamped(source)
+    targetRows = targetRows.addingClamped(target)
   }
 
   /// Notes the rows of a partition, once more where the sides differ.

@@ -7,12 +7,12 @@ extension Verifier {
   ) async throws {
     for name in described.onlySource {
       let rows = try await noteLone(name, .missing, on: source, described, &report)
-      report.sourceRows += rows
+      report.count(source: rows)
       report.noteCount(name, source: rows, target: 0)
     }
     for name in described.onlyTarget {
       let rows = try await noteLone(name, .extra, on: target, described, &report)
-      report.targetRows += rows
+      report.count(target: rows)
       report.noteCount(name, source: 0, target: rows)
     }
   }

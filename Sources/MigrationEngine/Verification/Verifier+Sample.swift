@@ -31,7 +31,7 @@ extension Verifier {
         report.noteRange(found)
       }
       let counted = try await targetCount(readers.right, partition)
-      report.targetRows += counted
+      report.count(target: counted)
       report.noteCount(partition, source: report.sourceRows - keysBefore, target: counted)
     }
     var rest = lottery.close()

@@ -189,8 +189,7 @@ extension Verifier {
     for partition in described.partitions {
       let here = try await sourceCount(left, partition)
       let there = try await targetCount(right, partition)
-      report.sourceRows += here
-      report.targetRows += there
+      report.count(source: here, target: there)
       report.noteCount(partition, source: here, target: there)
     }
   }
