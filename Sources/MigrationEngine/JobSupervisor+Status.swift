@@ -37,7 +37,7 @@ extension JobSupervisor {
       let latest = try await journal.existing(status.id)
       guard latest.state == .inProgress else { return try await self.status(latest, journal) }
       status.state = .paused
-      status.failure = ("job.interrupted", "the program ended while the job was running")
+      status.failure = Failure(.interrupted, "the program ended while the job was running")
     }
     let here = runningJobs()
     if let place = here.firstIndex(of: status.id), place > 0 { status.waitsFor = here[place - 1] }
@@ -95,9 +95,8 @@ extension JobStatus {
 
 extension JobRecord {
   /// Why the job stopped, if it did.
-  fileprivate var failure: (code: String, message: String)? {
-    guard let failureCode else { return nil }
-    return (failureCode, failureMessage ?? "")
+  fileprivate var failure: Failure? {
+    failureCode.map { Failure(recorded: $0, message: failureMessage ?? "") }
   }
 }
 

@@ -99,6 +99,11 @@ package final class ShellSession: Sendable {
     set { state.withLock { $0.foreground = newValue } }
   }
 
+  /// The jobs that were started in the background, oldest first.
+  package var background: [JobID] {
+    state.withLock { $0.background }
+  }
+
   /// Whether something happened to a job that the user has not looked at; `!` in the prompt.
   package var wantsAttention: Bool {
     get { state.withLock { $0.wantsAttention } }

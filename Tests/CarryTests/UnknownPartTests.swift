@@ -71,7 +71,7 @@ internal import Testing
       #expect(report.findings.first { $0.code == .unknownParts }?.level == .warning)
       let job = try await passage.run(report)
       #expect(job.state == .failed)
-      #expect(job.failure?.code == "migration.schemaMismatch")
+      #expect(job.failure?.code == .migration(.schemaMismatch))
       #expect(passage.to.rows(of: "docs").isEmpty)
       #expect(!passage.to.calls.contains { $0.method == "Insert" })
     }

@@ -26,7 +26,7 @@ struct FullDiskTests {
       let stopped = try await engine.outcome(of: id)
       #expect(proxy.disarm())
       #expect(stopped.state == .paused)
-      #expect(stopped.failure?.code == "journal.diskFull")
+      #expect(stopped.failure?.code == .journal(.diskFull))
       disk.makeRoom()
       try await engine.resume(id, from: source, to: target)
       let ended = try await engine.outcome(of: id)

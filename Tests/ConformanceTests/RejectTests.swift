@@ -61,7 +61,7 @@ struct RejectTests {
     let job = try await crossing.migrate(
       name, as: "rejects_forbidden", options: .allowing(rejects: 0))
     #expect(job.state == .failed)
-    #expect(job.failure?.code == "migration.rowsRefused")
+    #expect(job.failure?.code == .migration(.rowsRefused))
     #expect(job.failure?.message.contains(words) == true)
     #expect(job.rejected == 0 && job.rejectFile == nil)
   }
@@ -72,7 +72,7 @@ struct RejectTests {
     let crossing = try await Crossing(.lite, .target)
     let failed = try await crossing.migrate(name, as: copy, options: .allowing(rejects: 2))
     #expect(failed.state == .failed)
-    #expect(failed.failure?.code == "migration.tooManyRejects")
+    #expect(failed.failure?.code == .migration(.tooManyRejects))
     #expect(try await crossing.engine.rejects(of: failed.id).map(\.key) == refused)
     #expect(failed.rejectFile != nil)
     try await crossing.engine.resume(

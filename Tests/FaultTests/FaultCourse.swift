@@ -68,8 +68,8 @@ struct FaultCourse: Sendable {
         ending.result = status.state == .successful ? status.result : nil
         if ending.result != nil { break }
         let failure = try #require(status.failure, "a job that stops says why: \(status.state)")
-        #expect(!failure.code.isEmpty && !failure.message.isEmpty)
-        ending.stops.append("\(status.phase): \(failure.code): \(failure.message)")
+        #expect(failure.code != .unexpected && !failure.message.isEmpty)
+        ending.stops.append("\(status.phase): \(failure.code.rawValue): \(failure.message)")
       } catch {
         ending.stops.append("\(error)")
       }

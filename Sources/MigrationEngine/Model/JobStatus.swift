@@ -55,7 +55,7 @@ public struct JobStatus: Sendable {
   public var createdAt: Date
   public var startedAt, endedAt: Date?
   /// Why it paused or failed.
-  public var failure: (code: String, message: String)?
+  public var failure: Failure?
   /// What it ended with.
   public var result: JobResult?
   /// The job before it in this process's queue.

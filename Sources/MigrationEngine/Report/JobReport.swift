@@ -66,12 +66,8 @@ extension JobReport {
   /// What became of the comparison that was asked for.
   public var verification: Verification {
     guard plan.options.verification != .none else { return .notAsked }
-    let mismatches: [MigrationError.Code] = [.countMismatch, .contentMismatch]
-    if let failure = status.failure,
-      mismatches.contains(where: { failure.code == "migration.\($0.rawValue)" })
-    {
-      return .failed
-    }
+    let mismatches: [FailureCode] = [.migration(.countMismatch), .migration(.contentMismatch)]
+    if let failure = status.failure, mismatches.contains(failure.code) { return .failed }
     guard let result, result.targetRows != nil, status.phase > .verify else { return .notReached }
     return result.contentVerified ? .contentEqual : .countsAgree
   }

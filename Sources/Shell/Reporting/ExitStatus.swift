@@ -88,19 +88,39 @@ extension ExitStatus {
     Self.order.firstIndex(of: self) ?? Self.order.count
   }
 
+  /// The status that jobs lead to, however they were followed: the worst of theirs.
+  init(of jobs: [JobStatus]) {
+    self = Self.worst(of: jobs.map(Self.status))
+  }
+
+  /// The status that one job leads to, alone or among others; a failure has that of its cause.
+  private static func status(of job: JobStatus) -> ExitStatus {
+    switch job.state {
+    case .failed: job.stoppingError.map { ExitStatus($0) } ?? .failed
+    case .pending, .inProgress, .paused: .stopped
+    case .successful, .canceled: job.needsAttention ? .differs : .done
+    }
+  }
+
   /// The status that an error leads to.
   package init(_ error: any Error) {
     switch error {
     case let error as UsageError: self = Self.status(of: error.code)
-    case let error as SideError: self = Self.status(of: error.error.code)
-    case let error as MilvusError: self = Self.status(of: error.code)
     case let error as CloudError: self = Self.status(of: error.code)
-    case let error as JournalError: self = Self.status(of: error.code)
-    case let error as MigrationError: self = Self.status(of: error)
     case let error as AdvisedError: self.init(error.error)
     case let error as ScriptError: self = Self.status(of: error.error.code)
     case is CancellationError: self = .interrupted
-    default: self = .failed
+    default: self = Self.status(of: FailureCode(error))
+    }
+  }
+
+  private static func status(of code: FailureCode) -> ExitStatus {
+    switch code {
+    case .end(_, let code), .cluster(let code): status(of: code)
+    case .migration(let code): status(of: code)
+    case .journal(let code): status(of: code)
+    case .interrupted, .paused: .stopped
+    case .unexpected: .failed
     }
   }
 
@@ -147,8 +167,8 @@ extension ExitStatus {
     }
   }
 
-  private static func status(of error: MigrationError) -> ExitStatus {
-    switch error.code {
+  private static func status(of code: MigrationError.Code) -> ExitStatus {
+    switch code {
     case .blocked, .contentMismatch, .countMismatch: .differs
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .partitionNotFound, .sourceNotLoaded, .targetNotLoadable,

@@ -66,25 +66,15 @@ enum Hints {
     }
   }
 
-  /// The stable name of a migration's failure.
-  static func name(of code: MigrationError.Code) -> String {
+  /// What to do after a failure of a job, however it was kept.
+  static func hint(for code: FailureCode) -> String {
     switch code {
-    case .blocked: "check.blocked"
-    case .collectionNotFound: "collection.notFound"
-    case .partitionNotFound: "partition.notFound"
-    case .sourceNotLoaded: "source.notLoaded"
-    case .targetNotLoadable: "target.notLoadable"
-    case .schemaMismatch: "plan.schemaMismatch"
-    case .rowsMissing: "source.rowsMissing"
-    case .rowsRefused: "target.rowsRefused"
-    case .tooManyRejects: "target.tooManyRejects"
-    case .outcomeUnknown: "target.outcomeUnknown"
-    case .countMismatch: "target.countMismatch"
-    case .contentMismatch: "target.contentMismatch"
-    case .notRepairable: "target.notRepairable"
-    case .jobNotFound: "job.notFound"
-    case .illegalJobState: "job.illegalState"
-    case .planChanged: "plan.changed"
+    case .end(let side, let code): hint(for: code, side: side)
+    case .cluster(let code): hint(for: code, side: nil)
+    case .migration(let code): hint(for: code)
+    case .journal(let code): hint(for: code)
+    case .interrupted, .paused: "jobs shows what can be resumed"
+    case .unexpected: "this should have been said better; please report it"
     }
   }
 }

@@ -13,20 +13,9 @@ extension Report {
         Scrubber.scrubbed(text: error.message),
         hint: Scrubber.scrubbed(text: error.hint ?? Hints.hint(for: error.code)),
         code: "usage.\(error.code.rawValue)")
-    case let error as SideError:
-      self.init(
-        error.error.message, hint: Hints.hint(for: error.error.code, side: error.side),
-        code: "\(error.side.rawValue).\(error.error.code.rawValue)")
-    case let error as MilvusError:
-      self.init(
-        error.message, hint: Hints.hint(for: error.code, side: nil),
-        code: "cluster.\(error.code.rawValue)")
     case let error as CloudError:
       self.init(
         error.message, hint: Hints.hint(for: error.code), code: "cloud.\(error.code.rawValue)")
-    case let error as JournalError:
-      self.init(
-        error.message, hint: Hints.hint(for: error.code), code: "journal.\(error.code.rawValue)")
     case let error as MigrationError:
       self.init(error)
     case let error as AdvisedError:
@@ -38,9 +27,9 @@ extension Report {
     case is CancellationError:
       self.init("interrupted", code: "shell.interrupted")
     default:
+      let failure = Failure(error)
       self.init(
-        String(describing: error), hint: "this should have been said better; please report it",
-        code: "shell.unexpected")
+        failure.message, hint: Hints.hint(for: failure.code), code: failure.code.rawValue)
     }
     self.place = place
   }
@@ -48,6 +37,6 @@ extension Report {
   private init(_ error: MigrationError) {
     let near = DidYouMean.phrase(error.candidates)
     let hint = [near, Hints.hint(for: error.code)].compactMap { $0 }.joined(separator: " ")
-    self.init(error.message, hint: hint, code: Hints.name(of: error.code))
+    self.init(error.message, hint: hint, code: FailureCode(error).rawValue)
   }
 }

@@ -17,7 +17,7 @@ extension ReportDocument {
       Field("state", Cell(job.state.title, tone: job.state.tone)),
       job.state == .successful ? nil : Field("step", Cell(job.phase.title)),
       job.failure.map { Field("reason", Cell($0.message, tone: .bad)) },
-      job.failure.map { Field("code", Cell($0.code)) },
+      job.failure.map { Field("code", Cell($0.code.rawValue)) },
       exitStatus.map { Field("exit status", Cell("\($0.rawValue) (\($0.meaning))")) },
       Field(
         "source",

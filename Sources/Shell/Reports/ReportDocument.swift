@@ -41,7 +41,7 @@ struct ReportDocument: Renderable {
   var exitStatus: ExitStatus? {
     switch report.status.state {
     case .pending, .inProgress: nil
-    case .paused, .successful, .failed, .canceled: JobSummary.status(of: [report.status])
+    case .paused, .successful, .failed, .canceled: ExitStatus(of: [report.status])
     }
   }
 

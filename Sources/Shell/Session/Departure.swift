@@ -9,30 +9,33 @@ struct Departure: Sendable {
   /// Makes sure that no job is left running; nil if the user stays.
   ///
   /// At a terminal the user is asked; elsewhere the jobs are waited for. The status is the given
-  /// one unless a job did not succeed.
+  /// one unless a job did not succeed: that of its outcome, as if it had been followed.
   func leave(with status: ExitStatus) async -> ExitStatus? {
     let running = await session.startedEngine?.runningJobs() ?? []
-    guard !running.isEmpty else { return status }
     guard session.canAsk else { return await leaveUnasked(with: status) }
+    guard !running.isEmpty else { return status }
     switch await choice(running.count) {
-    case .pause: return await pause(running)
+    case .pause: return await pause(running, otherwise: status)
     case .wait: return await wait(for: running, status: status)
     case .stay: return nil
     }
   }
 
   /// Waits for what runs, without asking; returns the status as `leave` does.
+  ///
+  /// Jobs that were left in the background count also if they have ended since.
   func leaveUnasked(with status: ExitStatus) async -> ExitStatus {
     let running = await session.startedEngine?.runningJobs() ?? []
-    guard !running.isEmpty else { return status }
-    if let waited = await wait(for: running, status: status) { return waited }
-    return await pause(running)
+    let jobs = session.background.filter { !running.contains($0) } + running
+    guard !jobs.isEmpty else { return status }
+    if let waited = await wait(for: jobs, status: status) { return waited }
+    return await pause(running, otherwise: .stopped)
   }
 
   /// Pauses what runs because the process was told to end.
   func terminate(otherwise status: ExitStatus) async -> ExitStatus {
     let running = await session.startedEngine?.runningJobs() ?? []
-    return running.isEmpty ? status : await pause(running)
+    return await pause(running, otherwise: status)
   }
 
   private enum Choice {
@@ -53,47 +56,43 @@ struct Departure: Sendable {
     }
   }
 
-  private func pause(_ jobs: [JobID]) async -> ExitStatus {
-    guard let engine = session.startedEngine else { return .stopped }
+  private func pause(_ jobs: [JobID], otherwise status: ExitStatus) async -> ExitStatus {
+    guard let engine = session.startedEngine, !jobs.isEmpty else { return status }
     await engine.pauseAll()
+    var endings: [ExitStatus] = []
     for job in jobs {
-      guard let status = try? await engine.status(of: job) else { continue }
-      let percent = Figures.percent(status.done, of: status.total).map { " at \($0) %" } ?? ""
+      guard let ending = try? await engine.status(of: job) else { continue }
+      endings.append(ExitStatus(of: [ending]))
+      guard ending.state != .successful else { continue }
+      let percent = Figures.percent(ending.done, of: ending.total).map { " at \($0) %" } ?? ""
       await session.console.note(
-        "[\(job)] \(status.state.title.lowercased())\(percent). Next time, once both ends are connected: resume \(job)"
+        "[\(job)] \(ending.state.title.lowercased())\(percent). Next time, once both ends are connected: resume \(job)"
       )
     }
-    return .stopped
+    let worst = ExitStatus.worst(of: endings)
+    return worst == .done ? status : worst
   }
 
   /// Waits until the jobs have ended; nil if Ctrl-C ended the wait.
   private func wait(for jobs: [JobID], status: ExitStatus) async -> ExitStatus? {
     await guarding.run {
-      var worst = status
+      var endings: [ExitStatus] = []
       for job in jobs {
         guard let ending = await ending(of: job) else { return nil }
-        if worst == .done { worst = ending }
+        endings.append(ending)
       }
-      return worst
+      return status == .done ? ExitStatus.worst(of: endings) : status
     }
   }
 
   private func ending(of job: JobID) async -> ExitStatus? {
     do {
-      return Self.status(of: try await session.engine.outcome(of: job))
+      return ExitStatus(of: [try await session.engine.outcome(of: job)])
     } catch is CancellationError {
       return nil
     } catch {
       await session.console.report(Report(error))
       return ExitStatus(error)
-    }
-  }
-
-  private static func status(of job: JobStatus) -> ExitStatus {
-    switch job.state {
-    case .successful: job.result?.needsAttention == true ? .differs : .done
-    case .paused, .pending, .inProgress: .stopped
-    case .failed, .canceled: .failed
     }
   }
 }

@@ -24,6 +24,8 @@ struct SessionState: Sendable {
   var engine: Engine?
   /// The view that follows a job in the foreground.
   var foreground: Foreground?
+  /// The jobs that were started in the background.
+  var background: [JobID] = []
   /// Whether something happened to a job that the user has not looked at.
   var wantsAttention = false
 }

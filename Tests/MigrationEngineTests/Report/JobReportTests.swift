@@ -46,7 +46,7 @@ struct JobReportTests {
   {
     let report = try await report()
     #expect(report.status.state == .paused)
-    #expect(report.status.failure?.code == "job.interrupted")
+    #expect(report.status.failure?.code == .interrupted)
     #expect(report.retries == 2)
     #expect(report.result == nil)
   }
@@ -116,9 +116,9 @@ struct JobReportTests {
       $0.plan.options.verification = .none
       $0.status.phase = .finished
     },
-    Ending(.failed) { $0.status.failure = ("migration.countMismatch", "9 are not 10") },
-    Ending(.failed) { $0.status.failure = ("migration.contentMismatch", "they differ") },
-    Ending(.notReached) { $0.status.failure = ("target.unreachable", "no answer") },
+    Ending(.failed) { $0.status.failure = Failure(.migration(.countMismatch), "9 are not 10") },
+    Ending(.failed) { $0.status.failure = Failure(.migration(.contentMismatch), "they differ") },
+    Ending(.notReached) { $0.status.failure = Failure(.end(.target, .unreachable), "no answer") },
   ]
 
   @Test(arguments: endings) func `it says what became of the comparison`(_ ending: Ending)

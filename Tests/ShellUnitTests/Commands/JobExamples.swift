@@ -68,7 +68,8 @@ extension JobStatus {
   static var stopped: JobStatus {
     var job = copying
     job.state = .paused
-    job.failure = ("target.writeDenied", "the target stopped accepting writes: disk quota exceeded")
+    job.failure = Failure(
+      .end(.target, .writeDenied), "the target stopped accepting writes: disk quota exceeded")
     job.isRunningHere = false
     return job
   }

@@ -1,5 +1,6 @@
 import JobJournal
 import MigrationEngine
+import MilvusClient
 import Testing
 
 @testable import Shell
@@ -29,13 +30,13 @@ import Testing
     job.rejected = 3
     job.result?.sourceChanged = true
     #expect(line(job).hasSuffix("3 REJECTED, the source CHANGED during the copy"))
-    #expect(JobSummary.status(of: [job]) == .differs)
+    #expect(Shell.ExitStatus(of: [job]) == .differs)
   }
 
   @Test func `what was refused is counted, and its file named`() {
     #expect(
       line(.picky).hasSuffix("4,997 on the target, 3 REJECTED (/state/rejects/job-3.jsonl)"))
-    #expect(JobSummary.status(of: [.picky]) == .differs)
+    #expect(Shell.ExitStatus(of: [.picky]) == .differs)
   }
 
   @Test func `a pause says what is safe and how to go on`() {
@@ -44,7 +45,7 @@ import Testing
     #expect(
       line(job) == "[1] paused at 58 % (1,396,700 entities safe on the target). "
         + "resume 1 goes on, cancel 1 ends it")
-    #expect(JobSummary.status(of: [job]) == .stopped)
+    #expect(Shell.ExitStatus(of: [job]) == .stopped)
   }
 
   @Test func `leaving a job says how to come back`() {
@@ -61,22 +62,22 @@ import Testing
     failed.state = .failed
     var odd = JobStatus.successful
     odd.rejected = 1
-    #expect(JobSummary.status(of: [.successful]) == .done)
-    #expect(JobSummary.status(of: []) == .done)
-    #expect(JobSummary.status(of: [odd, .successful]) == .differs)
-    #expect(JobSummary.status(of: [odd, .waiting]) == .stopped)
-    #expect(JobSummary.status(of: [odd, .waiting, failed]) == .failed)
+    #expect(Shell.ExitStatus(of: [.successful]) == .done)
+    #expect(Shell.ExitStatus(of: []) == .done)
+    #expect(Shell.ExitStatus(of: [odd, .successful]) == .differs)
+    #expect(Shell.ExitStatus(of: [odd, .waiting]) == .stopped)
+    #expect(Shell.ExitStatus(of: [odd, .waiting, failed]) == .failed)
   }
 
   @Test func `several failures lead to the worst of their statuses`() {
     var differing = JobStatus.successful
     differing.state = .failed
-    differing.failure = ("migration.countMismatch", "4,999 of 5,000")
+    differing.failure = Failure(.migration(.countMismatch), "4,999 of 5,000")
     var missing = differing
-    missing.failure = ("migration.rowsMissing", "a key is gone")
-    #expect(JobSummary.status(of: [differing, differing]) == .differs)
-    #expect(JobSummary.status(of: [differing, .stopped]) == .stopped)
-    #expect(JobSummary.status(of: [differing, missing, .stopped]) == .failed)
+    missing.failure = Failure(.migration(.rowsMissing), "a key is gone")
+    #expect(Shell.ExitStatus(of: [differing, differing]) == .differs)
+    #expect(Shell.ExitStatus(of: [differing, .stopped]) == .stopped)
+    #expect(Shell.ExitStatus(of: [differing, missing, .stopped]) == .failed)
   }
 
   @Test func `a job that stopped by itself keeps the code of its cause and can be resumed`() throws
@@ -86,7 +87,7 @@ import Testing
     #expect(
       Report(error).message
         == "job 1 (docs_v1) stopped: the target stopped accepting writes: disk quota exceeded")
-    #expect(JobSummary.status(of: [.stopped]) == .stopped)
+    #expect(Shell.ExitStatus(of: [.stopped]) == .stopped)
   }
 
   @Test func `a job that its user paused, or that is done, has no error`() {
@@ -96,23 +97,25 @@ import Testing
     #expect(JobStatus.successful.stoppingError == nil)
   }
 
-  @Test(arguments: [
-    ("source.unauthenticated", Shell.ExitStatus.refused), ("migration.countMismatch", .differs),
-    ("migration.contentMismatch", .differs), ("migration.rowsMissing", .failed),
-    ("migration.outcomeUnknown", .failed), ("migration.tooManyRejects", .failed),
-    ("journal.diskFull", .stopped),
-    ("program.unexpected", .failed),
-  ])
+  @Test(
+    arguments: [
+      (.end(.source, .unauthenticated), .refused), (.cluster(.unreachable), .unreachable),
+      (.migration(.countMismatch), .differs), (.migration(.contentMismatch), .differs),
+      (.migration(.rowsMissing), .failed), (.migration(.outcomeUnknown), .failed),
+      (.migration(.tooManyRejects), .failed), (.journal(.diskFull), .stopped),
+      (.unexpected, .failed),
+    ] as [(FailureCode, Shell.ExitStatus)])
   func `a failed job ends with the status of its cause`(
-    _ code: String, _ status: Shell.ExitStatus
+    _ code: FailureCode, _ status: Shell.ExitStatus
   ) throws {
     var job = JobStatus.stopped
     job.state = .failed
-    job.failure = (code, "so it is")
+    job.failure = Failure(code, "so it is")
     let error = try #require(job.stoppingError)
     #expect(Shell.ExitStatus(error) == status)
-    #expect(JobSummary.status(of: [job, .successful]) == status)
+    #expect(Shell.ExitStatus(of: [job, .successful]) == status)
     #expect(Report(error).message == "job 1 (docs_v1) failed: so it is")
+    #expect(Report(error).code == code.rawValue)
   }
 
   @Test func `rows of steps appear as the job goes on`() {

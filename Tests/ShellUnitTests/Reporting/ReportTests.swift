@@ -49,7 +49,7 @@ internal import ZillizCloud
   }
 
   @Test func `every failure of a migration has a name of its own`() {
-    let names = MigrationError.Code.allCases.map(Hints.name)
+    let names = MigrationError.Code.allCases.map { Report(MigrationError($0, "x")).code }
     #expect(Set(names).count == names.count)
   }
 }

@@ -83,7 +83,8 @@ import Testing
   @Test func `a report of a job that failed names the reason, the code and the rejects`() {
     let report = JobReport.successful { report in
       (report.status.state, report.status.phase) = (.failed, .copy)
-      report.status.failure = ("target.unreachable", "no answer from \"<b>\"")
+      report.status.failure = Failure(
+        .end(.target, .unreachable), "no answer from \"<b>\"")
       report.status.result = nil
       report.status.rejected = 3
       report.rejects = [

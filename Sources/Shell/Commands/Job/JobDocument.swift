@@ -50,7 +50,7 @@ extension JobStatus {
 
   private var failureDocument: JSONValue {
     guard let failure else { return .null }
-    return ["code": .string(failure.code), "message": .string(failure.message)]
+    return ["code": .string(failure.code.rawValue), "message": .string(failure.message)]
   }
 
   private func rateDocument(_ rate: TransferRate?) -> JSONValue {

@@ -28,11 +28,12 @@ struct JobRunner: Sendable {
       }
     }
     session.names.expire(.target)
-    return CommandResult(JobSummary(jobs: ended), status: JobSummary.status(of: ended))
+    return CommandResult(JobSummary(jobs: ended), status: ExitStatus(of: ended))
   }
 
   /// The jobs as they are now, all of which go on in the background.
   func leave(_ jobs: [JobID]) async throws -> CommandResult {
+    session.update { $0.background += jobs }
     var statuses: [JobStatus] = []
     for job in jobs { statuses.append(try await session.engine.status(of: job)) }
     return CommandResult(JobSummary(jobs: statuses, detached: Set(jobs)))
@@ -45,7 +46,7 @@ struct JobRunner: Sendable {
       if queued.contains(job) { try await session.engine.pause(job) }
       all.append(try await session.engine.status(of: job))
     }
-    return CommandResult(JobSummary(jobs: all), status: JobSummary.status(of: all))
+    return CommandResult(JobSummary(jobs: all), status: ExitStatus(of: all))
   }
 
   private func detached(

@@ -24,20 +24,6 @@ struct JobSummary: Renderable {
     return lines.isEmpty ? [] : [.lines(lines)]
   }
 
-  /// The status that jobs lead to: the worst of theirs.
-  static func status(of jobs: [JobStatus]) -> ExitStatus {
-    ExitStatus.worst(of: jobs.map(status))
-  }
-
-  /// The status that one job leads to, alone or among others; a failure has that of its cause.
-  private static func status(of job: JobStatus) -> ExitStatus {
-    switch job.state {
-    case .failed: job.stoppingError.map { ExitStatus($0) } ?? .failed
-    case .pending, .inProgress, .paused: .stopped
-    case .successful, .canceled: job.needsAttention ? .differs : .done
-    }
-  }
-
   /// The line about one job.
   func line(_ job: JobStatus) -> String {
     let text = detached.contains(job.id) ? Self.departure(of: job) : Self.ending(of: job)

@@ -26,6 +26,6 @@ package struct JobWait: ShellCommand {
     let deadline = common.timeout.map { ContinuousClock.now.advanced(by: $0.duration) }
     let watch = JobWatch(session: session, isQuiet: common.quiet, deadline: deadline)
     let statuses = try await watch.watch(ids)
-    return CommandResult(JobTable(jobs: statuses), status: JobSummary.status(of: statuses))
+    return CommandResult(JobTable(jobs: statuses), status: ExitStatus(of: statuses))
   }
 }

@@ -1,0 +1,89 @@
+internal import Foundation
+internal import JobJournal
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+@testable internal import MigrationEngine
+@testable internal import Shell
+
+/// However a job is followed, the same outcome leads to the same status.
+@Suite struct DepartureTests {
+  /// What can become of a job, and the status that it leads to.
+  enum Outcome: CaseIterable {
+    case done, changed, missing, unreachable, differing, paused, canceled
+
+    var status: Shell.ExitStatus {
+      switch self {
+      case .done, .canceled: .done
+      case .changed, .differing: .differs
+      case .missing: .failed
+      case .unreachable: .unreachable
+      case .paused: .stopped
+      }
+    }
+
+    fileprivate var result: String {
+      var result = JobResult(
+        rows: 9, bytes: 900, copySeconds: 1, targetRows: 9, countedBy: "count(*)",
+        duplicateKeys: 0, sourceChanged: false, contentVerified: false)
+      result.sourceChanged = self == .changed
+      return String(decoding: (try? JSONEncoder().encode(result)) ?? Data(), as: UTF8.self)
+    }
+
+    /// Where the journal leaves the job.
+    fileprivate var ending: (state: JobRecord.State, failure: (code: String, message: String)?) {
+      switch self {
+      case .done, .changed: (.successful, nil)
+      case .missing: (.failed, ("source.rowsMissing", "a key is gone"))
+      case .unreachable: (.failed, ("target.unreachable", "no answer"))
+      case .differing: (.failed, ("target.countMismatch", "9 are not 10"))
+      case .paused: (.paused, nil)
+      case .canceled: (.canceled, nil)
+      }
+    }
+  }
+
+  @Test(arguments: Outcome.allCases)
+  func `a job in the background of a script ends it as it ends wait`(outcome: Outcome) async throws
+  {
+    let scratch = try Scratch()
+    let session = try await session(with: outcome, in: scratch.path(of: "state"))
+    session.update { $0.background = [JobID(rawValue: 1)] }
+    let departure = Departure(
+      session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })
+    #expect(await departure.leaveUnasked(with: .done) == outcome.status)
+    #expect(await departure.leave(with: .done) == outcome.status)
+    let waited = await Dispatcher(session: session).run(words: ["wait", "1"])
+    #expect(waited.status == outcome.status)
+  }
+
+  @Test func `the failure of a script says more than its jobs`() async throws {
+    let scratch = try Scratch()
+    let session = try await session(with: .changed, in: scratch.path(of: "state"))
+    session.update { $0.background = [JobID(rawValue: 1)] }
+    let departure = Departure(
+      session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })
+    #expect(await departure.leaveUnasked(with: .usage) == .usage)
+  }
+
+  /// A session whose journal holds one job that came to that.
+  private func session(with outcome: Outcome, in folder: String) async throws -> ShellSession {
+    let journal = try Journal.open(folder: folder, as: .writer)
+    let job = try await journal.create(
+      NewJob(
+        fingerprint: "ab12", sourcePlace: "a", targetPlace: "b", sourceLabel: "a",
+        targetLabel: "b", sourceDatabase: "default", sourceCollection: "docs",
+        targetDatabase: "default", targetCollection: "docs",
+        plan: try MigrationPlan.docs.encoded(), createdAt: Date(timeIntervalSince1970: 0))
+    ).id
+    let now = Date(timeIntervalSince1970: 1_750_000_000)
+    try await journal.move(job, to: .inProgress, at: now)
+    try await journal.recordResult(job, outcome.result)
+    let (state, failure) = outcome.ending
+    try await journal.move(job, to: state, failure: failure, at: now)
+    return ShellSession(
+      console: Console(screen: .files) { _, _ in }, stateFolder: folder,
+      history: History(path: nil, directory: "/here"))
+  }
+}
