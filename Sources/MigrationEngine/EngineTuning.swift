@@ -4,6 +4,10 @@ package import JobJournal
 package struct EngineTuning: Sendable {
   /// How failed calls are repeated.
   package var retries = RetryPolicy()
+  /// How long a job that was asked to stop waits for calls in flight.
+  ///
+  /// 10 s: with what a job does to end in good order, within the 15 s that a system grants a process.
+  package var pausePatience = Duration.seconds(10)
   /// The most rows of a key range; nil leaves it to the size of rows.
   package var rowsPerRange: Int?
   /// Who looks on at the writes of the journal.

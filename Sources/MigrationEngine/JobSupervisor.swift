@@ -30,7 +30,7 @@ actor JobSupervisor {
   /// The state that a job stopped in, and why.
   struct Ending {
     let state: JobRecord.State
-    let failure: (code: String, message: String)?
+    let failure: Failure?
   }
 
   private struct Store {
@@ -40,17 +40,22 @@ actor JobSupervisor {
 
   let folder: String
   private let tuning: EngineTuning
+  let claims: LoadClaims
   private let voice: AsyncStream<JobNotice>.Continuation
+  private var state = SupervisorState()
   private var store: Store?
-  private(set) var queue: [Entry] = []
+  /// The jobs that wait for their turn.
+  private var queued: [JobID: Entry] = [:]
   private(set) var running: Running?
   /// How jobs ended that the journal could not record.
   private(set) var unrecorded: [JobID: Ending] = [:]
-  private var waiters: [JobID: [CheckedContinuation<Void, Never>]] = [:]
+  /// Who waits, by the numbers of the state.
+  private var waiters: [SupervisorState.Waiter: CheckedContinuation<Bool, Never>] = [:]
 
   init(folder: String, tuning: EngineTuning, voice: AsyncStream<JobNotice>.Continuation) {
     self.folder = folder
     self.tuning = tuning
+    claims = LoadClaims(folder: folder)
     self.voice = voice
   }
 
@@ -60,9 +65,7 @@ actor JobSupervisor {
   }
 
   /// Jobs of this process, the running one first.
-  func runningJobs() -> [JobID] {
-    (running.map { [$0.entry.id] } ?? []) + queue.map(\.id)
-  }
+  func runningJobs() -> [JobID] { state.jobs }
 
   /// The journal for reading: the writer's, if this process is the writer.
   func reader() throws -> Journal {
@@ -77,10 +80,9 @@ extension JobSupervisor {
   func start(
     _ plans: [MigrationPlan], from source: Cluster, to target: Cluster
   ) async throws -> [JobID] {
-    var entries: [Entry] = []
-    do {
-      let journal = try await writer()
+    try await writing { journal in
       try await refuseTakenTargets(plans, journal)
+      var entries: [Entry] = []
       for plan in plans {
         let record = try await journal.create(try NewJob(plan, source: source, target: target))
         entries.append(
@@ -88,13 +90,9 @@ extension JobSupervisor {
             id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
             parallel: plan.options.parallel, maxRejects: plan.options.maxRejects))
       }
-    } catch {
-      closeIfIdle()
-      throw error
+      enqueue(entries)
+      return entries.map(\.id)
     }
-    queue += entries
-    startNext()
-    return entries.map(\.id)
   }
 
   /// Two jobs that write to one collection would double its rows.
@@ -112,44 +110,37 @@ extension JobSupervisor {
   func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?
   ) async throws {
-    let journal = try await writer()
-    do {
+    try await writing { journal in
       let record = try await journal.existing(id)
       let plan = try record.checkedPlan(source: source, target: target)
       guard !runningJobs().contains(id) else {
         throw MigrationError(.illegalJobState, "job \(id) is running already")
       }
-      queue.append(
+      enqueue([
         Entry(
           id: id, plan: plan, source: source, target: target,
           parallel: parallel ?? plan.options.parallel,
-          maxRejects: maxRejects ?? plan.options.maxRejects))
-    } catch {
-      closeIfIdle()
-      throw error
+          maxRejects: maxRejects ?? plan.options.maxRejects)
+      ])
     }
-    startNext()
   }
 
-  /// Takes the lock and opens the journal; what a dead process left running is paused.
-  private func writer() async throws -> Journal {
-    if let store { return store.journal }
-    let lock = try JournalLock.acquire(folder: folder)
-    let journal = try Journal.open(folder: folder, as: .writer, witness: tuning.journalWitness)
-    store = Store(lock: lock, journal: journal)
-    _ = try await journal.recoverInterrupted(at: Date())
-    return journal
+  private func enqueue(_ entries: [Entry]) {
+    for entry in entries { queued[entry.id] = entry }
+    perform(state.enqueue(entries.map(\.id)))
   }
 
-  private func startNext() {
-    guard running == nil, let journal = store?.journal else { return }
-    guard !queue.isEmpty else { return closeIfIdle() }
-    let entry = queue.removeFirst()
-    unrecorded[entry.id] = nil
+  private func start(_ id: JobID) {
+    guard let journal = store?.journal, let entry = queued.removeValue(forKey: id) else {
+      preconditionFailure("a job that was queued starts while the journal is open")
+    }
+    unrecorded[id] = nil
     let (control, progress) = (JobControl(), ProgressCounter())
-    let task = Task {
-      await perform(entry, journal, control, progress)
-      ended(entry.id)
+    let task = Task { [patience = tuning.pausePatience] in
+      await control.run(atMost: patience) {
+        await self.perform(entry, journal, control, progress)
+      }
+      ended(id)
     }
     running = Running(entry: entry, control: control, progress: progress, task: task)
   }
@@ -160,14 +151,79 @@ extension JobSupervisor {
 
   private func ended(_ id: JobID) {
     running = nil
-    for waiter in waiters.removeValue(forKey: id) ?? [] { waiter.resume() }
-    startNext()
+    perform(state.ended(id))
+  }
+}
+
+// MARK: - The journal, and who waits
+
+extension JobSupervisor {
+  /// Runs the body with the journal open for writing.
+  func writing<R: Sendable>(_ body: (Journal) async throws -> R) async throws -> R {
+    let journal = try await enter()
+    defer { perform(state.leave()) }
+    return try await body(journal)
   }
 
-  private func closeIfIdle() {
-    guard running == nil, queue.isEmpty else { return }
-    store?.lock.release()
-    store = nil
+  private func enter() async throws -> Journal {
+    switch state.enter() {
+    case .open: try await open()
+    case .wait(let waiter):
+      // Where another user failed to open it, this one tries, and fails with its own words.
+      guard await suspend(as: waiter) else { return try await enter() }
+    case .enter: break
+    }
+    guard let store else { preconditionFailure("whoever has entered finds the journal open") }
+    return store.journal
+  }
+
+  /// Takes the lock and opens the journal; what a dead process left running is paused.
+  private func open() async throws {
+    do {
+      let lock = try JournalLock.acquire(folder: folder)
+      let journal = try Journal.open(folder: folder, as: .writer, witness: tuning.journalWitness)
+      _ = try await journal.recoverInterrupted(at: Date())
+      store = Store(lock: lock, journal: journal)
+    } catch {
+      perform(state.openingFailed())
+      throw error
+    }
+    perform(state.opened())
+  }
+
+  /// Does what the state says; none of it waits.
+  private func perform(_ actions: [SupervisorState.Action]) {
+    for action in actions {
+      switch action {
+      case .start(let job): start(job)
+      case .close:
+        store?.lock.release()
+        store = nil
+      case .resume(let numbers):
+        for number in numbers { waiters.removeValue(forKey: number)?.resume(returning: true) }
+      case .refuse(let numbers):
+        for number in numbers { waiters.removeValue(forKey: number)?.resume(returning: false) }
+      }
+    }
+  }
+
+  /// Suspends until this process no longer runs or queues the job.
+  func left(_ id: JobID) async {
+    guard let waiter = state.wait(for: id) else { return }
+    _ = await suspend(as: waiter)
+  }
+
+  /// Suspends until the state lets this waiter go; returns whether what it waited for has come.
+  private func suspend(as waiter: SupervisorState.Waiter) async -> Bool {
+    await withCheckedContinuation { waiters[waiter] = $0 }
+  }
+
+  /// Takes a waiting job out of the queue; returns whether it was there.
+  func unqueue(_ id: JobID) -> Bool {
+    guard let actions = state.unqueue(id) else { return false }
+    queued[id] = nil
+    perform(actions)
+    return true
   }
 }
 
@@ -218,7 +274,7 @@ extension JobSupervisor {
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
         parallel: entry.parallel, maxRejects: entry.maxRejects,
         rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
-        persistence: persistence, chronicle: chronicle, say: speak
+        persistence: persistence, chronicle: chronicle, claims: claims, say: speak
       ).run()
     }
   }
@@ -233,13 +289,14 @@ extension JobSupervisor {
   ) async {
     let wasAsked = control.isPausing && error.isStop
     let state: JobRecord.State = wasAsked || error.isPassing ? .paused : .failed
-    let failure =
-      wasAsked ? nil : (code: failureCode(of: error), message: failureMessage(of: error))
+    let failure = wasAsked ? nil : Failure(error)
     let kind: JobNotice.Kind = state == .paused ? .paused : .failed
     let text = failure.map(\.message) ?? "at a checkpoint"
     chronicle.note(kind, text, at: Date())
     do {
-      try await journal.move(entry.id.rawValue, to: state, failure: failure, at: Date())
+      try await journal.move(
+        entry.id.rawValue, to: state, failure: failure.map { ($0.code.rawValue, $0.message) },
+        at: Date())
       try await chronicle.write(to: journal, job: entry.id.rawValue)
       await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
@@ -249,30 +306,5 @@ extension JobSupervisor {
         "the journal does not take how job \(entry.id) ended: \(failureMessage(of: error))")
     }
     speak(kind, text)
-  }
-}
-
-extension JobSupervisor {
-  /// Suspends until this process no longer runs or queues the job.
-  func left(_ id: JobID) async {
-    while runningJobs().contains(id) {
-      await withCheckedContinuation { waiters[id, default: []].append($0) }
-    }
-  }
-
-  /// Takes a waiting job out of the queue; returns whether it was there.
-  func unqueue(_ id: JobID) -> Bool {
-    guard let place = queue.firstIndex(where: { $0.id == id }) else { return false }
-    queue.remove(at: place)
-    for waiter in waiters.removeValue(forKey: id) ?? [] { waiter.resume() }
-    closeIfIdle()
-    return true
-  }
-
-  /// Runs the body with the journal open for writing.
-  func writing<R: Sendable>(_ body: (Journal) async throws -> R) async throws -> R {
-    let journal = try await writer()
-    defer { closeIfIdle() }
-    return try await body(journal)
   }
 }

@@ -36,6 +36,26 @@ struct InterruptTests {
     }
   }
 
+  @Test func `a process that is told to end does so while its target is silent`() async throws {
+    try await Voyage.with { voyage in
+      var told = ContinuousClock.now
+      let stopped = try await voyage.migrate { program in
+        try await voyage.reach(.firstRangeOpen)
+        voyage.proxy.stall()
+        told = .now
+        program.send(SIGTERM)
+      }
+      let time = told.duration(to: .now)
+      voyage.proxy.goOn()
+      try #require(stopped.end == .exited(75), "\(stopped)")
+      #expect(time < .seconds(15))
+      #expect(try await voyage.job().state == "paused")
+      let resumed = try await voyage.resume()
+      try #require(resumed.end == .exited(0), "\(resumed)")
+      try await voyage.expectEquality()
+    }
+  }
+
   @Test func `a second process sees a job that runs`() async throws {
     try await Voyage.with { voyage in
       let ended = try await voyage.migrate { _ in
