@@ -182,7 +182,7 @@ internal import Testing
   @Test func `a write may have been executed unless its failure says otherwise`() {
     let unknown = MilvusError.Code.allCases.filter { MilvusError($0, "").isOutcomeUnknown }
     #expect(unknown == [.cancelled, .timedOut, .unreachable, .notReady, .unexpectedAnswer])
-    #expect(MilvusError.Code.rateLimited.recovery == .slowDown)
+    #expect(MilvusError.Code.rateLimited.recovery == .wait(.rateLimit))
     #expect(MilvusError.Code.invalidRequest.recovery == .never)
   }
 

@@ -12,7 +12,8 @@ extension Engine {
   ) async throws -> CollectionDiff {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
-        progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
+        say: { _, _ in })
       let here = CollectionEnd(
         .source, source, sourceCluster.identity.version, sourceClient, persistence)
       let there = CollectionEnd(

@@ -35,20 +35,17 @@ final class Persistence: Sendable {
     afterFailure: (MilvusError) async throws -> Void = { _ in },
     _ body: () async throws(MilvusError) -> R
   ) async throws -> R {
-    var firstFailure: Double?
-    var attempt = 0
+    var patience = Patience()
     while true {
       do {
         let result = try await body()
-        if firstFailure != nil { recovered(side) }
+        if patience.isTried { recovered(side) }
         return result
       } catch {
         try Task.checkCancellation()
-        let start = firstFailure ?? progress.now
-        firstFailure = start
+        let failedAt = progress.now
         try await afterFailure(error)
-        let decision = policy.decide(error, attempt: attempt, elapsed: progress.now - start)
-        attempt += 1
+        let decision = patience.decide(error, at: failedAt, by: policy)
         try await act(on: decision, after: error, side, denial)
       }
     }
