@@ -24,6 +24,13 @@ package enum PrivateFile {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw JournalError("make", path: path, errno: errno) }
     defer { close(descriptor) }
+    try write(bytes, into: descriptor, path: path)
+  }
+
+  /// Writes bytes into an open file; they are on disk when it returns.
+  static func write(
+    _ bytes: [UInt8], into descriptor: Int32, path: String
+  ) throws(JournalError) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes {

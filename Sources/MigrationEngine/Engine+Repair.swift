@@ -27,7 +27,7 @@ extension Engine {
   ) async throws -> RepairReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
-        progress: ProgressCounter(), control: JobControl(),
+        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
         say: { kind, text in if kind == .hindered { announce(.notice(text)) } })
       let end = CollectionEnd(
         .target, target, targetCluster.identity.version, targetClient, persistence)
@@ -40,7 +40,7 @@ extension Engine {
       let verifier = Verifier(
         source: CollectionEnd(
           .source, source, sourceCluster.identity.version, sourceClient, persistence),
-        target: end, options: part, announce: announce,
+        target: end, options: part, claims: supervisor.claims, owner: "repair", announce: announce,
         checkpoint: { try Task.checkCancellation() })
       return try await Repairer(verifier: verifier, options: options).run()
     }

@@ -6,7 +6,7 @@ public import MilvusClient
 /// other, and are recorded in the journal of the state folder, where other processes see them.
 public final class Engine: Sendable {
   let supervisor: JobSupervisor
-  private let tuning: EngineTuning
+  let tuning: EngineTuning
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -73,11 +73,11 @@ public final class Engine: Sendable {
 
   /// Ends a job for good; `dropOn` drops the collection that it made on the target.
   ///
-  /// What the job had loaded on the source is released there.
+  /// What the job had loaded and could not release is released on those of the ends that it is on.
   public func cancel(
-    _ id: JobID, dropOn target: Cluster?, releaseOn source: Cluster?
+    _ id: JobID, dropOn target: Cluster?, releaseOn ends: [Cluster]
   ) async throws {
-    try await supervisor.cancel(id, dropOn: target, releaseOn: source)
+    try await supervisor.cancel(id, dropOn: target, releaseOn: ends)
   }
 
   /// Waits until no process runs the job, and returns what became of it.
@@ -132,7 +132,7 @@ public final class Engine: Sendable {
           .source, source, sourceCluster.identity.version, sourceClient, persistence),
         target: CollectionEnd(
           .target, target, targetCluster.identity.version, targetClient, persistence),
-        options: options, announce: announce
+        options: options, claims: supervisor.claims, owner: "verify", announce: announce
       ).run()
     }
   }

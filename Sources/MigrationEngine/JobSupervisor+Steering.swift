@@ -22,7 +22,7 @@ extension JobSupervisor {
 
   /// Pauses all jobs of this process and waits for them.
   func pauseAll(now: Bool) async {
-    queue.map(\.id).forEach { _ = unqueue($0) }
+    for id in runningJobs() { _ = unqueue(id) }
     guard let running else { return }
     running.control.pause()
     if now { running.task.cancel() }
@@ -31,9 +31,9 @@ extension JobSupervisor {
 
   /// Ends a job for good, and drops its collection if asked to and if the job surely made it.
   ///
-  /// What it loaded on the source and could not release, because its process died, is released on
-  /// `source`, if that is connected; else the job's listeners are told.
-  func cancel(_ id: JobID, dropOn target: Cluster?, releaseOn source: Cluster?) async throws {
+  /// What it loaded and could not release, because its process died, is released on those ends that
+  /// are connected; else the job's listeners are told.
+  func cancel(_ id: JobID, dropOn target: Cluster?, releaseOn ends: [Cluster]) async throws {
     if let running, running.entry.id == id {
       running.control.pause()
       running.task.cancel()
@@ -42,12 +42,12 @@ extension JobSupervisor {
     _ = unqueue(id)
     try await writing { journal in
       let record = try await journal.existing(id)
-      guard record.state.mayBecome(.canceled) else {
+      guard record.state.mayBecome(.canceled), !runningJobs().contains(id) else {
         throw MigrationError(
           .illegalJobState, "job \(id) is \(record.state.rawValue) and cannot be canceled")
       }
       if let target { try await drop(record, on: target) }
-      try await releaseLoan(of: record, on: source, journal)
+      try await giveBackLoads(of: id, on: ends)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
       try await journal.log(
         id.rawValue, kind: JobEvent.canceled,
@@ -56,25 +56,25 @@ extension JobSupervisor {
     }
   }
 
-  private func releaseLoan(
-    of record: JobRecord, on source: Cluster?, _ journal: Journal
-  ) async throws {
-    let loans = try await journal.events(record.id).last {
-      [JobEvent.loadsSource, JobEvent.releasedSource].contains($0.kind)
-    }
-    guard loans?.kind == JobEvent.loadsSource else { return }
-    let plan = try MigrationPlan(encoded: record.plan)
-    guard let source, source.access.endpoint.description == plan.sourcePlace else {
-      return speak(
-        JobID(rawValue: record.id), .attention,
-        "\"\(plan.source)\" stays loaded on the source \(plan.sourcePlace): release it there")
-    }
-    do {
-      try await withMilvusClient(source.access) {
-        try await $0.release(plan.sourceLoading, of: plan.source)
+  /// Releases what a job loaded and a process of it could not release.
+  private func giveBackLoads(of id: JobID, on ends: [Cluster]) async throws {
+    for claim in claims.abandoned() where claim.job == id.rawValue {
+      guard let side = Side(rawValue: claim.side),
+        let end = ends.first(where: { $0.access.endpoint.description == claim.subject.place })
+      else {
+        speak(
+          id, .attention,
+          """
+          "\(claim.subject.collection)" stays loaded on the \(claim.side) \(claim.subject.place): \
+          release it there
+          """)
+        continue
       }
-    } catch let error as MilvusError {
-      throw SideError(.source, error)
+      do {
+        try await Loan(claims, claim, on: end.access).giveBack()
+      } catch let error as MilvusError {
+        throw SideError(side, error)
+      }
     }
   }
 
@@ -187,6 +187,7 @@ extension Error {
     switch self {
     case is PauseRequested, is CancellationError, is JournalError: true
     case let error as SideError: error.error.code.recovery != .never
+    case let error as MilvusError: error.code.recovery != .never
     default: false
     }
   }

@@ -39,9 +39,9 @@ actor JobSupervisor {
   }
 
   let folder: String
-  private let tuning: EngineTuning
+  let tuning: EngineTuning
   let claims: LoadClaims
-  private let voice: AsyncStream<JobNotice>.Continuation
+  let voice: AsyncStream<JobNotice>.Continuation
   private var state = SupervisorState()
   private var store: Store?
   /// The jobs that wait for their turn.
@@ -145,7 +145,8 @@ extension JobSupervisor {
     running = Running(entry: entry, control: control, progress: progress, task: task)
   }
 
-  private func keep(_ ending: Ending, of id: JobID) {
+  /// Remembers how a job ended that the journal could not record.
+  func keep(_ ending: Ending, of id: JobID) {
     unrecorded[id] = ending
   }
 
@@ -224,87 +225,5 @@ extension JobSupervisor {
     queued[id] = nil
     perform(actions)
     return true
-  }
-}
-
-// MARK: - One job
-
-extension JobSupervisor {
-  private nonisolated func perform(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter
-  ) async {
-    let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
-      voice.yield(JobNotice(entry.id, kind, text))
-    }
-    let chronicle = Chronicle()
-    do {
-      try await begin(entry, journal)
-      let result = try await run(entry, journal, control, progress, chronicle) { kind, text in
-        speak(kind, text)
-        chronicle.note(kind, text, at: Date())
-      }
-      try await journal.recordResult(entry.id.rawValue, try result.encoded())
-      let rejected = try await nameRejects(of: entry, in: journal)
-      try await journal.move(entry.id.rawValue, to: .successful, at: Date())
-      speak(.successful, result.sentence(rejected: rejected))
-    } catch {
-      await settle(entry, journal, control, chronicle, error, speak)
-    }
-  }
-
-  /// Moves the job to "in progress", and logs that it goes on if it ran before.
-  private nonisolated func begin(_ entry: Entry, _ journal: Journal) async throws {
-    let isFirst = try await journal.existing(entry.id).startedAt == nil
-    try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
-    try await journal.log(
-      entry.id.rawValue, kind: isFirst ? JobEvent.started : JobEvent.resumed,
-      message: "\(entry.parallel) key ranges at a time", at: Date())
-  }
-
-  private nonisolated func run(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
-  ) async throws -> JobResult {
-    let record = try await journal.existing(entry.id)
-    let persistence = Persistence(
-      policy: tuning.retries, progress: progress, control: control, say: speak)
-    return try await withBothEnds(entry.source, entry.target) { source, target in
-      try await JobRun(
-        job: record, plan: entry.plan, journal: journal, source: source, target: target,
-        sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        parallel: entry.parallel, maxRejects: entry.maxRejects,
-        rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
-        persistence: persistence, chronicle: chronicle, claims: claims, say: speak
-      ).run()
-    }
-  }
-
-  /// Records how a job stopped short of its end.
-  ///
-  /// Should the journal itself have failed, the record stays "in progress" and the next process that
-  /// takes the lock finds the job interrupted; nothing that was done is lost.
-  private nonisolated func settle(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ chronicle: Chronicle,
-    _ error: any Error, _ speak: @Sendable (JobNotice.Kind, String) -> Void
-  ) async {
-    let wasAsked = control.isPausing && error.isStop
-    let state: JobRecord.State = wasAsked || error.isPassing ? .paused : .failed
-    let failure = wasAsked ? nil : Failure(error)
-    let kind: JobNotice.Kind = state == .paused ? .paused : .failed
-    let text = failure.map(\.message) ?? "at a checkpoint"
-    chronicle.note(kind, text, at: Date())
-    do {
-      try await journal.move(
-        entry.id.rawValue, to: state, failure: failure.map { ($0.code.rawValue, $0.message) },
-        at: Date())
-      try await chronicle.write(to: journal, job: entry.id.rawValue)
-      await nameRejectsAfterFailure(of: entry, in: journal, speak)
-    } catch {
-      await keep(Ending(state: state, failure: failure), of: entry.id)
-      speak(
-        .attention,
-        "the journal does not take how job \(entry.id) ended: \(failureMessage(of: error))")
-    }
-    speak(kind, text)
   }
 }

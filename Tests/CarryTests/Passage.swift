@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
@@ -67,6 +68,44 @@ struct Passage {
     let result = try #require(job.result)
     #expect(!result.needsAttention)
     return result
+  }
+
+  /// Compares both sides.
+  func verify(
+    announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
+  ) async throws -> VerificationReport {
+    let address = CollectionAddress(name: ServerName(sample.name))
+    return try await engine.verify(
+      address, on: source, against: address, on: target, announce: announce)
+  }
+
+  /// What was loaded for a while and is released by nobody.
+  func leftLoaded() -> [LoadClaim] { engine.abandonedLoads() }
+
+  /// Leaves the target loaded as a process does that dies while it compares.
+  func dieWhileLoaded() throws {
+    let claims = LoadClaims(folder: scratch.path(of: "state"))
+    let subject = LoadClaim.Subject(
+      place: target.access.endpoint.description, database: "default", collection: sample.name)
+    try claims.add(
+      LoadClaim(subject, side: "target", owner: "verify", at: Date(timeIntervalSince1970: 0)))
+    try loadTarget()
+  }
+
+  /// Loads the target as its user does.
+  func loadTarget() throws {
+    _ = try to.perform(
+      "LoadCollection", WireLoadCollectionRequest.with { $0.collectionName = sample.name })
+  }
+
+  /// Whether the target is loaded.
+  var isTargetLoaded: Bool {
+    get throws {
+      let state = try WireGetLoadStateResponse(
+        serializedBytes: to.perform(
+          "GetLoadState", WireLoadStateRequest.with { $0.collectionName = sample.name }))
+      return state.state == 3
+    }
   }
 
   /// Runs the one job that a report allows, to its end.

@@ -71,7 +71,7 @@ struct ExistingTests {
     let paused = try await crossing.engine.outcome(of: id)
     try #require(paused.state == .paused && paused.targetUse == .merge)
     let refusal = await #expect(throws: MigrationError.self) {
-      try await crossing.engine.cancel(id, dropOn: crossing.target, releaseOn: nil)
+      try await crossing.engine.cancel(id, dropOn: crossing.target, releaseOn: [])
     }
     #expect(refusal?.code == .illegalJobState)
     try await crossing.engine.resume(id, from: crossing.source, to: crossing.target)

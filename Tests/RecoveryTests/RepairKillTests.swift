@@ -21,7 +21,7 @@ struct RepairKillTests {
       try #require(killed.end == .killed(SIGKILL), "\(killed)")
       let repaired = try await voyage.repair()
       try #require(repaired.end == .exited(0), "\(repaired)")
-      try await voyage.expectEquality(unloaded: false)
+      try await voyage.expectEquality()
     }
   }
 
@@ -36,7 +36,7 @@ struct RepairKillTests {
       try #require(stopped.end == .exited(130), "\(stopped)")
       let repaired = try await voyage.repair()
       try #require(repaired.end == .exited(0), "\(repaired)")
-      try await voyage.expectEquality(unloaded: false)
+      try await voyage.expectEquality()
     }
   }
 }

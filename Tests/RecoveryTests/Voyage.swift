@@ -71,6 +71,26 @@ struct Voyage: Sendable {
     try await run(["repair", name, "--quiet"], while: body)
   }
 
+  /// Runs `verify` through the proxy.
+  func verify(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
+    -> ProgramEnd
+  {
+    try await run(["verify", name, "--quiet"], while: body)
+  }
+
+  /// Suspends until the target is loaded, or is no longer.
+  func reachLoaded(_ isLoaded: Bool) async throws {
+    try await waitUntil(isLoaded ? "the target is loaded" : "the target is released") {
+      try await target.isLoaded(name) == isLoaded ? () : nil
+    }
+  }
+
+  /// What `status` shows of collections that were left loaded.
+  func leftLoaded() async throws -> [String] {
+    let end = try await program.run(["status", "-o", "json"])
+    return try JSONDecoder().decode(SeenJobs.self, from: end.document).leftLoaded.map(\.collection)
+  }
+
   /// Deletes a quarter of the rows of the target, some in every partition.
   func loseRows() async throws {
     try await target.deleteSeeded(0..<Fleet.rows / 4, of: name)
@@ -95,11 +115,9 @@ struct Voyage: Sendable {
 
   /// Expects that the target holds what the source holds: no row missing, changed or there twice.
   ///
-  /// It is unloaded, unless a program was killed that had loaded it and has no record of that.
-  func expectEquality(
-    unloaded isUnloaded: Bool = true, _ sourceLocation: SourceLocation = #_sourceLocation
-  ) async throws {
-    if isUnloaded { #expect(try await !target.isLoaded(name), sourceLocation: sourceLocation) }
+  /// It is unloaded, also if a program was killed that had loaded it for a while.
+  func expectEquality(_ sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    #expect(try await !target.isLoaded(name), sourceLocation: sourceLocation)
     #expect(try await target.count(name) == Fleet.rows, sourceLocation: sourceLocation)
     let aliases = try await target.aliases(of: name)
     #expect(aliases == ["\(name)_alias"], sourceLocation: sourceLocation)
@@ -134,7 +152,12 @@ struct SeenJob: Decodable {
 }
 
 private struct SeenJobs: Decodable {
+  struct Load: Decodable {
+    let collection: String
+  }
+
   let jobs: [SeenJob]
+  let leftLoaded: [Load]
 }
 
 private struct SeenVerification: Decodable, Equatable {

@@ -64,16 +64,14 @@ struct FinalCheck {
 
   /// Runs the body while the target is loaded; the journal knows who loaded it.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    let (journal, id) = (run.journal, run.job.id)
-    let events = try await journal.events(id)
     let loan = TargetLoan(
       client: run.target, collection: plan.target,
-      isLeftLoaded: events.contains { $0.kind == JobEvent.loadsTarget },
+      loan: Loan(
+        run.claims, of: plan.target, .target, on: run.target.access, owner: "job", job: run.job.id),
       announce: {
         run.say(.phase, "loads the target to look at it, and releases it again")
-        try await journal.log(
-          id, kind: JobEvent.loadsTarget, message: plan.target.description, at: Date())
       },
+      warn: { run.say(.attention, $0) },
       complain: {
         run.say(.attention, "the target stays loaded: \(failureMessage(of: $0))")
       })
@@ -148,7 +146,7 @@ struct FinalCheck {
         .source, plan.source, run.sourceVersion, run.source, run.persistence),
       target: CollectionEnd(
         .target, plan.target, run.targetVersion, run.target, run.persistence),
-      options: options, announce: { _ in },
+      options: options, claims: run.claims, owner: "job", announce: { _ in },
       checkpoint: { try control.checkpoint() })
   }
 

@@ -20,6 +20,8 @@ struct JobRun {
   let progress: ProgressCounter
   let persistence: Persistence
   let chronicle: Chronicle
+  /// What is loaded for a while.
+  let claims: LoadClaims
   let say: @Sendable (JobNotice.Kind, String) -> Void
 
   /// Runs to the end and returns the result.

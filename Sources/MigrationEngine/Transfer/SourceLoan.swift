@@ -1,12 +1,6 @@
 internal import JobJournal
 internal import MilvusClient
 
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
-
 /// Loads what the plan says must be loaded on the source, and releases just that afterwards.
 struct SourceLoan {
   let run: JobRun
@@ -26,7 +20,7 @@ struct SourceLoan {
   private func load() async throws {
     let (client, collection) = (run.source, run.plan.source)
     guard run.plan.sourceLoading != .none else { return }
-    try await log(JobEvent.loadsSource)
+    try loan.begin()
     switch run.plan.sourceLoading {
     case .none: break
     case .collection:
@@ -50,18 +44,20 @@ struct SourceLoan {
     try await call { () async throws(MilvusError) in
       try await client.release(plan.sourceLoading, of: plan.source)
     }
-    try await log(JobEvent.releasedSource)
+    try loan.end()
   }
 
-  private func log(_ event: String) async throws {
-    try await run.journal.log(
-      run.job.id, kind: event, message: run.plan.source.description, at: Date())
+  private var loan: Loan {
+    Loan(
+      run.claims, run.plan.sourceLoading, of: run.plan.source, .source, on: run.source.access,
+      owner: "job", job: run.job.id)
   }
 
   /// Releases what `take` may have loaded, also in a cancelled task, and only tells if that fails.
   func giveBackAfterFailure() async {
+    guard run.plan.sourceLoading != .none else { return }
     do {
-      try await Journal.shielded { try await giveBack() }
+      try await loan.giveBack()
     } catch {
       run.say(
         .attention,

@@ -5,31 +5,43 @@ internal import MilvusClient
 struct TargetLoan {
   let client: MilvusClient
   let collection: CollectionAddress
-  /// Whether an earlier run of the same work loaded it and could not release it.
-  var isLeftLoaded = false
+  /// What is claimed meanwhile.
+  let loan: Loan
   /// Told before the collection is loaded.
-  let announce: () async throws -> Void
+  let announce: () -> Void
+  /// Told what the user should know, in words.
+  let warn: (String) -> Void
   /// Told if it could not be released after a failure.
   let complain: (any Error) -> Void
 
   /// Runs the body while the collection is loaded.
   ///
-  /// The release happens also after a failure and in a cancelled task.
+  /// The release happens also after a failure and in a cancelled task. One that an earlier process left
+  /// loaded is released, too.
   /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by, or is loaded
   ///   in part by somebody else.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    if try await isLoaded(), !isLeftLoaded { return try await body() }
-    try await announce()
+    if try await isLoaded(), !loan.isLeftBehind { return try await body() }
+    announce()
+    // A state folder that cannot be written is no reason to compare nothing.
+    noting { try loan.begin() }
     let result: R
     do {
       try await load()
       result = try await body()
     } catch {
-      do { try await release() } catch let second { complain(second) }
+      do { try await loan.giveBack() } catch let second { complain(second) }
       throw error
     }
     try await release()
+    noting { try loan.end() }
     return result
+  }
+
+  private func noting(_ record: () throws -> Void) {
+    do { try record() } catch {
+      warn("nothing remembers that \"\(collection)\" is loaded: \(failureMessage(of: error))")
+    }
   }
 
   /// Asks each partition: of a collection with one loaded partition the server says "loaded".
@@ -64,13 +76,10 @@ struct TargetLoan {
   }
 
   private func release() async throws {
-    let (client, collection) = (client, collection)
-    do throws(MilvusError) {
-      try await Journal.shielded { () async throws(MilvusError) in
-        try await client.release(collection)
-      }
+    do {
+      try await client.release(collection)
     } catch {
-      throw SideError(.target, error)
+      do { try await loan.giveBack() } catch _ as MilvusError { throw SideError(.target, error) }
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import JobJournal
 internal import MilvusClient
 
 /// Compares two collections: their schemas, and their rows by key ranges.
@@ -9,18 +10,22 @@ struct Verifier {
   private(set) var source: CollectionEnd
   private(set) var target: CollectionEnd
   let options: VerifyOptions
+  /// What is loaded for a while, and by what.
+  let claims: LoadClaims
+  let owner: String
   let announce: @Sendable (VerifyProgress) -> Void
   /// Throws where the comparison is to stop.
   let checkpoint: @Sendable () throws -> Void
 
   /// Compares these ends; what is filtered out is not looked at on either.
   init(
-    source: CollectionEnd, target: CollectionEnd, options: VerifyOptions,
-    announce: @escaping @Sendable (VerifyProgress) -> Void,
+    source: CollectionEnd, target: CollectionEnd, options: VerifyOptions, claims: LoadClaims,
+    owner: String, announce: @escaping @Sendable (VerifyProgress) -> Void,
     checkpoint: @escaping @Sendable () throws -> Void = {}
   ) {
     (self.source, self.target, self.options) = (source, target, options)
     (self.announce, self.checkpoint) = (announce, checkpoint)
+    (self.claims, self.owner) = (claims, owner)
     self.source.filter = options.filter
     self.target.filter = options.filter
   }
@@ -57,10 +62,12 @@ struct Verifier {
   func loan(_ noteLoading: @escaping () -> Void) -> TargetLoan {
     TargetLoan(
       client: target.client, collection: target.address,
+      loan: Loan(claims, of: target.address, .target, on: target.client.access, owner: owner),
       announce: {
         noteLoading()
         announce(.loadsTarget(target.address))
       },
+      warn: { announce(.notice($0)) },
       complain: { announce(.leavesLoaded(target.address, because: failureMessage(of: $0))) })
   }
 

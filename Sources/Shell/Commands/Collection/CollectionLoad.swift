@@ -50,6 +50,8 @@ package struct CollectionLoad: ShellCommand {
     try await session.calling(about: collection) { client in
       try await client.load(collection.address, replicas: replicas)
     }
+    try session.engine.settleLoads(
+      of: collection.address, on: collection.cluster.cluster.access.endpoint)
     return wait
       ? try await finish(collection, in: session)
       : .init(collection: collection.text, state: .loading, time: nil)

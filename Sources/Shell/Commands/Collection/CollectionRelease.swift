@@ -36,6 +36,8 @@ package struct CollectionRelease: ShellCommand {
       try await session.calling(about: collection) { client in
         try await client.release(collection.address)
       }
+      try session.engine.settleLoads(
+        of: collection.address, on: collection.cluster.cluster.access.endpoint)
       return .init(collection: collection.text, state: .notLoaded, time: nil)
     }
     return CommandResult(LoadingScreen(entries: entries), status: status)

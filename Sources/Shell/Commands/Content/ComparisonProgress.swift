@@ -1,5 +1,6 @@
 internal import MigrationEngine
 internal import MilvusClient
+internal import Synchronization
 
 /// Shows how far the comparison or the repair of a collection is, and what happens meanwhile.
 struct ComparisonProgress: Sendable {
@@ -24,7 +25,20 @@ struct ComparisonProgress: Sendable {
       }
       group.addTask {
         defer { voice.finish() }
-        return try await body { voice.yield($0) }
+        let leftLoaded = Mutex<String?>(nil)
+        do {
+          return try await body { step in
+            guard case .leavesLoaded(let address, let reason) = step else {
+              voice.yield(step)
+              return
+            }
+            leftLoaded.withLock { $0 = "target:\(address) stays loaded: \(reason)" }
+          }
+        } catch {
+          // Said here, because the view of a command that was cancelled shows nothing any more.
+          if let text = leftLoaded.withLock({ $0 }) { await session.console.note(text) }
+          throw error
+        }
       }
       var result: R?
       while let next = try await group.next() { result = next ?? result }
@@ -41,8 +55,7 @@ struct ComparisonProgress: Sendable {
       case .loadsTarget(let address):
         await session.console.note(
           "target:\(address) is loaded for the \(noun) and released afterwards")
-      case .leavesLoaded(let address, let reason):
-        await session.console.note("target:\(address) stays loaded: \(reason)")
+      case .leavesLoaded: break
       case .notice(let text): await session.console.note(text)
       case .compared(let rows, let total):
         let time = start.duration(to: .now)

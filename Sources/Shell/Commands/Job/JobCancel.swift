@@ -36,7 +36,7 @@ package struct JobCancel: ShellCommand {
     let target = drops ? try session.openCluster(.target).cluster : nil
     if drops { try await confirmDrop(of: status, in: session) }
     try await session.engine.cancel(
-      job, dropOn: target, releaseOn: session.cluster(.source)?.cluster)
+      job, dropOn: target, releaseOn: Side.allCases.compactMap { session.cluster($0)?.cluster })
     session.names.expire(.target)
     let collection = "target:\(status.target)"
     let fate = drops ? "dropped \(collection)" : hasCollection(status) ? "kept \(collection)" : nil

@@ -18,6 +18,8 @@ package struct JobList: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     session.wantsAttention = false
-    return CommandResult(JobTable(jobs: try await session.engine.jobs()))
+    return CommandResult(
+      JobTable(
+        jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads()))
   }
 }

@@ -70,7 +70,9 @@ package struct JobShow: ShellCommand {
     }
     if rejects { return try await showRejects(in: session) }
     guard let job else {
-      return CommandResult(JobTable(jobs: try await session.engine.jobs()))
+      return CommandResult(
+        JobTable(
+          jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads()))
     }
     return CommandResult(JobScreen(job: try await session.engine.status(of: job)))
   }

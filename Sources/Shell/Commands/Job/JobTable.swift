@@ -14,20 +14,26 @@ struct JobTable: Renderable {
   static let rows: String? = "jobs"
 
   var jobs: [JobStatus]
+  /// What the program loaded for a while and has not released.
+  var loads: [LoadClaim] = []
   var now = Date()
   var zone = TimeZone.current
 
   var json: JSONObject {
-    ["jobs": .array(jobs.map { .object($0.document) })]
+    [
+      "jobs": .array(jobs.map { .object($0.document) }),
+      "leftLoaded": .array(loads.map { .object($0.document) }),
+    ]
   }
 
   var sections: [Section] {
-    guard !jobs.isEmpty else { return [.text("no jobs yet")] }
+    let leftLoaded = loads.isEmpty ? [] : [Section.lines(loads.map(\.sentence))]
+    guard !jobs.isEmpty else { return [.text("no jobs yet")] + leftLoaded }
     let columns: [Table.Column] = [
       .number("JOB"), .text("STATE"), .text("COLLECTION"), .text("DONE"), .number("%"),
       .text("RATE"), .text("LEFT"), .text("STARTED"),
     ]
-    return [.table(Table(columns, rows: jobs.map(row)))]
+    return [.table(Table(columns, rows: jobs.map(row)))] + leftLoaded
   }
 
   private func row(_ job: JobStatus) -> [Cell] {

@@ -1,0 +1,106 @@
+internal import Foundation
+internal import Synchronization
+
+/// The claims of a state folder: a file each, written before a collection is loaded for a while and
+/// removed once it is released.
+///
+/// A process holds a lock on the files of its own claims, which the system frees however the process
+/// ends: a claim that nobody holds is an abandoned one. Any process may write claims, also while another
+/// holds the journal.
+public final class LoadClaims: Sendable {
+  private struct Held {
+    let claim: LoadClaim
+    let path: String
+    let descriptor: Int32
+  }
+
+  private let folder: String
+  private let held = Mutex<[Held]>([])
+
+  /// The claims below a state folder; nothing is read or made before it is needed.
+  public init(folder: String) {
+    self.folder = folder + "/claims"
+  }
+
+  deinit {
+    held.withLock { $0.forEach { close($0.descriptor) } }
+  }
+
+  /// Writes a claim; it is on disk, and held by this process, when this returns.
+  public func add(_ claim: LoadClaim) throws(JournalError) {
+    try JournalFiles.makeFolder(folder)
+    let path = "\(folder)/\(UUID().uuidString).json"
+    // It becomes visible by its name once it is whole and locked.
+    let draft = path + ".new"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw JournalError("make", path: draft, errno: errno) }
+    do throws(JournalError) {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        throw JournalError("lock", path: draft, errno: errno)
+      }
+      try PrivateFile.write(try claim.encoded(), into: descriptor, path: draft)
+      guard rename(draft, path) == 0 else { throw JournalError("make", path: path, errno: errno) }
+    } catch {
+      close(descriptor)
+      unlink(draft)
+      throw error
+    }
+    held.withLock { $0.append(Held(claim: claim, path: path, descriptor: descriptor)) }
+  }
+
+  /// Ends all claims on the collection that no other process holds: it is released, or others' now.
+  public func settle(_ subject: LoadClaim.Subject) throws(JournalError) {
+    let own = drop(subject).map(\.path)
+    let others = abandonedFiles().filter { $0.claim.subject == subject }.map(\.path)
+    for path in own + others { try PrivateFile.remove(path) }
+  }
+
+  /// Leaves this process's claims on the collection behind: it could not be released.
+  public func abandon(_ subject: LoadClaim.Subject) {
+    _ = drop(subject)
+  }
+
+  /// The claims that no process holds any more, oldest first.
+  public func abandoned() -> [LoadClaim] {
+    abandonedFiles().map(\.claim).sorted { $0.at < $1.at }
+  }
+
+  /// Frees the locks on the collection's claims and returns what they were on.
+  private func drop(_ subject: LoadClaim.Subject) -> [Held] {
+    held.withLock { held in
+      let dropped = held.filter { $0.claim.subject == subject }
+      held.removeAll { $0.claim.subject == subject }
+      dropped.forEach { close($0.descriptor) }
+      return dropped
+    }
+  }
+
+  /// What cannot be read is no claim that anybody could give back.
+  private func abandonedFiles() -> [(path: String, claim: LoadClaim)] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".json") }.compactMap { name in
+      let path = "\(folder)/\(name)"
+      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+      defer { close(descriptor) }
+      guard flock(descriptor, LOCK_SH | LOCK_NB) == 0,
+        let bytes = FileManager.default.contents(atPath: path),
+        let claim = try? JSONDecoder().decode(LoadClaim.self, from: bytes)
+      else { return nil }
+      return (path, claim)
+    }
+  }
+}
+
+extension LoadClaim {
+  fileprivate func encoded() throws(JournalError) -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    do {
+      return Array(try encoder.encode(self))
+    } catch {
+      throw JournalError(
+        .ioFailed, "cannot write down that \"\(subject.collection)\" is loaded", cause: error)
+    }
+  }
+}

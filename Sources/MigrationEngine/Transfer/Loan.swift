@@ -1,0 +1,102 @@
+internal import JobJournal
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Something that is loaded for a while: claimed before it is loaded, released, and settled then.
+struct Loan {
+  let claims: LoadClaims
+  let claim: LoadClaim
+  let access: MilvusAccess
+  let collection: CollectionAddress
+
+  init(
+    _ claims: LoadClaims, _ loading: SourceLoading = .collection, of collection: CollectionAddress,
+    _ side: Side, on access: MilvusAccess, owner: String, job: Int64? = nil
+  ) {
+    self.claims = claims
+    self.access = access
+    self.collection = collection
+    claim = LoadClaim(
+      LoadClaim.Subject(collection, on: access.endpoint), side: side.rawValue,
+      partitions: loading.partitions, owner: owner, job: job, at: Date())
+  }
+
+  /// A loan that was claimed before.
+  init(_ claims: LoadClaims, _ claim: LoadClaim, on access: MilvusAccess) {
+    (self.claims, self.claim, self.access) = (claims, claim, access)
+    collection = CollectionAddress(
+      database: ServerName(claim.subject.database), name: ServerName(claim.subject.collection))
+  }
+
+  /// Whether the program has loaded it before, and died before it released it.
+  var isLeftBehind: Bool { claims.abandoned().contains { $0.subject == claim.subject } }
+
+  /// Writes down that it is about to be loaded.
+  func begin() throws { try claims.add(claim) }
+
+  /// Writes down that it is released.
+  func end() throws { try claims.settle(claim.subject) }
+
+  /// Releases it after a failure, also in a cancelled task, whose own connection is gone.
+  ///
+  /// A process that is told to end has little time: what is not released by then stays claimed.
+  func giveBack() async throws {
+    let loading = SourceLoading(partitions: claim.partitions)
+    do {
+      try await Journal.shielded {
+        // 2 s: servers release at once, and the whole end of a process, with two loans, has 15.
+        try await within(.seconds(2)) {
+          try await withMilvusClient(access) { try await $0.release(loading, of: collection) }
+        }
+      }
+      try end()
+    } catch {
+      claims.abandon(claim.subject)
+      throw error
+    }
+  }
+}
+
+/// Runs the body, and gives up after that time.
+private func within(
+  _ limit: Duration, _ body: @escaping @Sendable () async throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    group.addTask { try await body() }
+    group.addTask {
+      try await Task.sleep(for: limit)
+      throw MilvusError(.timedOut, "the server did not answer within \(limit)")
+    }
+    defer { group.cancelAll() }
+    _ = try await group.next()
+  }
+}
+
+extension SourceLoading {
+  /// The partitions by name; none where it is the whole collection, or nothing.
+  fileprivate var partitions: [String] {
+    switch self {
+    case .none, .collection: []
+    case .partitions(let names): names.map(\.text)
+    }
+  }
+
+  /// What a claim with these partitions has loaded.
+  fileprivate init(partitions names: [String]) {
+    self = names.isEmpty ? .collection : .partitions(names.map { ServerName($0) })
+  }
+}
+
+extension LoadClaim.Subject {
+  /// Names a collection of a cluster.
+  init(_ collection: CollectionAddress, on place: MilvusEndpoint) {
+    self.init(
+      place: place.description, database: collection.database.text,
+      collection: collection.name.text)
+  }
+}
