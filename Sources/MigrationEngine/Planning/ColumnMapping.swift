@@ -17,7 +17,9 @@ struct ColumnMapping {
       .map(column)
     columns += schema.structFields.map(column)
     if schema.isDynamic {
-      columns.append(PlannedColumn(name: Self.dynamicField, isOptional: true))
+      var column = PlannedColumn(name: Self.dynamicField, isOptional: true)
+      column.dynamicKeys = DynamicKeyRule.of(schema, on: target)
+      columns.append(column)
     }
     return columns
   }

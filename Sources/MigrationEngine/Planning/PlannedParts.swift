@@ -82,13 +82,15 @@ public struct PlannedColumn: Sendable, Codable, Equatable {
   public var elementType = DataType.none
   /// The columns inside an array of structs.
   public var inner: [PlannedColumn] = []
+  /// What the target demands of undeclared fields; nil where it takes them all, and for other columns.
+  public var dynamicKeys: DynamicKeyRule?
 
   /// The column in the client's terms.
   public var rule: ColumnRule {
     ColumnRule(
       name: name, use: isDropped ? .dropped : isOptional ? .optional : .required,
       isPrimaryKey: isPrimaryKey, isNullable: isNullable, wantsValidData: wantsValidData,
-      elementType: elementType, subrules: inner.map(\.rule))
+      elementType: elementType, subrules: inner.map(\.rule), dynamicKeys: dynamicKeys)
   }
 }
 

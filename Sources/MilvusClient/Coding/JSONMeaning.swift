@@ -20,6 +20,12 @@ package struct JSONMeaning {
     return parser.position == text.count ? form : nil
   }
 
+  /// Returns what a string with its quotes stands for, escapes resolved; nil if it is not one.
+  static func string(of text: [UInt8]) -> [UInt8]? {
+    var parser = JSONMeaning(text: text)
+    return parser.string()
+  }
+
   /// The bytes that may stand between values.
   static let spaces: [UInt8] = [0x20, 0x0A, 0x0D, 0x09]
 

@@ -16,6 +16,7 @@ struct ColumnNormaliser {
   /// Returns the column as a request carries it.
   func column(_ column: ColumnSlice, rule: ColumnRule) throws(MilvusError) -> WireWriter {
     try check(column, rule)
+    try rule.dynamicKeys?.check(column, of: page)
     var writer = WireWriter()
     if column.type != 0 { writer.varint(1, UInt64(bitPattern: Int64(column.type))) }
     writer.bytes(2, column.name.text.utf8)

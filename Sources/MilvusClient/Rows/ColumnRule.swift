@@ -14,7 +14,7 @@ public struct ColumnRule: Sendable, Hashable {
   public var name: ServerName
   /// What becomes of the column.
   public var use: Use
-  /// Whether it is the primary key, which is written first.
+  /// Whether it is the primary key, which is written before all other declared columns.
   public var isPrimaryKey: Bool
   /// Whether the field takes nulls.
   public var isNullable: Bool
@@ -27,12 +27,14 @@ public struct ColumnRule: Sendable, Hashable {
   public var elementType: DataType
   /// Rules of the fields of an array of structs, by their plain names.
   public var subrules: [ColumnRule]
+  /// What the target demands of undeclared fields, for the column that holds them.
+  public var dynamicKeys: DynamicKeyRule?
 
   /// Makes a rule; by default for a column that is required and has no nulls.
   public init(
     name: ServerName, use: Use = .required, isPrimaryKey: Bool = false, isNullable: Bool = false,
     wantsValidData: Bool = false, elementType: DataType = .none,
-    subrules: [ColumnRule] = []
+    subrules: [ColumnRule] = [], dynamicKeys: DynamicKeyRule? = nil
   ) {
     self.name = name
     self.use = use
@@ -41,6 +43,7 @@ public struct ColumnRule: Sendable, Hashable {
     self.wantsValidData = wantsValidData || isNullable
     self.elementType = elementType
     self.subrules = subrules
+    self.dynamicKeys = dynamicKeys
   }
 
   /// Makes the rule of a field of the target.

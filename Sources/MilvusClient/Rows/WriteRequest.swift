@@ -20,8 +20,8 @@ public struct WriteRequest: Sendable {
   ///   - partition: The partition to write to; nil leaves the choice to the server, as it must be
   ///     left to it in collections with a partition key.
   ///   - columns: What the target wants, one rule for each column of the page.
-  /// - Throws: `invalidRequest` if columns and rules do not match, `invalidRow` if a value is null
-  ///   where the target takes no nulls; `unexpectedAnswer` if the page's bytes are torn.
+  /// - Throws: `invalidRequest` if columns and rules do not match, `invalidRow` if the target
+  ///   would refuse or alter a row; `unexpectedAnswer` if the page's bytes are torn.
   public init(
     page: RowPage, collection: CollectionAddress, partition: ServerName?, columns: [ColumnRule]
   ) throws(MilvusError) {
@@ -31,8 +31,7 @@ public struct WriteRequest: Sendable {
     if !collection.database.isEmpty { writer.bytes(2, collection.database.text.utf8) }
     writer.bytes(3, collection.name.text.utf8)
     if let partition, !partition.isEmpty { writer.bytes(4, partition.text.utf8) }
-    // The key comes first: servers take the first column that looks like it.
-    for rule in rules.filter(\.isPrimaryKey) + rules.filter({ !$0.isPrimaryKey }) {
+    for rule in Self.inOrder(rules) {
       guard let column = page.column(rule.name) else { continue }
       writer.message(5, try normaliser.column(column, rule: rule))
     }
@@ -40,6 +39,17 @@ public struct WriteRequest: Sendable {
     self.collection = collection
     rowCount = page.rowCount
     bytes = writer.assemble(copying: page.bytes)
+  }
+
+  /// The rules in the order in which columns are written.
+  ///
+  /// The key comes first: servers take the first column that looks like it. Before it goes only a
+  /// column of undeclared fields, where declared ones of the same names are to win over them.
+  private static func inOrder(_ rules: [ColumnRule]) -> [ColumnRule] {
+    let rank = { (rule: ColumnRule) in
+      rule.dynamicKeys?.areOverwritten == true ? 0 : rule.isPrimaryKey ? 1 : 2
+    }
+    return (0...2).flatMap { place in rules.filter { rank($0) == place } }
   }
 
   /// Returns the rules of the columns to write.

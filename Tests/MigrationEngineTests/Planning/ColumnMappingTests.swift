@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MilvusClient
 internal import MilvusWire
 internal import Testing
@@ -13,8 +14,30 @@ struct ColumnMappingTests {
   }
 
   @Test func `undeclared fields travel in a column that may be missing`() {
-    let columns = mapping(Sample.schema { $0.enableDynamicField = true }).columns
+    let schema = Sample.schema { $0.enableDynamicField = true }
+    let columns = mapping(schema, target: Sample.milvus235).columns
     #expect(columns.last == PlannedColumn(name: "$meta", isOptional: true))
+  }
+
+  @Test(arguments: [
+    (Sample.milvus264, ["id", "embedding", "title", "$meta"], false),
+    (ServerVersion(2, 4, 0), ["id", "embedding", "title", "$meta"], false),
+    (Sample.lite, ["id", "embedding", "title", "_seq", "_partition", "$meta"], true),
+  ])
+  func `names that the target keeps are none for undeclared fields`(
+    target: ServerVersion, reserved: [ServerName], areOverwritten: Bool
+  ) {
+    let schema = Sample.schema { $0.enableDynamicField = true }
+    #expect(
+      mapping(schema, target: target).columns.last?.rule.dynamicKeys
+        == DynamicKeyRule(reserved: reserved, areOverwritten: areOverwritten))
+    #expect(mapping(Sample.schema(), target: target).columns.allSatisfy { $0.dynamicKeys == nil })
+  }
+
+  @Test func `a column that an earlier version planned is read`() throws {
+    let encoded = try JSONEncoder().encode(PlannedColumn(name: "$meta", isOptional: true))
+    #expect(!String(decoding: encoded, as: UTF8.self).contains("dynamicKeys"))
+    #expect(try JSONDecoder().decode(PlannedColumn.self, from: encoded).dynamicKeys == nil)
   }
 
   @Test(arguments: [false, true])

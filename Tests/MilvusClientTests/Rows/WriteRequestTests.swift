@@ -122,6 +122,31 @@ internal import Testing
     #expect(request.partitionName.isEmpty)
   }
 
+  @Test func `dynamic fields that are overwritten go before everything else`() throws {
+    let meta = dynamic(["{}"])
+    var rule = ColumnRule.dynamicField
+    rule.dynamicKeys = DynamicKeyRule(reserved: ["id"], areOverwritten: true)
+    var number = column("n", type: 5, id: 101)
+    number.scalars.longData.data = [7]
+    let request = try decoded(
+      write([keys([1]), number, meta], [ColumnRule(name: "n"), keyRule, rule]))
+    #expect(request.fieldsData.map(\.fieldName) == ["$meta", "id", "n"])
+    rule.dynamicKeys?.areOverwritten = false
+    let other = try decoded(
+      write([keys([1]), number, meta], [rule, ColumnRule(name: "n"), keyRule]))
+    #expect(other.fieldsData.map(\.fieldName) == ["id", "$meta", "n"])
+  }
+
+  @Test func `a row whose dynamic field has a reserved name is refused with its key`() throws {
+    let meta = dynamic([#"{"a":{"id":1}}"#, #"{"a":1,"\u0069d":2}"#, "{}"])
+    var rule = ColumnRule.dynamicField
+    #expect(try write([keys([1, 2, 3]), meta], [keyRule, rule]).rowCount == 3)
+    rule.dynamicKeys = DynamicKeyRule(reserved: ["n", "id"], areOverwritten: false)
+    try expectRefusal("the row with key 2: its undeclared field \"id\" has a name", .invalidRow) {
+      try write([keys([1, 2, 3]), meta], [keyRule, rule])
+    }
+  }
+
   @Test func `an empty answer makes a request without rows`() throws {
     let empty = try write([keys([])], [keyRule, ColumnRule(name: "n")])
     #expect(empty.rowCount == 0)
@@ -148,6 +173,13 @@ internal import Testing
   private func keys(_ keys: [Int64]) -> WireFieldData {
     var column = column("id", type: 5, id: 100)
     column.scalars.longData.data = keys
+    return column
+  }
+
+  private func dynamic(_ texts: [String]) -> WireFieldData {
+    var column = column("$meta", type: 23, id: 102)
+    column.isDynamic = true
+    column.scalars.jsonData.data = texts.map { Data($0.utf8) }
     return column
   }
 
