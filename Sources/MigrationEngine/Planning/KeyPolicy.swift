@@ -36,6 +36,18 @@ enum KeyPolicy: Equatable {
     return isRefused ? .undecided(because: liteKeys) : .given
   }
 
+  /// Whether a choice settles what becomes of the keys of a collection that generates them.
+  static func isPossible(
+    _ choice: MigrationOptions.AutoIDPolicy, for collection: CollectionCase
+  ) -> Bool {
+    guard collection.schema.isAutoID else { return false }
+    var options = collection.options
+    options.autoID = choice
+    let chosen = CollectionCase(facts: collection.facts, pair: collection.pair, options: options)
+    if case .undecided = decide(chosen) { return false }
+    return true
+  }
+
   static func decide(
     schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
     choice: MigrationOptions.AutoIDPolicy

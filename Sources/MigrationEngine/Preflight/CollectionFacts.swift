@@ -11,10 +11,12 @@ struct CollectionFacts: Sendable {
     var loadState: LoadState
   }
 
-  /// A few rows that were read to learn how large rows are.
+  /// A few rows that were read to learn how large rows are, and whether they fit.
   struct Sample: Sendable, Equatable {
     var rows: Int
     var bytes: Int
+    /// Fields of which some rows are longer than the target takes.
+    var excesses: [TextLimits.Excess] = []
   }
 
   /// The collection of the target that has the name.

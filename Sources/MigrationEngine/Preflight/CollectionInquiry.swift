@@ -192,7 +192,11 @@ struct CollectionInquiry {
     let page = try await source.wonder { client throws(MilvusError) in
       try await client.query(query)
     }
-    facts.sample = page.map { CollectionFacts.Sample(rows: $0.rowCount, bytes: $0.byteCount) }
+    let limits = TextLimits(schema: schema, target: pair.target.version)
+    facts.sample = page.map {
+      CollectionFacts.Sample(
+        rows: $0.rowCount, bytes: $0.byteCount, excesses: limits.excesses(in: $0))
+    }
   }
 
   private func lookUpNames(_ facts: inout CollectionFacts) async throws {

@@ -113,6 +113,7 @@ extension Finding {
     case schema = "check.schema"
     case shardsCut = "check.shardsCut"
     case shardsUnknown = "check.shardsUnknown"
+    case textLength = "check.textLength"
     case unknownParts = "check.unknownParts"
     case unsupported = "check.unsupported"
     case vectorFieldLimit = "check.vectorFieldLimit"

@@ -38,6 +38,17 @@ struct KeyRulesTests {
     #expect(findings.first?.hint?.contains("--auto-id new-keys") == true)
   }
 
+  @Test(arguments: [MigrationOptions.AutoIDPolicy.automatic, .newKeys])
+  func `a choice that leads nowhere is not offered`(choice: MigrationOptions.AutoIDPolicy) {
+    let findings = KeyRules.judge(
+      Sample.collection(
+        Sample.facts(Sample.generating(.varchar)), to: Sample.lite,
+        options: Sample.options { $0.autoID = choice }))
+    #expect(findings[.autoIDChoice] == .blocker)
+    #expect(
+      findings.first?.hint == "choose --auto-id keep-keys (the target stops generating keys)")
+  }
+
   @Test func `new keys cannot be compared by content`() {
     let options = Sample.options {
       $0.autoID = .newKeys

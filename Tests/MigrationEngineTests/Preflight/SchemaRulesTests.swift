@@ -88,16 +88,4 @@ struct SchemaRulesTests {
     #expect(
       SchemaRules.judge(Sample.collection(Sample.facts(strange)))[.keyType] == .blocker)
   }
-
-  @Test(arguments: [
-    (Sample.milvus235, Sample.milvus264, true), (Sample.milvus264, Sample.milvus264, false),
-    (Sample.milvus235, Sample.milvus235, false),
-  ])
-  func `undeclared fields named like declared ones are noted where they are refused`(
-    source: ServerVersion, target: ServerVersion, isNoted: Bool
-  ) {
-    let facts = Sample.facts(Sample.schema { $0.enableDynamicField = true })
-    let findings = SchemaRules.judge(Sample.collection(facts, from: source, to: target))
-    #expect((findings[.dynamicKeys] == .note) == isNoted)
-  }
 }

@@ -7,7 +7,7 @@ enum CollectionRules {
       PartitionRules.judge(collection),
       FilterRules.judge(collection), KeyNameRules.judge(collection),
       isNew ? definition(collection) : KeyRules.judge(collection),
-      LiteRules.judge(collection), SizeRules.judge(collection),
+      LiteRules.judge(collection), RowRules.judge(collection), SizeRules.judge(collection),
     ].flatMap(\.self)
   }
 

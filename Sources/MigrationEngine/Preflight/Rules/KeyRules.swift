@@ -35,11 +35,20 @@ enum KeyRules {
         collection.finding(
           .blocker, .autoIDChoice, topic, reason,
           hint: Planner(collection).targetUse == .create
-            ? "choose --auto-id keep-keys (the target stops generating keys), "
-              + "or --auto-id new-keys (every entity gets another key)"
+            ? choices(collection)
             : "set \(KeyPolicy.insertionProperty) to true on the target's collection")
       ]
     }
+  }
+
+  /// The choices that lead on, in the words to type.
+  private static func choices(_ collection: CollectionCase) -> String {
+    let means: [(MigrationOptions.AutoIDPolicy, String)] = [
+      (.keepKeys, "the target stops generating keys"), (.newKeys, "every entity gets another key"),
+    ]
+    let possible = means.filter { KeyPolicy.isPossible($0.0, for: collection) }
+    return "choose "
+      + possible.map { "--auto-id \($0.0.rawValue) (\($0.1))" }.joined(separator: ", or ")
   }
 
   private static func newKeys(_ collection: CollectionCase) -> [Finding] {

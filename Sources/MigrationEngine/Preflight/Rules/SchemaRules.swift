@@ -5,7 +5,7 @@ enum SchemaRules {
   private static let topic = "schema"
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    demands(collection) + shape(collection) + unknownParts(collection) + dynamicKeys(collection)
+    demands(collection) + shape(collection) + unknownParts(collection)
   }
 
   private static func demands(_ collection: CollectionCase) -> [Finding] {
@@ -63,20 +63,6 @@ enum SchemaRules {
       collection.finding(
         isSafe ? .note : .warning, .unknownParts, topic,
         "carried, not understood: \(parts.joined(separator: "; "))")
-    ]
-  }
-
-  private static func dynamicKeys(_ collection: CollectionCase) -> [Finding] {
-    guard collection.schema.isDynamic, collection.target.isAtLeast(2, 4),
-      !collection.source.isAtLeast(2, 4)
-    else { return [] }
-    return [
-      collection.finding(
-        .note, .dynamicKeys, topic,
-        """
-        the target refuses entities with an undeclared field that has the name of a declared one; \
-        the source accepts them
-        """)
     ]
   }
 }

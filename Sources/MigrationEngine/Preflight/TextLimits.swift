@@ -1,0 +1,39 @@
+internal import MilvusClient
+
+/// Which texts of sampled rows are longer than a target takes; pure.
+struct TextLimits {
+  /// A field of which some sampled rows do not fit.
+  struct Excess: Sendable, Equatable {
+    /// The field.
+    var field: ServerName
+    /// The longest text that it may hold, in the target's unit.
+    var limit: Int
+    /// How many of the sampled rows have a longer one.
+    var rows: Int
+  }
+
+  let schema: CollectionSchema
+  let target: ServerVersion
+
+  /// What the target counts.
+  static func unit(of target: ServerVersion) -> TextUnit { target.isLite ? .characters : .bytes }
+
+  /// The fields that do not take the texts of all rows.
+  ///
+  /// A page whose columns cannot be told apart says nothing; the copy will.
+  func excesses(in page: RowPage) -> [Excess] {
+    schema.fields.filter(isLimited).compactMap { field in
+      guard let limit = field.maxLength,
+        let lengths = try? page.textLengths(of: field.name, in: Self.unit(of: target))
+      else { return nil }
+      let rows = lengths.count { $0 > limit }
+      return rows > 0 ? Excess(field: field.name, limit: limit, rows: rows) : nil
+    }
+  }
+
+  /// Texts in arrays are looked at by Milvus since 2.4, and never by Lite.
+  private func isLimited(_ field: FieldSchema) -> Bool {
+    field.type == .varchar
+      || field.type == .array && field.elementType == .varchar && target.isAtLeast(2, 4)
+  }
+}
