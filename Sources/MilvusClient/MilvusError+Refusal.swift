@@ -8,6 +8,14 @@ extension MilvusError {
     failure.code = .invalidRow
     return failure
   }
+
+  /// Whether a server refused a write for a reason that is known neither of rows nor of requests.
+  ///
+  /// A row may be at fault, or the server itself; and whether something was stored is not known.
+  package var isUnexplainedRefusal: Bool {
+    code == .invalidRequest && serverCode != nil
+      && !RefusedRow.isRequestMeant(byCode: serverCode, words: serverWords ?? "")
+  }
 }
 
 /// Tells refusals of what a row contains from refusals of a request as such.
@@ -15,13 +23,20 @@ extension MilvusError {
 /// Servers say it in words only. What is known to be said about a row counts whatever the number is:
 /// 2.3 has one for nearly everything. With the numbers of an invalid parameter, given after a look at
 /// the rows and before anything is stored, all counts as said about a row that is not known to be
-/// said about every row alike. What remains may be a fault that passes, and is never a row's.
+/// said about every row alike. What remains may be a row's, or a fault that passes: that is found out
+/// by sending it again.
 enum RefusedRow {
   static func isMeant(byCode number: Int32?, words: String) -> Bool {
     let text = words.withoutNames.lowercased()
     if rowPhrases.contains(where: text.contains) { return true }
     guard let number, invalidParameter.contains(number) else { return false }
     return !requestPhrases.contains(where: text.contains)
+  }
+
+  /// Whether every row would be refused alike.
+  static func isRequestMeant(byCode number: Int32?, words: String) -> Bool {
+    guard let number, invalidParameter.contains(number) else { return false }
+    return !isMeant(byCode: number, words: words)
   }
 
   /// Invalid parameter on Milvus, illegal argument on Lite.

@@ -49,6 +49,7 @@ internal import Testing
     ] as [(Int32, String)])
   func `what is said about every row alike`(_ number: Int32, _ words: String) {
     #expect(refusal(number, words).code == .invalidRequest)
+    #expect(!refusal(number, words).isUnexplainedRefusal)
   }
 
   @Test(
@@ -56,9 +57,15 @@ internal import Testing
       (65535, "stack trace: runtime error: index out of range [5] with length 3"),
       (65535, "message queue: produce message failed"), (1, "a lock could not be taken"),
       (1001, "IO failed: no such bucket"), (65535, "function call: invalid character '<'"),
+      (1, "'utf-8' codec can't encode character"), (1, "maximum recursion depth exceeded"),
     ] as [(Int32, String)])
-  func `a fault that may pass is no row's`(_ number: Int32, _ words: String) {
+  func `a fault that may pass is not known to be a row's`(_ number: Int32, _ words: String) {
     #expect(refusal(number, words).code == .invalidRequest)
+    #expect(refusal(number, words).isUnexplainedRefusal)
+  }
+
+  @Test func `what this side finds wrong with a request is no refusal of a server`() {
+    #expect(!MilvusError(.invalidRequest, "the page lacks a field").isUnexplainedRefusal)
   }
 
   @Test(

@@ -105,6 +105,9 @@ public struct JobResult: Sendable, Codable, Equatable {
   /// Calls that were repeated, in all processes that ran the job.
   public var retries: Int?
 
+  /// Whether a filter was given that no entity passed; nil where an earlier version did not say.
+  public var filterMatchedNothing: Bool?
+
   /// The part that was moved alone; nil if everything was.
   public var only: MigrationOptions.Part?
 

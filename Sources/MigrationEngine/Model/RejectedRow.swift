@@ -9,6 +9,13 @@ public struct RejectedRow: Sendable, Hashable {
   public var partition: ServerName?
   /// The server's words.
   public var reason: String
+
+  /// Names a row with the words that it was refused with.
+  public init(key: PrimaryKey, partition: ServerName?, reason: String) {
+    self.key = key
+    self.partition = partition
+    self.reason = reason
+  }
 }
 
 extension RejectedRow {

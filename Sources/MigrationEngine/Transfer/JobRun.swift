@@ -88,6 +88,7 @@ struct JobRun {
       try await journal.advance(job.id, to: phase)
     }
     try await SourceWatch(run: self).conclude(&result)
+    result.filterMatchedNothing = plan.options.filter != nil && result.rows == 0
     try await chronicle.write(to: journal, job: job.id)
     return result
   }
@@ -95,7 +96,9 @@ struct JobRun {
   private func perform(_ phase: JobRecord.Phase, _ result: inout JobResult) async throws {
     switch phase {
     case .create: try await TargetCreation(run: self).perform()
-    case .copy: try await timed(&result) { try await copyRows() }
+    case .copy:
+      try await timed(&result) { try await copyRows() }
+      try await Arrival(of: job.id, in: journal).require(of: plan.source)
     case .flush: try await flush()
     case .index: try await createIndexes()
     case .verify: try await FinalCheck(run: self).perform(&result)
@@ -155,7 +158,9 @@ extension JobRun {
     let copy = RangeCopy(
       plan: plan, source: source, sink: sink, journal: journal, progress: progress,
       persistence: persistence, readers: readers, writers: writers, control: control,
-      allowance: RejectAllowance(limit: maxRejects, spent: ledger.rejectedRows), say: say)
+      allowance: RejectAllowance(
+        limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0),
+      say: say)
     let sampler = CopySampler(
       journal: journal, job: job.id, progress: progress, chronicle: chronicle)
     var phase = CopyPhase(

@@ -53,7 +53,8 @@ struct RangeCopy: Sendable {
     // A range without rows, or without any that can be sent.
     if !writing.isOpen { _ = try await journal.open(work.id) }
     try await journal.finish(
-      work.id, rows: Int64(rows), bytes: Int64(bytes), rejects: writing.rejects.map(\.record))
+      work.id, rows: Int64(rows), bytes: Int64(bytes),
+      rejects: writing.rejects.sorted { $0.key < $1.key }.map(\.record))
     progress.finished(rows: Int64(rows), bytes: Int64(bytes))
     return .copied(rows: rows, bytes: bytes)
   }

@@ -3,11 +3,10 @@ internal import MilvusClient
 
 /// Writes the rows of one key range, and finds those that the target refuses for what they contain.
 ///
-/// A server takes a request as a whole or not at all, and says only that something in it is wrong. So
-/// the rows of a refused request are sent in halves, and those of a refused half again, until single
-/// rows are left that are refused: for one row of n that takes 2 log2(n) requests. All of it happens
-/// while the range is open, and what was found is recorded with its end: whoever finds the range open
-/// after a crash sends the whole of it again, by a write that may be repeated, and decides anew.
+/// What is refused is sent in ever smaller parts, until it is known which rows it is. All of that
+/// happens while the range is open, and what was found is recorded with its end: whoever finds the
+/// range open after a crash sends the whole of it again, by a write that may be repeated, and decides
+/// anew.
 struct RangeWrite {
   let copy: RangeCopy
   let work: RangeWork
@@ -33,17 +32,24 @@ struct RangeWrite {
   ///
   /// - Throws: `PauseRequested` between two requests; the range is open then.
   mutating func write(_ page: RowPage) async throws {
-    var waiting = [page]
-    while let next = waiting.popLast() {
+    let allowance = copy.allowance
+    var search = RefusalSearch(rows: page.rowCount, patience: allowance.limit)
+    var refusal: SideError?
+    while let rows = search.next(hasTaken: allowance.hasTaken) {
+      let part = try part(rows, of: page, after: refusal)
       do {
-        try await send(next)
-      } catch let error as SideError where error.isRowRefusal && copy.allowance.limit > 0 {
-        if next.rowCount > 1 {
-          try checkpoint()
-          waiting += try halves(of: next, after: error).reversed()
-        } else {
-          try await reject(next, error.error)
+        try await send(part)
+        allowance.tookRows()
+      } catch let error as SideError where error.mayBeOfRows && allowance.limit > 0 {
+        refusal = error
+        let isExplained = error.error.code == .invalidRow
+        if !isExplained { try await doubt(error) }
+        try checkpoint()
+        let finding = search.refused(rows, isExplained: isExplained)
+        if finding == .doubtful || finding == .single && isExplained {
+          try await requireOthers(part, error)
         }
+        if finding == .single { try await reject(part, error) }
       }
     }
   }
@@ -95,10 +101,12 @@ extension RangeWrite {
     try copy.control.checkpoint()
   }
 
-  private func halves(of page: RowPage, after refusal: SideError) throws -> [RowPage] {
-    let middle = page.rowCount / 2
+  private func part(
+    _ rows: Range<Int>, of page: RowPage, after refusal: SideError?
+  ) throws -> RowPage {
+    guard let refusal, rows.count < page.rowCount else { return page }
     do {
-      return [try page.part(0..<middle), try page.part(middle..<page.rowCount)]
+      return try page.part(rows)
     } catch {
       throw MigrationError(
         .rowsRefused,
@@ -109,9 +117,27 @@ extension RangeWrite {
     }
   }
 
-  private mutating func reject(_ page: RowPage, _ error: MilvusError) async throws {
+  /// What was refused for no known reason may be stored in part: the rest is sent as if it were.
+  private mutating func doubt(_ refusal: SideError) async throws {
+    guard !mayBeStored else { return }
+    guard copy.plan.replay != .impossible else { throw refusal }
+    mayBeStored = true
+    _ = try await copy.journal.open(work.id)
+    try expectReplay()
+  }
+
+  /// Throws where the target refuses one row after another and has not taken any.
+  private mutating func requireOthers(_ page: RowPage, _ refusal: SideError) async throws {
+    guard copy.allowance.refusedOne(), let key = try page.keys().first else { return }
+    let words = refusal.error.words
+    let last = RejectedRow(key: key, partition: work.partition, reason: words)
+    try await copy.journal.reject(work.id, rows: (rejects + [last]).map(\.record))
+    throw MigrationError(refusingAllOf: copy.plan.source, last: last, cause: refusal)
+  }
+
+  private mutating func reject(_ page: RowPage, _ refusal: SideError) async throws {
     guard let key = try page.keys().first else { return }
-    let words = error.serverWords ?? error.message
+    let words = refusal.error.words
     rejects.append(RejectedRow(key: key, partition: work.partition, reason: words))
     let count = copy.allowance.spend()
     guard count <= copy.allowance.limit else {
@@ -145,6 +171,13 @@ extension RangeWrite {
 }
 
 extension SideError {
-  /// Whether the target does not want what single rows contain.
-  fileprivate var isRowRefusal: Bool { side == .target && error.code == .invalidRow }
+  /// Whether the target may not want what single rows contain.
+  var mayBeOfRows: Bool {
+    side == .target && (error.code == .invalidRow || error.isUnexplainedRefusal)
+  }
+}
+
+extension MilvusError {
+  /// What the server said, or what there is to say if it said nothing.
+  var words: String { serverWords ?? message }
 }

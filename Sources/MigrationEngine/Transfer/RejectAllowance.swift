@@ -1,27 +1,54 @@
 internal import Synchronization
 
 /// How many rows of one job the target may refuse: beyond it the schema is wrong, and not a row.
+///
+/// It also knows whether the target has taken any row: one that refuses all it is shown has something
+/// against the collection.
 final class RejectAllowance: Sendable {
   /// The most rows; 0 lets the first refusal end the job.
   let limit: Int
-  private let count: Mutex<Int>
+  private let state: Mutex<State>
 
-  /// An allowance of which earlier runs of the job have spent some.
-  init(limit: Int, spent: Int) {
+  private struct State {
+    var refused: Int
+    var hasTaken: Bool
+    var refusedAtFirst = 0
+  }
+
+  /// An allowance of which earlier runs of the job have spent some, and may have stored rows.
+  init(limit: Int, spent: Int, hasTaken: Bool) {
     self.limit = limit
-    count = Mutex(spent)
+    state = Mutex(State(refused: spent, hasTaken: hasTaken))
+  }
+
+  /// Whether the target has taken a row of the job.
+  var hasTaken: Bool { state.withLock { $0.hasTaken } }
+
+  /// Notes that the target took rows.
+  func tookRows() {
+    state.withLock { $0.hasTaken = true }
+  }
+
+  /// Notes a single row that was refused; returns whether that is enough to call it all of them.
+  func refusedOne() -> Bool {
+    state.withLock {
+      guard !$0.hasTaken else { return false }
+      $0.refusedAtFirst += 1
+      // 12: of a collection of which half can be taken, one in 4,000 is judged wrongly.
+      return $0.refusedAtFirst >= 12
+    }
   }
 
   /// Counts one more row; returns how many that makes, which may be above the limit.
   func spend() -> Int {
-    count.withLock {
-      $0 += 1
-      return $0
+    state.withLock {
+      $0.refused += 1
+      return $0.refused
     }
   }
 
   /// Takes back rows that are sent once more, and decided about anew.
   func refund(_ rows: Int) {
-    count.withLock { $0 -= rows }
+    state.withLock { $0.refused -= rows }
   }
 }

@@ -25,6 +25,8 @@ public struct RepairReport: Sendable {
   public var left: VerificationReport
   /// Entities that were written because they were missing or changed.
   public var written: Int64
+  /// Entities that the target refused for what they contain, by key.
+  public var refused: [RejectedRow] = []
   /// Entities that were deleted because the source lacks them.
   public var deleted: Int64
   /// Further copies of a key that the target no longer holds.
@@ -54,6 +56,12 @@ extension RepairReport {
     written += Int64(mended.mending.writes.count)
     deleted += Int64(mended.mending.deletes.count)
     writtenBytes += Int64(mended.writtenBytes)
+  }
+
+  /// Names what could not be written.
+  mutating func note(_ rows: [RejectedRow]) {
+    refused = rows
+    written -= Int64(rows.count)
   }
 }
 

@@ -57,9 +57,15 @@ extension Repairer {
     return bytes
   }
 
-  /// Writes a page over what the target has of it, and returns its bytes.
+  /// Writes a page over what the target has of it, but for the rows that it refuses; returns its bytes.
   func send(_ page: RowPage, _ part: Tile, _ work: Work) async throws -> Int {
     guard page.rowCount > 0 else { return 0 }
+    return try await work.refused.around(page, partition: part.partition) { rows in
+      try await sendWhole(rows, part, work)
+    }
+  }
+
+  private func sendWhole(_ page: RowPage, _ part: Tile, _ work: Work) async throws -> Int {
     let request: WriteRequest
     let keys: [PrimaryKey]
     do throws(MilvusError) {
@@ -105,9 +111,9 @@ extension Repairer {
     }
   }
 
-  /// A refusal of what rows contain names their keys.
+  /// A refusal of a request as such names the keys that it was about.
   private func refusal(of part: Tile, _ error: SideError) -> any Error {
-    guard error.error.code == .invalidRequest else { return error }
+    guard error.error.code == .invalidRequest, !error.mayBeOfRows else { return error }
     return MigrationError(
       .rowsRefused,
       """

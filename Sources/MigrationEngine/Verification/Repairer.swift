@@ -18,6 +18,7 @@ struct Repairer {
     let readers: Verifier.Readers
     let columns: [ColumnRule]
     let sink: MilvusRowSink
+    let refused: RefusedRows
   }
 
   /// Repairs and reports; the target is loaded for that time if it is not.
@@ -58,19 +59,28 @@ struct Repairer {
       }
       return try await whileTakingKeys(writing.property) {
         var report = report
-        let work = Work(
-          described: described, readers: try await verifier.readers(described),
-          columns: writing.columns,
-          sink: MilvusRowSink(
-            client: target.client, collection: target.address, keyField: described.key.name,
-            strategy: writing.replay))
+        let work = try await work(described, writing)
         try await requireSameKeys(work)
         for partition in described.partitions { try await mend(partition, work, &report) }
         try await mendLonePartitions(work, &report)
+        report.note(work.refused.rows)
         return report
       }
     }
     (report.found.loadedTarget, report.left.loadedTarget) = (isLoan, isLoan)
+  }
+
+  private func work(
+    _ described: Verifier.Described, _ writing: RowWriting
+  ) async throws -> Work {
+    let readers = try await verifier.readers(described)
+    let stored = try await verifier.targetCount(readers.right, nil)
+    return Work(
+      described: described, readers: readers, columns: writing.columns,
+      sink: MilvusRowSink(
+        client: target.client, collection: target.address, keyField: described.key.name,
+        strategy: writing.replay),
+      refused: RefusedRows(of: source.address, hasTaken: stored > 0))
   }
 
   private func mend(

@@ -57,7 +57,8 @@ extension HelpTopic {
 
     An entity that the target refuses for what it contains (a vector with NaN, a text above its
     limit) is left out and named, with the target's words, by status and in a file of JSON lines
-    beside the journal; the status is 3 then. Above --max-rejects (1000) the job fails.
+    beside the journal; the status is 3 then. Above --max-rejects (1000), and where the target
+    takes no entity at all, the job fails.
     """
 
   static let aboutVerification = """

@@ -53,8 +53,8 @@ enum Hints {
     case .schemaMismatch: "migrate it under another name with --rename OLD:NEW"
     case .rowsMissing: "is the source being written to? resume JOB reads the range again"
     case .rowsRefused:
-      "mend or delete them on the source, cancel the job, and migrate again; --max-rejects N leaves "
-        + "some out"
+      "mend or delete them on the source, cancel the job, and migrate again; where --max-rejects was "
+        + "0, resume JOB --max-rejects 1000 leaves them out"
     case .tooManyRejects:
       "status JOB --rejects shows the first of them; resume JOB --max-rejects N allows more"
     case .outcomeUnknown: "cancel JOB --drop, then migrate again"

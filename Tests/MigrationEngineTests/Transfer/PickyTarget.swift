@@ -9,6 +9,8 @@ final class PickyTarget: RowSink {
   enum Fate {
     /// It fails so, and nothing of it is stored.
     case refused(MilvusError.Code)
+    /// It fails with words that nobody knows, and nothing of it is stored.
+    case faulty
     /// Its rows are stored, and the answer is lost.
     case answerLost
   }
@@ -21,15 +23,19 @@ final class PickyTarget: RowSink {
 
   private let refused: Set<PrimaryKey>
   private let fates: [Int: Fate]
+  private let isExplained: Bool
   private let onRefusal: @Sendable () -> Void
   private let state = Mutex(State())
 
   /// A target that refuses rows with these keys, and lets requests meet fates by their number from 1.
+  ///
+  /// Its words may be such that only a person understands that they are about a row.
   init(
-    refusing keys: [Int64] = [], fates: [Int: Fate] = [:],
+    refusing keys: [Int64] = [], isExplained: Bool = true, fates: [Int: Fate] = [:],
     onRefusal: @escaping @Sendable () -> Void = {}
   ) {
     refused = Set(keys.map(PrimaryKey.int64))
+    self.isExplained = isExplained
     self.fates = fates
     self.onRefusal = onRefusal
   }
@@ -62,13 +68,21 @@ final class PickyTarget: RowSink {
       $0.requests += 1
       return $0.requests
     }
-    if case .refused(let code) = fates[number] { throw MilvusError(code, "cannot write: \(code)") }
+    switch fates[number] {
+    case .refused(let code): throw MilvusError(code, "cannot write: \(code)")
+    case .faulty: throw refusal(.invalidRequest, "a lock could not be taken")
+    case .answerLost, nil: break
+    }
     if let key = keys.first(where: refused.contains) {
       onRefusal()
-      let words = "the value of \(key) is no good"
-      throw MilvusError(.invalidRow, "cannot write: \(words)", serverWords: words)
+      throw refusal(
+        isExplained ? .invalidRow : .invalidRequest, "the value of \(key) is no good")
     }
     state.withLock { state in keys.forEach { store(&state, $0) } }
     if case .answerLost = fates[number] { throw MilvusError(.timedOut, "cannot write: no answer") }
+  }
+
+  private func refusal(_ code: MilvusError.Code, _ words: String) -> MilvusError {
+    MilvusError(code, "cannot write: \(words)", serverCode: 65535, serverWords: words)
   }
 }

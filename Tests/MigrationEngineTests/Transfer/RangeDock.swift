@@ -39,14 +39,16 @@ struct RangeDock {
     work = try RangeWork(try #require(ranges.first), partition: "_default")
   }
 
-  /// Copies the range to a target that may refuse so many rows.
-  func copy(to target: PickyTarget, allowance: Int = 1000) async throws -> RangeCopy.Outcome {
+  /// Copies the range to a target that may refuse so many rows, and has taken some before or none.
+  func copy(
+    to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false
+  ) async throws -> RangeCopy.Outcome {
     let (progress, readers) = (ProgressCounter(), Turnstile(width: 1))
     let copy = RangeCopy(
       plan: plan, source: source, sink: target, journal: journal, progress: progress,
       persistence: Persistence(progress: progress, control: control, say: { _, _ in }),
       readers: readers, writers: Turnstile(width: 1), control: control,
-      allowance: RejectAllowance(limit: allowance, spent: 0), say: { _, _ in })
+      allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken), say: { _, _ in })
     return try await copy.copy(work)
   }
 

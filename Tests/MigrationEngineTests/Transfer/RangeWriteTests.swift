@@ -9,10 +9,15 @@ internal import Testing
 struct RangeWriteTests {
   private let all = Array(Int64(1)...100)
 
-  @Test(arguments: [[], [1], [100], [37], [1, 2], [50, 51], [3, 40, 41, 99], Array(1...100)])
-  func `what is refused is named, and everything else stored once`(bad: [Int64]) async throws {
+  @Test(
+    arguments: [[], [1], [100], [37], [1, 2], [50, 51], [3, 40, 41, 99], Array(1...99)],
+    [false, true])
+  func `what is refused is named, and everything else stored once`(
+    bad: [Int64], hasTaken: Bool
+  ) async throws {
+    guard bad.count < 50 || hasTaken else { return }
     let (dock, target) = (try await RangeDock(keys: all), PickyTarget(refusing: bad))
-    guard case .copied(let rows, _) = try await dock.copy(to: target) else {
+    guard case .copied(let rows, _) = try await dock.copy(to: target, hasTaken: hasTaken) else {
       Issue.record("the range was not copied")
       return
     }
@@ -23,8 +28,8 @@ struct RangeWriteTests {
     let record = try await dock.record()
     #expect(record.state == .done && record.rows == Int64(good.count) && record.attempts == 1)
     #expect(target.replays == 0)
-    // 7 halvings lead from 100 rows to one, each makes two requests.
-    #expect(target.requests <= 1 + 14 * bad.count)
+    // 7 halvings lead from 100 rows to one, each makes two requests; a first row parts them in three.
+    #expect(target.requests <= 3 + 14 * bad.count)
   }
 
   @Test func `a reject has its partition and the server's words`() async throws {
@@ -41,7 +46,7 @@ struct RangeWriteTests {
   @Test func `beyond the allowance the range fails, and names what it found`() async throws {
     let dock = try await RangeDock(keys: all)
     let error = await #expect(throws: MigrationError.self) {
-      try await dock.copy(to: PickyTarget(refusing: all), allowance: 3)
+      try await dock.copy(to: PickyTarget(refusing: all), allowance: 3, hasTaken: true)
     }
     #expect(error?.code == .tooManyRejects)
     #expect(error?.message.contains("key 4: the value of 4 is no good") == true)
@@ -68,6 +73,62 @@ struct RangeWriteTests {
     #expect(error?.code == .rowsRefused)
     #expect(target.requests == 1 && target.stored.isEmpty)
     #expect(try await dock.rejected().isEmpty)
+  }
+
+  @Test(arguments: [[1], [100], [3, 40, 41, 99], Array(1...60)] as [[Int64]])
+  func `words that nobody knows name rows as well, each asked about twice`(
+    bad: [Int64]
+  ) async throws {
+    let dock = try await RangeDock(keys: all)
+    let target = PickyTarget(refusing: bad, isExplained: false)
+    _ = try await dock.copy(to: target, hasTaken: true)
+    #expect(target.stored.count == 100 - bad.count && target.stored.values.allSatisfy { $0 == 1 })
+    #expect(try await dock.rejected() == bad.map(PrimaryKey.int64))
+    #expect(target.requests <= 1 + 15 * bad.count)
+  }
+
+  @Test func `what was refused for no known reason may be stored, and is replayed`() async throws {
+    let dock = try await RangeDock(keys: all)
+    let target = PickyTarget(refusing: [37], isExplained: false)
+    _ = try await dock.copy(to: target)
+    #expect(target.replays == target.requests - 1)
+    #expect(try await dock.record().attempts == 2)
+  }
+
+  @Test func `a fault that passes leaves no row out`() async throws {
+    let fates = Dictionary(uniqueKeysWithValues: (1...40).map { ($0, PickyTarget.Fate.faulty) })
+    let (dock, target) = (try await RangeDock(keys: all), PickyTarget(fates: fates))
+    _ = try await dock.copy(to: target, hasTaken: true)
+    #expect(target.stored.count == 100)
+    #expect(try await dock.rejected().isEmpty)
+  }
+
+  @Test(arguments: [true, false])
+  func `a target that takes nothing ends it after a handful of requests`(
+    isExplained: Bool
+  ) async throws {
+    let dock = try await RangeDock(keys: Array(1...5000))
+    let target = PickyTarget(refusing: Array(1...5000), isExplained: isExplained)
+    let error = await #expect(throws: MigrationError.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .rowsRefused)
+    #expect(error?.message.contains("is no good") == true)
+    #expect(target.requests == 13)
+    #expect(try await dock.record().state == .open)
+  }
+
+  @Test func `a few rows of which none is taken are rejects until others were tried`() async throws
+  {
+    let dock = try await RangeDock(keys: [1, 2, 3])
+    _ = try await dock.copy(to: PickyTarget(refusing: [1, 2, 3], isExplained: false))
+    #expect(try await dock.rejected() == [1, 2, 3].map(PrimaryKey.int64))
+  }
+
+  @Test func `under new keys a refusal for no known reason ends it`() async throws {
+    let dock = try await RangeDock(keys: all, replay: .impossible)
+    let target = PickyTarget(refusing: [37], isExplained: false)
+    let error = await #expect(throws: MigrationError.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .rowsRefused)
+    #expect(target.requests == 1)
   }
 
   @Test func `a refusal of the request as such is not looked into`() async throws {

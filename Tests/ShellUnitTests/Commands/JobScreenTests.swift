@@ -139,7 +139,7 @@ import Testing
         "startedAt":"2026-05-01T08:02:11Z","endedAt":"2026-05-01T08:02:13Z","failure":null,\
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
         "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,\
-        "contentVerified":false,"only":null},\
+        "contentVerified":false,"filterMatchedNothing":false,"only":null},\
         "waitsFor":null,"runsHere":false,"hindrance":null}
 
         """)

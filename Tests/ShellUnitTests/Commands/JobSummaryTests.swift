@@ -25,6 +25,15 @@ import Testing
     )
   }
 
+  @Test func `success without entities says that the filter matched none`() {
+    var job = JobStatus.successful
+    job.result?.rows = 0
+    job.result?.filterMatchedNothing = true
+    #expect(line(job).contains("0 entities"))
+    #expect(line(job).contains("the filter matched nothing"))
+    #expect(JobSummary.status(of: [job]) == .done)
+  }
+
   @Test func `what is not as expected is loud`() {
     var job = JobStatus.successful
     job.rejected = 3

@@ -47,6 +47,17 @@ import Testing
         """)
   }
 
+  @Test func `what the target refused is named and not called written`() {
+    let repaired = report { report in
+      report.refused = [RejectedRow(key: .int64(7), partition: nil, reason: "no good")]
+      report.written = 1
+    }
+    let text = screen(RepairScreen(report: repaired))
+    #expect(text.contains("written, or refused: 7 (title)"))
+    #expect(text.contains("refused       7: no good\n"))
+    #expect(text.contains("1 entity written, 1 entity refused;"))
+  }
+
   @Test func `what only the target has is left there unless it was to be deleted`() {
     let repaired = report { report in
       report.left.targetRows = 301
@@ -117,7 +128,8 @@ import Testing
       text.hasPrefix(
         """
         {"schema":"vecferry.repair/1","source":"source:docs_v1","target":"target:docs_v1",\
-        "dryRun":false,"deletesExtra":false,"equal":false,"written":2,"deleted":0,"madeSingle":0,\
+        "dryRun":false,"deletesExtra":false,"equal":false,"written":2,"refused":[],\
+        "deleted":0,"madeSingle":0,\
         "madePartitions":[],"writtenBytes":640,"sourceEntities":300,"targetEntities":301,\
         "targetEntitiesBefore":300,"ranges":4,"differingRanges":1,"remainingRanges":1,\
         "differenceCount":3,

@@ -32,6 +32,7 @@ struct RepairScreen: Renderable {
       "deletesExtra": .bool(report.options.deletesExtra),
       "equal": .bool(report.isEqual),
       "written": .integer(report.written),
+      "refused": .array(report.refused.map { .object($0.document) }),
       "deleted": .integer(report.deleted),
       "madeSingle": .integer(report.madeSingle),
       "madePartitions": .strings(report.madePartitions),
@@ -59,6 +60,7 @@ struct RepairScreen: Renderable {
 
   var sections: [Section] {
     var lines = DifferenceLines.lines(of: found.differences, fate: fate)
+    lines += report.refused.prefix(8).map { "refused       \($0.key): \($0.reason)" }
     if report.madeSingle > 0 {
       let copies = Figures.count(report.madeSingle)
       lines.append("doubled       \(copies) further copies of keys, \(isDry ? "to go" : "gone")")
@@ -74,7 +76,8 @@ struct RepairScreen: Renderable {
   private func fate(of kind: Difference.Kind) -> String? {
     switch (kind, isDry) {
     case (.missing, true), (.changed, true): "to be written"
-    case (.missing, false), (.changed, false): "written"
+    case (.missing, false), (.changed, false):
+      report.refused.isEmpty ? "written" : "written, or refused"
     case (.extra, true) where report.options.deletesExtra: "to be deleted"
     case (.extra, false) where report.options.deletesExtra: "deleted"
     case (.extra, _): "left there"
@@ -121,6 +124,7 @@ struct RepairScreen: Renderable {
     let would = isDry ? "to be " : ""
     let deeds = [
       report.written > 0 ? "\(entities(report.written)) \(would)written" : nil,
+      report.refused.isEmpty ? nil : "\(entities(Int64(report.refused.count))) refused",
       report.deleted > 0 ? "\(entities(report.deleted)) \(would)deleted" : nil,
     ].compactMap(\.self)
     return deeds.isEmpty ? "nothing \(would)written" : deeds.joined(separator: ", ")

@@ -69,6 +69,7 @@ extension JobStatus {
       "duplicates": result.duplicates.map { .array($0.map(duplicateDocument)) } ?? .null,
       "sourceChanged": .bool(result.sourceChanged),
       "contentVerified": .bool(result.contentVerified),
+      "filterMatchedNothing": .bool(result.filterMatchedNothing == true),
       "only": .optional(result.only?.rawValue),
     ]
   }

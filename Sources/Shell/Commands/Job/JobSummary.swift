@@ -66,6 +66,7 @@ struct JobSummary: Renderable {
   private static func remarks(on job: JobStatus) -> [String] {
     let result = job.result
     let remarks: [String?] = [
+      result?.filterMatchedNothing == true ? "the filter matched nothing" : nil,
       result?.contentVerified == true
         ? "content equal" : result?.targetRows.map { "\(Figures.count($0)) on the target" },
       rejects(of: job),

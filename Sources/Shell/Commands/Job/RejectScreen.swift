@@ -14,7 +14,7 @@ struct RejectScreen: Renderable {
       "job": .integer(job.id.rawValue),
       "source": ["database": .string(job.source.database), "collection": .string(job.source.name)],
       "file": .optional(job.rejectFile),
-      "rejects": .array(rejects.map(document)),
+      "rejects": .array(rejects.map { .object($0.document) }),
     ]
   }
 
@@ -29,12 +29,15 @@ struct RejectScreen: Renderable {
     let file: [Section] = job.rejectFile.map { [.text("the same rows are in \($0)")] } ?? []
     return [.table(Table(columns, rows: rows))] + file
   }
+}
 
-  private func document(_ row: RejectedRow) -> JSONValue {
+extension RejectedRow {
+  /// The row as JSON.
+  var document: JSONObject {
     [
-      "key": row.key.jsonValue,
-      "partition": .optional(row.partition),
-      "reason": .string(row.reason),
+      "key": key.jsonValue,
+      "partition": .optional(partition),
+      "reason": .string(reason),
     ]
   }
 }

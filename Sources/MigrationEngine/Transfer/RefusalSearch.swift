@@ -1,0 +1,66 @@
+/// Finds the rows of a page that a target refuses, by sending the page in parts; pure.
+///
+/// A server takes a request as a whole or not at all, so of a refused part the halves are sent, until
+/// single rows are left: for one row of n that takes 2 log2(n) requests. Before the target has taken
+/// anything of the collection it may as well refuse every row; then single rows go first, each from
+/// the middle of the longest part, so that the first that is taken shows it soon.
+///
+/// Words that are not known to be about a row may tell of a fault of the server that passes. A row
+/// refused with them alone is in doubt, and sent once more when all others are through.
+struct RefusalSearch {
+  /// What the refusal of a part tells.
+  enum Finding {
+    /// It is among several rows, which are sent in smaller parts.
+    case several
+    /// The row may be at fault; it is sent once more later.
+    case doubtful
+    /// The row is refused for good.
+    case single
+  }
+
+  /// Parts to send, the next one last.
+  private var waiting: [Range<Int>]
+  private var doubtful: [Range<Int>] = []
+  private var doubted: Set<Int> = []
+  private var hasRefusal = false
+  /// How many rows may be in doubt before they are asked about.
+  private let patience: Int
+
+  /// A search among so many rows, all of them sent at once at first.
+  init(rows: Int, patience: Int) {
+    waiting = [0..<rows]
+    self.patience = patience
+  }
+
+  /// The rows to send next; nil if it is known of all whether they are taken.
+  mutating func next(hasTaken: Bool) -> Range<Int>? {
+    if waiting.isEmpty { askAgain() }
+    guard hasRefusal, !hasTaken,
+      let place = waiting.indices.max(by: { waiting[$0].count < waiting[$1].count })
+    else { return waiting.popLast() }
+    let part = waiting[place]
+    let middle = part.lowerBound + part.count / 2
+    let rest = [middle + 1..<part.upperBound, part.lowerBound..<middle].filter { !$0.isEmpty }
+    waiting.replaceSubrange(place...place, with: rest)
+    return middle..<middle + 1
+  }
+
+  /// Notes that rows were refused, in words that are known to be about a row or not.
+  mutating func refused(_ rows: Range<Int>, isExplained: Bool) -> Finding {
+    hasRefusal = true
+    guard rows.count == 1 else {
+      let middle = rows.lowerBound + rows.count / 2
+      waiting += [middle..<rows.upperBound, rows.lowerBound..<middle]
+      return .several
+    }
+    guard !isExplained, doubted.insert(rows.lowerBound).inserted else { return .single }
+    doubtful.append(rows)
+    if doubtful.count > patience { askAgain() }
+    return .doubtful
+  }
+
+  private mutating func askAgain() {
+    waiting += doubtful.reversed()
+    doubtful = []
+  }
+}
