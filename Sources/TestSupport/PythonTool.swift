@@ -12,6 +12,8 @@ package enum PythonTool: String, Sendable {
   case seedOdd = "seed_odd.py"
   /// Makes collections whose names, or the names in them, differ in bytes alone.
   case seedSpellings = "seed_spellings.py"
+  /// Makes collections with rows that no client library would write.
+  case seedRaw = "seed_raw.py"
   /// Compares a collection on two servers, independently of this package.
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.

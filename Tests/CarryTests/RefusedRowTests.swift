@@ -1,0 +1,61 @@
+internal import Foundation
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
+internal import TestSupport
+internal import Testing
+
+/// Rows that a newer release would refuse for the names of their undeclared fields.
+@Suite(.timeLimit(.minutes(2))) struct RefusedRowTests {
+  @Test(arguments: ["2.4.1", "2.6.18", "3.0.0"])
+  func `one that has the name of a declared field is left out unsent`(to: String) async throws {
+    try await Passage.open(sample(shadowing: [3]), from: "2.3.5", to: to) { passage in
+      let report = try await passage.check()
+      #expect(report.findings.first { $0.code == "check.dynamicKeys" }?.level == .warning)
+      let job = try await passage.run(report)
+      #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
+      #expect(job.rejected == 1 && job.result?.rows == 39)
+      let sent = try passage.to.calls.filter { $0.method == "Insert" }.map {
+        try WireWriteRequest(serializedBytes: $0.request).numRows
+      }
+      #expect(sent.reduce(0, +) == 39)
+    }
+  }
+
+  @Test func `where all have it the job fails, and no alias leads to an empty target`() async throws
+  {
+    var sample = sample(shadowing: Array(0..<40))
+    sample.aliases = ["one"]
+    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
+      let job = try await passage.run(passage.check())
+      #expect(job.state == .failed)
+      #expect(job.failure?.code == "migration.rowsRefused")
+      #expect(!passage.to.calls.contains { ["Insert", "CreateAlias"].contains($0.method) })
+    }
+  }
+
+  @Test func `rows of a few partitions are refused, and those of others arrive`() async throws {
+    var sample = sample(shadowing: [0, 1, 2])
+    sample.partitions = ["east", "west"]
+    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
+      let job = try await passage.run(passage.check())
+      #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
+      #expect(job.rejected == 9 && job.result?.rows == 31)
+    }
+  }
+
+  /// A collection with undeclared fields, of which these rows of each request have one called "v".
+  private func sample(shadowing rows: [Int]) -> SampleCollection {
+    var sample = SampleCollection("docs") { $0.enableDynamicField = true }
+    sample.amend = { request in
+      for place in request.fieldsData.indices where request.fieldsData[place].isDynamic {
+        for row in rows {
+          request.fieldsData[place].scalars.jsonData.data[row] = Data(#"{"v":[1]}"#.utf8)
+        }
+      }
+    }
+    return sample
+  }
+}
