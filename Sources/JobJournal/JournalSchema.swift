@@ -15,6 +15,9 @@ enum JournalSchema {
     migrator.registerMigration("samples") { db in
       try db.execute(sql: samples)
     }
+    migrator.registerMigration("identity of the target") { db in
+      try db.execute(sql: targetIdentities)
+    }
     return migrator
   }
 
@@ -125,5 +128,14 @@ enum JournalSchema {
       retries INTEGER NOT NULL CHECK (retries >= 0)
     ) STRICT;
     CREATE INDEX sampleByJob ON sample (jobId, id);
+    """
+
+  /// What tells the collection that a job made from others that get its name.
+  private static let targetIdentities = """
+    CREATE TABLE targetIdentity (
+      jobId INTEGER NOT NULL PRIMARY KEY REFERENCES job (id) ON DELETE CASCADE,
+      collectionId INTEGER NOT NULL,
+      createdTimestamp INTEGER NOT NULL
+    ) STRICT;
     """
 }

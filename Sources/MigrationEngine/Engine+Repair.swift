@@ -16,14 +16,15 @@ extension Engine {
   ) async throws -> RepairReport {
     try await repair(
       source, on: sourceCluster, against: target, on: targetCluster, within: VerifyOptions(),
-      options: options, announce: announce)
+      known: [], options: options, announce: announce)
   }
 
-  /// Repairs what a comparison with these options looks at.
+  /// Repairs what a comparison with these options looks at, if both ends are the collections known.
   private func repair(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster, within part: VerifyOptions,
-    options: RepairOptions, announce: @escaping @Sendable (VerifyProgress) -> Void
+    known: [KnownCollection], options: RepairOptions,
+    announce: @escaping @Sendable (VerifyProgress) -> Void
   ) async throws -> RepairReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
@@ -31,6 +32,10 @@ extension Engine {
         say: { kind, text in if kind == .hindered { announce(.notice(text)) } })
       let end = CollectionEnd(
         .target, target, targetCluster.identity.version, targetClient, persistence)
+      for collection in known {
+        try await collection.require(
+          collection.side == .source ? sourceClient : targetClient, persistence)
+      }
       // Jobs know the collection by its own name, which may have been given as an alias.
       let own = try await end.call { client throws(MilvusError) in
         try await client.describe(target).address
@@ -49,13 +54,13 @@ extension Engine {
   /// Repairs the target of a job from the job's source; no more than what the job was to move.
   ///
   /// - Throws: Also `MigrationError` with `.jobNotFound`, with `.planChanged` if the clusters are not
-  ///   those of the job, with `.notRepairable` if it were to delete what the target had before.
+  ///   those of the job, with `.collectionReplaced` if a collection is not that of the job, with `.notRepairable` if it were to delete what the target had before.
   public func repair(
     _ job: JobID, from source: Cluster, to target: Cluster,
     options: RepairOptions = RepairOptions(),
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
-    let plan = try await supervisor.plan(of: job, from: source, to: target)
+    let (plan, known) = try await supervisor.plan(of: job, from: source, to: target)
     guard !options.deletesExtra || plan.targetUse != .merge else {
       throw MigrationError(
         .notRepairable,
@@ -68,7 +73,7 @@ extension Engine {
     part.partitions = plan.options.partitions
     part.filter = plan.options.filter
     return try await repair(
-      plan.source, on: source, against: plan.target, on: target, within: part, options: options,
-      announce: announce)
+      plan.source, on: source, against: plan.target, on: target, within: part, known: known,
+      options: options, announce: announce)
   }
 }

@@ -60,10 +60,11 @@ public final class Engine: Sendable {
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
-    maxRejects: Int? = nil
+    maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment()
   ) async throws {
     try await supervisor.resume(
-      id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
+      id, from: source, to: target, parallel: parallel, maxRejects: maxRejects,
+      amendment: amendment)
   }
 
   /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.

@@ -94,6 +94,7 @@ extension MigrationError.Code {
     case .notRepairable: "target.notRepairable"
     case .jobNotFound: "job.notFound"
     case .illegalJobState: "job.illegalState"
+    case .collectionReplaced: "collection.replaced"
     case .planChanged: "plan.changed"
     }
   }

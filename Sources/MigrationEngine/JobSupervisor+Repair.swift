@@ -2,12 +2,16 @@ internal import JobJournal
 internal import MilvusClient
 
 extension JobSupervisor {
-  /// The plan of a job, which must belong to these ends.
-  func plan(of id: JobID, from source: Cluster, to target: Cluster) async throws -> MigrationPlan {
-    let record = try await reader().existing(id)
+  /// The plan of a job, which must belong to these ends, and the collections that it began with.
+  func plan(
+    of id: JobID, from source: Cluster, to target: Cluster
+  ) async throws -> (plan: MigrationPlan, known: [KnownCollection]) {
+    let journal = try reader()
+    let record = try await journal.existing(id)
     let plan = try MigrationPlan(encoded: record.plan)
     try plan.requireEnds(source, target, job: record.id)
-    return plan
+    let written = try await journal.knownTarget(of: record, plan)
+    return (plan, [plan.knownSource] + [written].compactMap(\.self))
   }
 
   /// Makes sure that a repair writes to a collection that no job goes on writing to, and that holds

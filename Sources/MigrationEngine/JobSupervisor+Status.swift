@@ -115,12 +115,15 @@ extension JobResult {
 
   /// The result in one sentence.
   func sentence(rejected: Int) -> String {
-    if only == .schema { return "schema moved; no entities were moved, as was asked for" }
-    if filterMatchedNothing == true { return "no entities copied: the filter matched nothing" }
+    let left = (notCarried ?? []).map { ", NOT carried: \($0.what)" }.joined()
+    if only == .schema { return "schema moved; no entities were moved, as was asked for\(left)" }
+    if filterMatchedNothing == true {
+      return "no entities copied: the filter matched nothing\(left)"
+    }
     let refused = rejected > 0 ? ", \(rejected) REFUSED by the target" : ""
     let counted = countedBy.map { ", \(targetRows ?? 0) counted on the target by \($0)" } ?? ""
     let compared = contentVerified ? ", content equal" : ""
-    return "\(rows) entities copied\(refused)\(counted)\(compared)"
+    return "\(rows) entities copied\(refused)\(counted)\(compared)\(left)"
   }
 }
 

@@ -46,7 +46,7 @@ extension JobSupervisor {
         throw MigrationError(
           .illegalJobState, "job \(id) is \(record.state.rawValue) and cannot be canceled")
       }
-      if let target { try await drop(record, on: target) }
+      if let target { try await drop(record, on: target, journal) }
       try await giveBackLoads(of: id, on: ends)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
       try await journal.log(
@@ -78,7 +78,9 @@ extension JobSupervisor {
     }
   }
 
-  private func drop(_ record: JobRecord, on target: Cluster) async throws {
+  private func drop(
+    _ record: JobRecord, on target: Cluster, _ journal: Journal
+  ) async throws {
     let plan = try MigrationPlan(encoded: record.plan)
     guard target.access.endpoint.description == plan.targetPlace else {
       throw MigrationError(
@@ -96,7 +98,14 @@ extension JobSupervisor {
         "job \(record.id) had not finished creating \"\(plan.target)\", so it does not drop it")
     }
     do {
-      try await withMilvusClient(target.access) { try await $0.drop(plan.target) }
+      let known = try await journal.knownTarget(of: record, plan)
+      try await withMilvusClient(target.access) { client in
+        guard let found = try await client.described(plan.target) else { return }
+        if let objection = known?.objection(to: (found.address, found.identity)) {
+          throw MigrationError(.collectionReplaced, "\(objection), so the job does not drop it")
+        }
+        try await client.drop(plan.target)
+      }
     } catch let error as MilvusError {
       throw SideError(.target, error)
     }
@@ -121,6 +130,22 @@ extension Journal {
       throw MigrationError(.jobNotFound, "there is no job \(id)")
     }
     return record
+  }
+}
+
+extension Journal {
+  /// Takes something out of a job's plan, if that is wanted, and returns the plan.
+  ///
+  /// What is made already stays. The fingerprint is that of the new plan, and the job's events tell.
+  func amend(
+    _ record: JobRecord, _ plan: MigrationPlan, _ amendment: PlanAmendment
+  ) async throws -> MigrationPlan {
+    guard let text = amendment.text else { return plan }
+    let amended = plan.amended(amendment)
+    try await amend(
+      record.id, plan: try amended.encoded(), fingerprint: amended.fingerprint,
+      event: (JobEvent.amended, text), at: Date())
+    return amended
   }
 }
 

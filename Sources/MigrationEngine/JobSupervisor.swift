@@ -106,16 +106,18 @@ extension JobSupervisor {
     }
   }
 
-  /// Queues a job again.
+  /// Queues a job again, after taking something out of its plan if that is wanted.
   func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?,
+    amendment: PlanAmendment
   ) async throws {
     try await writing { journal in
       let record = try await journal.existing(id)
-      let plan = try record.checkedPlan(source: source, target: target)
+      var plan = try record.checkedPlan(source: source, target: target)
       guard !runningJobs().contains(id) else {
         throw MigrationError(.illegalJobState, "job \(id) is running already")
       }
+      plan = try await journal.amend(record, plan, amendment)
       enqueue([
         Entry(
           id: id, plan: plan, source: source, target: target,

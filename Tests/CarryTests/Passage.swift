@@ -19,7 +19,8 @@ struct Passage {
 
   /// Makes the sample on a server of the first release, beside an empty one of the second.
   static func open(
-    _ sample: SampleCollection, from: String, to: String,
+    _ sample: SampleCollection, from: String, to: String, witness: JournalWitness? = nil,
+    targetSettings amend: (inout FakeSettings) -> Void = { _ in },
     _ body: (Passage) async throws -> Void
   ) async throws {
     var settings = FakeSettings()
@@ -27,20 +28,22 @@ struct Passage {
     let source = FakeMilvus(from, settings: settings)
     // Another order wherever none is promised.
     settings.seed = 2
+    amend(&settings)
     let target = FakeMilvus(to, settings: settings)
     try sample.make(on: source)
     try await withFakeMilvus(source) { sourceAccess in
       try await withFakeMilvus(target) { targetAccess in
         try await body(
           Passage(
-            source, target, sample, Cluster(access: sourceAccess), Cluster(access: targetAccess)))
+            source, target, sample, Cluster(access: sourceAccess), Cluster(access: targetAccess),
+            witness))
       }
     }
   }
 
   private init(
     _ from: FakeMilvus, _ to: FakeMilvus, _ sample: SampleCollection, _ source: Cluster,
-    _ target: Cluster
+    _ target: Cluster, _ witness: JournalWitness?
   ) throws {
     (self.from, self.to, self.sample) = (from, to, sample)
     (self.source, self.target) = (source, target)
@@ -48,13 +51,16 @@ struct Passage {
     var tuning = EngineTuning()
     // Several ranges out of few rows.
     tuning.rowsPerRange = 15
+    tuning.journalWitness = witness
     engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
   }
 
-  /// Looks at both ends.
-  func check(_ options: MigrationOptions = MigrationOptions()) async throws -> CheckReport {
+  /// Looks at both ends; the collection may be named by an alias.
+  func check(
+    _ options: MigrationOptions = MigrationOptions(), by name: String? = nil
+  ) async throws -> CheckReport {
     let request = MigrationRequest(
-      collections: [CollectionChoice(source: ServerName(sample.name))], options: options)
+      collections: [CollectionChoice(source: ServerName(name ?? sample.name))], options: options)
     return try await engine.check(request, from: source, to: target)
   }
 
@@ -112,6 +118,83 @@ struct Passage {
   func run(_ report: CheckReport) async throws -> JobStatus {
     let ids = try await engine.start(report, from: source, to: target)
     return try await engine.outcome(of: try #require(ids.first))
+  }
+
+  /// Runs the one job that a report allows, does something while its first write is on its way, and
+  /// returns how the job ended.
+  func run(
+    _ report: CheckReport, duringFirstWrite body: (JobID) async throws -> Void
+  ) async throws -> JobStatus {
+    let gate = to.hold("Insert")
+    let id = try #require(try await engine.start(report, from: source, to: target).first)
+    await gate.arrival()
+    do { try await body(id) } catch {
+      gate.open()
+      throw error
+    }
+    gate.open()
+    return try await engine.outcome(of: id)
+  }
+
+  /// A job that is paused after the first of its key ranges.
+  func paused(
+    _ options: MigrationOptions = MigrationOptions(), by name: String? = nil
+  ) async throws -> JobID {
+    var options = options
+    options.parallel = 1
+    let job = try await run(try await check(options, by: name)) { try await engine.pause($0) }
+    try #require(job.state == .paused && job.done > 0 && job.done < Int64(sample.rowCount))
+    return job.id
+  }
+
+  /// Lets a job go on and returns how it ended.
+  func resume(
+    _ id: JobID, amendment: PlanAmendment = PlanAmendment()
+  ) async throws -> JobStatus {
+    try await engine.resume(id, from: source, to: target, amendment: amendment)
+    return try await engine.outcome(of: id)
+  }
+
+  /// Ends a job and drops what it made.
+  func cancelAndDrop(_ id: JobID) async throws {
+    try await engine.cancel(id, dropOn: target, releaseOn: nil)
+  }
+
+  /// Makes the entities of a job's target those of its source.
+  func repair(_ id: JobID) async throws -> RepairReport {
+    try await engine.repair(id, from: source, to: target)
+  }
+
+  /// What happened to a job, in words.
+  func events(of id: JobID) async throws -> [String] {
+    try await engine.report(of: id).events.map(\.message)
+  }
+
+  /// Drops the collection on a side.
+  func drop(on fake: FakeMilvus) throws {
+    try fake.perform(
+      "DropCollection", WireCollectionRequest.with { $0.collectionName = sample.name })
+  }
+
+  /// Deletes every row that a side has.
+  func deleteRows(on fake: FakeMilvus) throws {
+    let keys = fake.rows(of: sample.name).map(\.key.description).joined(separator: ",")
+    try fake.perform(
+      "Delete",
+      WireDeleteRequest.with {
+        $0.collectionName = sample.name
+        $0.expr = "id in [\(keys)]"
+      })
+  }
+
+  /// Gives a collection another name on a side, also one that another collection has.
+  func point(_ alias: String, to name: String, on fake: FakeMilvus) throws {
+    try fake.perform(
+      "AlterAlias",
+      WireAliasRequest.with {
+        $0.collectionName = name
+        $0.alias = alias
+      })
   }
 
   /// Starts what a report allows, and returns how many jobs there are.

@@ -104,6 +104,10 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var sourceRowsAfter: Int64?
   /// Calls that were repeated, in all processes that ran the job.
   public var retries: Int?
+  /// What was planned and the target refused once the entities were there; nil is none.
+  public var notCarried: [NotCarried]?
+  /// Why the number of entities on the target is not proven, if it is not.
+  public var unproven: String?
 
   /// Whether a filter was given that no entity passed; nil where an earlier version did not say.
   public var filterMatchedNothing: Bool?
@@ -112,7 +116,9 @@ public struct JobResult: Sendable, Codable, Equatable {
   public var only: MigrationOptions.Part?
 
   /// Whether the user should look: the job is done, but not as expected.
-  public var needsAttention: Bool { sourceChanged || duplicateKeys > 0 }
+  public var needsAttention: Bool {
+    sourceChanged || duplicateKeys > 0 || notCarried?.isEmpty == false || unproven != nil
+  }
 }
 
 extension JobResult {

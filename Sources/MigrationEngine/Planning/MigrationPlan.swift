@@ -15,6 +15,12 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   public var source: CollectionAddress
   /// The collection that is made and written.
   public var target: CollectionAddress
+  /// What tells the source from others that had its name, when the plan was made; nil in old plans.
+  var sourceIdentity: CollectionIdentity?
+  /// The same of a target that is there already.
+  var targetIdentity: CollectionIdentity?
+  /// The alias by which the user named the source, if it was one.
+  var sourceAlias: ServerName?
   /// Addresses of both ends ("http://host:19530").
   public var sourcePlace, targetPlace: String
   /// Versions of both servers, in their own words.

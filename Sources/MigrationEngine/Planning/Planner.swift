@@ -33,7 +33,10 @@ struct Planner {
     let carryable = facts.schema.carryable()
     let isNew = targetUse == .create
     return MigrationPlan(
-      source: facts.source, target: facts.target, sourcePlace: pair.source.place,
+      source: facts.source, target: facts.target, sourceIdentity: facts.identity,
+      targetIdentity: isNew ? nil : facts.existing?.identity,
+      sourceAlias: facts.choice.source == facts.source.name ? nil : facts.choice.source,
+      sourcePlace: pair.source.place,
       targetPlace: pair.target.place, sourceVersion: pair.source.versionText,
       targetVersion: pair.target.versionText, options: options,
       sourceSchemaBytes: Data(try carryable.serialized()),

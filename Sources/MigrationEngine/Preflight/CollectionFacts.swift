@@ -25,6 +25,8 @@ struct CollectionFacts: Sendable {
     var properties: [PlannedProperty]
     /// Entities: live ones if it is loaded, else stored ones by the statistics; nil if not counted.
     var rows: Int64?
+    /// What tells it from others that had its name.
+    var identity: CollectionIdentity?
   }
 
   /// Who has the name on the target.
@@ -43,6 +45,8 @@ struct CollectionFacts: Sendable {
   var choice: CollectionChoice
   /// The collection on the source, by its own name.
   var source: CollectionAddress
+  /// What tells it from others that had its name.
+  var identity: CollectionIdentity?
   /// The collection to make.
   var target: CollectionAddress
   /// The schema as the source describes it.

@@ -35,7 +35,8 @@ struct CollectionInquiry {
     let copy = CollectionDefinition(
       schema: described.schema, description: described, describedBy: pair.source.version)
     var facts = CollectionFacts(
-      choice: choice, source: address, target: target, schema: described.schema,
+      choice: choice, source: address, identity: described.identity, target: target,
+      schema: described.schema,
       shards: described.shards, consistency: described.consistency,
       carriedProperties: copy.properties.map { PlannedProperty(key: $0.key, value: $0.value) }
         .sorted { $0.key < $1.key },
@@ -231,7 +232,7 @@ struct CollectionInquiry {
     facts.existing = CollectionFacts.Existing(
       schema: described.schema,
       properties: described.properties.map { PlannedProperty(key: $0.key, value: $0.value) },
-      rows: rows)
+      rows: rows, identity: described.identity)
   }
 
   /// Who has a name on the target; an owner is not counted.

@@ -6,6 +6,8 @@ enum JobEvent {
   static let started = "started"
   /// The job runs again.
   static let resumed = "resumed"
+  /// The user took something out of the job's plan.
+  static let amended = "amended"
   /// The user gave the job up.
   static let canceled = "canceled"
 }

@@ -28,7 +28,17 @@ struct JobRun {
   ///
   /// - Throws: `PauseRequested` at a checkpoint, or what stopped the job.
   func run() async throws -> JobResult {
-    try await compareSource()
+    try await requirePlannedEnds()
+    do {
+      return try await runOnReadableSource()
+    } catch let error as SideError where error.error.code == .collectionNotFound {
+      // What became of the collection says more than that it is not found.
+      try await requireSameEnds()
+      throw error
+    }
+  }
+
+  private func runOnReadableSource() async throws -> JobResult {
     guard plan.movesRows else { return try await runPhases() }
     let loan = SourceLoan(run: self)
     do {
@@ -40,23 +50,6 @@ struct JobRun {
     } catch {
       await loan.giveBackAfterFailure()
       throw error
-    }
-  }
-
-  /// Makes sure that the source still is the collection that was planned.
-  private func compareSource() async throws {
-    let found = try await persistence.call(.source) { () async throws(MilvusError) in
-      try await source.describe(plan.source)
-    }
-    let differences = found.schema.differences(
-      from: try plan.sourceSchema(), describedBy: sourceVersion)
-    guard differences.isEmpty else {
-      throw MigrationError(
-        .planChanged,
-        """
-        the schema of the source "\(plan.source)" is not that of the plan: \
-        \(differences.joined(separator: "; "))
-        """)
     }
   }
 
@@ -87,6 +80,7 @@ struct JobRun {
       try await journal.recordResult(job.id, try result.encoded())
       try await journal.advance(job.id, to: phase)
     }
+    try await requireSameEnds()
     try await SourceWatch(run: self).conclude(&result)
     result.filterMatchedNothing = plan.options.filter != nil && result.rows == 0
     try await chronicle.write(to: journal, job: job.id)
@@ -100,12 +94,12 @@ struct JobRun {
       try await timed(&result) { try await copyRows() }
       try await Arrival(of: job.id, in: journal).require(of: plan.source)
     case .flush: try await flush()
-    case .index: try await createIndexes()
+    case .index: try await createIndexes(&result)
     case .verify: try await FinalCheck(run: self).perform(&result)
     case .alias:
       try await restoreProperties()
       try await unloadLite()
-      try await createAliases()
+      try await createAliases(&result)
     case .finished: break
     }
   }
@@ -224,34 +218,6 @@ extension JobRun {
     guard targetVersion.isLite else { return }
     try await persistence.call(.target) { () async throws(MilvusError) in
       try await target.release(plan.target)
-    }
-  }
-
-  private func createIndexes() async throws {
-    let present = try await targetIndexes()
-    for index in plan.vectorIndexes + plan.scalarIndexes
-    where !present.contains(where: { $0.field == index.field && $0.name == index.name }) {
-      try await persistence.call(.target) { () async throws(MilvusError) in
-        try await target.createIndex(index.definition, on: plan.target)
-      }
-    }
-  }
-
-  private func targetIndexes() async throws -> [IndexDescription] {
-    try await persistence.call(.target) { () async throws(MilvusError) -> [IndexDescription] in
-      try await target.indexes(of: plan.target)
-    }
-  }
-
-  private func createAliases() async throws {
-    let present = try await persistence.call(.target) {
-      () async throws(MilvusError) -> [ServerName] in
-      try await target.aliases(of: plan.target)
-    }
-    for alias in plan.aliases where !present.contains(alias) {
-      try await persistence.call(.target) { () async throws(MilvusError) in
-        try await target.createAlias(alias, for: plan.target)
-      }
     }
   }
 }

@@ -12,7 +12,10 @@ internal import MilvusClient
 ///
 /// Every step looks first at what is there, because the program may have died in the midst of it: what
 /// an earlier run of this job made is kept. That it was this job is in the journal before the request
-/// is sent; a collection that was made by anybody else meanwhile is left alone.
+/// is sent, and which collection came of it before the first entity is. A run that died in between
+/// knows only that it asked: what bears the name then is taken for its own if it is empty, because no
+/// entity was sent yet. Should somebody else have made an empty collection of that very schema in the
+/// same moment, nobody's entities are touched. Anything else that was made meanwhile is left alone.
 struct TargetCreation {
   let run: JobRun
   private var plan: MigrationPlan { run.plan }
@@ -23,7 +26,10 @@ struct TargetCreation {
       try await createDatabase()
       try await createCollection()
     }
-    try await requireSchema()
+    let found = try await requireSchema()
+    if plan.targetUse == .create {
+      try await run.journal.recordTarget(run.job.id, IdentityRecord(found.identity))
+    }
     if plan.targetUse == .fill { try await requireEmpty() }
     try await createPartitions()
   }
@@ -53,7 +59,7 @@ struct TargetCreation {
     }
   }
 
-  private func requireSchema() async throws {
+  private func requireSchema() async throws -> CollectionDescription {
     let found = try await call { () async throws(MilvusError) in
       try await target.describe(plan.target)
     }
@@ -68,15 +74,11 @@ struct TargetCreation {
         \(differences.joined(separator: "; "))
         """)
     }
+    return found
   }
 
-  /// Statistics leave out what is not sealed, so all of it is sealed first.
   private func requireEmpty() async throws {
-    try await run.flush()
-    let rows = try await call { () async throws(MilvusError) -> Int64 in
-      try await target.loadState(of: plan.target) == .loaded
-        ? try await target.count(plan.target) : try await target.statisticsRowCount(of: plan.target)
-    }
+    let rows = try await storedRows()
     guard rows > 0 else { return }
     throw SideError(
       .target,
@@ -86,13 +88,26 @@ struct TargetCreation {
   }
 
   private func requireOwnCollection() async throws {
+    // Which one it made is known, and was compared when the run began.
+    guard try await run.journal.targetIdentity(run.job.id) == nil else { return }
     let events = try await run.journal.events(run.job.id)
-    guard !events.contains(where: { $0.kind == JobEvent.creates }) else { return }
+    if events.contains(where: { $0.kind == JobEvent.creates }), try await storedRows() == 0 {
+      return
+    }
     throw SideError(
       .target,
       MilvusError(
         .alreadyExists,
         "cannot create collection \"\(plan.target)\": the name was taken since the check"))
+  }
+
+  /// Statistics leave out what is not sealed, so all of it is sealed first.
+  private func storedRows() async throws -> Int64 {
+    try await run.flush()
+    return try await call { () async throws(MilvusError) -> Int64 in
+      try await target.loadState(of: plan.target) == .loaded
+        ? try await target.count(plan.target) : try await target.statisticsRowCount(of: plan.target)
+    }
   }
 
   private func createPartitions() async throws {

@@ -21,12 +21,15 @@ public struct CollectionDescription: Sendable, Equatable {
   public var createdAt: Date?
   /// The timestamp of its last change, 0 if the server does not say.
   public var updateTimestamp: UInt64
+  /// What tells it from others that had its name.
+  public var identity: CollectionIdentity
 
   /// A description from its parts.
   public init(
     address: CollectionAddress, schema: CollectionSchema, shards: Int = 1,
     consistency: ConsistencyLevel? = nil, aliases: [ServerName] = [], properties: [KeyValue] = [],
-    partitionCount: Int64 = 0, createdAt: Date? = nil, updateTimestamp: UInt64 = 0
+    partitionCount: Int64 = 0, createdAt: Date? = nil, updateTimestamp: UInt64 = 0,
+    identity: CollectionIdentity = CollectionIdentity(id: 0, createdTimestamp: 0)
   ) {
     self.address = address
     self.schema = schema
@@ -37,6 +40,7 @@ public struct CollectionDescription: Sendable, Equatable {
     self.partitionCount = partitionCount
     self.createdAt = createdAt
     self.updateTimestamp = updateTimestamp
+    self.identity = identity
   }
 
   init(_ wire: WireDescribeCollectionResponse, asked: CollectionAddress) {
@@ -57,6 +61,8 @@ public struct CollectionDescription: Sendable, Equatable {
       partitionCount: wire.numPartitions,
       createdAt: wire.createdUtcTimestamp == 0
         ? nil : Date(timeIntervalSince1970: Double(wire.createdUtcTimestamp) / 1000),
-      updateTimestamp: wire.updateTimestamp)
+      updateTimestamp: wire.updateTimestamp,
+      identity: CollectionIdentity(
+        id: wire.collectionID, createdTimestamp: wire.createdTimestamp))
   }
 }

@@ -173,7 +173,8 @@ extension ExitStatus {
     case .planChanged, .illegalJobState, .jobNotFound: .usage
     case .collectionNotFound, .partitionNotFound, .sourceNotLoaded, .targetNotLoadable,
       .schemaMismatch, .rowsRefused,
-      .tooManyRejects, .outcomeUnknown, .rowsMissing, .notRepairable:
+      .tooManyRejects, .outcomeUnknown, .rowsMissing, .notRepairable,
+      .collectionReplaced:
       .failed
     }
   }

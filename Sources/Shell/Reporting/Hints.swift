@@ -58,10 +58,14 @@ enum Hints {
     case .tooManyRejects:
       "status JOB --rejects shows the first of them; resume JOB --max-rejects N allows more"
     case .outcomeUnknown: "cancel JOB --drop, then migrate again"
-    case .countMismatch, .contentMismatch: "verify NAME shows what differs"
+    case .countMismatch: "repair JOB mends the target by the source; then: resume JOB"
+    case .contentMismatch: "verify NAME shows what differs, repair JOB mends it"
     case .notRepairable: "migrate it again, under another name with --rename OLD:NEW"
     case .jobNotFound: "jobs shows the jobs that there are"
     case .illegalJobState: "status JOB shows what can be done with it"
+    case .collectionReplaced:
+      "start over: cancel JOB --keep, then migrate NAME, with --rename OLD:NEW if the target's name "
+        + "is taken"
     case .planChanged: "connect the clusters that the job was planned for, or migrate anew"
     }
   }

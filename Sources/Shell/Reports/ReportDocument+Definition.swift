@@ -87,10 +87,11 @@ extension ReportDocument {
   // MARK: What was not, and what was asked for
 
   var leftChapter: ReportChapter {
-    guard !plan.notCarried.isEmpty else {
+    let left = plan.notCarried + (report.result?.notCarried ?? [])
+    guard !left.isEmpty else {
       return ReportChapter(title: "Not carried", sections: [.text("Nothing was left behind.")])
     }
-    let rows = plan.notCarried.map { [Cell($0.what), Cell($0.reason)] }
+    let rows = left.map { [Cell($0.what), Cell($0.reason)] }
     return ReportChapter(
       title: "Not carried",
       sections: [.table(Table([.text("WHAT"), .text("BECAUSE")], rows: rows))])

@@ -8,6 +8,8 @@ package struct FakeSettings: Sendable {
   package var longestAnswer = 100 << 20
   /// How many times a further flush of a collection is refused by the rate limit, from 2.4 on.
   package var refusedFlushes = 0
+  /// Whether live rows can be counted, which the first releases cannot.
+  package var countsRows = true
   /// Whether pages of a scan are cut at random lengths, which they may be.
   package var variesPages = false
   /// Whether collections and aliases may have any name, as Milvus Lite lets them.

@@ -8,6 +8,9 @@ extension FakeStore {
       throw FakeRefusal.torn
     }
     precondition(request.unknownFields.data.isEmpty, "the fake does not know all of a query")
+    guard settings.countsRows || request.outputFields != ["count(*)"] else {
+      throw FakeRefusal.invalid("field count(*) not exist")
+    }
     let collection = try collection(request.collectionName, in: request.dbName)
     let parameters = try FakeQueryParameters(request.queryParams)
     let reading = FakeReading(

@@ -42,6 +42,18 @@ import Testing
     #expect(Shell.ExitStatus(of: [job]) == .differs)
   }
 
+  @Test func `what did not come to pass is loud, though the entities are there`() {
+    var job = JobStatus.successful
+    job.result?.notCarried = [NotCarried("alias \"live\"", because: "it is taken")]
+    #expect(line(job).hasSuffix("5,000 on the target, NOT carried: alias \"live\""))
+    #expect(JobSummary.status(of: [job]) == .differs)
+    job.result?.notCarried = nil
+    job.result?.targetRows = nil
+    job.result?.unproven = "it has no index"
+    #expect(line(job).hasSuffix("8.0 MB/s, NOT counted on the target"))
+    #expect(JobSummary.status(of: [job]) == .differs)
+  }
+
   @Test func `what was refused is counted, and its file named`() {
     #expect(
       line(.picky).hasSuffix("4,997 on the target, 3 REJECTED (/state/rejects/job-3.jsonl)"))

@@ -71,6 +71,9 @@ extension JobStatus {
       "contentVerified": .bool(result.contentVerified),
       "filterMatchedNothing": .bool(result.filterMatchedNothing == true),
       "only": .optional(result.only?.rawValue),
+      "notCarried": .array(
+        (result.notCarried ?? []).map { ["what": .string($0.what), "reason": .string($0.reason)] }),
+      "unproven": .optional(result.unproven),
     ]
   }
 

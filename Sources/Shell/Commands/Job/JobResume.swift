@@ -1,6 +1,6 @@
 package import ArgumentParser
 internal import JobJournal
-internal import MigrationEngine
+package import MigrationEngine
 internal import MilvusClient
 
 /// The command `resume JOB|all`.
@@ -11,6 +11,7 @@ package struct JobResume: ShellCommand {
     Example("resume 1", "in the foreground"), Example("resume all &", "all, in the background"),
     Example("resume 1 --parallel 8", "with more key ranges at a time"),
     Example("resume 1 --max-rejects 5000", "after the target refused too many entities"),
+    Example("resume 1 --no-aliases", "when an alias is what holds it up"),
   ]
   package static let seeAlso = ["pause", "status", "topic jobs"]
   package static let statuses: [ExitStatus] = [.differs, .stopped]
@@ -22,6 +23,10 @@ package struct JobResume: ShellCommand {
   @Option(
     help: ArgumentHelp("Entities that the target may refuse before it fails.", valueName: "n"))
   package var maxRejects: Int?
+  @Flag(help: "Takes the aliases out of the plan.")
+  package var noAliases = false
+  @Option(help: ArgumentHelp("Only none: takes the indexes out of the plan.", valueName: "none"))
+  package var index: MigrationOptions.IndexPolicy?
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
   @OptionGroup package var common: CommonOptions
@@ -31,6 +36,9 @@ package struct JobResume: ShellCommand {
   package func validate() throws {
     if let parallel { try ParallelRule.check(parallel) }
     if let maxRejects { try RejectRule.check(maxRejects) }
+    if let index, index != .none {
+      throw ValidationError("--index \(index.rawValue): a job can only go on without: --index none")
+    }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
@@ -45,7 +53,8 @@ package struct JobResume: ShellCommand {
     }
     for id in ids {
       try await session.engine.resume(
-        id, from: source, to: target, parallel: parallel, maxRejects: maxRejects)
+        id, from: source, to: target, parallel: parallel, maxRejects: maxRejects,
+        amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil))
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     return background ? try await runner.leave(ids) : try await runner.follow(ids)

@@ -39,6 +39,7 @@ struct JobScreen: Renderable {
     if let duplicates { facts.append(line("keys", duplicates)) }
     if let repeated { facts.append(line("repeated", repeated)) }
     if let counted { facts.append(line("counted", counted)) }
+    facts += unfinished
     if let failure = job.failure {
       facts.append(line(job.state == .failed ? "failed" : "stopped", failure.message))
     }
@@ -100,6 +101,15 @@ struct JobScreen: Renderable {
     let how = result.countedBy.map { " (\($0))" } ?? ""
     let content = result.contentVerified ? ", content compared" : ""
     return "\(Figures.count(rows)) on the target\(how)\(content)"
+  }
+
+  /// What did not come to pass, and why.
+  private var unfinished: [String] {
+    let left = (job.result?.notCarried ?? []).map {
+      let way = $0.what.hasPrefix("index") ? "; --index same or none asks for another one" : ""
+      return line("not carried", "\($0.what), because \($0.reason)\(way)")
+    }
+    return (job.result?.unproven.map { [line("not counted", $0)] } ?? []) + left
   }
 
   private func line(_ name: String, _ value: String, beside: String? = nil) -> String {

@@ -49,7 +49,8 @@ struct JobSummary: Renderable {
 
   private static func success(of job: JobStatus) -> String {
     if job.result?.only == .schema {
-      return "\(job.collectionTitle)  Successful  no entities were moved, as was asked for"
+      let parts = ["no entities were moved, as was asked for"] + left(of: job)
+      return "\(job.collectionTitle)  Successful  \(parts.joined(separator: ", "))"
     }
     let rows = job.result?.rows ?? job.done
     var parts = [rows == 1 ? "1 entity" : "\(Figures.count(rows)) entities"]
@@ -75,7 +76,16 @@ struct JobSummary: Renderable {
       },
       result?.sourceChanged == true ? "the source CHANGED during the copy" : nil,
     ]
-    return remarks.compactMap(\.self)
+    return remarks.compactMap(\.self) + left(of: job)
+  }
+
+  /// What did not come to pass, though the entities are there.
+  private static func left(of job: JobStatus) -> [String] {
+    let left = (job.result?.notCarried ?? []).map(\.what).joined(separator: ", ")
+    return [
+      job.result?.unproven == nil ? nil : "NOT counted on the target",
+      left.isEmpty ? nil : "NOT carried: \(left)",
+    ].compactMap(\.self)
   }
 
   private static func rejects(of job: JobStatus) -> String? {

@@ -1,0 +1,64 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// What is made around the entities once they are on the target.
+///
+/// The entities are what a job is for: an index or an alias that the server refuses for good is named
+/// in the result, and does not hold up or undo what has arrived.
+extension JobRun {
+  func createIndexes(_ result: inout JobResult) async throws {
+    let present = try await persistence.call(.target) {
+      () async throws(MilvusError) -> [IndexDescription] in
+      try await target.indexes(of: plan.target)
+    }
+    for index in plan.vectorIndexes + plan.scalarIndexes
+    where !present.contains(where: { $0.field == index.field && $0.name == index.name }) {
+      try await carry("index \"\(index.name)\" on \"\(index.field)\"", &result) {
+        () async throws(MilvusError) in
+        try await target.createIndex(index.definition, on: plan.target)
+      }
+    }
+  }
+
+  func createAliases(_ result: inout JobResult) async throws {
+    let present = try await persistence.call(.target) {
+      () async throws(MilvusError) -> [ServerName] in
+      try await target.aliases(of: plan.target)
+    }
+    for alias in plan.aliases where !present.contains(alias) {
+      try await carry("alias \"\(alias)\"", &result) { () async throws(MilvusError) in
+        try await target.createAlias(alias, for: plan.target)
+      }
+    }
+  }
+
+  private func carry(
+    _ what: String, _ result: inout JobResult, _ body: () async throws(MilvusError) -> Void
+  ) async throws {
+    do {
+      try await persistence.call(.target, body)
+    } catch let error as SideError where error.error.code.isRefusalForGood {
+      let reason = error.error.serverWords ?? error.error.message
+      result.notCarried = (result.notCarried ?? []) + [NotCarried(what, because: reason)]
+      say(.attention, "not carried: \(what), because \(reason)")
+    }
+  }
+}
+
+extension MilvusError.Code {
+  /// Whether asking for the same index or alias again would be in vain.
+  ///
+  /// What passes, or what somebody has to set right first, as a right or a line, stops the job.
+  var isRefusalForGood: Bool {
+    switch self {
+    case .aliasTaken, .alreadyExists, .invalidRequest, .invalidRow, .unsupportedByServer,
+      .noIndex, .schemaChanged, .messageTooLarge:
+      true
+    case .cancelled, .timedOut, .unreachable, .notReady, .notLoaded, .unexpectedAnswer,
+      .rateLimited, .writeDenied, .outOfMemory, .tlsMismatch, .tlsFailed, .notMilvus,
+      .unauthenticated, .permissionDenied, .collectionNotFound, .databaseNotFound,
+      .partitionNotFound:
+      false
+    }
+  }
+}

@@ -1,0 +1,59 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// Whether both ends still are the collections that the job began with.
+///
+/// A name says nothing: between two runs of a job its collection may be dropped and made anew, with
+/// other entities under the same keys. So the numbers and times that servers give to collections are
+/// compared when a run starts and before a job may call itself successful. Milvus Lite gives neither;
+/// there the name, the schema and the counts have to do.
+extension JobRun {
+  /// Makes sure of both ends, and of the source's schema.
+  func requirePlannedEnds() async throws {
+    try requirePlannedSchema(of: try await plan.knownSource.require(source, persistence))
+    try await requireSameTarget()
+    try await tellMovedAlias()
+  }
+
+  /// Makes sure of both ends.
+  func requireSameEnds() async throws {
+    try await plan.knownSource.require(source, persistence)
+    try await requireSameTarget()
+    try await tellMovedAlias()
+  }
+
+  private func requirePlannedSchema(of found: CollectionDescription) throws {
+    let differences = found.schema.differences(
+      from: try plan.sourceSchema(), describedBy: sourceVersion)
+    guard differences.isEmpty else {
+      throw MigrationError(
+        .planChanged,
+        """
+        the schema of the source "\(plan.source)" is not that of the plan: \
+        \(differences.joined(separator: "; "))
+        """)
+    }
+  }
+
+  /// A job of an older journal has not recorded which collection it made: what is there counts.
+  private func requireSameTarget() async throws {
+    guard let known = try await journal.knownTarget(of: job, plan) else { return }
+    let found = try await known.require(target, persistence)
+    if known.identity == nil {
+      try await journal.recordTarget(job.id, IdentityRecord(found.identity))
+    }
+  }
+
+  /// Says so if the alias that the user gave leads to another collection than the one that is copied.
+  private func tellMovedAlias() async throws {
+    guard let alias = plan.sourceAlias else { return }
+    let address = CollectionAddress(database: plan.source.database, name: alias)
+    let owner = try await persistence.call(.source) {
+      () async throws(MilvusError) -> CollectionAddress? in
+      try await source.described(address)?.address
+    }
+    guard owner != plan.source else { return }
+    let now = owner.map { "leads to \"\($0)\" now" } ?? "is gone"
+    say(.attention, "the alias \"\(alias)\" \(now); the job copies \"\(plan.source)\", as planned")
+  }
+}
