@@ -157,7 +157,7 @@ struct Passage {
 
   /// Ends a job and drops what it made.
   func cancelAndDrop(_ id: JobID) async throws {
-    try await engine.cancel(id, dropOn: target, releaseOn: nil)
+    try await engine.cancel(id, dropOn: target, releaseOn: [])
   }
 
   /// Makes the entities of a job's target those of its source.

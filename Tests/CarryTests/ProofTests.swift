@@ -29,7 +29,7 @@ internal import Testing
       let safe = passage.to.rows(of: "docs").count
       try passage.deleteRows(on: passage.to)
       let failed = try await passage.resume(id)
-      #expect(failed.failure?.code == "migration.countMismatch", "\(failed)")
+      #expect(failed.failure?.code == .migration(.countMismatch), "\(failed)")
       let told = "holds \(passage.sample.rowCount - safe) entities"
       #expect(failed.failure?.message.contains(told) == true)
       _ = try await passage.repair(id)
@@ -96,7 +96,7 @@ internal import Testing
       let stopped = try await passage.run(try await passage.check())
       try passage.to.perform("Insert", passage.sample.write(rows: [1000]))
       let refused = try await passage.resume(stopped.id)
-      #expect(refused.failure?.code == "target.alreadyExists", "\(refused)")
+      #expect(refused.failure?.code == .end(.target, .alreadyExists), "\(refused)")
       #expect(passage.to.rows(of: "docs").count == 1)
     }
   }

@@ -13,7 +13,7 @@ internal import Testing
   func `one that has the name of a declared field is left out unsent`(to: String) async throws {
     try await Passage.open(sample(shadowing: [3]), from: "2.3.5", to: to) { passage in
       let report = try await passage.check()
-      #expect(report.findings.first { $0.code == "check.dynamicKeys" }?.level == .warning)
+      #expect(report.findings.first { $0.code == .dynamicKeys }?.level == .warning)
       let job = try await passage.run(report)
       #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
       #expect(job.rejected == 1 && job.result?.rows == 39)
@@ -31,7 +31,7 @@ internal import Testing
     try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
       let job = try await passage.run(passage.check())
       #expect(job.state == .failed)
-      #expect(job.failure?.code == "migration.rowsRefused")
+      #expect(job.failure?.code == .migration(.rowsRefused))
       #expect(!passage.to.calls.contains { ["Insert", "CreateAlias"].contains($0.method) })
     }
   }

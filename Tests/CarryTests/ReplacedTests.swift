@@ -28,7 +28,7 @@ internal import Testing
       try $0.drop(on: $0.from)
       try $0.sample.make(on: $0.from)
     } _: { passage, job in
-      #expect(job.failure?.code == "migration.collectionReplaced")
+      #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(job.failure?.message.contains("source collection \"docs\" is another one") == true)
       #expect(Int64(passage.to.rows(of: "docs").count) == job.done)
     }
@@ -40,7 +40,7 @@ internal import Testing
       try SampleCollection("docs_2").make(on: $0.from)
       try $0.point("docs", to: "docs_2", on: $0.from)
     } _: { _, job in
-      #expect(job.failure?.code == "migration.collectionReplaced")
+      #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(job.failure?.message.contains("its name is an alias of \"docs_2\"") == true)
     }
   }
@@ -49,7 +49,7 @@ internal import Testing
     try await meanwhile {
       try $0.drop(on: $0.to)
     } _: { passage, job in
-      #expect(job.failure?.code == "migration.collectionReplaced")
+      #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(job.failure?.message.contains("target collection \"docs\" is gone") == true)
       #expect(passage.to.collections().isEmpty)
     }
@@ -60,7 +60,7 @@ internal import Testing
       try $0.drop(on: $0.to)
       try $0.sample.create(on: $0.to)
     } _: { passage, job in
-      #expect(job.failure?.code == "migration.collectionReplaced")
+      #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(passage.to.rows(of: "docs").isEmpty)
     }
   }
@@ -70,7 +70,7 @@ internal import Testing
       let job = try await passage.run(try await passage.check()) { _ in
         try passage.drop(on: passage.to)
       }
-      #expect(job.failure?.code == "migration.collectionReplaced", "\(job)")
+      #expect(job.failure?.code == .migration(.collectionReplaced), "\(job)")
     }
   }
 

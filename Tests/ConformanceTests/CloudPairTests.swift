@@ -25,10 +25,10 @@ struct CloudPairTests {
         let seen = try #require(findings.first { $0.subject == "pair" }, "\(pair): \(findings)")
         #expect(seen.text.hasPrefix(pair))
         if let way = Self.ways[pair] {
-          #expect(seen.code == "check.pairUnsupported" && seen.level == "blocker", "\(seen)")
+          #expect(seen.code == .pairUnsupported && seen.level == "blocker", "\(seen)")
           #expect(seen.hint?.contains(way) == true, "\(pair): \(seen)")
         } else {
-          #expect(seen.code == "check.pairSupported" && seen.level == "ok", "\(seen)")
+          #expect(seen.code == .pairSupported && seen.level == "ok", "\(seen)")
         }
       }
     }

@@ -12,7 +12,7 @@ struct UnwelcomeRowTests {
     try await seed(["shadows", name], on: .source)
     let crossing = try await Crossing(.source, .lite)
     let findings = try await crossing.check(name).findings
-    #expect(findings.first { $0.code == "check.dynamicKeys" }?.level == .warning)
+    #expect(findings.first { $0.code == .dynamicKeys }?.level == .warning)
     let job = try await crossing.migrate(name, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.result?.rows == 43)
@@ -55,12 +55,12 @@ struct UnwelcomeRowTests {
     try await seed(["texts", name, "300", "0"], on: .lite)
     let crossing = try await Crossing(.lite, .target)
     let finding = try #require(
-      try await crossing.check(name).findings.first { $0.code == "check.textLength" })
+      try await crossing.check(name).findings.first { $0.code == .textLength })
     #expect(finding.level == .warning)
     #expect(finding.text.contains("\"text\" of 100 of 100 entities"))
     let job = try await crossing.migrate(name, options: .withoutAliases)
     #expect(job.state == .failed)
-    #expect(job.failure?.code == "migration.rowsRefused")
+    #expect(job.failure?.code == .migration(.rowsRefused))
     #expect(job.failure?.message.contains("max length") == true, "\(job.failure?.message ?? "")")
     #expect(job.rejected <= 12)
   }
@@ -87,11 +87,11 @@ struct UnwelcomeRowTests {
     options.autoID = .keepKeys
     let finding = try #require(
       try await crossing.check(name, options: options).findings
-        .first { $0.code == "check.textLength" })
+        .first { $0.code == .textLength })
     #expect(finding.hint?.contains("--auto-id new-keys") == (to == .target))
     let job = try await crossing.migrate(name, options: options)
     #expect(job.state == .failed)
-    #expect(job.failure?.code == "migration.rowsRefused")
+    #expect(job.failure?.code == .migration(.rowsRefused))
     #expect(job.rejected <= 12)
   }
 

@@ -51,8 +51,8 @@ extension MilvusError.Code {
   /// What passes, or what somebody has to set right first, as a right or a line, stops the job.
   var isRefusalForGood: Bool {
     switch self {
-    case .aliasTaken, .alreadyExists, .invalidRequest, .invalidRow, .unsupportedByServer,
-      .noIndex, .schemaChanged, .messageTooLarge:
+    case .aliasTaken, .alreadyExists, .invalidName, .invalidRequest, .invalidRow,
+      .unsupportedByServer, .noIndex, .schemaChanged, .messageTooLarge:
       true
     case .cancelled, .timedOut, .unreachable, .notReady, .notLoaded, .unexpectedAnswer,
       .rateLimited, .writeDenied, .outOfMemory, .tlsMismatch, .tlsFailed, .notMilvus,

@@ -31,7 +31,7 @@ import Testing
     job.result?.filterMatchedNothing = true
     #expect(line(job).contains("0 entities"))
     #expect(line(job).contains("the filter matched nothing"))
-    #expect(JobSummary.status(of: [job]) == .done)
+    #expect(ExitStatus(of: [job]) == .done)
   }
 
   @Test func `what is not as expected is loud`() {
@@ -46,12 +46,12 @@ import Testing
     var job = JobStatus.successful
     job.result?.notCarried = [NotCarried("alias \"live\"", because: "it is taken")]
     #expect(line(job).hasSuffix("5,000 on the target, NOT carried: alias \"live\""))
-    #expect(JobSummary.status(of: [job]) == .differs)
+    #expect(ExitStatus(of: [job]) == .differs)
     job.result?.notCarried = nil
     job.result?.targetRows = nil
     job.result?.unproven = "it has no index"
     #expect(line(job).hasSuffix("8.0 MB/s, NOT counted on the target"))
-    #expect(JobSummary.status(of: [job]) == .differs)
+    #expect(ExitStatus(of: [job]) == .differs)
   }
 
   @Test func `what was refused is counted, and its file named`() {
