@@ -52,13 +52,14 @@ internal import Testing
     #expect(keys.count < 40)
   }
 
-  @Test(arguments: ["2.3.5", "2.5.4"]) func `a page loses doubled keys unless it is a scan's`(
-    version: String
+  @Test(arguments: [("2.3.5", true), ("2.5.4", false)])
+  func `a page may lose doubled keys unless it is a scan's`(
+    version: String, isWhole: Bool
   ) throws {
     let bench = try bench(version)
     #expect(try bench.code(rows: [5, 6, 7]) == nil)
     let careless = try bench.keys { $0.set("limit", "16384") }
-    #expect(!careless.contains(-45))
+    #expect(careless.contains(-45) == isWhole)
     var (careful, pages): ([Int64], Int) = ([], 0)
     while true {
       let page = try bench.keys {

@@ -24,6 +24,8 @@ struct FakeCollection: Sendable {
   var written: [ServerName: Int64] = [:]
   /// What was written before the last flush.
   var sealed: [ServerName: Int64] = [:]
+  /// The time of the last flush.
+  var sealedUntil: UInt64 = 0
   let createdAt: UInt64
   var updatedAt: UInt64
 
@@ -74,6 +76,12 @@ struct FakeCollection: Sendable {
       if let partition, partition != row.partition { continue }
       rows[index].died = time
     }
+  }
+
+  /// Ends the growing segments.
+  mutating func seal(at time: UInt64) {
+    sealed = written
+    sealedUntil = time
   }
 
   /// Forgets rows that are no longer there, as a compaction does.

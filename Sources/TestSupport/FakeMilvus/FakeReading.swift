@@ -32,7 +32,8 @@ struct FakeReading {
     }
     let fields = try outputs()
     let rows = FakePaging(
-      release: release, settings: settings, parameters: parameters
+      release: release, settings: settings, parameters: parameters, shards: collection.shards,
+      sealedUntil: collection.sealedUntil
     ).page(of: try copies())
     var answer = WireWriter()
     for column in ordered(columns(fields, rows)) { answer.message(2, column) }

@@ -65,7 +65,7 @@ extension FakeStore {
         throw FakeRefusal.status(8, "request is rejected by grpc RateLimiter, rate limit exceeded")
       }
       let (now, segment) = (tick(), nextID())
-      try withCollection(name, in: request.dbName) { $0.sealed = $0.written }
+      try withCollection(name, in: request.dbName) { $0.seal(at: now) }
       answer.collSegIds[name] = WireLongArray.with { $0.data = [segment] }
       answer.collFlushTs[name] = now
     }
