@@ -8,7 +8,9 @@ struct Fuzzer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Fuzzer", abstract: "Feeds one part of vecferry with random inputs.")
 
-  @Argument(help: "What is fed: \(FuzzCatalog.subjects.map(\.name).joined(separator: ", ")).")
+  private static let subjects = FuzzCatalog.subjects + [FuzzCatalog.crossing]
+
+  @Argument(help: "What is fed: \(subjects.map(\.name).joined(separator: ", ")).")
   var subject: String
 
   @Option(help: "How many inputs.")
@@ -37,7 +39,7 @@ struct Fuzzer: AsyncParsableCommand {
   }
 
   func run() async throws {
-    guard let subject = FuzzCatalog.subjects.first(where: { $0.name == subject }) else {
+    guard let subject = Self.subjects.first(where: { $0.name == subject }) else {
       throw ValidationError("there is no subject \"\(subject)\"")
     }
     let run = FuzzRun(

@@ -9,4 +9,10 @@ internal import Testing
     let report = try await FuzzRun(seed: 1, inputs: 0..<3_000).feed(subject)
     #expect(report.inputs == 3_000)
   }
+
+  @Test(arguments: [1, 2, 3, 4] as [UInt64])
+  func `random collections arrive as they left`(_ seed: UInt64) async throws {
+    let report = try await FuzzRun(seed: seed, inputs: 0..<50).feed(FuzzCatalog.crossing)
+    #expect(report.inputs == 50)
+  }
 }

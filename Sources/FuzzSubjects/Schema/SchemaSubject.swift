@@ -2,17 +2,10 @@ internal import MigrationEngine
 internal import MilvusClient
 internal import TestSupport
 
-/// Random collections, from the description of the source to rows for the target.
+/// Random collections, from the description of the source to the requests for the target.
 struct SchemaSubject: FuzzSubject {
   /// The name.
   let name = "schema"
-
-  private let crossing: any SchemaCrossing
-
-  /// Makes the subject; the crossing is taken by every collection that gets a plan.
-  init(crossing: any SchemaCrossing) {
-    self.crossing = crossing
-  }
 
   /// Makes a collection, two ends and options.
   func input(
@@ -21,8 +14,8 @@ struct SchemaSubject: FuzzSubject {
     try SchemaInput(using: &generator)
   }
 
-  /// Checks the collection, and takes it to the other end if it gets a plan.
-  func check(_ input: SchemaInput) async throws {
+  /// Checks the collection, and what would be asked of the target if it gets a plan.
+  func check(_ input: SchemaInput) throws {
     let schema = input.rehearsal.description.schema
     try SchemaProperties.check(schema)
     let difference = schema.differences(
@@ -34,7 +27,8 @@ struct SchemaSubject: FuzzSubject {
     try PlanProperties(plan: plan, rehearsal: input.rehearsal).check(
       thoroughly: input.isThorough)
     var generator = SeededGenerator(seed: input.rowSeed)
-    try await crossing.cross(plan, to: input.rehearsal.target.version, using: &generator)
+    try RequestProperties(plan: plan, version: input.rehearsal.target.version)
+      .check(using: &generator)
   }
 
   /// The schema's bytes, the ends and the options.

@@ -5,21 +5,19 @@ internal import MilvusWire
 internal import SwiftProtobuf
 internal import TestSupport
 
-/// A crossing without servers: the requests are made, and read as a server would read them.
-struct PureCrossing: SchemaCrossing {
-  /// Makes the crossing.
-  init() {}
+/// What must hold for the requests that a plan leads to, read as a server would read them.
+struct RequestProperties {
+  let plan: MigrationPlan
+  let version: ServerVersion
 
-  /// Makes the collection and the write request of a page, and reads both again.
-  func cross(
-    _ plan: MigrationPlan, to version: ServerVersion, using generator: inout SeededGenerator
-  ) throws {
-    try create(plan, on: version)
-    try copy(plan, using: &generator)
+  /// Makes the collection and the write request of a random page, and reads both again.
+  func check(using generator: inout SeededGenerator) throws {
+    try checkCreation()
+    try checkWrite(using: &generator)
   }
 
   /// The server that made the collection as it was told describes what was planned.
-  private func create(_ plan: MigrationPlan, on version: ServerVersion) throws {
+  private func checkCreation() throws {
     let request = try plan.definition().request(for: plan.target)
     let made = try CollectionSchema(serialized: [UInt8](request.schema))
     let differences = made.differences(from: try plan.targetSchema(), describedBy: version)
@@ -29,7 +27,7 @@ struct PureCrossing: SchemaCrossing {
       "a collection of another name is made")
   }
 
-  private func copy(_ plan: MigrationPlan, using generator: inout SeededGenerator) throws {
+  private func checkWrite(using generator: inout SeededGenerator) throws {
     let answer = try RandomAnswer(to: plan, using: &generator)
     let bytes: [UInt8] = try answer.wire.serializedBytes()
     let page = try RowPage(bytes: bytes, keyField: plan.keyField)
@@ -43,11 +41,11 @@ struct PureCrossing: SchemaCrossing {
       Set(written.fieldsData.map { ServerName($0.fieldName) }) == Set(kept),
       "columns are missing in the request")
     guard !plan.makesNewKeys else { return }
-    try compare(page, with: written, plan, answer.comparable)
+    try compare(page, with: written, answer.comparable)
   }
 
   private func compare(
-    _ page: RowPage, with written: WireQueryResults, _ plan: MigrationPlan, _ names: [ServerName]
+    _ page: RowPage, with written: WireQueryResults, _ names: [ServerName]
   ) throws {
     let bytes: [UInt8] = try written.serializedBytes()
     let copy = try RowPage(bytes: bytes, keyField: plan.keyField)
