@@ -18,6 +18,11 @@ struct FaultCourse: Sendable {
     var description: String { stops.isEmpty ? "no stop" : stops.joined(separator: "; ") }
   }
 
+  /// One of the two ends.
+  enum Side: String, Sendable, CaseIterable {
+    case source, target
+  }
+
   let sample: SampleCollection
   let source: FakeMilvus
   let target: FakeMilvus
@@ -37,6 +42,9 @@ struct FaultCourse: Sendable {
       }
     }
   }
+
+  /// The server of an end.
+  func fake(_ side: Side) -> FakeMilvus { side == .source ? source : target }
 
   /// Migrates onto an empty target, each attempt with an engine of its own as after a crash.
   ///

@@ -53,7 +53,7 @@ package struct FaultPlan: Sendable, Hashable, CustomStringConvertible {
 
 extension FaultPlan.Fault {
   /// Whether it can happen to a call.
-  func concerns(_ method: String, isChange: Bool) -> Bool {
+  package func concerns(_ method: String, isChange: Bool) -> Bool {
     let writes: Set = ["Insert", "Upsert", "Delete"]
     return switch self {
     case .refused, .timedOut, .torn, .permissionDenied: true
