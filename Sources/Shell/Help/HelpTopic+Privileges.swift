@@ -4,9 +4,10 @@ extension HelpTopic {
   /// The privileges that each command needs, as the engine's table has them.
   static var aboutPrivileges: String {
     let start = """
-      Milvus asks for privileges only where authorization is on, and Milvus Lite never. To grant:
-      those with * for the whole server (object type Global), the others for a collection.
-      What may not be looked at is shown as ?, and check names what a migration lacks.
+      Milvus asks for privileges only where authorization is on, and Milvus Lite
+      never. To grant: those with * for the whole server (object type Global), the
+      others for a collection. What may not be looked at is shown as ?, and check
+      names what a migration lacks.
       """
     let works = PrivilegeNeed.Work.allCases.map { work in
       ([work.rawValue] + PrivilegeTable.needs(of: work).flatMap(lines)).joined(separator: "\n")
@@ -19,6 +20,19 @@ extension HelpTopic {
     let side = need.side.map { "on the \($0.rawValue), " } ?? ""
     let condition = need.condition.map { ", \($0)" } ?? ""
     let names = need.privileges.map { $0.rawValue + ($0.isGlobal ? "*" : "") }
-    return ["  \(side)\(need.purpose)\(condition):", "      \(names.joined(separator: ", "))"]
+    return filled("\(side)\(need.purpose)\(condition):", indent: 2)
+      + filled(names.joined(separator: ", "), indent: 6)
+  }
+
+  /// The words in lines that fit a window of 80 columns.
+  private static func filled(_ text: String, indent: Int) -> [String] {
+    let start = String(repeating: " ", count: indent)
+    return text.split(separator: " ").reduce(into: [String]()) { lines, word in
+      if let last = lines.last, last.count + 1 + word.count <= 80 {
+        lines[lines.count - 1] += " \(word)"
+      } else {
+        lines.append(start + word)
+      }
+    }
   }
 }

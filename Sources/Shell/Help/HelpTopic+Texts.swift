@@ -12,37 +12,40 @@ extension HelpTopic {
       target:docs_v1
       source:sales.docs_v1
 
-    Without SIDE, commands that read and migrate mean the source, load and release the target.
-    In names, * stands for any characters and ? for one.
+    Without SIDE, commands that read and migrate mean the source, load and
+    release the target. In names, * stands for any characters and ? for one.
 
-    A backslash takes their meaning from . : * and ? (and from itself), with quotes or without:
+    A backslash takes their meaning from . : * and ? (and from itself), with
+    quotes or without:
       docs\\.2024                  a collection whose name has a dot
       source:a\\:b                 one with a colon
       --rename docs\\.2024:docs_2024
 
-    --match and --exclude take [DATABASE.]PATTERN, --rename takes [DATABASE.]OLD:NEW. Without
-    DATABASE they mean every database. One that fits nothing is an error.
+    --match and --exclude take [DATABASE.]PATTERN, --rename takes
+    [DATABASE.]OLD:NEW. Without DATABASE they mean every database. One that
+    fits nothing is an error.
     """
 
   static let aboutQuoting = """
-    Words are separated by blanks. Quotes keep blanks and special characters in a word:
+    Words are separated by blanks. Quotes keep blanks and special characters:
       'text'      everything as it is
-      "text"      variables are replaced; \\" \\\\ \\$ stand for the characters themselves
-      \\c          the character c itself; before . : * ? the backslash stays, for names
-                  (help addresses)
+      "text"      variables are replaced; \\" \\\\ \\$ stand for " \\ and $
+      \\c          the character c itself; before . : * ? the backslash stays,
+                  for names (help addresses)
       # text      a comment, at the beginning of a word
 
-    Variables: $NAME, ${NAME}, ${NAME:-default}; first those of let and --variable, then the
-    environment. A variable without a value is an error.
+    Variables: $NAME, ${NAME}, ${NAME:-default}; first those of let and
+    --variable, then the environment. Without a value it is an error.
 
-    Commands: A ; B one after the other, A && B if A succeeded, A || B if A failed, A & in the
-    background. A backslash at the end, or an open quote, goes on in the next line.
+    Commands: A ; B one after the other, A && B if A succeeded, A || B if A
+    failed, A & in the background. A backslash at the end, or an open quote,
+    goes on in the next line.
 
     The characters | < > ( ) { } and ` are reserved and must be quoted.
     """
 
   static let aboutJobs = """
-    migrate makes a job for each collection. A job is recorded on disk before each step:
+    migrate makes a job for each collection, recorded on disk before each step:
       jobs, status 1              look
       migrate docs_v1 &           in the background from the start
       Ctrl-Z                      leave the running job in the background
@@ -52,34 +55,38 @@ extension HelpTopic {
       cancel 1                    end it for good
       status 1 --rejects          the entities that the target refused
 
-    Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut, resume goes on from
-    the record, and no entity is written twice. A job is Successful only after its counts agree.
+    Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut,
+    resume goes on from the record, and no entity is written twice. A job is
+    Successful only after its counts agree.
 
-    An entity that the target refuses for what it contains (a vector with NaN, a text above its
-    limit) is left out and named, with the target's words, by status and in a file of JSON lines
-    beside the journal; the status is 3 then. Above --max-rejects (1000), and where the target
-    takes no entity at all, the job fails.
+    An entity that the target refuses for what it contains (a vector with NaN,
+    a text above its limit) is left out and named, with the target's words, by
+    status and in a file of JSON lines beside the journal; the status is 3
+    then. Above --max-rejects (1000), and where the target takes no entity at
+    all, the job fails.
     """
 
   static let aboutVerification = """
-    verify compares the entities of two collections, partition by partition and key by key:
+    verify compares the entities of two collections, partition by partition:
       verify docs                          every field of every entity
-      verify docs --mode sample            the numbers, and the content of one key range in twenty
+      verify docs --mode sample            and one key range in twenty only
       verify docs --mode count             the numbers only
-      verify docs --report docs.json       keep all that was found; -o json prints the same
+      verify docs --report docs.json       keep all that was found, as -o json
 
-    A sample has a seed, which the report tells: --seed N compares the same key ranges again. The
-    first and the last range are always among them. Shapes and points in time are equal if they
-    mean the same, and so is JSON where one end is Milvus Lite; all else is compared byte by byte.
+    A sample has a seed, which the report tells: --seed N compares the same key
+    ranges again. The first and the last range are always among them. Shapes
+    and points in time are equal if they mean the same, and so is JSON where
+    one end is Milvus Lite; all else is compared byte by byte.
 
-    repair writes just the entities that are missing or changed, and reads them again:
+    repair writes what is missing or changed, and reads it again:
       repair docs --dry-run                what would be written and deleted
-      repair docs                          write it; further copies of a key go as well
-      repair docs --delete-extra           also delete what the source lacks; asks before
+      repair docs                          write it; further copies of a key go
+      repair docs --delete-extra           delete what the source lacks; asks
       repair 3                             the collection of job 3
 
-    The source is never changed. A repair that was interrupted is simply run again: writing an
-    entity twice is no harm. Where keys were generated anew nothing can be repaired.
+    The source is never changed. A repair that was interrupted is simply run
+    again: writing an entity twice is no harm. Where keys were generated anew
+    nothing can be repaired.
     """
 
   static let aboutKeys = """
@@ -90,10 +97,11 @@ extension HelpTopic {
     Ctrl-R, Ctrl-S      search earlier commands
     Ctrl-C              abandon the line; pause the running job
     Ctrl-D              leave, on an empty line
-    Ctrl-Z              leave a running job in the background; else suspend the program
+    Ctrl-Z              leave a running job in the background; else suspend
     Ctrl-L              clear the screen
     Ctrl-A, Ctrl-E      begin, end of the line;  Alt-B, Alt-F  by word
-    Ctrl-W, Ctrl-U      delete a word, the line;  Ctrl-K  to the end;  Ctrl-Y  put it back
+    Ctrl-W, Ctrl-U      delete a word, the line;  Ctrl-K  to the end
+    Ctrl-Y              put back what was deleted
     Ctrl-X Ctrl-E       edit the line in $VISUAL or $EDITOR
     """
 
@@ -104,11 +112,13 @@ extension HelpTopic {
       … | vecferry                  commands from standard input
       run FILE [ARG…]             from within a session or another script
 
-    A script stops at the first failure with its status; -k goes on. -x shows each command, -n
-    only checks. --from LINE begins there, after connect, use, let and set before it.
+    A script stops at the first failure with its status; -k goes on. -x shows
+    each command, -n only checks. --from LINE begins there, after connect, use,
+    let and set before it.
 
-    Before a command, - ignores its failure and @ keeps it out of -x. Commands are written in
-    full. Nothing is asked: what would ask fails with status 64 and names the option to give.
+    Before a command, - ignores its failure and @ keeps it out of -x. Commands
+    are written in full. Nothing is asked: what would ask fails with status 64
+    and names the option to give.
     """
 
   static let aboutSecrets = """
@@ -119,12 +129,14 @@ extension HelpTopic {
       VECFERRY_SOURCE_TOKEN, VECFERRY_TARGET_TOKEN
       a question, without showing the answer
 
-    The API key of login comes from --key-file, --key-env or --key-command, else from
-    VECFERRY_SOURCE_KEY, VECFERRY_TARGET_KEY or VECFERRY_KEY, else from a question. It lives as
-    long as the session. A cluster that was connected by its id is shown the key of its side,
-    unless a token is given for it.
+    The API key of login comes from --key-file, --key-env or --key-command,
+    else from VECFERRY_SOURCE_KEY, VECFERRY_TARGET_KEY or VECFERRY_KEY, else
+    from a question. It lives as long as the session. A cluster that was
+    connected by its id is shown the key of its side, unless a token is given
+    for it.
 
-    A token is an API key, or USER:PASSWORD. One in an address (https://user:secret@host) is used
-    once. History, records, logs and messages show ••• in its place.
+    A token is an API key, or USER:PASSWORD. One in an address
+    (https://user:secret@host) is used once. History, records, logs and
+    messages show ••• in its place.
     """
 }

@@ -1,8 +1,10 @@
+internal import Foundation
 internal import Testing
 
 @testable internal import Shell
 
 /// Notices on their way to the terminal.
+@Suite(.timeLimit(.minutes(1)))
 struct MailboxTests {
   @Test func `notices come out in order and once`() {
     let mailbox = Mailbox()
@@ -49,7 +51,17 @@ struct MailboxTests {
 
   @Test func `wakes that nobody hears do not block`() {
     let mailbox = Mailbox()
+    #expect(!Self.isReadable(mailbox))
+    // More than any pipe holds.
     for _ in 1...100_000 { mailbox.wake() }
+    #expect(Self.isReadable(mailbox))
     mailbox.acknowledge()
+    #expect(!Self.isReadable(mailbox))
+  }
+
+  /// Whether who waits for the mailbox would be awake.
+  private static func isReadable(_ mailbox: Mailbox) -> Bool {
+    var descriptor = pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&descriptor, 1, 0) == 1
   }
 }
