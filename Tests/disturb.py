@@ -2,18 +2,21 @@
 
 usage: disturb.py ADDRESS COLLECTION double KEY…
        disturb.py ADDRESS COLLECTION delete KEY…
+       disturb.py ADDRESS COLLECTION add KEY…
+       disturb.py ADDRESS COLLECTION replace KEY…
        disturb.py ADDRESS COLLECTION drop-partition NAME
        disturb.py ADDRESS COLLECTION add-partition NAME KEY…
 
 double inserts the rows with these keys once more, as they are; the collection is loaded for that and
-released again. add-partition makes a partition with rows of these keys, for which the collection has
-to be of the kind partitions of seed_types.py. The keys are JSON values: 7 or "seven".
+released again. add inserts rows of made-up values, replace puts such rows in the place of those with
+the keys; the collection has numbers, texts and float vectors only. add-partition makes a partition
+with rows of these keys, for which the collection has XX
 """
 
 import json
 import sys
 
-from pymilvus import MilvusClient
+from pymilvus import DataType, MilvusClient
 
 
 def double(client, name, keys):
@@ -29,6 +32,26 @@ def delete(client, name, keys):
     client.delete(name, ids=keys)
 
 
+def add(client, name, keys):
+    client.insert(name, made_up(client, name, keys))
+
+
+def replace(client, name, keys):
+    client.upsert(name, made_up(client, name, keys))
+
+
+def made_up(client, name, keys):
+    def value(field, key):
+        if field.get("is_primary"):
+            return key
+        if field["type"] == DataType.FLOAT_VECTOR:
+            return [0.5] * int(field["params"]["dim"])
+        return "made by hand" if field["type"] == DataType.VARCHAR else 77
+
+    fields = client.describe_collection(name)["fields"]
+    return [{field["name"]: value(field, key) for field in fields} for key in keys]
+
+
 def drop_partition(client, name, words):
     client.drop_partition(name, words[0])
 
@@ -42,8 +65,9 @@ def add_partition(client, name, words):
 def main():
     address, name, action, *words = sys.argv[1:]
     client = MilvusClient(uri=address)
-    if action in ("double", "delete"):
-        {"double": double, "delete": delete}[action](client, name, list(map(json.loads, words)))
+    by_keys = {"double": double, "delete": delete, "add": add, "replace": replace}
+    if action in by_keys:
+        by_keys[action](client, name, list(map(json.loads, words)))
     else:
         {"drop-partition": drop_partition, "add-partition": add_partition}[action](
             client, name, words)

@@ -46,7 +46,7 @@ final class ProxyLine: Sendable {
     }
   }
 
-  func slow(to slowness: TCPProxy.Slowness) {
+  func slow(to slowness: TCPProxy.Slowness?) {
     state.withLock { $0.slowness = slowness }
   }
 

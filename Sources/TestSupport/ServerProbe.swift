@@ -32,6 +32,19 @@ package struct ServerProbe: Sendable {
     }
   }
 
+  /// Whether there is a collection of that name.
+  package func has(_ collection: String) async throws -> Bool {
+    try await withMilvusClient(access) {
+      try await $0.collections(database: CollectionAddress.defaultDatabase)
+        .contains(ServerName(collection))
+    }
+  }
+
+  /// Takes a collection out of memory.
+  package func release(_ collection: String) async throws {
+    try await withMilvusClient(access) { try await $0.release(address(collection)) }
+  }
+
   /// Deletes rows by their keys; the collection need not be loaded.
   package func delete(_ keys: [PrimaryKey], of collection: String) async throws {
     try await withMilvusClient(access) { client in

@@ -56,8 +56,8 @@ package final class TCPProxy: Sendable {
     line.arm(moment, action)
   }
 
-  /// Passes bytes on slowly from now on.
-  package func slow(to slowness: Slowness) {
+  /// Passes bytes on slowly from now on; nil is as fast as it goes.
+  package func slow(to slowness: Slowness?) {
     line.slow(to: slowness)
   }
 

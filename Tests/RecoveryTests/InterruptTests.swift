@@ -24,11 +24,21 @@ struct InterruptTests {
 
   @Test func `an impatient user does not wait for calls in flight`() async throws {
     try await Voyage.with { voyage in
+      let clock = ContinuousClock()
+      var second = clock.now
       let stopped = try await voyage.migrate { program in
         try await voyage.reach(.firstRangeOpen)
+        // From here on no call is answered: only the second signal can end it so soon.
+        voyage.proxy.stall()
         program.send(SIGINT)
+        try await Task.sleep(for: .milliseconds(700))
+        #expect(try await voyage.record().state == .inProgress, "the first one waits for calls")
+        second = clock.now
         program.send(SIGINT)
       }
+      // A pause that waits has some 15 s for it.
+      #expect(second.duration(to: clock.now) < .seconds(8))
+      voyage.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
       let resumed = try await voyage.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")

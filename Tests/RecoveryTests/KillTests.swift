@@ -1,4 +1,5 @@
 internal import Foundation
+internal import JobJournal
 internal import TestSupport
 internal import Testing
 
@@ -10,6 +11,9 @@ struct KillTests {
     try await Voyage.with { voyage in
       let killed = try await voyage.migrate { try await kill($0, on: voyage, at: moment) }
       try #require(killed.end == .killed(SIGKILL), "\(killed)")
+      if case .journal(.phase(let phase)) = moment {
+        #expect(try await voyage.record().phase == phase, "the program died in another phase")
+      }
       let resumed = try await voyage.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
       try await voyage.expectEquality()
@@ -31,6 +35,22 @@ struct KillTests {
     }
   }
 
+  @Test func `a source that was loaded for a copy that was killed is released in the end`()
+    async throws
+  {
+    try await Voyage.alone("numbers_borrowed") { voyage in
+      try await voyage.sourceProbe().release(voyage.name)
+      let killed = try await voyage.migrate("--load-source") {
+        try await kill($0, on: voyage, at: .journal(.rangesDone(1)))
+      }
+      try #require(killed.end == .killed(SIGKILL), "\(killed)")
+      #expect(try await voyage.sourceProbe().isLoaded(voyage.name))
+      let resumed = try await voyage.resume()
+      try #require(resumed.end == .exited(0), "\(resumed)")
+      #expect(try await !voyage.sourceProbe().isLoaded(voyage.name))
+    }
+  }
+
   private func kill(
     _ program: RunningProgram, on voyage: Voyage, at moment: KillMoment
   ) async throws {
@@ -38,8 +58,11 @@ struct KillTests {
     case .line(let moment):
       voyage.proxy.cut(at: moment) { program.send(SIGKILL) }
     case .journal(let moment):
+      // So slow that no step is over before it is seen.
+      voyage.proxy.slow(to: .late(by: .milliseconds(30)))
       try await voyage.reach(moment)
       program.send(SIGKILL)
+      voyage.proxy.slow(to: nil)
     }
   }
 }

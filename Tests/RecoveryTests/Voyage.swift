@@ -34,6 +34,15 @@ struct Voyage: Sendable {
     try await Voyage(name, source: source.address, target: TestServer.target.address).sail(body)
   }
 
+  /// Sets out with a collection that only this voyage uses, and may be changed.
+  static func alone(_ name: String, _ body: (Voyage) async throws -> Void) async throws {
+    let source = try TestServer.source.address
+    try await ServerProbe(source).drop(name)
+    try await PythonTool.seedRanges.run([source, "\(Fleet.rows)", name])
+    try await Voyage(name, source: source, target: TestServer.target.address).sail(body)
+    try await ServerProbe(source).drop(name)
+  }
+
   private func sail(_ body: (Voyage) async throws -> Void) async throws {
     try await target.drop(name)
     try await body(self)
@@ -50,12 +59,52 @@ struct Voyage: Sendable {
   }
 
   /// Runs `migrate` through the proxy.
-  func migrate(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
-    -> ProgramEnd
-  {
+  func migrate(
+    _ options: String..., while body: (RunningProgram) async throws -> Void = { _ in }
+  ) async throws -> ProgramEnd {
     // The source's index needs no building: with AUTOINDEX the target builds for a minute.
-    try await run(["migrate", name, "--index", "same", "--yes", "--quiet"], while: body)
+    let command = ["migrate", name, "--index", "same", "--yes", "--quiet"]
+    return try await run(command + options, while: body)
   }
+
+  /// Runs `cancel` through the proxy.
+  func cancel(_ options: [String]) async throws -> ProgramEnd {
+    try await run(["cancel", "1"] + options, while: { _ in })
+  }
+
+  /// Migrates, and stops with a key range open.
+  func migrateInPart() async throws {
+    let stopped = try await migrate { program in
+      try await reach(.firstRangeOpen)
+      program.send(SIGINT)
+    }
+    try #require(stopped.end == .exited(75), "\(stopped)")
+  }
+
+  /// Holds the line once the journal shows a moment, does something behind the job's back, and goes on.
+  func meanwhile(at moment: JournalMoment, _ body: () async throws -> Void) async throws {
+    try await reach(moment)
+    proxy.stall()
+    try await body()
+    proxy.goOn()
+  }
+
+  /// Changes rows of the source, or of the target, by their numbers.
+  func disturb(_ server: TestServer, _ action: String, _ numbers: Int...) async throws {
+    let keys = numbers.map { name.hasPrefix("varchar") ? "\"key \(padded($0))\"" : "\($0)" }
+    try await PythonTool.disturb.run([try server.address, name, action] + keys)
+  }
+
+  private func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits
+  }
+
+  /// Whether the target has the collection, or a part of it.
+  func hasCopy() async throws -> Bool { try await target.has(name) }
+
+  /// What the source says of the collection.
+  func sourceProbe() throws -> ServerProbe { try ServerProbe(source) }
 
   /// Runs `resume` through the proxy.
   func resume(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
@@ -101,6 +150,12 @@ struct Voyage: Sendable {
     let end = try await program.run(["jobs", "-o", "json"])
     let seen = try JSONDecoder().decode(SeenJobs.self, from: end.document)
     return try #require(seen.jobs.first, "\(end)")
+  }
+
+  /// The one job, as the journal has it.
+  func record() async throws -> JobRecord {
+    let journal = try Journal.open(folder: program.stateFolder, as: .reader)
+    return try #require(try await journal.job(1))
   }
 
   /// Suspends until the journal shows that the job has come to a moment.
