@@ -161,7 +161,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "RecoveryTests", dependencies: ["TestSupport", "JobJournal"], swiftSettings: strict),
-    .testTarget(name: "ShellTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ShellTests", dependencies: ["MilvusClient", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

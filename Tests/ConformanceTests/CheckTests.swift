@@ -18,11 +18,14 @@ struct CheckTests {
     try await SeededCollections.make("empty", kept, on: to, options: ["--alias", "\(kept)_a"])
     let crossing = try await Crossing(from, to)
     let before = (try await mine(from), try await mine(to))
+    let rows = (try await from.count(name), try await to.count(kept))
     let report = try await crossing.check(name)
     #expect(report.plans.count == 1, "\(report.blockers)")
     #expect(try await mine(from) == before.0)
     #expect(try await mine(to) == before.1)
     #expect(before.1.count == 1)
+    #expect(try await from.count(name) == rows.0 && rows.0 > 0)
+    #expect(try await to.count(kept) == rows.1 && rows.1 == 0)
     #expect(!FileManager.default.fileExists(atPath: crossing.stateFolder))
   }
 

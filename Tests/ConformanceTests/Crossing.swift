@@ -141,15 +141,19 @@ extension TestServer {
     try await withClient { try await $0.health().isHealthy }
   }
 
-  /// Everything that a check could change by mistake: collections, aliases, load states.
+  /// Everything but rows that a check could change by mistake: collections with their schemas,
+  /// properties, aliases, indexes and load states.
   func inventory(prefix: String = "") async throws -> Set<String> {
     try await withClient { client in
       var found: Set<String> = []
       for name in try await client.collections(database: CollectionAddress.defaultDatabase)
       where name.text.hasPrefix(prefix) {
-        let aliases = try await client.aliases(of: .named(name.text)).sorted()
-        let state = try await client.loadState(of: .named(name.text))
-        found.insert("\(name) \(aliases) \(state)")
+        let address = CollectionAddress.named(name.text)
+        let aliases = try await client.aliases(of: address).sorted()
+        let state = try await client.loadState(of: address)
+        let indexes = try await client.indexes(of: address).map(\.definition)
+        let description = try await client.describe(address)
+        found.insert("\(name) \(aliases) \(state) \(indexes) \(description)")
       }
       return found
     }

@@ -30,6 +30,27 @@ struct PartTests {
   @Test(arguments: [
     (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
   ])
+  func `without indexes all entities arrive, and nothing else is missing`(
+    from: TestServer, to: TestServer
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("varchar", on: from)
+    let crossing = try await Crossing(from, to)
+    var options = MigrationOptions.withoutAliases
+    options.index = .none
+    let copy = "part_bare_of_\(from)"
+    let result = try await crossing.succeed(name, as: copy, options: options)
+    #expect(result.rows > 0 && !result.needsAttention)
+    try await to.withClient { client in
+      #expect(try await client.indexes(of: .named(copy)).isEmpty)
+      try await client.createIndex(
+        IndexDefinition(field: "v", type: "FLAT", metric: "L2"), on: .named(copy))
+    }
+    try await crossing.witness(name, copy, ignoring: ["aliases", "indexes"])
+  }
+
+  @Test(arguments: [
+    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
+  ])
   func `chosen partitions arrive alone, with the same content`(
     from: TestServer, to: TestServer
   ) async throws {

@@ -15,7 +15,9 @@ struct TrapTests {
     #expect(try await TestServer.target.count("trap_arrays") == 300)
   }
 
-  @Test func `rows written to other field numbers can be deleted by their keys`() async throws {
+  @Test func `a write request names no field numbers, so its rows are found by their keys`()
+    async throws
+  {
     let server = TestServer.target
     try await PythonTool.seedOrders.run([try server.address, "order_one", "order_other"])
     let deleted = try await server.withClient { client in
@@ -106,7 +108,7 @@ extension MigrationOptions {
 }
 
 extension MilvusClient {
-  /// Copies all rows as the engine does, and returns their keys.
+  /// Copies all rows by one request as the engine makes it, and returns their keys.
   fileprivate func copyRows(from source: String, to target: String) async throws -> [PrimaryKey] {
     let all = KeyRange(lower: nil, upper: nil)
     let schema = try await describe(.named(source)).schema

@@ -7,7 +7,9 @@ struct DurabilityTests {
 
   init() throws { fixture = try JournalFixture() }
 
-  @Test func `every commit is synced, in a log beside the database`() async throws {
+  @Test func `the connection asks for a sync at every commit, in a log beside the database`()
+    async throws
+  {
     let journal = try fixture.writer()
     #expect(try await journal.sql("PRAGMA journal_mode") == "wal")
     #expect(try await journal.sql("PRAGMA synchronous") == "2")

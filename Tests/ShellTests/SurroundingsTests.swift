@@ -86,11 +86,15 @@ struct SurroundingsTests {
     #expect(!shell.rawOutput.contains("\u{1b}"))
   }
 
-  @Test func `without colour the prompt is plain`() async throws {
-    let shell = try await ShellAtTerminal(changing: ["NO_COLOR": "1"]).start()
+  @Test(arguments: [("", true), ("1", false)])
+  func `the prompt has colour unless NO_COLOR says otherwise`(
+    refusal: String, hasColor: Bool
+  ) async throws {
+    let shell = try await ShellAtTerminal(changing: ["NO_COLOR": refusal]).start()
     shell.enter("echo one")
     try await shell.expect("the answer") { $0.lines.contains("one") }
-    #expect(!shell.rawOutput.contains("m"))
+    // Nothing that is written here has an m, but for the end of a sequence that sets a colour.
+    #expect(shell.rawOutput.contains("m") == hasColor)
   }
 
   @Test func `in the C locale other letters are typed and shown`() async throws {

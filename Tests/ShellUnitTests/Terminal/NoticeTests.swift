@@ -66,7 +66,7 @@ struct NoticeTests {
     #expect(picture.lines == ["host [1]> half a line", "<half a line>", "host>"])
   }
 
-  @Test func `TAB says that names are being fetched and typing goes on`() async throws {
+  @Test func `what TAB has to say stands above the line, which is typed on`() async throws {
     let shell = try await EditorHost.start()
     shell.type("describe do\t")
     shell.type("cs")
