@@ -25,7 +25,7 @@ struct CloudPairTests {
         let seen = try #require(findings.first { $0.subject == "pair" }, "\(pair): \(findings)")
         #expect(seen.text.hasPrefix(pair))
         if let way = Self.ways[pair] {
-          #expect(seen.code == .pairUnsupported && seen.level == "blocker", "\(seen)")
+          #expect(seen.code == "check.pairUnsupported" && seen.level == "blocker", "\(seen)")
           #expect(seen.hint?.contains(way) == true, "\(pair): \(seen)")
         } else {
           #expect(seen.code == .pairSupported && seen.level == "ok", "\(seen)")

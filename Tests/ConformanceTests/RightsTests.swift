@@ -30,7 +30,7 @@ struct RightsTests {
       try #require(play.checks.count == 2, "\(end)")
       let whole = play.checks[0].filter { $0.subject == "rights" }
       #expect(whole.map(\.code) == ["check.rights", "check.rightsUnverified"], "\(whole)")
-      let missing = play.checks[1].filter { $0.code == .permissionDenied }
+      let missing = play.checks[1].filter { $0.code == "check.permissionDenied" }
       let rights = try #require(missing.first { $0.subject == "rights" }, "\(end)")
       for right in ["Insert", "Delete", "Flush", "CreateIndex", "Load"] {
         #expect(rights.text.contains(right), "\(right): \(end)")
