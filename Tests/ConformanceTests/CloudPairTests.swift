@@ -28,7 +28,7 @@ struct CloudPairTests {
           #expect(seen.code == "check.pairUnsupported" && seen.level == "blocker", "\(seen)")
           #expect(seen.hint?.contains(way) == true, "\(pair): \(seen)")
         } else {
-          #expect(seen.code == .pairSupported && seen.level == "ok", "\(seen)")
+          #expect(seen.code == "check.pairSupported" && seen.level == "ok", "\(seen)")
         }
       }
     }
