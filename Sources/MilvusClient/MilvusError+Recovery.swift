@@ -46,6 +46,32 @@ extension MilvusError.Code {
   public var mayBeExecuted: Bool { verdict.mayBeExecuted }
 }
 
+extension MilvusError.Code {
+  /// What may be said of a smaller request where a larger one failed.
+  public enum SmallerRequest: Sendable {
+    /// It is answered.
+    case passes
+    /// Nobody knows: the server refused the larger one for a reason that it may or may not have.
+    case mayPass
+    /// It fails, too.
+    case fails
+  }
+
+  /// Whether it helps to ask for less.
+  public var smallerRequest: SmallerRequest {
+    switch self {
+    case .messageTooLarge: .passes
+    case .invalidRequest, .outOfMemory: .mayPass
+    case .cancelled, .timedOut, .unreachable, .tlsMismatch, .tlsFailed, .notMilvus,
+      .unauthenticated, .permissionDenied, .collectionNotFound, .databaseNotFound,
+      .partitionNotFound, .aliasTaken, .alreadyExists, .notLoaded, .noIndex, .rateLimited,
+      .writeDenied, .notReady, .schemaChanged, .invalidName, .invalidRow, .unsupportedByServer,
+      .unexpectedAnswer:
+      .fails
+    }
+  }
+}
+
 extension MilvusError {
   /// Whether a write that failed this way may have been executed, in whole or in part.
   public var isOutcomeUnknown: Bool { code.mayBeExecuted }

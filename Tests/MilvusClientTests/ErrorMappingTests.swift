@@ -35,6 +35,13 @@ internal import Testing
     arguments: [
       (65535, "partition not loaded", .notLoaded),
       (65535, "query results exceed the maxOutputSize Limit", .messageTooLarge),
+      (65535, "query results exceed the limit size : service internal error", .messageTooLarge),
+      (65535, "Query result size exceeds the configured maximum output size", .messageTooLarge),
+      (1, "SENT message larger than max (281540039 vs. 268435456)", .messageTooLarge),
+      (
+        65535, "rpc error: code = ResourceExhausted desc = received message after decompression",
+        .messageTooLarge
+      ),
       (65535, "request rate limit exceeded", .rateLimited),
       (
         65535,

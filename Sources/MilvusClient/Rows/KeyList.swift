@@ -6,24 +6,36 @@ package enum KeyList {
 
   /// Returns expressions that together select exactly the keys, each of them short.
   package static func filters(_ keys: [PrimaryKey], keyField: ServerName) -> [String] {
-    var filters: [String] = []
-    var literals: [String] = []
-    var size = 0
-    for literal in keys.lazy.map(\.literal) {
-      let isFull = literals.count == maximumKeys || size + literal.utf8.count > maximumBytes
-      if isFull, !literals.isEmpty {
-        filters.append(filter(literals, keyField))
-        literals = []
-        size = 0
-      }
-      literals.append(literal)
-      size += literal.utf8.count + 2
-    }
-    if !literals.isEmpty { filters.append(filter(literals, keyField)) }
-    return filters
+    groups(keys).map { filter($0, keyField: keyField) }
   }
 
-  private static func filter(_ literals: [String], _ keyField: ServerName) -> String {
-    "\(keyField) in [\(literals.joined(separator: ", "))]"
+  /// Returns the keys, in their order, in groups whose expressions are short.
+  ///
+  /// The smallest Int64 is a group of its own: old parsers cannot read it in a list.
+  package static func groups(_ keys: [PrimaryKey]) -> [ArraySlice<PrimaryKey>] {
+    var groups: [ArraySlice<PrimaryKey>] = []
+    var start = 0
+    var size = 0
+    for (place, key) in keys.enumerated() {
+      let length = key.literal.utf8.count + 2
+      let isFull = place - start == maximumKeys || size + length > maximumBytes
+      if place > start, isFull || key == smallest || keys[start] == smallest {
+        groups.append(keys[start..<place])
+        (start, size) = (place, 0)
+      }
+      size += length
+    }
+    if start < keys.count { groups.append(keys[start...]) }
+    return groups
   }
+
+  /// Returns the expression that selects exactly the keys of a group.
+  package static func filter(
+    _ keys: some Collection<PrimaryKey>, keyField: ServerName
+  ) -> String {
+    if keys.count == 1, keys.first == smallest { return smallest.filter(keyField: keyField) }
+    return "\(keyField) in [\(keys.map(\.literal).joined(separator: ", "))]"
+  }
+
+  private static let smallest = PrimaryKey.int64(.min)
 }

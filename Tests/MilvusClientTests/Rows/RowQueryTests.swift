@@ -55,6 +55,10 @@ internal import Testing
     #expect(few == ["id in [1, -2]"])
     #expect(KeyList.filters([.varchar("a\"")], keyField: "k") == [#"k in ["a\""]"#])
     #expect(KeyList.filters([], keyField: "id").isEmpty)
+    #expect(
+      KeyList.filters([.int64(.min), .int64(3)], keyField: "id") == [
+        "id < -9223372036854775807", "id in [3]",
+      ])
     let many = KeyList.filters((0..<2500).map { .int64($0) }, keyField: "id")
     #expect(many.count == 3)
     #expect(many.joined().contains("999]id in [1000,"))
