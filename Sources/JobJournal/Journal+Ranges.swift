@@ -82,6 +82,38 @@ extension Journal {
     }
   }
 
+  /// Ranges of a partition in the order in which they were scouted, parts of a split one behind the
+  /// others of the same ordinal, after one and not more than a limit.
+  public func ranges(
+    ofPartition partition: Int64, after last: RangeRecord? = nil, limit: Int
+  ) async throws(JournalError) -> [RangeRecord] {
+    let (ordinal, part) = (last?.ordinal ?? -1, last?.part ?? 0)
+    return try await read("read the key ranges of partition \(partition)") { db in
+      let request: SQLRequest<Row> = """
+        SELECT * FROM keyRange
+        WHERE partitionId = \(partition) AND (ordinal, part) > (\(ordinal), \(part))
+        ORDER BY ordinal, part LIMIT \(limit)
+        """
+      return try db.all(request)
+    }
+  }
+
+  /// The ordinal of the next range of a job, and how many rows were refused in ranges that are done.
+  public func resumePoint(
+    _ job: Int64
+  ) async throws(JournalError) -> (nextOrdinal: Int, rejectedRows: Int) {
+    try await read("read how far job \(job) is planned") { db in
+      let ordinal: SQLRequest<Int> = """
+        SELECT coalesce(max(ordinal), -1) + 1 FROM keyRange WHERE jobId = \(job)
+        """
+      let rejects: SQLRequest<Int> = """
+        SELECT count(*) FROM reject JOIN keyRange ON keyRange.id = rangeId
+        WHERE reject.jobId = \(job) AND state = 'done'
+        """
+      return (try ordinal.fetchOne(db) ?? 0, try rejects.fetchOne(db) ?? 0)
+    }
+  }
+
   /// The range of that number, or nil if there is none.
   public func range(_ id: Int64) async throws(JournalError) -> RangeRecord? {
     try await read("read key range \(id)") { db in try db.range(id) }

@@ -39,6 +39,42 @@ struct SplitTests {
     #expect(uppers == ["i:10", "i:20", "i:12", "i:15"])
   }
 
+  @Test(arguments: [1, 2, 100])
+  func `ranges of a partition come by their ordinals, a page at a time`(page: Int) async throws {
+    let journal = try fixture.writer()
+    let (job, partition, ranges) = try await journal.makeRanges(4)
+    let parts = try await journal.split(ranges[1].id, into: Self.halves)
+    _ = try await journal.plan(
+      [.ten(4)], partition: try await journal.addPartition(job, name: "b").id,
+      scoutedThrough: nil, complete: true)
+    var found: [RangeRecord] = []
+    while case let more = try await journal.ranges(
+      ofPartition: partition, after: found.last, limit: page), !more.isEmpty
+    {
+      found += more
+    }
+    #expect(found.map(\.id) == [ranges[0].id] + parts.map(\.id) + [ranges[2].id, ranges[3].id])
+  }
+
+  @Test func `a job goes on with the ordinal after its last, and with what was refused for good`()
+    async throws
+  {
+    let journal = try fixture.writer()
+    let job = try await journal.makeJob()
+    var point = try await journal.resumePoint(job)
+    #expect(point.nextOrdinal == 0 && point.rejectedRows == 0)
+    let partition = try await journal.addPartition(job, name: "a").id
+    let ranges = try await journal.plan(
+      (0..<3).map(NewRange.ten), partition: partition, scoutedThrough: nil, complete: true)
+    for (range, key) in zip(ranges, ["i:5", "i:15"]) {
+      _ = try await journal.open(range.id)
+      try await journal.reject(range.id, rows: [(key, "no")])
+    }
+    try await journal.finish(ranges[0].id, rows: 9, bytes: 1)
+    point = try await journal.resumePoint(job)
+    #expect(point.nextOrdinal == 3 && point.rejectedRows == 1)
+  }
+
   @Test func `a range that is done is not split`() async throws {
     let journal = try fixture.writer()
     let (_, _, ranges) = try await journal.makeRanges(2)
