@@ -17,6 +17,19 @@ struct CollectionFacts: Sendable {
     var bytes: Int
     /// Fields of which some rows are longer than the target takes.
     var excesses: [TextLimits.Excess] = []
+
+    /// Adds a page of rows.
+    mutating func add(_ page: RowPage, _ limits: TextLimits) {
+      rows += page.rowCount
+      bytes += page.byteCount
+      for excess in limits.excesses(in: page) {
+        if let known = excesses.firstIndex(where: { $0.field == excess.field }) {
+          excesses[known].rows += excess.rows
+        } else {
+          excesses.append(excess)
+        }
+      }
+    }
   }
 
   /// The collection of the target that has the name.

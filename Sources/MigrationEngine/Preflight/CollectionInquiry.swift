@@ -185,19 +185,28 @@ struct CollectionInquiry {
       facts.filterRefusal = refusal.serverWords ?? refusal.message
       return
     }
-    let columns = ColumnMapping(schema: schema, keys: .given, target: pair.target.version).columns
-    let query = RowQuery(
-      collection: address, partition: counted.first ?? nil, filter: filter,
-      outputFields: columns.map(\.name), keyField: key.name,
-      limit: Self.sampleRows, paging: .iteratorStopForBest)
-    let page = try await source.wonder { client throws(MilvusError) in
-      try await client.query(query)
+    facts.sample = try await sample(facts, key: key, partition: counted.first ?? nil)
+  }
+
+  /// Some rows from several places of the keys; nil if the server does not give them.
+  private func sample(
+    _ facts: CollectionFacts, key: FieldSchema, partition: ServerName?
+  ) async throws -> CollectionFacts.Sample? {
+    let columns = ColumnMapping(
+      schema: facts.schema, keys: .given, target: pair.target.version
+    ).columns
+    let time = try await source.wonder { client throws(MilvusError) in
+      try await client.allocateTimestamp()
     }
-    let limits = TextLimits(schema: schema, target: pair.target.version)
-    facts.sample = page.map {
-      CollectionFacts.Sample(
-        rows: $0.rowCount, bytes: $0.byteCount, excesses: limits.excesses(in: $0))
+    let rows = MilvusRowSource(
+      client: source.client, collection: facts.source, key: key, columns: columns.map(\.name),
+      isLite: pair.source.version.isLite, timestamp: time ?? nil, filter: request.options.filter)
+    let limits = TextLimits(schema: facts.schema, target: pair.target.version)
+    var sample = CollectionFacts.Sample(rows: 0, bytes: 0)
+    let isGiven = try await source.sample(rows, Self.sampleRows, partition: partition) { page in
+      sample.add(page, limits)
     }
+    return isGiven ? sample : nil
   }
 
   private func lookUpNames(_ facts: inout CollectionFacts) async throws {

@@ -62,4 +62,26 @@ struct Inquiry {
       }
     }
   }
+
+  /// Hands over some rows from several places of the keys; false if the server does not give them.
+  func sample(
+    _ rows: MilvusRowSource, _ count: Int, partition: ServerName?,
+    _ body: (RowPage) async throws -> Void
+  ) async throws -> Bool {
+    var policy = RetryPolicy()
+    policy.patience = 0
+    let reader = RowReader(
+      rows, side: side,
+      persistence: Persistence(
+        policy: policy, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }))
+    do {
+      try await reader.sample(count, partition: partition, body)
+      return true
+    } catch let error as SideError {
+      return try await wonder { _ throws(MilvusError) in throw error.error } ?? false
+    } catch is MigrationError {
+      // The server does not return keys in order.
+      return false
+    }
+  }
 }

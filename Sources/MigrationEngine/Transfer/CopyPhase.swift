@@ -34,8 +34,7 @@ struct CopyPhase {
     self.size = size
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
-    // 64 MiB: with the copy that the splice makes, and the transport's, well below 200 MB.
-    window = FlightWindow(calls: calls, bytes: 64 << 20)
+    window = FlightWindow(calls: calls, bytes: FlightWindow.usualBytes)
   }
 
   /// Returns when every range is done.
@@ -60,10 +59,12 @@ struct CopyPhase {
       let size = size
       group.addTask { .scouted(try await scout.next(size: size)) }
     }
-    while let work = ready.first, window.admits(work.rows * size.bytesPerRow) {
+    while let work = ready.first, case let bytes = work.bytes ?? work.rows * size.bytesPerRow,
+      window.admits(bytes)
+    {
       ready.removeFirst()
-      entered[work.id] = work.rows * size.bytesPerRow
-      window.enter(work.rows * size.bytesPerRow)
+      entered[work.id] = bytes
+      window.enter(bytes)
       copy.progress.update { $0.rangesOpen += 1 }
       let copy = copy
       group.addTask { .ended(work, try await copy.copy(work)) }

@@ -6,8 +6,7 @@ internal import MilvusClient
 /// keys, one half of these keys has more than its share, and so on down to one key. Rows that a
 /// server counts and never returns lead here too, and end at a key that is there once.
 struct DuplicateSearch {
-  let source: any RowSource
-  let persistence: Persistence
+  let reader: RowReader
   let control: JobControl
   /// The most keys to name.
   var limit = 20
@@ -16,9 +15,8 @@ struct DuplicateSearch {
   /// The keys that were found, in key order by partition.
   private(set) var found: [DuplicateKey] = []
 
-  init(source: any RowSource, persistence: Persistence, control: JobControl) {
-    self.source = source
-    self.persistence = persistence
+  init(_ reader: RowReader, control: JobControl) {
+    self.reader = reader
     self.control = control
   }
 
@@ -73,13 +71,11 @@ struct DuplicateSearch {
   }
 
   private mutating func keys(of stretch: SourceTally.Stretch) async throws -> [PrimaryKey] {
+    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
     var keys: [PrimaryKey] = []
     while true {
-      let after = keys.last ?? stretch.range.lower
-      let more = try await call { source throws(MilvusError) in
-        try await source.keys(
-          after: after, upTo: stretch.range.upper, partition: stretch.partition, limit: 16_384)
-      }
+      try beginCall()
+      let more = try await scan.next()
       if more.isEmpty { return keys }
       keys += more
     }
@@ -88,11 +84,12 @@ struct DuplicateSearch {
   private mutating func call<R>(
     _ body: (any RowSource) async throws(MilvusError) -> R
   ) async throws -> R {
+    try beginCall()
+    return try await reader.call(body)
+  }
+
+  private mutating func beginCall() throws {
     try control.checkpoint()
     callsLeft -= 1
-    let source = source
-    return try await persistence.call(.source) { () async throws(MilvusError) -> R in
-      try await body(source)
-    }
   }
 }

@@ -10,14 +10,15 @@ extension FinalCheck {
     let isFull = plan.options.verification == .full
     let verifier = verifier(fields: isFull ? nil : [])
     let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
-    var ranges = try await mergedRanges()[...]
+    let rejects = try await run.journal.rejectCounts(run.job.id)
+    var ranges = try await RangeStream(run.journal, job: run.job.id, states: [.done])
     var hasChanged = false
     let lost = try await whileLoaded {
       let described = try await verifier.describeBoth()
       let readers = try await verifier.readers(described)
       var lost: [Difference] = []
       try await verifier.inspect {
-        ranges.popFirst()
+        try await ranges.next().map { Tile($0, $1, rejected: rejects[$0.id] ?? 0) }
       } work: { tile in
         let found = try await verifier.compare(tile, readers, described)
         let missing = found.differences.filter { $0.kind != .extra && !refused.contains($0.key) }
@@ -42,16 +43,20 @@ extension FinalCheck {
     result.contentVerified = isFull
     result.sourceChanged = hasChanged
   }
+}
 
-  /// The ranges that were copied, with the keys that each held.
-  private func mergedRanges() async throws -> [Tile] {
-    let partitions = try await run.journal.partitions(run.job.id)
-    let rejects = Dictionary(grouping: try await run.journal.rejects(run.job.id), by: \.rangeID)
-    return try await run.journal.ranges(run.job.id, states: [.done]).map { range in
-      let partition = partitions.first { $0.id == range.partitionID }
-      let work = try RangeWork(range, partition: partition?.partition)
-      let keys = Int(range.rows) + (rejects[range.id]?.count ?? 0)
-      return Tile(partition: work.partition, range: work.range, keys: keys)
-    }
+extension Tile {
+  /// A range that was copied, with the keys that it held.
+  fileprivate init(_ record: RangeRecord, _ work: RangeWork, rejected: Int) {
+    self.init(
+      partition: work.partition, range: work.range, keys: Int(record.rows) + rejected,
+      bytes: 2 * Int(record.bytes))
+  }
+}
+
+extension Journal {
+  /// How many rows were refused in each range that has such.
+  func rejectCounts(_ job: Int64) async throws -> [Int64: Int] {
+    try await rejects(job).reduce(into: [:]) { $0[$1.rangeID, default: 0] += 1 }
   }
 }

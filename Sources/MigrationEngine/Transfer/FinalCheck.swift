@@ -114,18 +114,15 @@ struct FinalCheck {
 
   /// Writes ranges once more in which a delayed first write landed after its replay.
   private func mend(_ rows: Int64, _ expected: Int64) async throws -> Int64 {
-    let source = try await run.rowSource()
+    let source = try await run.rowReader()
     let sink = MilvusRowSink(
       client: run.target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay)
-    let ranges = try await run.journal.ranges(run.job.id, states: [.done])
-      .filter { $0.attempts > 1 }
-    let partitions = try await run.journal.partitions(run.job.id)
     let rejects = try await run.journal.rejects(run.job.id)
-    for range in ranges {
-      let name = partitions.first { $0.id == range.partitionID }?.partition
-      let work = try RangeWork(range, partition: name)
+    var ranges = try await RangeStream(run.journal, job: run.job.id, states: [.done])
+    while let (range, work) = try await ranges.next() {
+      guard range.attempts > 1 else { continue }
       let filter = work.range.filter(keyField: plan.keyField, keyType: plan.keyType)
-      let stored = try await count(partition: name, filter: filter)
+      let stored = try await count(partition: work.partition, filter: filter)
       guard stored > range.rows else { continue }
       run.say(.attention, "keys \(work.range.text) arrived twice; they are written once more")
       let refused = try rejects.filter { $0.rangeID == range.id }.map(RejectedRow.init)
@@ -136,18 +133,18 @@ struct FinalCheck {
   }
 
   private func rewrite(
-    _ work: RangeWork, without refused: Set<PrimaryKey>, _ source: MilvusRowSource,
+    _ work: RangeWork, without refused: Set<PrimaryKey>, _ source: RowReader,
     _ sink: MilvusRowSink
   ) async throws {
-    let page = try await run.persistence.call(.source) { () async throws(MilvusError) in
-      try await source.rows(in: work.range, partition: work.partition)
-    }
-    for rows in try page.keys().stretches(without: refused) {
-      try await call { () async throws(MilvusError) in
-        let part = rows.count == page.rowCount ? page : try page.part(rows)
-        let request = try WriteRequest(
-          page: part, collection: plan.target, partition: work.partition, columns: plan.columnRules)
-        try await sink.replay(request, keys: try part.keys(), partition: work.partition)
+    try await source.eachPage(in: work.range, partition: work.partition) { page in
+      for rows in try page.keys().stretches(without: refused) {
+        try await call { () async throws(MilvusError) in
+          let part = rows.count == page.rowCount ? page : try page.part(rows)
+          let request = try WriteRequest(
+            page: part, collection: plan.target, partition: work.partition,
+            columns: plan.columnRules)
+          try await sink.replay(request, keys: try part.keys(), partition: work.partition)
+        }
       }
     }
   }

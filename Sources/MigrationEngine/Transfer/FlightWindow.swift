@@ -1,5 +1,8 @@
 /// Bounds what is in flight, calls and bytes: the owner asks, then acts.
 struct FlightWindow {
+  /// 64 MiB: with the copy that the splice makes, and the transport's, well below 200 MB.
+  static let usualBytes = 64 << 20
+
   /// The most calls at once.
   let calls: Int
   /// The most bytes at once, by estimate; a single range may exceed it.

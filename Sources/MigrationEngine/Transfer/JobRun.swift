@@ -140,18 +140,16 @@ extension JobRun {
     let sink = MilvusRowSink(
       client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay)
     let (readers, writers) = turnstiles()
+    let reader = RowReader(source, persistence: persistence, turnstile: readers)
     try await SourceWatch(run: self).begin(source)
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
     progress.resume(from: ledger)
-    let sample = try await persistence.call(.source) { () async throws(MilvusError) -> RowPage in
-      try await source.sample(partition: nil, limit: 100)
-    }
     let scout = try Scout(
-      source: source, journal: journal, job: job.id, persistence: persistence, readers: readers,
-      isLite: sourceVersion.isLite, unscouted: ledger.unscouted, nextOrdinal: ledger.nextOrdinal)
+      reader, journal: journal, job: job.id, unscouted: ledger.unscouted,
+      nextOrdinal: ledger.nextOrdinal)
     let copy = RangeCopy(
-      plan: plan, source: source, sink: sink, journal: journal, progress: progress,
-      persistence: persistence, readers: readers, writers: writers, control: control,
+      plan: plan, reader: reader, sink: sink, journal: journal, progress: progress,
+      persistence: persistence, writers: writers, control: control,
       allowance: RejectAllowance(
         limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0),
       say: say)
@@ -159,9 +157,7 @@ extension JobRun {
       journal: journal, job: job.id, progress: progress, chronicle: chronicle)
     var phase = CopyPhase(
       copy: copy, control: control, sampler: sampler, scout: scout, ready: ledger.unfinished,
-      size: RangeSize(
-        isLite: sourceVersion.isLite, sample: (sample.rowCount, sample.byteCount),
-        atMost: rowsPerRange),
+      size: RangeSize(reader.limits, seen: ledger.seen, atMost: rowsPerRange),
       calls: parallel)
     // The first and the last sample of a run bound the time in which it copied.
     try await sampler.record()
@@ -184,6 +180,11 @@ extension JobRun {
     return MilvusRowSource(
       client: source, collection: plan.source, key: key, columns: plan.readColumns,
       isLite: sourceVersion.isLite, timestamp: timestamp, filter: plan.options.filter)
+  }
+
+  /// A reader of the source, pinned to the present moment where it has timestamps.
+  func rowReader() async throws -> RowReader {
+    RowReader(try await rowSource(), persistence: persistence)
   }
 
   /// Waits until the target has sealed what was written.

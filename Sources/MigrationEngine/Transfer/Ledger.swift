@@ -23,18 +23,24 @@ struct Ledger {
     for name in names.isEmpty ? [""] : names where !known.contains(name) {
       partitions.append(try await journal.addPartition(job, name: name.text))
     }
-    let ranges = try await journal.ranges(job, states: nil)
-    let done = Set(ranges.filter { $0.state == .done }.map(\.id))
-    let unfinished = ranges.filter { $0.state == .open } + ranges.filter { $0.state == .planned }
+    // The scout runs little ahead of the copy, so these are few however large the collection is.
+    let unfinished =
+      try await journal.ranges(job, states: [.open])
+      + journal.ranges(job, states: [.planned])
+    let point = try await journal.resumePoint(job)
+    let places = Dictionary(uniqueKeysWithValues: partitions.map { ($0.id, $0.partition) })
     return Ledger(
       unscouted: partitions.filter { !$0.isScoutComplete },
       unfinished: try unfinished.map { range in
-        let partition = partitions.first { $0.id == range.partitionID }
-        return try RangeWork(range, partition: partition?.partition)
+        try RangeWork(range, partition: places[range.partitionID] ?? nil)
       },
-      nextOrdinal: (ranges.map(\.ordinal).max() ?? -1) + 1,
-      totals: try await journal.progress(job),
-      rejectedRows: try await journal.rejects(job).count { done.contains($0.rangeID) })
+      nextOrdinal: point.nextOrdinal, totals: try await journal.progress(job),
+      rejectedRows: point.rejectedRows)
+  }
+
+  /// What a row of the ranges that are done weighs, as one row that was seen; nothing before the first.
+  var seen: (rows: Int, bytes: Int) {
+    totals.doneRows > 0 ? (1, Int(totals.doneBytes / totals.doneRows)) : (0, 0)
   }
 }
 

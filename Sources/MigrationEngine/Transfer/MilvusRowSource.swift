@@ -13,6 +13,8 @@ struct MilvusRowSource: RowSource {
   /// What rows must pass to be seen at all; nil lets all of them be seen.
   var filter: String?
 
+  var limits: QueryLimits { isLite ? .lite : .milvus }
+
   func keys(after key: PrimaryKey?, upTo last: PrimaryKey?, partition: ServerName?, limit: Int)
     async throws(MilvusError) -> [PrimaryKey]
   {
@@ -22,22 +24,17 @@ struct MilvusRowSource: RowSource {
     ).keys()
   }
 
-  func rows(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> RowPage {
-    // Without a limit nothing is cut off where keys are doubled, so the page holds the whole range;
-    // `reduce_stop_for_best` must be off then (rows lost on 2.3.5), and Lite sorts only an iterator's.
+  func rows(in range: KeyRange, partition: ServerName?, limit: Int?)
+    async throws(MilvusError) -> RowPage
+  {
+    // `reduce_stop_for_best` must be off (without a limit rows are lost on 2.3.5), and Lite sorts only
+    // an iterator's.
     try await client.query(
-      query(range, partition, columns, limit: nil, paging: isLite ? .iterator : .none))
-  }
-
-  func sample(partition: ServerName?, limit: Int) async throws(MilvusError) -> RowPage {
-    try await client.query(
-      query(
-        KeyRange(lower: nil, upper: nil), partition, columns, limit: limit,
-        paging: .iteratorStopForBest))
+      query(range, partition, columns, limit: limit, paging: isLite ? .iterator : .none))
   }
 
   func count(partition: ServerName?) async throws(MilvusError) -> Int64 {
-    try await client.count(collection, partition: partition, filter: passing(everyKey))
+    try await count(everyKey, partition)
   }
 
   func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64 {
@@ -54,20 +51,16 @@ struct MilvusRowSource: RowSource {
       collection, partition: partition, filter: passing(filter), timestamp: timestamp)
   }
 
-  /// Filters that together select exactly the rows with these keys, each of them short.
-  func filters(of keys: [PrimaryKey]) -> [String] {
-    KeyList.filters(keys, keyField: key.name)
-  }
-
-  /// Every row that passes a filter, all columns, in any order.
-  func rows(where filter: String, partition: ServerName?) async throws(MilvusError) -> RowPage {
-    try await client.query(query(where: filter, partition, columns))
-  }
-
-  /// Every key whose row passes a filter, in any order.
-  func keys(where filter: String, partition: ServerName?) async throws(MilvusError) -> [PrimaryKey]
+  func rows(of keys: ArraySlice<PrimaryKey>, partition: ServerName?, limit: Int?)
+    async throws(MilvusError) -> RowPage
   {
-    try await client.query(query(where: filter, partition, [key.name])).keys()
+    try await client.query(query(keys, partition, columns, limit))
+  }
+
+  func keys(among keys: ArraySlice<PrimaryKey>, partition: ServerName?, limit: Int?)
+    async throws(MilvusError) -> [PrimaryKey]
+  {
+    try await client.query(query(keys, partition, [key.name], limit)).keys()
   }
 
   /// A filter for those of its rows that are to be seen.
@@ -76,11 +69,12 @@ struct MilvusRowSource: RowSource {
   }
 
   private func query(
-    where filter: String, _ partition: ServerName?, _ columns: [ServerName]
+    _ keys: ArraySlice<PrimaryKey>, _ partition: ServerName?, _ columns: [ServerName], _ limit: Int?
   ) -> RowQuery {
     RowQuery(
-      collection: collection, partition: partition, filter: passing(filter),
-      outputFields: columns, keyField: key.name, timestamp: timestamp)
+      collection: collection, partition: partition,
+      filter: passing(KeyList.filter(keys, keyField: key.name)), outputFields: columns,
+      keyField: key.name, limit: limit, timestamp: timestamp)
   }
 
   /// A filter that every row passes; Lite ignores the partition of a count without one.

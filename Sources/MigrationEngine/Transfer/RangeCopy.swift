@@ -10,19 +10,18 @@ struct RangeCopy: Sendable {
   /// What became of a range.
   enum Outcome: Sendable {
     case copied(rows: Int, bytes: Int)
-    /// It was too large for one message; these smaller ranges take its place.
+    /// It cannot be read or written at once; these smaller ranges take its place.
     case split([CutRange], mayBeStored: Bool)
     /// The job is to pause; the range is copied again later.
     case interrupted
   }
 
   let plan: MigrationPlan
-  let source: any RowSource
+  let reader: RowReader
   let sink: any RowSink
   let journal: Journal
   let progress: ProgressCounter
   let persistence: Persistence
-  let readers: Turnstile
   let writers: Turnstile
   let control: JobControl
   let allowance: RejectAllowance
@@ -37,9 +36,13 @@ struct RangeCopy: Sendable {
       return try await finish(writing)
     } catch is PauseRequested {
       return .interrupted
+    } catch let divided as RangeDivided {
+      return .split(divided.parts, mayBeStored: writing.hasTraces)
     } catch let error as SideError where error.error.code == .messageTooLarge {
       allowance.refund(writing.rejects.count)
-      return .split(try await halves(of: work, after: error), mayBeStored: writing.hasTraces)
+      let parts = try await reader.parts(
+        of: work.range, partition: work.partition, after: error)
+      return .split(parts, mayBeStored: writing.hasTraces)
     } catch let error as SideError where error.isRefusal {
       throw MigrationError(
         .rowsRefused,
@@ -70,57 +73,19 @@ struct RangeCopy: Sendable {
   }
 }
 
-// MARK: - Reading
-
 extension RangeCopy {
-  /// Reads the range, and makes sure that it holds the rows that the scout counted.
-  ///
-  /// A difference has three causes: the source is written to, a query that lost rows, or a torn
-  /// answer. Reading again rules out the last one, counting the keys again tells the first two apart.
+  /// Reads the range, which may have changed since the scout counted its rows.
   private func read(_ work: RangeWork) async throws -> RowPage {
-    let first = try await fetch(work)
-    if first.rowCount == work.rows { return first }
-    let second = try await fetch(work)
-    if second.rowCount == work.rows { return second }
-    let keys = try await scout(work)
-    guard second.rowCount == keys.count else {
-      throw MigrationError(
-        .rowsMissing,
+    let read = try await reader.rows(
+      in: work.range, partition: work.partition, expecting: work.rows)
+    if read.keys != work.rows {
+      say(
+        .attention,
         """
-        keys \(work.range.text) of "\(plan.source)": the source lists \(keys.count) keys and \
-        returns \(second.rowCount) rows
+        the source is written to: keys \(work.range.text) held \(work.rows) rows, now \(read.keys)
         """)
     }
-    say(
-      .attention,
-      "the source is written to: keys \(work.range.text) held \(work.rows) rows, now \(keys.count)")
-    return second
-  }
-
-  private func fetch(_ work: RangeWork) async throws -> RowPage {
-    try await persistence.call(.source) { () async throws(MilvusError) -> RowPage in
-      try await readers.passMilvus { () async throws(MilvusError) -> RowPage in
-        try await source.rows(in: work.range, partition: work.partition)
-      }
-    }
-  }
-
-  /// Every key of the range.
-  private func scout(_ work: RangeWork) async throws -> [PrimaryKey] {
-    try await work.range.keys { after in
-      try await persistence.call(.source) { () async throws(MilvusError) -> [PrimaryKey] in
-        try await readers.passMilvus { () async throws(MilvusError) -> [PrimaryKey] in
-          try await source.keys(
-            after: after, upTo: work.range.upper, partition: work.partition, limit: 16_384)
-        }
-      }
-    }
-  }
-
-  private func halves(of work: RangeWork, after error: SideError) async throws -> [CutRange] {
-    let keys = try await scout(work)
-    guard keys.count > 1 else { throw error }
-    return work.range.halves(at: keys)
+    return read.page
   }
 }
 
@@ -140,35 +105,5 @@ extension SideError {
   /// Whether the target does not want the request, or what its rows contain.
   fileprivate var isRefusal: Bool {
     side == .target && (error.code == .invalidRequest || error.code == .invalidRow)
-  }
-}
-
-extension KeyRange {
-  /// Every key of the range, read page by page until one is empty.
-  func keys(
-    _ page: (_ after: PrimaryKey?) async throws -> [PrimaryKey]
-  ) async throws -> [PrimaryKey] {
-    var keys: [PrimaryKey] = []
-    while true {
-      let more = try await page(keys.last ?? lower)
-      if more.isEmpty { return keys }
-      keys += more
-    }
-  }
-
-  /// Two ranges that hold half of the keys each, and together what this one holds.
-  func halves(at keys: [PrimaryKey]) -> [CutRange] {
-    precondition(keys.count > 1, "only several keys can be parted")
-    var cutter = RangeCutter(after: lower)
-    var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
-    // The last half ends where the whole ended, not at its last key.
-    cuts[cuts.count - 1].range.upper = upper
-    return cuts
-  }
-
-  /// The range in words: "after 10 up to 20".
-  var text: String {
-    let start = lower.map { "after \($0)" } ?? "from the start"
-    return start + (upper.map { " up to \($0)" } ?? " to the end")
   }
 }

@@ -9,14 +9,13 @@ struct RangeSize {
   private var bytes: Int
   private var rows: Int
 
-  /// The size for a source.
-  ///
-  /// Large ranges for Milvus Lite, where a query costs time proportional to the whole collection; for
-  /// Milvus 4 MiB, as fast as 8 in the benchmark, and at most one query window of rows.
-  init(isLite: Bool, sample: (rows: Int, bytes: Int), atMost limit: Int? = nil) {
-    targetBytes = isLite ? 24 << 20 : 4 << 20
-    maxRows = min(limit ?? .max, isLite ? 65_536 : 16_384)
-    (rows, bytes) = sample
+  /// The size for an end of these limits, from rows that were seen before, if any were.
+  init(
+    _ limits: QueryLimits, seen: (rows: Int, bytes: Int) = (0, 0), atMost limit: Int? = nil
+  ) {
+    targetBytes = limits.bytes
+    maxRows = min(limit ?? .max, limits.rows)
+    (rows, bytes) = seen
   }
 
   /// Bytes of one row on average, at least 1.

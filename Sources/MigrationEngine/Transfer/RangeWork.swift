@@ -10,6 +10,8 @@ struct RangeWork: Sendable {
   let range: KeyRange
   /// The rows that the scout counted.
   let rows: Int
+  /// What its rows weigh by estimate; nil if nobody has looked at them.
+  var bytes: Int?
   /// Whether it was sent before, so that rows of it may be stored.
   let wasSent: Bool
 

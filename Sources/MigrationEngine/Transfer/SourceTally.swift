@@ -28,23 +28,25 @@ struct SourceTally {
 extension SourceTally {
   /// The tally of a job whose ranges are all done.
   init(_ journal: Journal, job: Int64) async throws {
-    let ranges = Dictionary(grouping: try await journal.ranges(job)) { $0.partitionID }
-    let rejects = Dictionary(grouping: try await journal.rejects(job)) { $0.rangeID }
-    partitions = try await journal.partitions(job).map { partition in
-      var stretches = try (ranges[partition.id] ?? []).map { range in
-        let work = try RangeWork(range, partition: partition.partition)
-        return Stretch(
-          partition: work.partition, range: work.range,
-          keys: range.rows + Int64(rejects[range.id]?.count ?? 0))
+    let rejects = try await journal.rejectCounts(job)
+    var partitions: [[Stretch]] = []
+    for partition in try await journal.partitions(job) {
+      var line = StretchLine(partition: partition.partition)
+      var last: RangeRecord?
+      while case let page = try await journal.ranges(
+        ofPartition: partition.id, after: last, limit: RangeStream.pageSize), !page.isEmpty
+      {
+        for range in page {
+          let work = try RangeWork(range, partition: partition.partition)
+          let keys = range.rows + Int64(rejects[range.id] ?? 0)
+          line.add(
+            Stretch(partition: work.partition, range: work.range, keys: keys), of: range.ordinal)
+        }
+        last = page.last
       }
-      stretches.sort { $0.range.isBefore($1.range) }
-      if stretches.isEmpty {
-        stretches = [Stretch(partition: partition.partition, range: KeyRange(), keys: 0)]
-      }
-      // Beyond the last key that the scout found none is expected.
-      stretches[stretches.count - 1].range.upper = nil
-      return stretches
+      partitions.append(line.close())
     }
+    self.partitions = partitions
   }
 }
 
@@ -54,12 +56,4 @@ extension ArraySlice<SourceTally.Stretch> {
 
   /// The range from the first stretch to the last.
   var range: KeyRange { KeyRange(lower: first?.range.lower, upper: last?.range.upper) }
-}
-
-extension KeyRange {
-  /// Whether a range that shares no key with this one has the higher keys.
-  fileprivate func isBefore(_ other: KeyRange) -> Bool {
-    guard let start = other.lower else { return false }
-    return lower.map { $0 < start } ?? true
-  }
 }

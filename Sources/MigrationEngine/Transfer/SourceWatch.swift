@@ -46,7 +46,7 @@ struct SourceWatch {
   private func recount(_ source: MilvusRowSource, _ result: inout JobResult) async throws {
     let tally = try await SourceTally(run.journal, job: run.job.id)
     var search = DuplicateSearch(
-      source: source, persistence: run.persistence, control: run.control)
+      RowReader(source, persistence: run.persistence), control: run.control)
     var excesses: [(span: ArraySlice<SourceTally.Stretch>, rows: Int64)] = []
     // 16: together they cost a server little more than one count of everything.
     for span in tally.spans(about: 16) {

@@ -26,12 +26,13 @@ struct CollectionEnd: Sendable {
     try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
   }
 
-  /// A source of rows, pinned to the present moment where the server has timestamps.
-  func rows(key: FieldSchema, columns: [ServerName]) async throws -> MilvusRowSource {
-    MilvusRowSource(
+  /// A reader of its rows, pinned to the present moment where the server has timestamps.
+  func rows(key: FieldSchema, columns: [ServerName]) async throws -> RowReader {
+    let rows = MilvusRowSource(
       client: client, collection: address, key: key, columns: columns, isLite: version.isLite,
       timestamp: try await call { client throws(MilvusError) in
         try await client.allocateTimestamp()
       }, filter: filter)
+    return RowReader(rows, side: side, persistence: persistence)
   }
 }

@@ -54,7 +54,7 @@ extension RepairReport {
     found.note(mended.before)
     left.note(mended.after)
     written += Int64(mended.mending.writes.count)
-    deleted += Int64(mended.mending.deletes.count)
+    deleted += Int64(mended.mending.deletes.count - (options.isDryRun ? 0 : mended.kept))
     writtenBytes += Int64(mended.writtenBytes)
   }
 
@@ -87,12 +87,6 @@ struct Mending: Sendable, Equatable {
     deletes.sort()
   }
 
-  /// Leaves alone rows that the source has after all.
-  mutating func spare(_ keys: [PrimaryKey]) {
-    let spared = Set(keys)
-    deletes.removeAll(where: spared.contains)
-  }
-
   /// Whether there is nothing to do.
   var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
 
@@ -113,6 +107,12 @@ struct MendedTile: Sendable {
   init(_ tile: Tile) {
     before = TileFindings(tile: tile)
     after = before
+  }
+
+  /// How many rows that were to be deleted are there all the same.
+  var kept: Int {
+    let planned = Set(mending.deletes)
+    return after.differences.count { $0.kind == .extra && planned.contains($0.key) }
   }
 
   /// Adds what was done about a part of the range.

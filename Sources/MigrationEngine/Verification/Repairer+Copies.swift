@@ -4,8 +4,8 @@ extension Repairer {
   /// What a partition held when the repair came to it, and what was read of it then and afterwards.
   struct PartitionCount: Sendable {
     let name: ServerName?
-    /// Rows of the target, every copy of a key counted.
-    let stored: Int64
+    /// Rows of each side, every copy of a key counted.
+    let counted: VerificationReport.Rows
     let before: VerificationReport.Rows
     let after: VerificationReport.Rows
   }
@@ -17,7 +17,7 @@ extension Repairer {
   func makeSingle(
     _ partition: PartitionCount, _ work: Work, _ report: inout RepairReport
   ) async throws {
-    var stored = partition.stored
+    var stored = partition.counted.target
     if !options.isDryRun {
       stored = try await recount(partition.name, work)
       if stored > partition.after.target {
@@ -26,29 +26,26 @@ extension Repairer {
       }
     }
     let surplus = (
-      before: partition.stored.subtractingClamped(partition.before.target),
+      before: partition.counted.target.subtractingClamped(partition.before.target),
       after: stored.subtractingClamped(partition.after.target)
     )
     let left = options.isDryRun ? 0 : max(0, surplus.after)
     report.madeSingle = report.madeSingle.addingClamped(
       max(0, surplus.before.subtractingClamped(left)))
-    let isDoubled = surplus.before > 0 || surplus.after > 0
-    let original =
-      isDoubled ? try await verifier.sourceCount(work.readers.left, partition.name) : 0
-    report.found.note(
-      partition.before, of: partition.name, counted: (original, partition.stored))
-    report.left.note(partition.after, of: partition.name, counted: (original, stored))
+    report.found.note(partition.before, of: partition.name, counted: partition.counted)
+    report.left.note(
+      partition.after, of: partition.name,
+      counted: VerificationReport.Rows(source: partition.counted.source, target: stored))
   }
 
   private func recount(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
-    try await verifier.targetCount(
-      try await verifier.readers(work.described).right, partition)
+    try await verifier.count(try await verifier.readers(work.described).right, partition)
   }
 
   /// Writes the source's rows of every range that holds more rows than keys; returns their bytes.
   private func rewriteDoubled(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
     let readers = try await verifier.readers(work.described)
-    var tiles = verifier.cutter(readers.left, partition)
+    var tiles = TileCutter(readers.left, partition: partition)
     var bytes: Int64 = 0
     try await verifier.inspect {
       try await tiles.next()
@@ -63,14 +60,14 @@ extension Repairer {
   private func rewriteIfDoubled(
     _ tile: Tile, _ readers: Verifier.Readers, _ work: Work
   ) async throws -> Int {
-    let stored = try await target.call { _ throws(MilvusError) in
-      try await readers.right.count(in: tile.range, partition: tile.partition)
+    let stored = try await readers.right.call { rows throws(MilvusError) in
+      try await rows.count(in: tile.range, partition: tile.partition)
     }
-    let keys = try await verifier.keys(tile, readers.right, target)
+    let keys = try await readers.right.keys(in: tile.range, partition: tile.partition)
     guard stored > keys.count else { return 0 }
     var bytes = 0
-    try await verifier.inHalves(tile, readers) { part in
-      let rows = try await verifier.read(part, readers.left, source)
+    try await verifier.inParts(tile, readers) { part in
+      let rows = try await verifier.read(part, readers.left)
       bytes += try await send(rows, part, work)
     }
     return bytes

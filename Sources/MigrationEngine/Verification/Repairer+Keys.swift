@@ -43,19 +43,13 @@ extension Repairer {
     guard work.described.target.schema.isAutoID else { return }
     var seen = false
     for partition in work.described.partitions {
-      let keys = try await source.call { _ throws(MilvusError) in
-        try await work.readers.left.keys(
-          after: nil, upTo: nil, partition: partition, limit: 100)
-      }
+      var scan = KeyScan(work.readers.left, partition: partition)
+      let keys = try await scan.next().spread(100)
       seen = seen || !keys.isEmpty
-      for filter in work.readers.left.filters(of: keys) {
-        let twins = try await target.call { _ throws(MilvusError) in
-          try await work.readers.right.keys(where: filter, partition: partition)
-        }
-        if !twins.isEmpty { return }
-      }
+      let twins = try await work.readers.right.present(keys, partition: partition)
+      if !twins.isEmpty { return }
     }
-    let stored = try await verifier.targetCount(work.readers.right, nil)
+    let stored = try await verifier.count(work.readers.right, nil)
     guard seen, stored > 0 else { return }
     throw MigrationError(
       .notRepairable,

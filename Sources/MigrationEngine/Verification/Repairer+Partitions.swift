@@ -38,26 +38,40 @@ extension Repairer {
     for name in work.described.onlyTarget { try await mendSurplus(name, work, &report) }
   }
 
+  /// Deletes rows, and returns the keys that are there all the same; none in a dry run.
+  private func deleteAll(
+    _ keys: [PrimaryKey], of partition: ServerName, _ work: Work
+  ) async throws -> Set<PrimaryKey> {
+    guard !options.isDryRun else { return [] }
+    try await delete(keys, from: partition, work)
+    let reader = try await target.rows(key: work.described.key, columns: [])
+    return try await reader.present(keys, partition: partition)
+  }
+
   /// Names the rows of a partition that the source lacks, and deletes them if that was asked for.
   ///
   /// The partition itself stays: to drop it may need the collection to be released.
   private func mendSurplus(
     _ partition: ServerName, _ work: Work, _ report: inout RepairReport
   ) async throws {
-    var rows: Int64 = 0
+    var (rows, kept) = (Int64(0), Int64(0))
     try await verifier.eachPage(of: partition, on: target, work.described) { keys in
       let extra = keys.map {
         Difference(key: $0, partition: partition, kind: .extra, fields: [])
       }
       rows += Int64(keys.count)
       report.found.note(extra)
-      guard options.deletesExtra else { return report.left.note(extra) }
-      report.deleted += Int64(keys.count)
-      if !options.isDryRun { try await delete(keys, from: partition, work) }
+      guard options.deletesExtra else {
+        kept += Int64(keys.count)
+        return report.left.note(extra)
+      }
+      let remaining = try await deleteAll(keys, of: partition, work)
+      kept += Int64(remaining.count)
+      report.deleted += Int64(keys.count - remaining.count)
+      report.left.note(extra.filter { remaining.contains($0.key) })
     }
     report.found.count(target: rows)
     report.found.noteCount(partition, source: 0, target: rows)
-    let kept = options.deletesExtra ? 0 : rows
     report.left.count(target: kept)
     report.left.noteCount(partition, source: 0, target: kept)
   }

@@ -5,11 +5,11 @@ extension Repairer {
   /// Compares a range, writes and deletes what has to be, and compares it again.
   func mend(_ tile: Tile, _ work: Work) async throws -> MendedTile {
     var mended = MendedTile(tile)
-    try await verifier.inHalves(tile, work.readers) { part in
+    try await verifier.inParts(tile, work.readers) { part in
       let (one, other) = try await verifier.readBoth(part, work.readers)
-      let before = try verifier.findings(part, one, other, work.described)
-      var mending = Mending(before.differences, deletesExtra: options.deletesExtra)
-      mending.spare(try await stillThere(mending.deletes, part, work))
+      var before = try verifier.findings(part, one, other, work.described)
+      if options.deletesExtra { try await acquit(&before, work) }
+      let mending = Mending(before.differences, deletesExtra: options.deletesExtra)
       var after = before
       var bytes = 0
       if !options.isDryRun, !mending.isEmpty {
@@ -23,21 +23,14 @@ extension Repairer {
     return mended
   }
 
-  /// Those of the keys that the source has after all.
+  /// Takes back what is said of keys to be extra that the source has after all.
   ///
   /// Nothing is deleted because one answer came short: the source is asked for each key once more.
-  private func stillThere(
-    _ keys: [PrimaryKey], _ part: Tile, _ work: Work
-  ) async throws -> [PrimaryKey] {
-    guard !keys.isEmpty else { return [] }
+  private func acquit(_ found: inout TileFindings, _ work: Work) async throws {
+    let extra = found.differences.filter { $0.kind == .extra }.map(\.key)
+    guard !extra.isEmpty else { return }
     let reader = try await source.rows(key: work.described.key, columns: [])
-    var found: [PrimaryKey] = []
-    for filter in reader.filters(of: keys) {
-      found += try await source.call { _ throws(MilvusError) in
-        try await reader.keys(where: filter, partition: part.partition)
-      }
-    }
-    return found
+    found.acquit(try await reader.present(extra, partition: found.tile.partition))
   }
 
   /// Writes rows of a page again, and returns the bytes of it.
@@ -48,10 +41,7 @@ extension Repairer {
   ) async throws -> Int {
     if keys.count == page.rowCount { return try await send(page, part, work) }
     var bytes = 0
-    for filter in work.readers.left.filters(of: keys) {
-      let rows = try await source.call { _ throws(MilvusError) in
-        try await work.readers.left.rows(where: filter, partition: part.partition)
-      }
+    try await work.readers.left.eachPage(of: keys, partition: part.partition) { rows in
       bytes += try await send(rows, part, work)
     }
     return bytes

@@ -74,7 +74,7 @@ struct Repairer {
     _ described: Verifier.Described, _ writing: RowWriting
   ) async throws -> Work {
     let readers = try await verifier.readers(described)
-    let stored = try await verifier.targetCount(readers.right, nil)
+    let stored = try await verifier.count(readers.right, nil)
     return Work(
       described: described, readers: readers, columns: writing.columns,
       sink: MilvusRowSink(
@@ -86,21 +86,26 @@ struct Repairer {
   private func mend(
     _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
   ) async throws {
-    let total = try await verifier.sourceCount(work.readers.left, nil)
-    let stored = try await verifier.targetCount(work.readers.right, partition)
+    let counted = try await verifier.counts(work.readers, partition)
+    guard !counted.isEmpty else {
+      report.found.noteCount(partition, source: 0, target: 0)
+      return report.left.noteCount(partition, source: 0, target: 0)
+    }
+    let total = try await verifier.count(work.readers.left, nil)
     let (found, left) = (report.found.rows, report.left.rows)
-    var tiles = verifier.cutter(work.readers.left, partition)
+    var tiles = TileCutter(work.readers.left, partition: partition)
     try await verifier.inspect {
       try await tiles.next()
     } work: { tile in
       try await mend(tile, work)
     } note: { mended in
+      tiles.note(rows: mended.before.sourceRows, bytes: mended.before.bytes / 2)
       report.note(mended)
       verifier.announce(.compared(rows: report.found.sourceRows, of: total))
     }
     try await makeSingle(
       PartitionCount(
-        name: partition, stored: stored, before: report.found.rows.since(found),
+        name: partition, counted: counted, before: report.found.rows.since(found),
         after: report.left.rows.since(left)), work, &report)
   }
 }

@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import MilvusClient
 
 /// A key range of one partition, on both sides.
@@ -5,63 +6,58 @@ struct Tile: Sendable, Equatable {
   /// The partition; nil where the server chooses it.
   var partition: ServerName?
   var range: KeyRange
-  /// Keys of the source in it when it was cut.
-  var keys = 0
+  /// Keys of the source in it when it was cut; nil if nobody has counted them.
+  var keys: Int?
+  /// What its rows on both sides weigh by estimate.
+  var bytes = 0
 }
 
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.
 struct TileCutter {
-  let source: any RowSource
-  let partition: ServerName?
-  let isLite: Bool
-  let persistence: Persistence
+  private let reader: RowReader
+  private let partition: ServerName?
+  private var scan: KeyScan
   private var cutter = RangeCutter(after: nil)
-  private var cuts: [CutRange] = []
-  private var size: RangeSize?
+  private var tiles: Deque<Tile> = []
+  private var size: RangeSize
   private var isLast = false
   private var isEnded = false
 
-  init(source: any RowSource, partition: ServerName?, isLite: Bool, persistence: Persistence) {
-    self.source = source
+  init(_ reader: RowReader, partition: ServerName?) {
+    self.reader = reader
     self.partition = partition
-    self.isLite = isLite
-    self.persistence = persistence
+    scan = KeyScan(reader, partition: partition)
+    size = RangeSize(reader.limits)
   }
 
   /// The next range; the last one has no end.
   mutating func next() async throws -> Tile? {
-    // One cut stays back until it is known whether it is the last.
-    while cuts.count < 2 && !isLast { try await scout() }
-    if cuts.count > 1 { return tile(cuts.removeFirst()) }
+    // One stays back until it is known whether it is the last.
+    while tiles.count < 2 && !isLast { try await scout() }
+    if tiles.count > 1 { return tiles.removeFirst() }
     guard !isEnded else { return nil }
     isEnded = true
-    let last = cuts.first
-    return tile(
-      CutRange(range: KeyRange(lower: last?.range.lower, upper: nil), rows: last?.rows ?? 0))
+    var last = tiles.popFirst() ?? Tile(partition: partition, range: KeyRange(), keys: 0)
+    last.range.upper = nil
+    return last
   }
 
-  private func tile(_ cut: CutRange) -> Tile {
-    Tile(partition: partition, range: cut.range, keys: cut.rows)
+  /// Learns from rows that were read of one side.
+  mutating func note(rows: Int, bytes: Int) {
+    size.note(rows: rows, bytes: bytes)
   }
 
   private mutating func scout() async throws {
-    let size = try await learnSize()
-    let after = cutter.scouted
-    let limit = isLite ? 262_144 : 16_384
-    let keys = try await persistence.call(.source) { () throws(MilvusError) in
-      try await source.keys(after: after, upTo: nil, partition: partition, limit: limit)
-    }
+    let keys = try await scan.next()
     isLast = keys.isEmpty
-    cuts += cutter.take(keys, rowsPerRange: size.rowsPerRange, isLast: isLast)
-  }
-
-  private mutating func learnSize() async throws -> RangeSize {
-    if let size { return size }
-    let page = try await persistence.call(.source) { () throws(MilvusError) in
-      try await source.sample(partition: partition, limit: 100)
+    if let seen = try await reader.weigh(keys, partition: partition) {
+      size.note(rows: seen.rows, bytes: seen.bytes)
     }
-    let learnt = RangeSize(isLite: isLite, sample: (page.rowCount, page.byteCount))
-    size = learnt
-    return learnt
+    for cut in cutter.take(keys, rowsPerRange: size.rowsPerRange, isLast: isLast) {
+      tiles.append(
+        Tile(
+          partition: partition, range: cut.range, keys: cut.rows,
+          bytes: 2 * cut.rows * size.bytesPerRow))
+    }
   }
 }

@@ -137,6 +137,9 @@ extension VerificationReport {
     var source: Int64
     var target: Int64
 
+    /// Whether there are none.
+    var isEmpty: Bool { source == 0 && target == 0 }
+
     /// What came since there were fewer.
     func since(_ before: Rows) -> Rows {
       Rows(
@@ -151,7 +154,7 @@ extension VerificationReport {
   /// Notes the rows that were read of a partition, or those that were counted if the target holds
   /// a key of it several times: a query returns one row of a key, however often the key is there.
   mutating func note(
-    _ read: Rows, of partition: ServerName?, counted: (source: Int64, target: Int64)
+    _ read: Rows, of partition: ServerName?, counted: Rows
   ) {
     guard counted.target > read.target else {
       return counts.append((partition ?? "", read.source, read.target))
@@ -200,6 +203,13 @@ struct TileFindings: Sendable {
     targetRows += part.targetRows
     bytes += part.bytes
     differences += part.differences
+  }
+
+  /// Counts rows of the source that one answer lacked, and that are on the target, too.
+  mutating func acquit(_ keys: Set<PrimaryKey>) {
+    let before = differences.count
+    differences.removeAll { $0.kind == .extra && keys.contains($0.key) }
+    sourceRows += before - differences.count
   }
 
   /// The range as a report has it.

@@ -3,8 +3,8 @@ internal import MilvusClient
 extension Verifier {
   /// The two sides as they are read.
   struct Readers: Sendable {
-    let left: MilvusRowSource
-    let right: MilvusRowSource
+    let left: RowReader
+    let right: RowReader
   }
 
   /// Both sides, pinned to the present moment where a server has timestamps.
@@ -17,70 +17,55 @@ extension Verifier {
   /// Compares every key range, partition by partition.
   func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
     let readers = try await readers(described)
-    let total = try await sourceCount(readers.left, nil)
+    let total = try await count(readers.left, nil)
     for partition in described.partitions {
+      let counted = try await counts(readers, partition)
+      guard !counted.isEmpty else {
+        report.noteCount(partition, source: 0, target: 0)
+        continue
+      }
       let before = report.rows
-      var tiles = cutter(readers.left, partition)
+      var tiles = TileCutter(readers.left, partition: partition)
       try await inspect {
         try await tiles.next()
       } work: { tile in
         try await compare(tile, readers, described)
       } note: { found in
+        tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
         report.note(found)
         announce(.compared(rows: report.sourceRows, of: total))
       }
-      try await noteCounts(partition, readers, report.rows.since(before), &report)
+      report.note(report.rows.since(before), of: partition, counted: counted)
     }
     report.allRanges = report.ranges
   }
 
-  /// Cuts the keys of the source into ranges.
-  func cutter(_ reader: MilvusRowSource, _ partition: ServerName?) -> TileCutter {
-    TileCutter(
-      source: reader, partition: partition, isLite: source.version.isLite,
-      persistence: source.persistence)
-  }
-
-  /// Works on ranges as they come, a few at a time.
+  /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
   func inspect<Found: Sendable>(
     _ next: () async throws -> Tile?,
     work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
     // Three readers on each side keep servers busy; Lite answers one at a time.
     let width = source.version.isLite || target.version.isLite ? 1 : 3
-    try await withThrowingTaskGroup(of: Found.self) { group in
-      var inFlight = 0
-      while let tile = try await next() {
-        try checkpoint()
-        if inFlight == width, let found = try await group.next() {
-          try note(found)
-          inFlight -= 1
-        }
-        inFlight += 1
-        group.addTask { try await work(tile) }
-      }
-      for try await found in group { try note(found) }
+    let flow = TileFlow(
+      window: FlightWindow(calls: width, bytes: FlightWindow.usualBytes), checkpoint: checkpoint)
+    try await flow.run(next, work: work, note: note)
+  }
+
+  /// Counts the rows of an end, or of a partition of it, every copy of a key.
+  func count(_ reader: RowReader, _ partition: ServerName?) async throws -> Int64 {
+    try await reader.call { rows throws(MilvusError) in
+      try await rows.count(partition: partition)
     }
   }
 
-  private func noteCounts(
-    _ partition: ServerName?, _ readers: Readers, _ read: VerificationReport.Rows,
-    _ report: inout VerificationReport
-  ) async throws {
-    let counted = try await targetCount(readers.right, partition)
-    let original =
-      counted > read.target ? try await sourceCount(readers.left, partition) : read.source
-    report.note(read, of: partition, counted: (original, counted))
-  }
-
-  /// Counts the rows of the source, or of a partition of it.
-  func sourceCount(_ reader: MilvusRowSource, _ partition: ServerName?) async throws -> Int64 {
-    try await source.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
-  }
-
-  /// Counts the rows of the target, or of a partition of it.
-  func targetCount(_ reader: MilvusRowSource, _ partition: ServerName?) async throws -> Int64 {
-    try await target.call { _ throws(MilvusError) in try await reader.count(partition: partition) }
+  /// Counts the rows of a partition on both sides at once.
+  func counts(
+    _ readers: Readers, _ partition: ServerName?
+  ) async throws -> VerificationReport.Rows {
+    async let here = count(readers.left, partition)
+    async let there = count(readers.right, partition)
+    return VerificationReport.Rows(source: try await here, target: try await there)
   }
 }
 
@@ -92,58 +77,49 @@ extension Verifier {
     _ tile: Tile, _ readers: Readers, _ described: Described
   ) async throws -> TileFindings {
     var found = TileFindings(tile: tile)
-    try await inHalves(tile, readers) { part in
+    try await inParts(tile, readers) { part in
       let (one, other) = try await readBoth(part, readers)
       found.add(try findings(part, one, other, described))
     }
     return found
   }
 
-  /// Works on a range, or on its halves if a message would be too large.
+  /// Works on a range, or on parts of it if a side cannot read or take it at once.
   ///
   /// The body may have worked on a part of the range before it says so.
-  func inHalves(
+  func inParts(
     _ tile: Tile, _ readers: Readers, _ work: (Tile) async throws -> Void
   ) async throws {
+    let cuts: [CutRange]
+    var isCounted = true
     do {
-      try await work(tile)
+      return try await work(tile)
+    } catch let divided as RangeDivided {
+      cuts = divided.parts
+      isCounted = divided.side == .source
     } catch let error as SideError where error.error.code == .messageTooLarge {
-      let keys =
-        try await keys(tile, readers.left, source) + keys(tile, readers.right, target)
-      let distinct = Set(keys).sorted()
-      guard distinct.count > 1 else { throw error }
-      for half in tile.range.halves(at: distinct) {
-        try await inHalves(Tile(partition: tile.partition, range: half.range), readers, work)
-      }
+      cuts = try await readers.left.parts(
+        of: tile.range, partition: tile.partition, after: error)
     }
-  }
-
-  /// Every key that a side has in a range.
-  func keys(
-    _ tile: Tile, _ reader: MilvusRowSource, _ end: CollectionEnd
-  ) async throws -> [PrimaryKey] {
-    try await tile.range.keys { after in
-      try await end.call { _ throws(MilvusError) in
-        try await reader.keys(
-          after: after, upTo: tile.range.upper, partition: tile.partition, limit: 16_384)
-      }
+    for cut in cuts {
+      let keys = isCounted ? cut.rows : nil
+      try await inParts(
+        Tile(partition: tile.partition, range: cut.range, keys: keys), readers, work)
     }
   }
 
   /// Reads the rows of a range on both sides at once.
   func readBoth(_ tile: Tile, _ readers: Readers) async throws -> (RowPage, RowPage) {
-    async let here = read(tile, readers.left, source)
-    async let there = read(tile, readers.right, target)
+    async let here = read(tile, readers.left)
+    async let there = read(tile, readers.right)
     return try await (here, there)
   }
 
-  /// Reads the rows of a range on one side.
-  func read(
-    _ tile: Tile, _ reader: MilvusRowSource, _ end: CollectionEnd
-  ) async throws -> RowPage {
-    try await end.call { _ throws(MilvusError) in
-      try await reader.rows(in: tile.range, partition: tile.partition)
-    }
+  /// Reads the rows of a range on one side, which is to hold the keys of the source.
+  func read(_ tile: Tile, _ reader: RowReader) async throws -> RowPage {
+    try await reader.rows(
+      in: tile.range, partition: tile.partition, expecting: tile.keys
+    ).page
   }
 
   /// How the rows of a range differ.

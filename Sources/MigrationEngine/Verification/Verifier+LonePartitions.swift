@@ -23,10 +23,7 @@ extension Verifier {
     _ described: Described, _ report: inout VerificationReport
   ) async throws -> Int64 {
     guard options.mode == .full else {
-      let reader = try await end.rows(key: described.key, columns: [])
-      return try await end.call { _ throws(MilvusError) in
-        try await reader.count(partition: partition)
-      }
+      return try await count(try await end.rows(key: described.key, columns: []), partition)
     }
     var rows: Int64 = 0
     try await eachPage(of: partition, on: end, described) { keys in
@@ -43,15 +40,11 @@ extension Verifier {
     _ body: ([PrimaryKey]) async throws -> Void
   ) async throws {
     let reader = try await end.rows(key: described.key, columns: [])
-    var last: PrimaryKey?
+    var scan = KeyScan(reader, partition: partition)
     while true {
       try checkpoint()
-      let after = last
-      let keys = try await end.call { _ throws(MilvusError) in
-        try await reader.keys(after: after, upTo: nil, partition: partition, limit: 16_384)
-      }
-      guard let newest = keys.last else { return }
-      last = newest
+      let keys = try await scan.next()
+      if keys.isEmpty { return }
       try await body(keys)
     }
   }

@@ -194,10 +194,9 @@ extension Verifier {
     let left = try await source.rows(key: described.key, columns: [])
     let right = try await target.rows(key: described.key, columns: [])
     for partition in described.partitions {
-      let here = try await sourceCount(left, partition)
-      let there = try await targetCount(right, partition)
-      report.count(source: here, target: there)
-      report.noteCount(partition, source: here, target: there)
+      let counted = try await counts(Readers(left: left, right: right), partition)
+      report.count(source: counted.source, target: counted.target)
+      report.noteCount(partition, source: counted.source, target: counted.target)
     }
   }
 }

@@ -71,11 +71,7 @@ struct DuplicateSearchTests {
   }
 
   private func makeSearch(_ source: ListedSource) -> DuplicateSearch {
-    let (progress, control) = (ProgressCounter(), JobControl())
-    return DuplicateSearch(
-      source: source,
-      persistence: Persistence(progress: progress, control: control, say: { _, _ in }),
-      control: control)
+    DuplicateSearch(RowReader(reading: source), control: JobControl())
   }
 
   private func tally(_ stretches: [Stretch]) -> SourceTally { SourceTally(partitions: [stretches]) }

@@ -17,9 +17,14 @@ struct RangeDock {
   private let scratch: Scratch
 
   /// A range that holds all of these keys.
-  init(keys: [Int64], replay: ReplayStrategy = .upsert) async throws {
+  init(
+    keys: [Int64], replay: ReplayStrategy = .upsert,
+    source change: (inout ListedSource) -> Void = { _ in }
+  ) async throws {
     scratch = try Scratch()
-    source = ListedSource(listed: keys)
+    var source = ListedSource(listed: keys)
+    change(&source)
+    self.source = source
     journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
     let facts = Sample.facts(Sample.schema([Sample.title]))
     var plan = try #require(try Planner(Sample.collection(facts)).plan())
@@ -43,11 +48,12 @@ struct RangeDock {
   func copy(
     to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false
   ) async throws -> RangeCopy.Outcome {
-    let (progress, readers) = (ProgressCounter(), Turnstile(width: 1))
+    let progress = ProgressCounter()
+    let persistence = Persistence(progress: progress, control: control, say: { _, _ in })
     let copy = RangeCopy(
-      plan: plan, source: source, sink: target, journal: journal, progress: progress,
-      persistence: Persistence(progress: progress, control: control, say: { _, _ in }),
-      readers: readers, writers: Turnstile(width: 1), control: control,
+      plan: plan, reader: RowReader(source, persistence: persistence), sink: target,
+      journal: journal, progress: progress, persistence: persistence, writers: Turnstile(width: 1),
+      control: control,
       allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken), say: { _, _ in })
     return try await copy.copy(work)
   }

@@ -25,11 +25,33 @@ struct RepairDecisionTests {
     #expect(!Mending([differences[0]], deletesExtra: true).isEmpty)
   }
 
-  @Test func `what the source has after all is not deleted`() {
-    var mending = Mending(differences, deletesExtra: true)
-    mending.spare([.int64(9)])
-    #expect(mending.deletes.isEmpty)
-    #expect(mending.writes.count == 2)
+  @Test func `what the source has after all is no difference, and not deleted`() {
+    let tile = Tile(partition: nil, range: KeyRange())
+    var found = TileFindings(
+      tile: tile, sourceRows: 2, targetRows: 3, bytes: 10, differences: differences)
+    found.acquit([.int64(9), .int64(3)])
+    #expect(found.sourceRows == 3)
+    #expect(found.differences == Array(differences.dropFirst()))
+    let mending = Mending(found.differences, deletesExtra: true)
+    #expect(mending.deletes.isEmpty && mending.writes.count == 2)
+  }
+
+  @Test(arguments: [(false, 1), (true, 2)])
+  func `what was to be deleted and is there all the same is not counted as deleted`(
+    isDry: Bool, deleted: Int64
+  ) {
+    let extra = [8, 9].map {
+      Difference(key: .int64($0), partition: nil, kind: .extra, fields: [])
+    }
+    var report = RepairReport(
+      RepairOptions(deletesExtra: true, isDryRun: isDry), source: .docs, target: .docs)
+    let tile = Tile(partition: nil, range: KeyRange())
+    var mended = MendedTile(tile)
+    let before = TileFindings(tile: tile, targetRows: 2, differences: extra)
+    let after = TileFindings(tile: tile, targetRows: 1, differences: [extra[1]])
+    mended.add(before, Mending(extra, deletesExtra: true), bytes: 0, isDry ? before : after)
+    report.note(mended)
+    #expect(report.deleted == deleted)
   }
 
   /// The jobs of one collection, oldest first, and the one that stands in the way.
@@ -78,11 +100,11 @@ struct RepairDecisionTests {
 
   @Test func `a partition that holds a key twice differs although its keys do not`() {
     var report = VerificationReport(source: .docs, target: .docs, mode: .full)
-    report.note(.init(source: 5, target: 5), of: "p", counted: (5, 7))
+    report.note(.init(source: 5, target: 5), of: "p", counted: .init(source: 5, target: 7))
     #expect(report.partitions.map(\.target) == [7])
     #expect(!report.isEqual)
     var single = VerificationReport(source: .docs, target: .docs, mode: .full)
-    single.note(.init(source: 5, target: 5), of: "p", counted: (5, 5))
+    single.note(.init(source: 5, target: 5), of: "p", counted: .init(source: 5, target: 5))
     #expect(single.partitions.isEmpty && single.counts.count == 1 && single.isEqual)
   }
 

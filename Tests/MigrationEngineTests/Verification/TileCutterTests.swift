@@ -16,56 +16,42 @@ struct TileCutterTests {
       #expect(tile.range.upper != nil)
       #expect(tile.range.upper == next.range.lower)
     }
-    #expect(tiles.map(\.keys).reduce(0, +) == keys)
+    #expect(tiles.compactMap(\.keys).reduce(0, +) == keys)
     #expect(tiles.allSatisfy { $0.partition == "p" })
   }
 
   @Test func `the size of a page of keys does not matter`() async throws {
-    let tiles = try await tiles(of: 10_000, page: 1_000)
-    #expect(try await self.tiles(of: 10_000, page: 16_384) == tiles)
-    #expect(try await self.tiles(of: 10_000, page: 7) == tiles)
+    let ranges = try await tiles(of: 10_000, page: 1_000).map(\.range)
+    #expect(try await tiles(of: 10_000, page: 16_384).map(\.range) == ranges)
+    #expect(try await tiles(of: 10_000, page: 70).map(\.range) == ranges)
+  }
+
+  @Test func `rows that are long from some key on make short ranges from there`() async throws {
+    var source = ListedSource(listed: Array(0..<15_000))
+    source.titleBytes = { $0 < 1000 ? 5 : 9000 }
+    let tiles = try await tiles(of: source)
+    // All of them would be 126 MB in one range, if the first hundred rows were asked.
+    #expect(tiles.allSatisfy { ($0.keys ?? 0) * 9000 < 8 << 20 })
+    #expect(tiles.allSatisfy { $0.bytes > 0 && $0.bytes < 16 << 20 })
+  }
+
+  @Test func `a server that takes every filter to hold ends it with an error`() async throws {
+    var source = ListedSource(listed: Array(0..<100))
+    source.ignoresFilters = true
+    let error = await #expect(throws: MigrationError.self) { try await tiles(of: source) }
+    #expect(error?.message == "the source does not return keys in order: 0 follows 99")
   }
 
   private func tiles(of keys: Int, page: Int) async throws -> [Tile] {
-    let persistence = Persistence(
-      progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
-    var cutter = TileCutter(
-      source: NumberedRows(count: keys, page: page), partition: "p", isLite: false,
-      persistence: persistence)
+    var source = ListedSource(listed: (0..<Int64(keys)).map { 2 * $0 })
+    source.limits = QueryLimits(keys: page, rows: 4096, bytes: 4 << 20, window: page)
+    return try await tiles(of: source)
+  }
+
+  private func tiles(of source: ListedSource) async throws -> [Tile] {
+    var cutter = TileCutter(RowReader(reading: source), partition: "p")
     var tiles: [Tile] = []
     while let tile = try await cutter.next() { tiles.append(tile) }
     return tiles
-  }
-}
-
-/// A source with the keys 0, 2, 4 and so on, whose rows are never read.
-private struct NumberedRows: RowSource {
-  let count: Int
-  let page: Int
-
-  func keys(
-    after key: PrimaryKey?, upTo last: PrimaryKey?, partition: ServerName?, limit: Int
-  ) async throws(MilvusError) -> [PrimaryKey] {
-    var start = 0
-    if case .int64(let number)? = key { start = Int(number) / 2 + 1 }
-    return (start..<min(count, max(start, start + min(limit, page)))).map { .int64(Int64($0) * 2) }
-  }
-
-  func rows(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> RowPage {
-    throw MilvusError(.invalidRequest, "nobody reads these rows")
-  }
-
-  func sample(partition: ServerName?, limit: Int) async throws(MilvusError) -> RowPage {
-    try RowPage(bytes: [], keyField: "id")
-  }
-
-  func count(partition: ServerName?) async throws(MilvusError) -> Int64 { Int64(count) }
-
-  func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64 {
-    throw MilvusError(.invalidRequest, "nobody counts these rows")
-  }
-
-  func copies(of key: PrimaryKey, partition: ServerName?) async throws(MilvusError) -> Int64 {
-    throw MilvusError(.invalidRequest, "nobody counts these rows")
   }
 }

@@ -1,0 +1,56 @@
+internal import JobJournal
+internal import MilvusClient
+internal import Testing
+
+@testable internal import MigrationEngine
+
+/// A range that the source does not give at once is parted before anything is sent.
+@Suite(.timeLimit(.minutes(1)))
+struct RangeCopyTests {
+  private let all = Array(Int64(1)...100)
+
+  /// How a source keeps rows back.
+  enum Trait: CaseIterable {
+    case tooLarge, unknownRefusal, doubledKeys
+
+    func take(_ source: inout ListedSource) {
+      switch self {
+      case .tooLarge: source.tooLarge = 1_000
+      case .unknownRefusal: source.tooMany = 60
+      case .doubledKeys:
+        source.multiples = Dictionary(uniqueKeysWithValues: source.listed.map { ($0, 2) })
+        source.isGrowing = true
+        source.limits = QueryLimits(keys: 1000, rows: 1000, bytes: 4 << 20, window: 150)
+      }
+    }
+  }
+
+  @Test(arguments: Trait.allCases)
+  func `what cannot be read at once becomes halves, and no byte is sent`(
+    trait: Trait
+  ) async throws {
+    let dock = try await RangeDock(keys: all, source: trait.take)
+    let target = PickyTarget()
+    guard case .split(let parts, let mayBeStored) = try await dock.copy(to: target) else {
+      Issue.record("the range was not split")
+      return
+    }
+    #expect(parts.map(\.rows) == [50, 50] && !mayBeStored)
+    #expect(target.requests == 0)
+    #expect(try await dock.record().state == .planned)
+  }
+
+  @Test func `doubled keys of a growing segment arrive once`() async throws {
+    let dock = try await RangeDock(keys: all) { source in
+      source.multiples = [1: 2, 2: 5, 100: 3]
+      source.isGrowing = true
+    }
+    let target = PickyTarget()
+    guard case .copied(let rows, _) = try await dock.copy(to: target) else {
+      Issue.record("the range was not copied")
+      return
+    }
+    #expect(rows == 100)
+    #expect(target.stored == Dictionary(uniqueKeysWithValues: all.map { (.int64($0), 1) }))
+  }
+}
