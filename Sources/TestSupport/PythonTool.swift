@@ -6,6 +6,8 @@ package enum PythonTool: String, Sendable {
   case seedTypes = "seed_types.py"
   /// Makes collections of many rows, which take several key ranges.
   case seedRanges = "seed_ranges.py"
+  /// Makes collections that are hard to read: large for their rows, or with doubled keys.
+  case seedExtremes = "seed_extremes.py"
   /// Makes two collections whose fields are in opposite orders.
   case seedOrders = "seed_orders.py"
   /// Makes collections whose names, keys or sizes are odd.

@@ -197,6 +197,13 @@ struct Passage {
       })
   }
 
+  /// Compares both sides.
+  func verify(_ mode: VerifyOptions.Mode) async throws -> VerificationReport {
+    let address = CollectionAddress(name: ServerName(sample.name))
+    return try await engine.verify(
+      address, on: source, against: address, on: target, options: VerifyOptions(mode: mode))
+  }
+
   /// Starts what a report allows, and returns how many jobs there are.
   func start(_ report: CheckReport) async throws -> Int {
     try await engine.start(report, from: source, to: target).count

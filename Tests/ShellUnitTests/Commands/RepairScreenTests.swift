@@ -72,6 +72,17 @@ import Testing
     #expect(!repaired.isEqual)
   }
 
+  @Test func `what was to be deleted and is there all the same is not called deleted`() {
+    let repaired = report(RepairOptions(deletesExtra: true)) { report in
+      report.left.targetRows = 301
+      report.left.differingRanges = 1
+      report.left.note([Self.extra])
+    }
+    let text = screen(RepairScreen(report: repaired))
+    #expect(!text.contains("deleted"))
+    #expect(text.contains("after the repair:\nextra         1 on the target only: 9\n"))
+  }
+
   @Test func `a dry run says what would be done, and that nothing was`() {
     let dry = report(RepairOptions(deletesExtra: true, isDryRun: true)) { report in
       report.left = report.found

@@ -59,7 +59,7 @@ struct RepairScreen: Renderable {
   }
 
   var sections: [Section] {
-    var lines = DifferenceLines.lines(of: found.differences, fate: fate)
+    var lines = DifferenceLines.lines(of: settled, fate: fate)
     lines += report.refused.prefix(8).map { "refused       \($0.key): \($0.reason)" }
     if report.madeSingle > 0 {
       let copies = Figures.count(report.madeSingle)
@@ -71,6 +71,13 @@ struct RepairScreen: Renderable {
     return [
       .table(summary), .lines(lines + [conclusion] + (hint.map { ["hint: \($0)"] } ?? [])),
     ]
+  }
+
+  /// What was found, without entities that were to be deleted and are there all the same.
+  private var settled: [Difference] {
+    guard !isDry, report.options.deletesExtra else { return found.differences }
+    let kept = Set(left.differences.filter { $0.kind == .extra })
+    return found.differences.filter { !kept.contains($0) }
   }
 
   private func fate(of kind: Difference.Kind) -> String? {
