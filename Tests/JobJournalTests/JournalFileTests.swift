@@ -49,7 +49,7 @@ struct JournalFileTests {
   {
     let journal = try fixture.writer()
     let job = try await journal.makeJob()
-    _ = try await journal.sql("DROP TABLE sample")
+    for table in ["sample", "targetIdentity"] { _ = try await journal.sql("DROP TABLE \(table)") }
     let older = "DELETE FROM grdb_migrations WHERE identifier <> '1' RETURNING identifier"
     #expect(try await journal.sql(older) != nil)
     let reader = try fixture.reader()

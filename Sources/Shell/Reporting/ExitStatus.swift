@@ -38,10 +38,7 @@ package struct ExitStatus: RawRepresentable, Hashable, Sendable {
   package static let documented: [(status: ExitStatus, meaning: String)] = [
     (.done, "done"),
     (.failed, "failed"),
-    (
-      .differs,
-      "done, but entities were rejected, something was left out, or differences or blockers were found"
-    ),
+    (.differs, "done, but with rejects, differences, blockers or something left out"),
     (.usage, "unknown command or option, bad script, or a confirmation is needed"),
     (.unreachable, "a cluster could not be reached"),
     (.stopped, "stopped, can be resumed"),

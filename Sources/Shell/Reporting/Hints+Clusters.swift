@@ -31,7 +31,10 @@ extension Hints {
     case .writeDenied: "look at its disk quota and memory; scale it or make room"
     case .notReady: "the cluster is starting or recovering: try again in a minute"
     case .outOfMemory: "release what is loaded, or scale the cluster"
-    case .messageTooLarge: largerMessages(side)
+    case .messageTooLarge:
+      // What is too large is asked for in halves, so in the end it is a single row.
+      "one row alone is too large: raise proxy.grpc.serverMaxSendSize and serverMaxRecvSize of "
+        + (side.map { "the \($0.rawValue)" } ?? "the cluster")
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
     case .invalidName:
       "choose another with --rename OLD:NEW; Milvus takes letters, digits and _, no digit first"
@@ -39,15 +42,6 @@ extension Hints {
     case .invalidRow: "describe collection NAME shows the limits of its fields"
     case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
-    }
-  }
-
-  /// What is too large is asked for in halves, so in the end it is a single row.
-  private static func largerMessages(_ side: Side?) -> String {
-    switch side {
-    case .source: "one row alone is too large: raise proxy.grpc.serverMaxSendSize of the source"
-    case .target: "one row alone is too large: raise proxy.grpc.serverMaxRecvSize of the target"
-    case nil: "raise proxy.grpc.serverMaxSendSize and serverMaxRecvSize of the cluster"
     }
   }
 }

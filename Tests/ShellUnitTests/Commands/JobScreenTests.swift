@@ -24,7 +24,7 @@ import Testing
 
   @Test func `no jobs are said in words`() {
     #expect(screen(JobTable(jobs: [])) == "no jobs yet\n")
-    #expect(json(JobTable(jobs: [])) == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[]}\n")
+    #expect(json(JobTable(jobs: [])) == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[],\"leftLoaded\":[]}\n")
   }
 
   @Test func `one job shows everything about it`() {
@@ -139,8 +139,8 @@ import Testing
         "startedAt":"2026-05-01T08:02:11Z","endedAt":"2026-05-01T08:02:13Z","failure":null,\
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
         "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,\
-        "contentVerified":false,"filterMatchedNothing":false,"only":null},\
-        "waitsFor":null,"runsHere":false,"hindrance":null}
+        "contentVerified":false,"filterMatchedNothing":false,"only":null,"notCarried":[],\
+        "unproven":null},"waitsFor":null,"runsHere":false,"hindrance":null}
 
         """)
   }
