@@ -11,16 +11,26 @@ extension MilvusError {
     return name.isEmpty ? nil : String(name)
   }
 
-  /// Whether what was looked up is an alias whose collection was dropped.
+  /// Whether a name leads to a collection that was dropped: the answer tells its number.
   ///
-  /// Milvus 2.3 keeps such an alias, lists it nowhere and lets nothing else bear its name. Of a name
-  /// that is free the answer tells the name, of such an alias the number of the collection.
-  public func isLeftoverAlias(_ name: ServerName) -> Bool {
+  /// Of a name that is free the answer repeats the name. Milvus 2.3 keeps a dropped collection under
+  /// its name for a while, where the next one takes its place; and under its aliases for ever: these
+  /// are listed nowhere, and nothing else can bear their names.
+  public func leadsToDropped(_ name: ServerName) -> Bool {
     guard code == .collectionNotFound, let words = serverWords,
       let mark = words.ranges(of: "[collection=").last
     else { return false }
     let missing = words[mark.upperBound...].prefix { $0 != "]" }
     return !missing.isEmpty && !missing.utf8.elementsEqual(name.text.utf8)
       && missing.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  /// The collection that the server looked for in its history, by name.
+  var missingCollection: ServerName? {
+    let (start, end) = ("can't find collection ", ": collection not found")
+    guard let words = serverWords, words.hasPrefix(start),
+      let rest = words.dropFirst(start.count).ranges(of: end).last
+    else { return nil }
+    return ServerName(String(words.dropFirst(start.count)[..<rest.lowerBound]))
   }
 }

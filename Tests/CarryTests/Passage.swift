@@ -60,7 +60,9 @@ struct Passage {
     _ options: MigrationOptions = MigrationOptions(), by name: String? = nil
   ) async throws -> CheckReport {
     let request = MigrationRequest(
-      collections: [CollectionChoice(source: ServerName(name ?? sample.name))], options: options)
+      collections: [
+        CollectionChoice(source: ServerName(name ?? sample.name), target: ServerName(sample.name))
+      ], options: options)
     return try await engine.check(request, from: source, to: target)
   }
 
@@ -178,7 +180,7 @@ struct Passage {
 
   /// Deletes every row that a side has.
   func deleteRows(on fake: FakeMilvus) throws {
-    let keys = fake.rows(of: sample.name).map(\.key.description).joined(separator: ",")
+    let keys = fake.rows(of: sample.name).map(\.key.description).joined(separator: ", ")
     try fake.perform(
       "Delete",
       WireDeleteRequest.with {

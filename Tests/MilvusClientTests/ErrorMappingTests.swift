@@ -173,17 +173,17 @@ internal import Testing
     ("collection not found[collection=47_live]", false), ("collection not found", false),
     ("collection not found[collection=]", false),
   ])
-  func `a leftover alias is told by the number of the collection that it had`(
-    _ words: String, _ isLeftover: Bool
+  func `a name that leads to a dropped collection is told by its number`(
+    _ words: String, _ isDropped: Bool
   ) {
     let answer = MilvusError(.collectionNotFound, words, serverWords: words)
-    #expect(answer.isLeftoverAlias("live") == isLeftover)
+    #expect(answer.leadsToDropped("live") == isDropped)
   }
 
   @Test func `a name of digits is free where the answer repeats it`() {
     let words = "collection not found[collection=2024]"
     let answer = MilvusError(.collectionNotFound, words, serverWords: words)
-    #expect(!answer.isLeftoverAlias("2024"))
+    #expect(!answer.leadsToDropped("2024"))
   }
 
   @Test func `a write may have been executed unless its failure says otherwise`() {

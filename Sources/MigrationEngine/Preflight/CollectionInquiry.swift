@@ -256,7 +256,10 @@ struct CollectionInquiry {
         return owner == name ? .collection(rows: nil) : .alias(of: owner)
       } catch {
         switch error.code {
-        case .collectionNotFound: return error.isLeftoverAlias(name) ? .leftoverAlias : .free
+        case .collectionNotFound:
+          guard error.leadsToDropped(name) else { return .free }
+          let dropped = try await client.droppedCollection(behind: address)
+          return dropped.map { $0 != name } == true ? .leftoverAlias : .free
         case .databaseNotFound: return .free
         case .invalidName: return .refused(error.serverWords ?? error.message)
         default: throw error

@@ -24,7 +24,9 @@ import Testing
 
   @Test func `no jobs are said in words`() {
     #expect(screen(JobTable(jobs: [])) == "no jobs yet\n")
-    #expect(json(JobTable(jobs: [])) == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[],\"leftLoaded\":[]}\n")
+    #expect(
+      json(JobTable(jobs: []))
+        == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[],\"leftLoaded\":[]}\n")
   }
 
   @Test func `one job shows everything about it`() {

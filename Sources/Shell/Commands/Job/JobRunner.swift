@@ -19,7 +19,7 @@ struct JobRunner: Sendable {
       case .stopped(let status):
         ended.append(status)
         if Task.isCancelled { return try await stopRest(jobs, ended: ended) }
-        if let error = status.stoppingError {
+        if let error = status.advisedError {
           if jobs.count == 1, status.state == .failed { throw error }
           await session.console.report(Report(error))
         }

@@ -11,4 +11,21 @@ extension JobStatus {
     let word = state == .paused ? "stopped" : "failed"
     return Failure(failure.code, "job \(id) (\(collectionTitle)) \(word): \(failure.message)")
   }
+
+  /// The failure that stopped the job, with what to type where that takes the job's number.
+  var advisedError: (any Error)? {
+    guard let failure = stoppingError else { return nil }
+    switch failure.code {
+    case .migration(.collectionReplaced):
+      let name = NameSpelling.escaped(source, in: "default")
+      return AdvisedError(
+        error: failure,
+        advice: "start over: cancel \(id) --keep, then migrate \(name), with --rename "
+          + "\(name):\(NameSpelling.escaped(target.name))_new if the target's name is taken")
+    case .migration(.countMismatch):
+      return AdvisedError(
+        error: failure, advice: "repair \(id) mends the target by the source; then: resume \(id)")
+    default: return failure
+    }
+  }
 }
