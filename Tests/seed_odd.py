@@ -8,12 +8,14 @@ leaves out entities and index, --leftover drops the collection and leaves its al
 """
 
 import argparse
+import time
 
 import grpc
 from pymilvus.grpc_gen import milvus_pb2 as milvus
 from pymilvus.grpc_gen import milvus_pb2_grpc, schema_pb2
 
 ROWS = 3
+LOADED = 3
 INT64, VARCHAR, ARRAY, BITS, FLOATS = 5, 21, 22, 100, 101
 
 
@@ -125,6 +127,8 @@ def make(server, options):
     index.extra_params.add(key="metric_type", value=options.metric or "L2")
     call(server.CreateIndex(index))
     call(server.LoadCollection(milvus.LoadCollectionRequest(collection_name=name)))
+    while server.GetLoadState(milvus.GetLoadStateRequest(collection_name=name)).state != LOADED:
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":
