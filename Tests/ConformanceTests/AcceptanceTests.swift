@@ -95,10 +95,12 @@ struct AcceptanceTests {
     #expect(
       Set(report.blockers.map(\.code)) == [.keyName, .collectionMissing], "\(report.blockers)")
     #expect(report.plans.map(\.source.name.text) == [good, bare])
-    #expect(report.findings.contains { $0.code == .emptyUnindexed && $0.level == .note })
+    #expect(report.findings.contains { $0.code == .emptyUnindexed && $0.level == .warning })
     let ids = try await crossing.engine.start(report, from: crossing.source, to: crossing.target)
     for id in ids {
-      #expect(try await crossing.engine.outcome(of: id).state == .successful)
+      let job = try await crossing.engine.outcome(of: id)
+      #expect(job.state == .successful)
+      #expect((job.result?.unproven != nil) == (job.source.name == "several_bare"), "\(job)")
     }
     #expect(try await TestServer.target.count(bare) == 0)
   }

@@ -21,6 +21,8 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   var targetIdentity: CollectionIdentity?
   /// The alias by which the user named the source, if it was one.
   var sourceAlias: ServerName?
+  /// Whether the source was taken for empty by its statistics, which no count could prove.
+  var isTakenForEmpty: Bool?
   /// Addresses of both ends ("http://host:19530").
   public var sourcePlace, targetPlace: String
   /// Versions of both servers, in their own words.

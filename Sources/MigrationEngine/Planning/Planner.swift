@@ -11,6 +11,7 @@ struct Planner {
   let facts: CollectionFacts
   let pair: PairFacts
   let options: MigrationOptions
+  private let isTakenForEmpty: Bool
 
   let keys: KeyPolicy
   let indexes: IndexMapping
@@ -20,6 +21,7 @@ struct Planner {
     facts = collection.facts
     pair = collection.pair
     options = collection.options
+    isTakenForEmpty = collection.isEmptyUnindexed
     limits = PlanLimits.of(pair.target.profile, pair.target.version)
     keys = KeyPolicy.decide(collection)
     indexes = IndexMapping(
@@ -36,6 +38,7 @@ struct Planner {
       source: facts.source, target: facts.target, sourceIdentity: facts.identity,
       targetIdentity: isNew ? nil : facts.existing?.identity,
       sourceAlias: facts.choice.source == facts.source.name ? nil : facts.choice.source,
+      isTakenForEmpty: isTakenForEmpty ? true : nil,
       sourcePlace: pair.source.place,
       targetPlace: pair.target.place, sourceVersion: pair.source.versionText,
       targetVersion: pair.target.versionText, options: options,

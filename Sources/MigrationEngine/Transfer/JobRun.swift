@@ -66,6 +66,9 @@ struct JobRun {
   private func runPhases() async throws -> JobResult {
     var result = try job.result.map(JobResult.init(encoded:)) ?? JobResult()
     result.only = plan.options.only
+    if plan.isTakenForEmpty == true {
+      result.unproven = "without an index the source cannot be counted; by statistics it is empty"
+    }
     try await continueRetries(of: result)
     var phase = job.phase
     while phase != .finished {

@@ -52,7 +52,7 @@ struct LoadRulesTests {
     (facts.indexes, facts.rows, facts.storedRows) = ([], nil, 0)
     let collection = Sample.collection(facts)
     let findings = CollectionRules.judge(collection)
-    #expect(findings[.emptyUnindexed] == .note)
+    #expect(findings[.emptyUnindexed] == .warning)
     #expect(findings.alarms == [])
     #expect(try Planner(collection).plan()?.options.only == .schema)
   }

@@ -32,7 +32,7 @@ enum LoadRules {
   /// Statistics leave out what was inserted a moment ago.
   private static func empty(_ collection: CollectionCase) -> Finding {
     collection.finding(
-      .note, .emptyUnindexed, topic,
+      .warning, .emptyUnindexed, topic,
       """
       it cannot be loaded without an index and holds no entity by statistics, so its schema is moved \
       alone; if entities were inserted just now, flush it and check again

@@ -49,7 +49,8 @@ struct JobSummary: Renderable {
 
   private static func success(of job: JobStatus) -> String {
     if job.result?.only == .schema {
-      let parts = ["no entities were moved, as was asked for"] + left(of: job)
+      let reason = job.result?.unproven == nil ? "as was asked for" : "as statistics know of none"
+      let parts = ["no entities were moved, \(reason)"] + left(of: job)
       return "\(job.collectionTitle)  Successful  \(parts.joined(separator: ", "))"
     }
     let rows = job.result?.rows ?? job.done
@@ -83,9 +84,14 @@ struct JobSummary: Renderable {
   private static func left(of job: JobStatus) -> [String] {
     let left = (job.result?.notCarried ?? []).map(\.what).joined(separator: ", ")
     return [
-      job.result?.unproven == nil ? nil : "NOT counted on the target",
+      unproven(job),
       left.isEmpty ? nil : "NOT carried: \(left)",
     ].compactMap(\.self)
+  }
+
+  private static func unproven(_ job: JobStatus) -> String? {
+    guard let result = job.result, result.unproven != nil else { return nil }
+    return result.only == .schema ? "NOT counted on the source" : "NOT counted on the target"
   }
 
   private static func rejects(of job: JobStatus) -> String? {
