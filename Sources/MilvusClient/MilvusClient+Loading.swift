@@ -111,16 +111,26 @@ extension MilvusClient {
   ///
   /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
   /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still.
+  /// rows too, to stand still. Of a server that cannot count, nothing tells.
   public func waitUntilReadable(_ collection: CollectionAddress) async throws(MilvusError) {
     let stored = try await statisticsRowCount(of: collection)
     var (seen, stillness) = (Int64(-1), 0)
     // 5 s of stillness: what was late came within 2 s on two busy cores.
     while seen < stored, stillness < 10 {
-      let count = try await count(collection)
+      guard let count = try await countIfPossible(collection) else { return }
       stillness = count == seen ? stillness + 1 : 0
       seen = count
       if seen < stored { try await wait(.milliseconds(500), for: collection) }
+    }
+  }
+
+  private func countIfPossible(
+    _ collection: CollectionAddress
+  ) async throws(MilvusError) -> Int64? {
+    do throws(MilvusError) {
+      return try await count(collection)
+    } catch where [.unsupportedByServer, .invalidRequest].contains(error.code) {
+      return nil
     }
   }
 

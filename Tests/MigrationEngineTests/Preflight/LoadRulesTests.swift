@@ -53,7 +53,7 @@ struct LoadRulesTests {
     let collection = Sample.collection(facts)
     let findings = CollectionRules.judge(collection)
     #expect(findings[.emptyUnindexed] == .warning)
-    #expect(findings.alarms == [])
+    #expect(findings.alarms == [.emptyUnindexed])
     #expect(try Planner(collection).plan()?.options.only == .schema)
   }
 
