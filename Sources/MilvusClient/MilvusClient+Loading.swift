@@ -129,7 +129,8 @@ extension MilvusClient {
   ) async throws(MilvusError) -> Int64? {
     do throws(MilvusError) {
       return try await count(collection)
-    } catch where [.unsupportedByServer, .invalidRequest].contains(error.code) {
+    } catch {
+      guard [.unsupportedByServer, .invalidRequest].contains(error.code) else { throw error }
       return nil
     }
   }
