@@ -66,7 +66,9 @@ struct CheckTests {
 
   @Test func `what is chosen by an alias keeps its own name, unless it gets another`() async throws
   {
-    let name = try await SeededCollections.shared.collection("scalars", on: .source)
+    let name = "kept_by_alias"
+    try await SeededCollections.make(
+      "empty", name, on: .source, options: ["--alias", "\(name)_alias"])
     let crossing = try await Crossing(.source, .lite2)
     let kept = try await crossing.check("\(name)_alias", options: .withoutAliases)
     #expect(kept.plans.map(\.target.name.text) == [name], "\(kept.blockers)")

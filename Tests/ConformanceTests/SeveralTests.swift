@@ -7,7 +7,7 @@ struct SeveralTests {
   @Test func `a collection that fails does not stop those after it, and the summary names both`()
     async throws
   {
-    let (bad, good) = ("several_bad", "several_good")
+    let (bad, good) = ("failing_docs", "moving_docs")
     try await SeededCollections.make("unwelcome", bad, on: .lite)
     try await SeededCollections.make("varchar", good, on: .lite)
     for name in [bad, good] { try await ServerProbe(try TestServer.target.address).drop(name) }
