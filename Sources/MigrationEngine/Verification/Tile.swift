@@ -13,7 +13,7 @@ struct Tile: Sendable, Equatable {
 }
 
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.
-struct TileCutter {
+struct TileCutter: Sendable {
   private let reader: RowReader
   private let partition: ServerName?
   private var scan: KeyScan
@@ -32,14 +32,19 @@ struct TileCutter {
 
   /// The next range; the last one has no end.
   mutating func next() async throws -> Tile? {
-    // One stays back until it is known whether it is the last.
-    while tiles.count < 2 && !isLast { try await scout() }
+    try await lookAhead()
     if tiles.count > 1 { return tiles.removeFirst() }
     guard !isEnded else { return nil }
     isEnded = true
     var last = tiles.popFirst() ?? Tile(partition: partition, range: KeyRange(), keys: 0)
     last.range.upper = nil
     return last
+  }
+
+  /// Cuts as much as the next range takes.
+  mutating func lookAhead() async throws {
+    // One stays back until it is known whether it is the last.
+    while tiles.count < 2 && !isLast { try await scout() }
   }
 
   /// Learns from rows that were read of one side.

@@ -140,6 +140,15 @@ extension VerificationReport {
     /// Whether there are none.
     var isEmpty: Bool { source == 0 && target == 0 }
 
+    /// No rows.
+    static let none = Rows(source: 0, target: 0)
+
+    /// Adds those of a key range.
+    mutating func add(_ found: TileFindings) {
+      source = source.addingClamped(Int64(found.sourceRows))
+      target = target.addingClamped(Int64(found.targetRows))
+    }
+
     /// What came since there were fewer.
     func since(_ before: Rows) -> Rows {
       Rows(

@@ -14,39 +14,70 @@ extension Verifier {
       right: try await target.rows(key: described.key, columns: described.columns))
   }
 
-  /// Compares every key range, partition by partition.
+  /// A partition that was counted, and the first of whose keys are known.
+  private struct Opening: Sendable {
+    let partition: ServerName?
+    let counted: VerificationReport.Rows
+    /// Nil where both sides are empty.
+    let tiles: TileCutter?
+  }
+
+  /// Compares every key range of every partition.
+  ///
+  /// A server lets each question wait a while, so the beginnings of the next partitions, which are
+  /// their counts and a page of keys, are asked for meanwhile. Rows are read as the window admits.
   func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
     let readers = try await readers(described)
     let total = try await count(readers.left, nil)
-    for partition in described.partitions {
-      let counted = try await counts(readers, partition)
-      guard !counted.isEmpty else {
-        report.noteCount(partition, source: 0, target: 0)
-        continue
-      }
-      let before = report.rows
-      var tiles = TileCutter(readers.left, partition: partition)
+    var counted: [ServerName?: VerificationReport.Rows] = [:]
+    var read: [ServerName?: VerificationReport.Rows] = [:]
+    try await withThrowingTaskGroup(of: Opening.self) { group in
+      var rest = described.partitions[...]
+      for partition in rest.prefix(width) { group.addTask { try await open(partition, readers) } }
+      rest = rest.dropFirst(width)
+      var tiles: TileCutter?
       try await inspect {
-        try await tiles.next()
+        while true {
+          if let tile = try await tiles?.next() { return tile }
+          guard let opening = try await group.next() else { return nil }
+          counted[opening.partition] = opening.counted
+          tiles = opening.tiles
+          guard let next = rest.popFirst() else { continue }
+          group.addTask { try await open(next, readers) }
+        }
       } work: { tile in
         try await compare(tile, readers, described)
       } note: { found in
-        tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
+        tiles?.note(rows: found.sourceRows, bytes: found.bytes / 2)
+        read[found.tile.partition, default: .none].add(found)
         report.note(found)
         announce(.compared(rows: report.sourceRows, of: total))
       }
-      report.note(report.rows.since(before), of: partition, counted: counted)
+    }
+    for partition in described.partitions {
+      report.note(read[partition] ?? .none, of: partition, counted: counted[partition] ?? .none)
     }
     report.allRanges = report.ranges
   }
+
+  private func open(_ partition: ServerName?, _ readers: Readers) async throws -> Opening {
+    let counted = try await counts(readers, partition)
+    guard !counted.isEmpty else {
+      return Opening(partition: partition, counted: counted, tiles: nil)
+    }
+    var tiles = TileCutter(readers.left, partition: partition)
+    try await tiles.lookAhead()
+    return Opening(partition: partition, counted: counted, tiles: tiles)
+  }
+
+  // Three readers on each side keep servers busy; Lite answers one at a time.
+  private var width: Int { source.version.isLite || target.version.isLite ? 1 : 3 }
 
   /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
   func inspect<Found: Sendable>(
     _ next: () async throws -> Tile?,
     work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
-    // Three readers on each side keep servers busy; Lite answers one at a time.
-    let width = source.version.isLite || target.version.isLite ? 1 : 3
     let flow = TileFlow(
       window: FlightWindow(calls: width, bytes: FlightWindow.usualBytes), checkpoint: checkpoint)
     try await flow.run(next, work: work, note: note)
