@@ -1,3 +1,4 @@
+internal import MigrationEngine
 internal import TestSupport
 internal import Testing
 
@@ -67,6 +68,22 @@ struct RightsTests {
       #expect(seen.hint?.contains("grant Load, Query") == true, "\(seen)")
       let idle = try #require(CloudPlay(end: end).finding("check.permissionUnneeded"), "\(end)")
       #expect(idle.level == "note" && idle.text.contains("ShowPartitions, ListAliases"), "\(idle)")
+      // What the table of privileges says is enough.
+      let granted = PrivilegeTable.needs(of: .check).filter { $0.side == .source }
+        .flatMap(\.privileges).filter { $0 != .listAliases }.map { $0.inMilvus23 ?? $0 }
+      try await PythonTool.grant.run(
+        [server.address, "reader", "reader-pass-1", "Global.ShowCollections"]
+          + granted.map { $0.isGlobal ? "Global.\($0.rawValue)" : $0.rawValue })
+      let enough = try await BuiltProgram().run(
+        [
+          "-k", "-o", "json", "-c",
+          """
+          connect source \(server.address) --user reader --token-env READER
+          connect target \(try TestServer.target.address)
+          check anything
+          """,
+        ], environment: ["READER": "reader-pass-1"])
+      #expect(CloudPlay(end: enough).finding("check.permissionDenied") == nil, "\(enough)")
     }
   }
 

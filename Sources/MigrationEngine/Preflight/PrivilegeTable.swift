@@ -20,7 +20,8 @@ public struct PrivilegeNeed: Sendable, Equatable {
 /// Which privileges each work of this program needs; the only list of them.
 ///
 /// Milvus asks for privileges only if authorization is on, and Milvus Lite never. What a server
-/// grants everybody (2.3: DescribeCollection, ShowCollections, IndexDetail) need not be granted.
+/// grants everybody (2.3: DescribeCollection, ShowCollections, IndexDetail) need not be granted. The
+/// names are those of 2.4 and later; `inMilvus23` tells where 2.3 asks for another one.
 public enum PrivilegeTable {
   /// The lines about some work, the source before the target.
   public static func needs(of work: PrivilegeNeed.Work) -> [PrivilegeNeed] {

@@ -7,7 +7,7 @@ extension HelpTopic {
       Milvus asks for privileges only where authorization is on, and Milvus Lite
       never. To grant: those with * for the whole server (object type Global), the
       others for a collection. What may not be looked at is shown as ?, and check
-      names what a migration lacks.
+      names what a migration lacks. In brackets is what Milvus 2.3 asks for instead.
       """
     let works = PrivilegeNeed.Work.allCases.map { work in
       ([work.rawValue] + PrivilegeTable.needs(of: work).flatMap(lines)).joined(separator: "\n")
@@ -19,7 +19,10 @@ extension HelpTopic {
   private static func lines(of need: PrivilegeNeed) -> [String] {
     let side = need.side.map { "on the \($0.rawValue), " } ?? ""
     let condition = need.condition.map { ", \($0)" } ?? ""
-    let names = need.privileges.map { $0.rawValue + ($0.isGlobal ? "*" : "") }
+    let names = need.privileges.map { privilege in
+      privilege.rawValue + (privilege.isGlobal ? "*" : "")
+        + (privilege.inMilvus23.map { " (\($0.rawValue))" } ?? "")
+    }
     return filled("\(side)\(need.purpose)\(condition):", indent: 2)
       + filled(names.joined(separator: ", "), indent: 6)
   }
