@@ -4,13 +4,20 @@ usage: disturb.py ADDRESS COLLECTION double KEY…
        disturb.py ADDRESS COLLECTION delete KEY…
        disturb.py ADDRESS COLLECTION add KEY…
        disturb.py ADDRESS COLLECTION replace KEY…
+       disturb.py ADDRESS COLLECTION drop
+       disturb.py ADDRESS COLLECTION remake COUNT
+       disturb.py ADDRESS COLLECTION empty
+       disturb.py ADDRESS COLLECTION point ALIAS
        disturb.py ADDRESS COLLECTION drop-partition NAME
        disturb.py ADDRESS COLLECTION add-partition NAME KEY…
 
 double inserts the rows with these keys once more, as they are; the collection is loaded for that and
 released again. add inserts rows of made-up values, replace puts such rows in the place of those with
-the keys; the collection has numbers, texts and float vectors only. add-partition makes a partition
-with rows of these keys, for which the collection has XX
+the keys; the collection has numbers, texts and float vectors only. remake drops the collection and
+makes it anew with the same schema, partitions, alias and index, and so many made-up rows under the keys
+from 0; empty deletes all rows of such a collection. point lets an alias of another collection lead to
+this one. add-partition makes a partition with rows of these keys, for which the collection has only
+key, vector and label
 """
 
 import json
@@ -52,6 +59,44 @@ def made_up(client, name, keys):
     return [{field["name"]: value(field, key) for field in fields} for key in keys]
 
 
+def drop(client, name, words):
+    for alias in client.describe_collection(name)["aliases"]:
+        client.drop_alias(alias)
+    client.drop_collection(name)
+
+
+def remake(client, name, words):
+    made = client.describe_collection(name)
+    aliases, partitions = made["aliases"], client.list_partitions(name)
+    drop(client, name, [])
+    schema = client.create_schema()
+    for field in made["fields"]:
+        schema.add_field(field["name"], field["type"], is_primary=field.get("is_primary", False),
+                         **field["params"])
+    client.create_collection(name, schema=schema)
+    for partition in partitions:
+        if partition != "_default":
+            client.create_partition(name, partition)
+    keys = list(range(int(words[0])))
+    if keys:
+        client.insert(name, made_up(client, name, keys))
+    index = client.prepare_index_params()
+    index.add_index("v", index_type="FLAT", metric_type="COSINE")
+    client.create_index(name, index)
+    client.load_collection(name)
+    for alias in aliases:
+        client.create_alias(name, alias)
+
+
+def empty(client, name, words):
+    client.load_collection(name)
+    client.delete(name, filter="id >= 0")
+
+
+def point(client, name, words):
+    client.alter_alias(name, words[0])
+
+
 def drop_partition(client, name, words):
     client.drop_partition(name, words[0])
 
@@ -69,7 +114,8 @@ def main():
     if action in by_keys:
         by_keys[action](client, name, list(map(json.loads, words)))
     else:
-        {"drop-partition": drop_partition, "add-partition": add_partition}[action](
+        {"drop": drop, "remake": remake, "empty": empty, "point": point,
+         "drop-partition": drop_partition, "add-partition": add_partition}[action](
             client, name, words)
 
 

@@ -35,11 +35,13 @@ struct Voyage: Sendable {
   }
 
   /// Sets out with a collection that only this voyage uses, and may be changed.
-  static func alone(_ name: String, _ body: (Voyage) async throws -> Void) async throws {
+  static func alone(
+    _ name: String, to target: TestServer = .target, _ body: (Voyage) async throws -> Void
+  ) async throws {
     let source = try TestServer.source.address
     try await ServerProbe(source).drop(name)
     try await PythonTool.seedRanges.run([source, "\(Fleet.rows)", name])
-    try await Voyage(name, source: source, target: TestServer.target.address).sail(body)
+    try await Voyage(name, source: source, target: target.address).sail(body)
     try await ServerProbe(source).drop(name)
   }
 
@@ -62,9 +64,18 @@ struct Voyage: Sendable {
   func migrate(
     _ options: String..., while body: (RunningProgram) async throws -> Void = { _ in }
   ) async throws -> ProgramEnd {
-    // The source's index needs no building: with AUTOINDEX the target builds for a minute.
-    let command = ["migrate", name, "--index", "same", "--yes", "--quiet"]
-    return try await run(command + options, while: body)
+    try await run(copying(name) + options, while: body)
+  }
+
+  /// Runs `migrate` past the proxy, from a home of its own or from that of this voyage.
+  func rival(sharingHome: Bool) async throws -> ProgramEnd {
+    let other = try sharingHome ? program : BuiltProgram()
+    return try await other.run(["--source", source, "--target", targetAddress] + copying(name))
+  }
+
+  // The source's index needs no building: with AUTOINDEX the target builds for a minute.
+  private func copying(_ name: String) -> [String] {
+    ["migrate", name, "--index", "same", "--yes", "--quiet"]
   }
 
   /// Runs `cancel` through the proxy.
@@ -72,9 +83,9 @@ struct Voyage: Sendable {
     try await run(["cancel", "1"] + options, while: { _ in })
   }
 
-  /// Migrates, and stops with a key range open.
-  func migrateInPart() async throws {
-    let stopped = try await migrate { program in
+  /// Migrates, by the name or by an alias, and stops with a key range open.
+  func migrateInPart(by alias: String? = nil) async throws {
+    let stopped = try await run(copying(alias ?? name)) { program in
       try await reach(.firstRangeOpen)
       program.send(SIGINT)
     }
@@ -87,6 +98,11 @@ struct Voyage: Sendable {
     proxy.stall()
     try await body()
     proxy.goOn()
+  }
+
+  /// Changes the collection on the source or the target as a whole.
+  func disturb(_ server: TestServer, _ words: [String]) async throws {
+    try await PythonTool.disturb.run([try server.address, name] + words)
   }
 
   /// Changes rows of the source, or of the target, by their numbers.

@@ -8,18 +8,23 @@ internal import MilvusClient
 /// compared when a run starts and before a job may call itself successful. Milvus Lite gives neither;
 /// there the name, the schema and the counts have to do.
 extension JobRun {
-  /// Makes sure of both ends, and of the source's schema.
+  /// Makes sure of both ends, of the source's schema, and of the alias that the user gave.
   func requirePlannedEnds() async throws {
     try requirePlannedSchema(of: try await plan.knownSource.require(source, persistence))
     try await requireSameTarget()
-    try await tellMovedAlias()
+    if let moved = try await movedAlias() {
+      throw MigrationError(
+        .collectionReplaced, "\(moved), and the job copies \"\(plan.source)\"")
+    }
   }
 
-  /// Makes sure of both ends.
+  /// Makes sure of both ends; an alias that was moved meanwhile is told.
   func requireSameEnds() async throws {
     try await plan.knownSource.require(source, persistence)
     try await requireSameTarget()
-    try await tellMovedAlias()
+    if let moved = try await movedAlias() {
+      say(.attention, "\(moved); the job copied \"\(plan.source)\", as planned")
+    }
   }
 
   private func requirePlannedSchema(of found: CollectionDescription) throws {
@@ -44,16 +49,15 @@ extension JobRun {
     }
   }
 
-  /// Says so if the alias that the user gave leads to another collection than the one that is copied.
-  private func tellMovedAlias() async throws {
-    guard let alias = plan.sourceAlias else { return }
+  /// What became of the alias that the user gave; nil if it leads to the collection that is copied.
+  private func movedAlias() async throws -> String? {
+    guard let alias = plan.sourceAlias else { return nil }
     let address = CollectionAddress(database: plan.source.database, name: alias)
     let owner = try await persistence.call(.source) {
       () async throws(MilvusError) -> CollectionAddress? in
       try await source.described(address)?.address
     }
-    guard owner != plan.source else { return }
-    let now = owner.map { "leads to \"\($0)\" now" } ?? "is gone"
-    say(.attention, "the alias \"\(alias)\" \(now); the job copies \"\(plan.source)\", as planned")
+    guard owner != plan.source else { return nil }
+    return "the alias \"\(alias)\" " + (owner.map { "leads to \"\($0)\" now" } ?? "is gone")
   }
 }

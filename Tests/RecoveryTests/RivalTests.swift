@@ -1,0 +1,23 @@
+internal import TestSupport
+internal import Testing
+
+/// Two programs that want to make the same collection.
+@Suite(.timeLimit(.minutes(5)))
+struct RivalTests {
+  @Test(arguments: [true, false])
+  func `the second one is refused, and the copy of the first is whole`(
+    sharesHome: Bool
+  ) async throws {
+    try await Voyage.with { voyage in
+      let ended = try await voyage.migrate { _ in
+        try await voyage.meanwhile(at: .firstRangeOpen) {
+          let refused = try await voyage.rival(sharingHome: sharesHome)
+          #expect(refused.end == .exited(3), "\(refused)")
+          #expect(refused.errors.contains("\"\(voyage.name)\" exists"), "\(refused)")
+        }
+      }
+      try #require(ended.end == .exited(0), "\(ended)")
+      try await voyage.expectEquality()
+    }
+  }
+}
