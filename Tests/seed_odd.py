@@ -1,9 +1,10 @@
 """Makes a small collection with something odd about it, loaded and with three entities.
 
 usage: seed_odd.py ADDRESS NAME [--key NAME] [--field NAME] [--length N] [--capacity N]
-                   [--partition NAME] [--alias NAME] [--metric METRIC] [--bare] [--leftover]
+                   [--partition NAME] [--alias NAME] [--metric METRIC] [--index-name NAME]
+                   [--description N] [--bare] [--leftover]
 
-Names go to the server as they are. --metric makes the vector one of bits with a BIN_FLAT index, --bare
+Names go to the server as they are. --description gives the collection one of N letters, --metric makes the vector one of bits with a BIN_FLAT index, --bare
 leaves out entities and index, --leftover drops the collection and leaves its alias behind.
 """
 
@@ -72,6 +73,8 @@ def main():
     for option in ("field", "partition", "alias", "metric"):
         parser.add_argument(f"--{option}")
     parser.add_argument("--key", default="id")
+    parser.add_argument("--index-name", default="v")
+    parser.add_argument("--description", type=int, default=0)
     parser.add_argument("--length", type=int)
     parser.add_argument("--capacity", type=int)
     parser.add_argument("--bare", action="store_true")
@@ -89,7 +92,9 @@ def make(server, options):
     if options.alias:
         server.DropAlias(milvus.DropAliasRequest(alias=options.alias))
     server.DropCollection(milvus.DropCollectionRequest(collection_name=name))
-    schema = schema_pb2.CollectionSchema(name=name, fields=made)
+    schema = schema_pb2.CollectionSchema(
+        name=name, fields=made, description="d" * options.description
+    )
     call(
         server.CreateCollection(
             milvus.CreateCollectionRequest(
@@ -122,7 +127,7 @@ def make(server, options):
             )
         )
     )
-    index = milvus.CreateIndexRequest(collection_name=name, field_name="v", index_name="v")
+    index = milvus.CreateIndexRequest(collection_name=name, field_name="v", index_name=options.index_name)
     index.extra_params.add(key="index_type", value="BIN_FLAT" if options.metric else "FLAT")
     index.extra_params.add(key="metric_type", value=options.metric or "L2")
     call(server.CreateIndex(index))

@@ -52,11 +52,15 @@ struct AcceptanceTests {
       (.source, .target, ["--metric", "SUPERSTRUCTURE"], [.indexKept]),
       (.source, .target, ["--metric", "SUBSTRUCTURE"], [.indexKept]),
       (.source, .target, ["--metric", "HAMMING"], []),
+      (.source, .target, ["--description", "700000"], []),
+      (.source, .target, ["--index-name", String(repeating: "i", count: 255)], []),
+      (.lite, .target, ["--index-name", "my-ix"], []),
     ] as [(TestServer, TestServer, [String], [Finding.Code])])
   func `what is just taken arrives exact`(
     from: TestServer, to: TestServer, oddity: [String], codes: [Finding.Code]
   ) async throws {
-    let name = "even_\(from)_\(oddity[0].dropFirst(2))_\(oddity[1].utf8.count)"
+    let kind = oddity[0].dropFirst(2).replacing("-", with: "_")
+    let name = "even_\(from)_\(kind)_\(oddity[1].utf8.count)"
     try await seed(name, on: from, oddity)
     let crossing = try await Crossing(from, to)
     let result = try await crossing.succeed(name, options: .withoutAliases)
@@ -77,6 +81,24 @@ struct AcceptanceTests {
     #expect(try await crossing.check("left_docs", options: .withoutAliases).blockers.isEmpty)
     let named = try await crossing.check("left_docs", as: "left_live", options: .withoutAliases)
     #expect(named.blockers.map(\.code) == [.nameLeftover], "\(named.blockers)")
+  }
+
+  @Test func `a collection that was dropped there is migrated again`() async throws {
+    let name = "again_docs"
+    // Left by an earlier run.
+    _ = try? await TestServer.target.withClient { try await $0.dropAlias("again_live") }
+    try await seed(name, on: .source, ["--alias", "again_live"])
+    let crossing = try await Crossing(.source, .target)
+    for _ in 1...2 {
+      // What was there is dropped, and its alias before it.
+      let result = try await crossing.succeed(name)
+      #expect(result.rows == 3)
+    }
+    try await TestServer.target.withClient { try await $0.drop(.named(name)) }
+    let left = try await crossing.check(name)
+    #expect(left.blockers.map(\.code) == [.aliasLeftover], "\(left.blockers)")
+    #expect(left.blockers.first?.hint?.contains("drop_alias") == true)
+    #expect(try await crossing.succeed(name, options: .withoutAliases).rows == 3)
   }
 
   @Test func `one bad collection stops no other, and an empty one moves its schema`() async throws {

@@ -4,6 +4,10 @@ internal import MilvusClient
 ///
 /// Tried on Milvus 2.3.5 and Lite 3.2.2, read in the sources of Milvus for later versions. What an
 /// operator may have changed, or a plan of Zilliz Cloud bounds, is in `PlanLimits`.
+///
+/// Two things need no line here, because no server takes them and another one refuses them. Names of
+/// indexes are bounded as those of fields are, and Lite calls an index by its field. Descriptions are
+/// bounded by etcd alone (785 kB each on 2.3.5), and Lite keeps none.
 struct Acceptance {
   let version: ServerVersion
 
