@@ -47,6 +47,25 @@ struct SelectionTests {
     for name in ["skipped_a", "skipped_c"] { #expect(try await target.count(name) > 0) }
   }
 
+  @Test func `a collection that is named by its alias keeps its own name, and the alias`()
+    async throws
+  {
+    let (name, alias) = ("aliased_docs", "aliased_live")
+    let target = try ServerProbe(TestServer.target.address)
+    for copy in [name, "aliased_copy"] { try await target.drop(copy) }
+    try await PythonTool.seedOdd.run([try TestServer.source.address, name, "--alias", alias])
+    let ends = [
+      "--source", try TestServer.source.address, "--target", try TestServer.target.address, "-c",
+    ]
+    let end = try await BuiltProgram().run(ends + ["migrate \(alias) --yes && verify \(alias)"])
+    #expect(end.end == .exited(0), "\(end)")
+    #expect("\(end)".contains("\(name) (by its alias \(alias))"), "\(end)")
+    #expect(try await target.aliases(of: name) == [alias])
+    let command = "migrate \(alias) --rename \(alias):aliased_copy --no-aliases --yes"
+    #expect(try await BuiltProgram().run(ends + [command]).end == .exited(0))
+    #expect(try await target.count("aliased_copy") == 3)
+  }
+
   @Test func `a user with few rights sees what may be seen`() async throws {
     try await PrivateServer.with("few", "--auth", "few") { server in
       try await PythonTool.seedTypes.run([

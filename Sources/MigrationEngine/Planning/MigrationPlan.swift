@@ -20,7 +20,7 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The same of a target that is there already.
   var targetIdentity: CollectionIdentity?
   /// The alias by which the user named the source, if it was one.
-  var sourceAlias: ServerName?
+  public internal(set) var sourceAlias: ServerName?
   /// Whether the source was taken for empty by its statistics, which no count could prove.
   var isTakenForEmpty: Bool?
   /// Addresses of both ends ("http://host:19530").

@@ -34,12 +34,15 @@ extension MigrationRequest {
 public struct CollectionChoice: Sendable, Hashable, Codable {
   /// Its name on the source, or an alias of it there.
   public var source: ServerName
-  /// The name that it gets on the target.
-  public var target: ServerName
+  /// Another name for the target; nil keeps that of the collection, also where an alias was given.
+  public var newName: ServerName?
 
   /// Chooses a collection; without a target name it keeps its own.
   public init(source: ServerName, target: ServerName? = nil) {
     self.source = source
-    self.target = target ?? source
+    newName = target
   }
+
+  /// The name that it gets on the target, if it was not chosen by an alias.
+  var expectedTarget: ServerName { newName ?? source }
 }

@@ -28,10 +28,8 @@ struct CollectionInquiry {
     let aliases = try await source.ask(.aliases, noting: &gaps) { client throws(MilvusError) in
       try await client.aliases(of: address)
     }
-    // What was chosen by an alias keeps its own name.
-    let isRenamed = choice.target != choice.source
     let target = CollectionAddress(
-      database: request.targetDatabase, name: isRenamed ? choice.target : address.name)
+      database: request.targetDatabase, name: choice.newName ?? address.name)
     let copy = CollectionDefinition(
       schema: described.schema, description: described, describedBy: pair.source.version)
     var facts = CollectionFacts(

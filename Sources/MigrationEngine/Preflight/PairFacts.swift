@@ -62,12 +62,12 @@ struct CollectionCase: Sendable {
   let options: MigrationOptions
   /// Whether the options differ from what the user decided, because there is nothing to load.
   let isEmptyUnindexed: Bool
-  /// The other collections of the request.
-  let siblings: [CollectionChoice]
+  /// What the other collections of the request are to be called on the target.
+  let siblings: [ServerName]
 
   init(
     facts: CollectionFacts, pair: PairFacts, options: MigrationOptions,
-    siblings: [CollectionChoice] = []
+    siblings: [ServerName] = []
   ) {
     var options = options
     isEmptyUnindexed =

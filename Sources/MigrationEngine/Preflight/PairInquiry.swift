@@ -101,7 +101,8 @@ struct PairInquiry {
   private func absentTarget(of requests: [MigrationRequest]) async throws -> CollectionAddress? {
     for request in requests {
       for choice in request.collections {
-        let address = CollectionAddress(database: request.targetDatabase, name: choice.target)
+        let address = CollectionAddress(
+          database: request.targetDatabase, name: choice.expectedTarget)
         do {
           _ = try await target.inquiry.client.describe(address)
         } catch  where error.code == .collectionNotFound {

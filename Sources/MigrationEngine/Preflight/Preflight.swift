@@ -94,14 +94,16 @@ enum Preflight {
   private static func judge(
     _ part: Part, _ isForbidden: Bool, _ report: inout CheckReport
   ) throws {
-    let choices = part.request.collections
+    let names = zip(part.answers, part.request.collections).map { answer, choice in
+      if case .facts(let facts) = answer { facts.target.name } else { choice.expectedTarget }
+    }
     for (index, answer) in part.answers.enumerated() {
       switch answer {
       case .findings(let findings): report.findings += findings
       case .facts(let facts):
         let collection = CollectionCase(
           facts: facts, pair: part.pair, options: part.request.options,
-          siblings: choices.enumerated().filter { $0.offset != index }.map(\.element))
+          siblings: names.enumerated().filter { $0.offset != index }.map(\.element))
         let findings = CollectionRules.judge(collection)
         report.findings += findings
         guard !isForbidden, CollectionRules.allowsPlan(findings) else { continue }

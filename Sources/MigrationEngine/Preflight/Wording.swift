@@ -58,9 +58,22 @@ enum Wording {
     return names.count > 8 ? "\(shown) and \(names.count - 8) more" : shown
   }
 
-  /// A word as the shell reads it: in quotes if it has blanks or signs of the shell in it.
-  static func typed(_ word: some CustomStringConvertible) -> String {
-    let word = "\(word)"
+  /// The name of a collection as the shell reads it.
+  static func typed(_ name: ServerName) -> String { quoted(NameSpelling.escaped(name)) }
+
+  /// A collection as the shell reads it, with its database unless that is the default one.
+  static func typed(_ address: CollectionAddress, on side: Side? = nil) -> String {
+    let end = side.map { "\($0.rawValue):" } ?? ""
+    return quoted(end + NameSpelling.escaped(address, in: CollectionAddress.defaultDatabase))
+  }
+
+  /// Another name for a collection, as `--rename` reads it.
+  static func renaming(_ old: ServerName, to new: ServerName) -> String {
+    quoted("\(NameSpelling.escaped(old)):\(NameSpelling.escaped(new))")
+  }
+
+  /// A word in quotes, if it has blanks or signs of the shell in it.
+  private static func quoted(_ word: String) -> String {
     let isSpecial = { (sign: Character) in sign.isWhitespace || "'\"$#;&|<>()".contains(sign) }
     guard word.contains(where: isSpecial) else { return word }
     return word.contains("'") ? "\"\(word)\"" : "'\(word)'"

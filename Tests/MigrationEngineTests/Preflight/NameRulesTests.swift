@@ -11,7 +11,6 @@ struct NameRulesTests {
   @Test(arguments: [
     (CollectionFacts.NameOnTarget.collection(rows: 88_001), "\"docs\" exists with 88,001 entities"),
     (.collection(rows: nil), "\"docs\" exists"),
-    (.alias(of: "docs_v1"), "\"docs\" is an alias of \"docs_v1\" there"),
   ])
   func `a taken name is a blocker with its ways out`(
     name: CollectionFacts.NameOnTarget, text: String
@@ -22,6 +21,51 @@ struct NameRulesTests {
     #expect(
       findings.first?.hint
         == "migrate docs --rename docs:docs_new, or --on-conflict skip or upsert")
+  }
+
+  @Test func `a name that is an alias there is a blocker that upsert is no way out of`() {
+    let facts = Sample.facts { $0.nameOnTarget = .alias(of: "docs_v1") }
+    for options in [MigrationOptions(), Sample.options { $0.onConflict = .upsert }] {
+      let findings = NameRules.judge(Sample.collection(facts, options: options))
+      #expect(findings.text(.nameTaken) == "\"docs\" is an alias of \"docs_v1\" there")
+      #expect(
+        findings.first?.hint == "migrate docs --rename docs:docs_new, or --on-conflict skip")
+    }
+  }
+
+  @Test(arguments: [
+    (ServerName("docs.2024"), #"migrate docs\.2024 --rename docs\.2024:docs\.2024_new"#),
+    ("a b", "migrate 'a b' --rename 'a b:a b_new'"),
+    ("a:b", #"migrate a\:b --rename a\:b:a\:b_new"#),
+  ])
+  func `hints spell names as they are typed`(name: ServerName, hint: String) {
+    let facts = Sample.facts {
+      $0.choice = CollectionChoice(source: name)
+      ($0.source.name, $0.target.name) = (name, name)
+      $0.nameOnTarget = .leftoverAlias
+    }
+    let findings = NameRules.judge(Sample.collection(facts, to: Sample.lite))
+    #expect(findings.first?.hint?.hasPrefix("\(hint), or ") == true, "\(findings)")
+  }
+
+  @Test func `a collection that was chosen by its alias has a free name and carries the alias`() {
+    let facts = Sample.facts {
+      $0.choice = CollectionChoice(source: "live")
+      $0.aliases = ["live"]
+    }
+    let findings = NameRules.judge(Sample.collection(facts))
+    #expect(findings.alarms == [])
+    #expect(findings.text(.alias) == "an alias of \"docs\", which is moved as \"docs\"")
+    #expect(findings[.aliases] == .ok)
+  }
+
+  @Test func `a collection cannot get the name of an alias that it is to have`() {
+    let facts = Sample.facts {
+      $0.choice = CollectionChoice(source: "live", target: "live")
+      $0.target.name = "live"
+      $0.aliases = ["live"]
+    }
+    #expect(NameRules.judge(Sample.collection(facts))[.aliasTaken] == .blocker)
   }
 
   @Test func `a taken name is a note if it may be skipped`() {
@@ -56,8 +100,7 @@ struct NameRulesTests {
   }
 
   @Test func `two collections cannot get one name`() {
-    let other = CollectionChoice(source: "texts", target: "docs")
-    let findings = NameRules.judge(Sample.collection(siblings: [other]))
+    let findings = NameRules.judge(Sample.collection(siblings: ["docs"]))
     #expect(findings[.nameTwice] == .blocker)
   }
 
@@ -68,17 +111,17 @@ struct NameRulesTests {
 
   @Test(arguments: [
     (
-      ["live": CollectionFacts.NameOnTarget.alias(of: "old")], [CollectionChoice](),
+      ["live": CollectionFacts.NameOnTarget.alias(of: "old")], [ServerName](),
       "alias \"live\" belongs to \"old\" there"
     ),
     (["live": .collection(rows: nil)], [], "alias \"live\" is a collection there"),
     (
-      [:], [CollectionChoice(source: "live")],
+      [:], ["live"],
       "alias \"live\" is the name of a collection to be made"
     ),
   ])
   func `a taken alias is a blocker`(
-    taken: [ServerName: CollectionFacts.NameOnTarget], siblings: [CollectionChoice], text: String
+    taken: [ServerName: CollectionFacts.NameOnTarget], siblings: [ServerName], text: String
   ) {
     let facts = Sample.facts {
       $0.aliases = ["live"]

@@ -105,7 +105,7 @@ enum Sample {
   static func collection(
     _ facts: CollectionFacts = facts(), from source: ServerVersion = milvus264,
     to target: ServerVersion = milvus264, kind: ClusterKind? = nil, computeUnits: Int? = nil,
-    options: MigrationOptions = MigrationOptions(), siblings: [CollectionChoice] = []
+    options: MigrationOptions = MigrationOptions(), siblings: [ServerName] = []
   ) -> CollectionCase {
     let ends = pair(
       end(source),

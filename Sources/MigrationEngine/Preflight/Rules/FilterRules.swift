@@ -11,7 +11,7 @@ enum FilterRules {
       return [
         collection.finding(
           .blocker, .filterRefused, topic, "the source does not understand it: \(words)",
-          hint: "describe collection \(facts.source) shows the fields")
+          hint: "describe collection \(Wording.typed(facts.source)) shows the fields")
       ]
     }
     guard let rows = facts.rows else {

@@ -46,7 +46,7 @@ enum LoadRules {
   private static func judged(
     _ collection: CollectionCase, _ code: Finding.Code, _ text: String
   ) -> Finding {
-    let name = collection.facts.choice.source
+    let asked = collection.facts.asked
     guard !collection.options.loadSource else {
       return collection.finding(
         .note, .willLoad, topic, "\(text); loaded for the copy and released afterwards")
@@ -54,8 +54,8 @@ enum LoadRules {
     return collection.finding(
       .blocker, code, topic, "\(text); its entities cannot be read",
       hint: """
-        load source:\(name) (uses memory on \(collection.pair.source.label)), \
-        or migrate \(name) --load-source
+        load \(Wording.typed(asked, on: .source)) (uses memory on \(collection.pair.source.label)), \
+        or migrate \(Wording.typed(asked)) --load-source
         """)
   }
 

@@ -30,7 +30,7 @@ enum NameRules {
           hint: rename(facts))
       ]
     }
-    if collection.siblings.contains(where: { $0.target == facts.target.name }) {
+    if collection.siblings.contains(facts.target.name) {
       return [
         collection.finding(
           .blocker, .nameTwice, topic, "two collections are to be called \(target)",
@@ -49,7 +49,7 @@ enum NameRules {
         collection.finding(
           .blocker, .targetMissing, topic,
           "the target has no collection \(target) that entities could be written into",
-          hint: "migrate \(facts.choice.source) --schema-only, or leave out --data-only")
+          hint: "migrate \(Wording.typed(facts.asked)) --schema-only, or leave out --data-only")
       ]
     case .free: return [collection.finding(.ok, .nameFree, topic, "free")]
     case .collection where facts.existing != nil: return ExistingRules.judge(collection)
@@ -57,7 +57,11 @@ enum NameRules {
       let size = rows.map { " with \(Wording.count($0, "entity", "entities"))" } ?? ""
       return [taken(collection, "\(target) exists\(size)")]
     case .alias(let owner):
-      return [taken(collection, "\(target) is an alias of \(Wording.name(owner)) there")]
+      // Upsert writes into collections, and never through an alias.
+      return [
+        taken(
+          collection, "\(target) is an alias of \(Wording.name(owner)) there", otherwise: "skip")
+      ]
     case .leftoverAlias:
       return [
         collection.finding(
@@ -86,26 +90,25 @@ enum NameRules {
       .blocker, name.text.utf8.count > rule.length ? .nameLength : .nameRefused, topic,
       "Milvus \(collection.target) does not take \(Wording.name(name)): \(reason)",
       hint: "migrate \(Wording.typed(facts.asked)) --rename "
-        + Wording.typed("\(facts.choice.source):\(rule.proposal(for: name))"))
+        + Wording.renaming(facts.choice.source, to: rule.proposal(for: name)))
   }
 
-  private static func taken(_ collection: CollectionCase, _ text: String) -> Finding {
-    guard collection.options.onConflict == .skip else {
-      return blocker(collection, text)
+  private static func taken(
+    _ collection: CollectionCase, _ text: String, otherwise policies: String = "skip or upsert"
+  ) -> Finding {
+    guard collection.options.onConflict != .skip else {
+      return collection.finding(.note, .nameSkipped, topic, "\(text): left out")
     }
-    return collection.finding(.note, .nameSkipped, topic, "\(text): left out")
-  }
-
-  private static func blocker(_ collection: CollectionCase, _ text: String) -> Finding {
-    // Upsert writes into collections, and never through an alias.
-    let others = collection.options.onConflict == .upsert ? "" : ", or --on-conflict skip or upsert"
+    let others = collection.options.onConflict == .upsert ? "skip" : policies
     return collection.finding(
-      .blocker, .nameTaken, topic, text, hint: rename(collection.facts) + others)
+      .blocker, .nameTaken, topic, text,
+      hint: rename(collection.facts) + ", or --on-conflict \(others)")
   }
 
   private static func rename(_ facts: CollectionFacts) -> String {
     let name = facts.choice.source
-    return "migrate \(Wording.typed(facts.asked)) --rename \(Wording.typed("\(name):\(name)_new"))"
+    let another = ServerName("\(name)_new")
+    return "migrate \(Wording.typed(facts.asked)) --rename \(Wording.renaming(name, to: another))"
   }
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {
@@ -147,10 +150,10 @@ enum NameRules {
     case .refused(let words):
       return blocker(collection, alias, .aliasRefused, "is not taken by the target: \(words)")
     case .free?, nil:
-      let names = ([collection.facts.choice] + collection.siblings).map(\.target)
-      guard names.contains(alias) else { return nil }
-      return blocker(
-        collection, alias, .aliasTaken, "is the name of a collection to be made", drop)
+      guard ([collection.facts.target.name] + collection.siblings).contains(alias) else {
+        return nil
+      }
+      return blocker(collection, alias, .aliasTaken, "is the name of a collection to be made")
     }
   }
 

@@ -36,7 +36,7 @@ enum PartitionRules {
           .blocker, .partitionOfKey, topic,
           "the server spreads entities over partitions by \(Wording.name(key.name)), so none can be "
             + "chosen",
-          hint: "migrate \(collection.facts.choice.source) without --partition")
+          hint: "migrate \(Wording.typed(collection.facts.asked)) without --partition")
       ]
     }
     let left = collection.facts.leftPartitions

@@ -17,11 +17,12 @@ extension JobStatus {
     guard let failure = stoppingError else { return nil }
     switch failure.code {
     case .migration(.collectionReplaced):
-      let name = NameSpelling.escaped(source, in: "default")
+      let name = Quoting.quoted(NameSpelling.escaped(source, in: CollectionAddress.defaultDatabase))
+      let renaming = "\(NameSpelling.escaped(source.name)):\(NameSpelling.escaped(target.name))_new"
       return AdvisedError(
         error: failure,
         advice: "start over: cancel \(id) --keep, then migrate \(name), with --rename "
-          + "\(name):\(NameSpelling.escaped(target.name))_new if the target's name is taken")
+          + "\(Quoting.quoted(renaming)) if the target's name is taken")
     case .migration(.countMismatch):
       return AdvisedError(
         error: failure, advice: "repair \(id) mends the target by the source; then: resume \(id)")

@@ -29,9 +29,9 @@ struct PlanScreen: Renderable {
   }
 
   private func lines(of plan: MigrationPlan) -> [String] {
-    let name =
-      plan.source.name == plan.target.name
-      ? plan.source.name : "\(plan.source.name) as \(plan.target.name)"
+    var name = plan.source.name.text
+    if let alias = plan.sourceAlias { name += " (by its alias \(alias))" }
+    if plan.source.name != plan.target.name { name += " as \(plan.target.name)" }
     let from = "\(sourceLabel)/\(plan.source.database)"
     let to = "\(targetLabel)/\(plan.target.database)"
     var lines = [
