@@ -181,7 +181,9 @@ import Testing
   private func moved(_ words: String...) throws -> [String] {
     let arguments = try MigrationArguments.parse(["--all-databases"] + words)
     return try arguments.requests(among: places).flatMap { request in
-      request.collections.map { "\(request.sourceDatabase).\($0.source)>\($0.target)" }
+      request.collections.map {
+        "\(request.sourceDatabase).\($0.source)>\($0.newName ?? $0.source)"
+      }
     }
   }
 
