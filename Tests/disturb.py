@@ -8,6 +8,7 @@ usage: disturb.py ADDRESS COLLECTION double KEY…
        disturb.py ADDRESS COLLECTION remake COUNT
        disturb.py ADDRESS COLLECTION empty
        disturb.py ADDRESS COLLECTION point ALIAS
+       disturb.py ADDRESS COLLECTION extend KEY…
        disturb.py ADDRESS COLLECTION drop-partition NAME
        disturb.py ADDRESS COLLECTION add-partition NAME KEY…
 
@@ -16,8 +17,9 @@ released again. add inserts rows of made-up values, replace puts such rows in th
 the keys; the collection has numbers, texts and float vectors only. remake drops the collection and
 makes it anew with the same schema, partitions, alias and index, and so many made-up rows under the keys
 from 0; empty deletes all rows of such a collection. point lets an alias of another collection lead to
-this one. add-partition makes a partition with rows of these keys, for which the collection has only
-key, vector and label
+this one. extend adds one undeclared value to the rows with the keys, of a dynamic collection.
+add-partition makes a partition with rows of these keys, for which the collection has
+only key, vector and label
 """
 
 import json
@@ -45,6 +47,13 @@ def add(client, name, keys):
 
 def replace(client, name, keys):
     client.upsert(name, made_up(client, name, keys))
+
+
+def extend(client, name, keys):
+    client.load_collection(name)
+    rows = client.query(name, ids=keys, output_fields=["*"], consistency_level="Strong")
+    client.upsert(name, [row | {"added_by_hand": 1} for row in rows])
+    client.release_collection(name)
 
 
 def made_up(client, name, keys):
@@ -110,7 +119,8 @@ def add_partition(client, name, words):
 def main():
     address, name, action, *words = sys.argv[1:]
     client = MilvusClient(uri=address)
-    by_keys = {"double": double, "delete": delete, "add": add, "replace": replace}
+    by_keys = {"double": double, "delete": delete, "add": add, "replace": replace,
+               "extend": extend}
     if action in by_keys:
         by_keys[action](client, name, list(map(json.loads, words)))
     else:

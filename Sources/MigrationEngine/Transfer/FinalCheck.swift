@@ -115,8 +115,7 @@ struct FinalCheck {
   /// Writes ranges once more in which a delayed first write landed after its replay.
   private func mend(_ rows: Int64, _ expected: Int64) async throws -> Int64 {
     let source = try await run.rowReader()
-    let sink = MilvusRowSink(
-      client: run.target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay)
+    let sink = run.rowSink
     let rejects = try await run.journal.rejects(run.job.id)
     var ranges = try await RangeStream(run.journal, job: run.job.id, states: [.done])
     while let (range, work) = try await ranges.next() {

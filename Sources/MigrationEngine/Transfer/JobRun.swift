@@ -140,8 +140,7 @@ extension JobRun {
 
   private func copyRows() async throws {
     let source = try await rowSource()
-    let sink = MilvusRowSink(
-      client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay)
+    let sink = rowSink
     let (readers, writers) = turnstiles()
     let reader = RowReader(source, persistence: persistence, turnstile: readers)
     try await SourceWatch(run: self).begin(source)
@@ -169,6 +168,13 @@ extension JobRun {
       throw error
     }
     try await sampler.record()
+  }
+
+  /// The target as rows are written to it.
+  var rowSink: MilvusRowSink {
+    MilvusRowSink(
+      client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay,
+      isLite: targetVersion.isLite)
   }
 
   /// The source, pinned to the present moment where it has timestamps.

@@ -6,6 +6,8 @@ struct MilvusRowSink: RowSink {
   let collection: CollectionAddress
   let keyField: ServerName
   let strategy: ReplayStrategy
+  /// Whether the server keeps one row of a key, the newest, as Milvus Lite does.
+  let isLite: Bool
 
   func insert(_ request: WriteRequest) async throws(MilvusError) {
     _ = try await client.insert(request)
@@ -15,6 +17,9 @@ struct MilvusRowSink: RowSink {
     async throws(MilvusError)
   {
     switch strategy {
+    case .upsert where isLite:
+      // Upsert would leave there what the new row lacks: dynamic keys of the old one.
+      try await insert(request)
     case .upsert:
       _ = try await client.upsert(request)
     case .deleteThenInsert:

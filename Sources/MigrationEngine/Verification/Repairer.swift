@@ -79,7 +79,7 @@ struct Repairer {
       described: described, readers: readers, columns: writing.columns,
       sink: MilvusRowSink(
         client: target.client, collection: target.address, keyField: described.key.name,
-        strategy: writing.replay),
+        strategy: writing.replay, isLite: target.version.isLite),
       refused: RefusedRows(of: source.address, hasTaken: stored > 0))
   }
 
