@@ -9,6 +9,7 @@ usage: disturb.py ADDRESS COLLECTION double KEY…
        disturb.py ADDRESS COLLECTION empty
        disturb.py ADDRESS COLLECTION point ALIAS
        disturb.py ADDRESS COLLECTION extend KEY…
+       disturb.py ADDRESS COLLECTION refill
        disturb.py ADDRESS COLLECTION drop-partition NAME
        disturb.py ADDRESS COLLECTION add-partition NAME KEY…
 
@@ -18,6 +19,7 @@ the keys; the collection has numbers, texts and float vectors only. remake drops
 makes it anew with the same schema, partitions, alias and index, and so many made-up rows under the keys
 from 0; empty deletes all rows of such a collection. point lets an alias of another collection lead to
 this one. extend adds one undeclared value to the rows with the keys, of a dynamic collection.
+refill deletes all rows of a collection without further partitions and inserts them with other vectors.
 add-partition makes a partition with rows of these keys, for which the collection has
 only key, vector and label
 """
@@ -54,6 +56,14 @@ def extend(client, name, keys):
     rows = client.query(name, ids=keys, output_fields=["*"], consistency_level="Strong")
     client.upsert(name, [row | {"added_by_hand": 1} for row in rows])
     client.release_collection(name)
+
+
+def refill(client, name, words):
+    client.load_collection(name)
+    rows = client.query(name, filter='id >= ""', output_fields=["*"], consistency_level="Strong")
+    client.delete(name, ids=[row["id"] for row in rows])
+    client.insert(name, [row | {"v": [0.25] * len(row["v"])} for row in rows])
+    client.flush(name)
 
 
 def made_up(client, name, keys):
@@ -124,7 +134,7 @@ def main():
     if action in by_keys:
         by_keys[action](client, name, list(map(json.loads, words)))
     else:
-        {"drop": drop, "remake": remake, "empty": empty, "point": point,
+        {"drop": drop, "remake": remake, "empty": empty, "point": point, "refill": refill,
          "drop-partition": drop_partition, "add-partition": add_partition}[action](
             client, name, words)
 

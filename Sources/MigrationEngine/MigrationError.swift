@@ -34,7 +34,8 @@ public struct MigrationError: Error, Sendable {
     case jobNotFound
     /// The job is in a state that does not allow what was asked.
     case illegalJobState
-    /// What bears the name of a job's collection now is another one, or nothing.
+    /// What bears the name of a job's collection now is another one, or nothing, or holds other
+    /// entities than the job left there.
     case collectionReplaced
     /// The plan of the journal and the clusters that are connected do not belong together.
     case planChanged

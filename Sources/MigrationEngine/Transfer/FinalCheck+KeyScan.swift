@@ -1,45 +1,42 @@
+internal import JobJournal
 internal import MilvusClient
 
 extension FinalCheck {
-  /// Counts the keys of the loaded target by reading them, page by page; copies of a key count once.
-  ///
-  /// - Throws: `MigrationError` with `.rowsMissing` if keys do not come in order: then nothing tells
-  ///   where the end is.
+  /// Counts the keys of the loaded target by reading them; copies of a key count once.
   func scanKeys() async throws -> Int64 {
-    guard let key = try plan.targetSchema().primaryKey else {
-      throw MigrationError(.planChanged, "the plan's schema has no primary key")
-    }
-    let timestamp = try await run.persistence.call(.target) {
-      () async throws(MilvusError) -> UInt64? in
-      try await run.target.allocateTimestamp()
-    }
-    let rows = MilvusRowSource(
-      client: run.target, collection: plan.target, key: key, columns: [key.name],
-      isLite: run.targetVersion.isLite, timestamp: timestamp)
+    let reader = try await run.targetReader(callsAtOnce: 1)
     var count: Int64 = 0
-    // A key may be in several partitions.
-    for partition in plan.partitions.isEmpty ? [nil] : plan.partitions.map(Optional.some) {
-      count += try await scan(rows, partition)
+    // A key may be in several partitions, also in one that the job does not know.
+    for partition in try await partitions() {
+      count = count.addingClamped(
+        try await reader.countKeys(in: KeyRange(), partition: partition))
     }
     return count
   }
 
-  private func scan(_ rows: MilvusRowSource, _ partition: ServerName?) async throws -> Int64 {
-    var (count, last): (Int64, PrimaryKey?) = (0, nil)
-    while true {
-      try run.control.checkpoint()
-      let after = last
-      let keys = try await run.persistence.call(.target) {
-        () async throws(MilvusError) -> [PrimaryKey] in
-        try await rows.keys(after: after, upTo: nil, partition: partition, limit: 16_384)
-      }
-      guard let next = keys.last else { return count }
-      if let after, next <= after {
-        throw MigrationError(
-          .rowsMissing, "the target does not return keys in order: \(next) follows \(after)")
-      }
-      count += Int64(keys.count)
-      last = next
+  /// The partitions of the target; one nil where the server chooses them.
+  private func partitions() async throws -> [ServerName?] {
+    guard !plan.partitions.isEmpty else { return [nil] }
+    return try await run.persistence.call(.target) {
+      () async throws(MilvusError) -> [ServerName?] in
+      try await run.target.partitions(of: plan.target).map(Optional.some)
     }
+  }
+}
+
+extension JobRun {
+  /// The target by its keys, whatever filter chose the source's.
+  func targetReader(callsAtOnce width: Int) async throws -> RowReader {
+    guard let key = try plan.targetSchema().primaryKey else {
+      throw MigrationError(.planChanged, "the plan's schema has no primary key")
+    }
+    let timestamp = try await persistence.call(.target) { () async throws(MilvusError) -> UInt64? in
+      try await target.allocateTimestamp()
+    }
+    let rows = MilvusRowSource(
+      client: target, collection: plan.target, key: key, columns: [key.name],
+      isLite: targetVersion.isLite, timestamp: timestamp)
+    return RowReader(
+      rows, side: .target, persistence: persistence, turnstile: Turnstile(width: width))
   }
 }

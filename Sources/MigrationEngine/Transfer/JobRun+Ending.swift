@@ -7,11 +7,21 @@ internal import MilvusClient
 /// in the result, and does not hold up or undo what has arrived.
 extension JobRun {
   func createIndexes(_ result: inout JobResult) async throws {
+    try await create(plan.vectorIndexes + plan.scalarIndexes, &result)
+  }
+
+  /// Makes the indexes without which the target cannot be loaded; what is refused is told later.
+  func indexVectors() async throws {
+    var result = JobResult()
+    try await create(plan.vectorIndexes, &result)
+  }
+
+  private func create(_ indexes: [PlannedIndex], _ result: inout JobResult) async throws {
     let present = try await persistence.call(.target) {
       () async throws(MilvusError) -> [IndexDescription] in
       try await target.indexes(of: plan.target)
     }
-    for index in plan.vectorIndexes + plan.scalarIndexes
+    for index in indexes
     where !present.contains(where: { $0.field == index.field && $0.name == index.name }) {
       try await carry("index \"\(index.name)\" on \"\(index.field)\"", &result) {
         () async throws(MilvusError) in

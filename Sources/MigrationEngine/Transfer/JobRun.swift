@@ -44,6 +44,7 @@ struct JobRun {
     do {
       try await loan.take()
       try await requireFilter()
+      try await ResumeCheck(run: self).perform()
       let result = try await runPhases()
       try await loan.giveBack()
       return result

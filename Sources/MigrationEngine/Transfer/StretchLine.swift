@@ -77,7 +77,7 @@ extension SourceTally.Stretch {
 
 extension KeyRange {
   /// Whether a range that shares no key with this one has the higher keys.
-  fileprivate func isBefore(_ other: KeyRange) -> Bool {
+  func isBefore(_ other: KeyRange) -> Bool {
     guard let start = other.lower else { return false }
     return lower.map { $0 < start } ?? true
   }

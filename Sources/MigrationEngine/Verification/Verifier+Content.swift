@@ -85,9 +85,7 @@ extension Verifier {
 
   /// Counts the rows of an end, or of a partition of it, every copy of a key.
   func count(_ reader: RowReader, _ partition: ServerName?) async throws -> Int64 {
-    try await reader.call { rows throws(MilvusError) in
-      try await rows.count(partition: partition)
-    }
+    try await reader.counted(partition: partition).rows
   }
 
   /// Counts the rows of a partition on both sides at once.
@@ -174,13 +172,14 @@ extension Verifier {
     return left == right
   }
 
+  /// Whether JSON is compared by what it means: Lite writes it anew.
+  var comparesMeaning: Bool { source.version.isLite || target.version.isLite }
+
   private func differences(
     _ one: RowPage, _ other: RowPage, _ described: Described, _ tile: Tile
   ) throws -> [Difference] {
-    // Lite writes JSON anew, so there only its meaning can be equal.
-    let byMeaning = source.version.isLite || target.version.isLite
-    let left = try one.rowDigests(columns: described.columns, jsonByMeaning: byMeaning)
-    let right = try other.rowDigests(columns: described.columns, jsonByMeaning: byMeaning)
+    let left = try one.rowDigests(columns: described.columns, jsonByMeaning: comparesMeaning)
+    let right = try other.rowDigests(columns: described.columns, jsonByMeaning: comparesMeaning)
     var rest = Dictionary(right.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     var differences: [Difference] = []
     for row in left {

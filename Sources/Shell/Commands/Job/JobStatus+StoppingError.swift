@@ -23,7 +23,7 @@ extension JobStatus {
         error: failure,
         advice: "start over: cancel \(id) --keep, then migrate \(name), with --rename "
           + "\(Quoting.quoted(renaming)) if the target's name is taken")
-    case .migration(.countMismatch):
+    case .migration(.countMismatch), .migration(.contentMismatch):
       return AdvisedError(
         error: failure, advice: "repair \(id) mends the target by the source; then: resume \(id)")
     default: return failure

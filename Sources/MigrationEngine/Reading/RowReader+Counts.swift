@@ -1,0 +1,46 @@
+internal import MilvusClient
+
+extension RowReader {
+  /// How rows were counted.
+  struct Counted: Equatable, Sendable {
+    let rows: Int64
+    /// Whether their keys were read, so that copies of a key count once.
+    let isByKeys: Bool
+  }
+
+  /// Live rows of a key range, copies of a key counted each; by their keys where the server has no
+  /// count.
+  func counted(
+    in range: KeyRange = KeyRange(), partition: ServerName?
+  ) async throws -> Counted {
+    do {
+      let rows = try await call { source throws(MilvusError) in
+        try await source.count(in: range, partition: partition)
+      }
+      return Counted(rows: rows, isByKeys: false)
+    } catch let error as SideError
+      where [.unsupportedByServer, .invalidRequest].contains(error.error.code)
+    {
+      return Counted(rows: try await countKeys(in: range, partition: partition), isByKeys: true)
+    }
+  }
+
+  /// The keys of a range, read page by page and forgotten.
+  func countKeys(in range: KeyRange, partition: ServerName?) async throws -> Int64 {
+    var scan = KeyScan(self, partition: partition, in: range)
+    var count: Int64 = 0
+    while true {
+      try Task.checkCancellation()
+      let keys = try await scan.next()
+      if keys.isEmpty { return count }
+      count += Int64(keys.count)
+    }
+  }
+
+  /// How many rows have a key.
+  func copies(of key: PrimaryKey, partition: ServerName?) async throws -> Int64 {
+    try await call { source throws(MilvusError) in
+      try await source.copies(of: key, partition: partition)
+    }
+  }
+}

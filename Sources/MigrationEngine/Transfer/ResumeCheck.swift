@@ -1,0 +1,130 @@
+internal import JobJournal
+internal import MilvusClient
+
+/// Looks whether both ends still hold what a job has copied, before it goes on.
+///
+/// Between two runs a collection may be emptied, refilled or changed without another name or number, and
+/// Milvus Lite gives no number at all. So before anything is written, the target's rows are counted in
+/// the stretches of keys that are done, and some entities of them are compared: what was copied is not
+/// to be mixed with other data. Entities that the source gained or lost do not stop a job; its end tells
+/// them. A target that has no index yet gets that of the plan, without which nothing of it can be read.
+struct ResumeCheck {
+  let run: JobRun
+
+  /// - Throws: `MigrationError` with `.collectionReplaced` while the job has entities to write, with
+  ///   `.countMismatch` or `.contentMismatch` once a repair may mend the target.
+  func perform() async throws {
+    guard run.plan.options.verification != .none,
+      try await run.journal.progress(run.job.id).doneRows > 0
+    else { return }
+    if run.plan.targetUse == .create { try await run.indexVectors() }
+    do {
+      try await FinalCheck(run: run).whileLoaded {
+        let counts = DoneCounts(run: run)
+        try await counts.requireStored(
+          failingWith: isCopying ? .collectionReplaced : .countMismatch)
+        try await requireSameContent()
+      }
+    } catch let error as MigrationError where (error.cause as? MilvusError)?.code == .noIndex {
+      run.say(.attention, "what was copied is not looked at: \(error.message)")
+    }
+  }
+
+  /// Whether a repair would be undone or doubled by what the job still writes.
+  private var isCopying: Bool { run.job.phase <= .copy }
+}
+
+// MARK: - Content
+
+extension ResumeCheck {
+  /// Compares some entities of some stretches.
+  ///
+  /// - Throws: If one is there with other values, or fewer than half of them are there at all.
+  private func requireSameContent() async throws {
+    guard !run.plan.makesNewKeys else { return }
+    let isLite = run.sourceVersion.isLite || run.targetVersion.isLite
+    // A query of Lite reads the whole collection.
+    let count = isLite ? 8 : 64
+    let stretches = try await DoneStretch.all(of: run.job.id, in: run.journal, about: 4 * count)
+      .filter { $0.rows > 0 }.spread(count)
+    let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
+    let verifier = FinalCheck(run: run).verifier()
+    let described = try await verifier.describeBoth()
+    let readers = try await verifier.readers(described)
+    var (asked, equal) = (Int64(0), Int64(0))
+    for stretch in stretches {
+      try run.control.checkpoint()
+      let page = try await readers.left.page(
+        after: stretch.range.lower, upTo: stretch.range.upper, partition: stretch.partition)
+      // 1024 keys in all, and some of each.
+      let wanted = max(16, 1024 / stretches.count)
+      let keys = page.filter { !refused.contains($0) }.spread(wanted)
+      let found = try await verifier.compare(keys, stretch.partition, readers, described)
+      try await requireUnchanged(found.changed, stretch.partition, readers)
+      asked += min(Int64(wanted), stretch.rows)
+      equal += Int64(found.equal)
+    }
+    guard 2 * equal < asked else { return }
+    throw otherData(
+      "of \(asked) entities of \"\(run.plan.source)\" that were copied, \(equal) are still the same"
+    )
+  }
+
+  /// Of a key that is there several times nobody knows which of its rows is returned.
+  private func requireUnchanged(
+    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: Verifier.Readers
+  ) async throws {
+    for key in keys.prefix(20) {
+      let copies = try await readers.left.copies(of: key, partition: partition)
+      if copies > 1 { continue }
+      throw otherData("the entity of \"\(run.plan.source)\" with key \(key) is not what was copied")
+    }
+  }
+
+  private func otherData(_ what: String) -> MigrationError {
+    MigrationError(
+      isCopying ? .collectionReplaced : .contentMismatch,
+      "\(what): the source or the target was changed while the job did not run")
+  }
+}
+
+// MARK: - Counts
+
+/// Counts what the target holds of the keys that a job has copied.
+struct DoneCounts {
+  let run: JobRun
+
+  /// Makes sure that each stretch of keys holds as many rows as were copied into it.
+  ///
+  /// A total does not show that some rows went and others came. Where the target had rows of its own,
+  /// or gave the copied ones other keys, a stretch tells nothing.
+  func requireStored(failingWith code: MigrationError.Code) async throws {
+    guard run.plan.targetUse != .merge, !run.plan.makesNewKeys else { return }
+    let isLite = run.targetVersion.isLite
+    let stretches = try await DoneStretch.all(
+      of: run.job.id, in: run.journal, about: isLite ? 16 : 256)
+    let target = try await run.targetReader(callsAtOnce: isLite ? 1 : 4)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for stretch in stretches {
+        group.addTask {
+          try run.control.checkpoint()
+          let stored = try await target.counted(in: stretch.range, partition: stretch.partition)
+          guard stretch.allows(stored.rows) else { throw mismatch(stored.rows, stretch, code) }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func mismatch(
+    _ stored: Int64, _ stretch: DoneStretch, _ code: MigrationError.Code
+  ) -> MigrationError {
+    MigrationError(
+      code,
+      """
+      the target "\(run.plan.target)" holds \(stored) entities with keys \(stretch.range.text)\
+      \(stretch.partition.map { " of partition \"\($0)\"" } ?? ""), \(stretch.rows) were copied: it \
+      was changed by others
+      """)
+  }
+}
