@@ -25,6 +25,8 @@ extension RowReader {
   func rows(
     in range: KeyRange, partition: ServerName?, expecting expected: Int?
   ) async throws -> Rows {
+    // Beyond the last key of the source, which cuts the ranges, the target may hold a great many.
+    if range.upper == nil, side == .target { try await requireFew(range, partition) }
     let first = try await unlimited(range, partition)
     if first.rowCount == expected { return Rows(page: first, keys: first.rowCount) }
     let keys = try await keys(in: range, partition: partition)
@@ -62,7 +64,12 @@ extension RowReader {
     of range: KeyRange, partition: ServerName?, after error: SideError
   ) async throws -> [CutRange] {
     guard error.error.code.smallerRequest != .fails else { throw error }
-    let keys = try await keys(in: range, partition: partition)
+    let keys: [PrimaryKey]
+    do {
+      keys = try await self.keys(in: range, partition: partition)
+    } catch let divided as RangeDivided {
+      return divided.parts
+    }
     guard keys.count > 1, let first = keys.first else { throw error }
     let one = KeyRange(lower: range.lower, upper: first)
     guard
@@ -75,6 +82,23 @@ extension RowReader {
         })
     else { throw error }
     return range.halves(at: keys)
+  }
+
+  /// Makes sure that a range without an end, of which nobody knows how much it holds, is not asked for
+  /// at once if its rows are more than a range is to have.
+  private func requireFew(_ range: KeyRange, _ partition: ServerName?) async throws {
+    let keys = try await page(after: range.lower, upTo: nil, partition: partition)
+    guard let last = keys.last else { return }
+    var size = RangeSize(limits)
+    if let seen = try await weigh(keys, partition: partition) {
+      size.note(rows: seen.rows, bytes: seen.bytes)
+    }
+    let few = min(keys.count, size.rowsPerRange)
+    if few == keys.count {
+      let more = try await page(after: last, upTo: nil, partition: partition, atMost: 1)
+      if more.isEmpty { return }
+    }
+    throw RangeDivided(side: side, parts: range.cut(after: keys[few - 1], rows: few))
   }
 
   private func unlimited(_ range: KeyRange, _ partition: ServerName?) async throws -> RowPage {
@@ -118,6 +142,14 @@ extension KeyRange {
     // The last half ends where the whole ended, not at its last key.
     cuts[cuts.count - 1].range.upper = upper
     return cuts
+  }
+
+  /// The range up to a key that so many rows reach to, and the rest, of which nobody knows.
+  func cut(after key: PrimaryKey, rows: Int) -> [CutRange] {
+    [
+      CutRange(range: KeyRange(lower: lower, upper: key), rows: rows),
+      CutRange(range: KeyRange(lower: key, upper: upper), rows: 0),
+    ]
   }
 
   /// The range in words: "after 10 up to 20".

@@ -60,13 +60,22 @@ final class RowReader: Sendable {
     }
   }
 
-  /// Every key of a range.
+  /// Every key of a range, of which there may be as many as a page has.
+  ///
+  /// - Throws: `RangeDivided` if there are more: nobody is to hold the keys of a collection.
   func keys(in range: KeyRange, partition: ServerName?) async throws -> [PrimaryKey] {
     var scan = KeyScan(self, partition: partition, in: range)
     var keys: [PrimaryKey] = []
     while true {
       let more = try await scan.next()
-      if more.isEmpty { return keys }
+      guard let last = keys.last, !more.isEmpty else {
+        if more.isEmpty { return keys }
+        keys = more
+        continue
+      }
+      guard keys.count + more.count <= limits.keys else {
+        throw RangeDivided(side: side, parts: range.cut(after: last, rows: keys.count))
+      }
       keys += more
     }
   }

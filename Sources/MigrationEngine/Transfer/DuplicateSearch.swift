@@ -29,15 +29,26 @@ struct DuplicateSearch {
   /// Looks for keys in a span that holds so many rows more than keys.
   mutating func search(_ span: ArraySlice<SourceTally.Stretch>, excess: Int64) async throws {
     guard excess > 0, !isOver, let stretch = span.first else { return }
-    guard span.count > 1 else {
-      let keys = try await keys(of: stretch)
-      return try await search(
-        keys[...], above: stretch.range.lower, stretch.partition, excess: excess)
-    }
+    guard span.count > 1 else { return try await search(inside: stretch, excess: excess) }
     let middle = span.startIndex + span.count / 2
     let left = try await self.excess(of: span[..<middle])
     try await search(span[..<middle], excess: left)
     try await search(span[middle...], excess: excess.subtractingClamped(left))
+  }
+
+  /// Looks at the keys of a stretch, a page at a time: they may be a great many.
+  private mutating func search(inside stretch: SourceTally.Stretch, excess: Int64) async throws {
+    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
+    var (lower, left) = (stretch.range.lower, excess)
+    while left > 0, !isOver {
+      try beginCall()
+      let keys = try await scan.next()
+      guard let last = keys.last else { return }
+      let counted = try await count(KeyRange(lower: lower, upper: last), stretch.partition)
+      let here = counted.subtractingClamped(Int64(keys.count))
+      try await search(keys[...], above: lower, stretch.partition, excess: here)
+      (lower, left) = (last, left.subtractingClamped(max(0, here)))
+    }
   }
 
   private mutating func search(
@@ -67,17 +78,6 @@ struct DuplicateSearch {
   private mutating func count(_ range: KeyRange, _ partition: ServerName?) async throws -> Int64 {
     try await call { source throws(MilvusError) in
       try await source.count(in: range, partition: partition)
-    }
-  }
-
-  private mutating func keys(of stretch: SourceTally.Stretch) async throws -> [PrimaryKey] {
-    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
-    var keys: [PrimaryKey] = []
-    while true {
-      try beginCall()
-      let more = try await scan.next()
-      if more.isEmpty { return keys }
-      keys += more
     }
   }
 

@@ -60,11 +60,10 @@ extension Repairer {
   private func rewriteIfDoubled(
     _ tile: Tile, _ readers: Verifier.Readers, _ work: Work
   ) async throws -> Int {
-    let stored = try await readers.right.call { rows throws(MilvusError) in
-      try await rows.count(in: tile.range, partition: tile.partition)
-    }
-    let keys = try await readers.right.keys(in: tile.range, partition: tile.partition)
-    guard stored > keys.count else { return 0 }
+    let stored = try await readers.right.counted(in: tile.range, partition: tile.partition)
+    guard !stored.isByKeys else { return 0 }
+    let keys = try await readers.right.countKeys(in: tile.range, partition: tile.partition)
+    guard stored.rows > keys else { return 0 }
     var bytes = 0
     try await verifier.inParts(tile, readers) { part in
       let rows = try await verifier.read(part, readers.left)

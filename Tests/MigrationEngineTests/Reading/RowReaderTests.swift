@@ -130,11 +130,41 @@ struct RowReaderTests {
     }
   }
 
+  @Test(arguments: [KeyRange(lower: .int64(0)), KeyRange(lower: .int64(0), upper: .int64(200_000))])
+  func `a great many rows that nobody counted are read in bounded pages`(
+    range: KeyRange
+  ) async throws {
+    var target = ListedSource(listed: Array(1...100_000))
+    target.limits = QueryLimits(keys: 1_000, rows: 1_000, bytes: 4 << 20, window: 1_000)
+    target.tooLarge = 64 << 10
+    let reader = RowReader(reading: target, .target)
+    let held = try await reader.keysPageByPage(in: range)
+    #expect(held.total == 100_000)
+    #expect(held.most <= 2_000)
+    #expect(target.log.all.count < 1_000, "\(target.log.all.count)")
+    guard range.upper == nil else { return }
+    // It is not even asked for all of them.
+    #expect(!target.log.all.contains("rows \(range.text)"))
+  }
+
   private func keys(of source: ListedSource) async throws -> [PrimaryKey] {
     var keys: [PrimaryKey] = []
     try await RowReader(reading: source).eachPage(in: KeyRange(), partition: nil) { page in
       keys += try page.keys()
     }
     return keys
+  }
+}
+
+extension RowReader {
+  /// How many rows a range gives, and how many at once at most.
+  fileprivate func keysPageByPage(
+    in range: KeyRange
+  ) async throws -> (total: Int, most: Int) {
+    var held = (total: 0, most: 0)
+    try await eachPage(in: range, partition: nil) { page in
+      held = (held.total + page.rowCount, max(held.most, page.rowCount))
+    }
+    return held
   }
 }
