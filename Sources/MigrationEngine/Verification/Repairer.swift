@@ -93,7 +93,8 @@ struct Repairer {
     }
     let total = try await verifier.count(work.readers.left, nil)
     let (found, left) = (report.found.rows, report.left.rows)
-    var tiles = TileCutter(work.readers.left, partition: partition)
+    var tiles = TileCutter(
+      work.readers.left, partition: partition, isLevel: counted.isLevel)
     try await verifier.inspect {
       try await tiles.next()
     } work: { tile in

@@ -10,12 +10,16 @@ struct Tile: Sendable, Equatable {
   var keys: Int?
   /// What its rows on both sides weigh by estimate.
   var bytes = 0
+  /// Whether both sides count as many rows in its partition, so that keys which one of them holds
+  /// twice make up for no others.
+  var isLevel = false
 }
 
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.
 struct TileCutter: Sendable {
   private let reader: RowReader
   private let partition: ServerName?
+  private let isLevel: Bool
   private var scan: KeyScan
   private var cutter = RangeCutter(after: nil)
   private var tiles: Deque<Tile> = []
@@ -23,9 +27,10 @@ struct TileCutter: Sendable {
   private var isLast = false
   private var isEnded = false
 
-  init(_ reader: RowReader, partition: ServerName?) {
+  init(_ reader: RowReader, partition: ServerName?, isLevel: Bool = false) {
     self.reader = reader
     self.partition = partition
+    self.isLevel = isLevel
     scan = KeyScan(reader, partition: partition)
     size = RangeSize(reader.limits)
   }
@@ -36,7 +41,10 @@ struct TileCutter: Sendable {
     if tiles.count > 1 { return tiles.removeFirst() }
     guard !isEnded else { return nil }
     isEnded = true
-    var last = tiles.popFirst() ?? Tile(partition: partition, range: KeyRange(), keys: 0)
+    var last =
+      tiles.popFirst()
+      ?? Tile(
+        partition: partition, range: KeyRange(), keys: 0, isLevel: isLevel)
     last.range.upper = nil
     return last
   }
@@ -62,7 +70,7 @@ struct TileCutter: Sendable {
       tiles.append(
         Tile(
           partition: partition, range: cut.range, keys: cut.rows,
-          bytes: 2 * cut.rows * size.bytesPerRow))
+          bytes: 2 * cut.rows * size.bytesPerRow, isLevel: isLevel))
     }
   }
 }

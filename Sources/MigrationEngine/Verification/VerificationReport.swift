@@ -139,6 +139,8 @@ extension VerificationReport {
 
     /// Whether there are none.
     var isEmpty: Bool { source == 0 && target == 0 }
+    /// Whether there are as many on both sides.
+    var isLevel: Bool { source == target }
 
     /// No rows.
     static let none = Rows(source: 0, target: 0)

@@ -65,7 +65,8 @@ extension Verifier {
     guard !counted.isEmpty else {
       return Opening(partition: partition, counted: counted, tiles: nil)
     }
-    var tiles = TileCutter(readers.left, partition: partition)
+    var tiles = TileCutter(
+      readers.left, partition: partition, isLevel: counted.isLevel)
     try await tiles.lookAhead()
     return Opening(partition: partition, counted: counted, tiles: tiles)
   }
@@ -133,21 +134,23 @@ extension Verifier {
     for cut in cuts {
       let keys = isCounted ? cut.rows : nil
       try await inParts(
-        Tile(partition: tile.partition, range: cut.range, keys: keys), readers, work)
+        Tile(
+          partition: tile.partition, range: cut.range, keys: keys, isLevel: tile.isLevel),
+        readers, work)
     }
   }
 
   /// Reads the rows of a range on both sides at once.
   func readBoth(_ tile: Tile, _ readers: Readers) async throws -> (RowPage, RowPage) {
     async let here = read(tile, readers.left)
-    async let there = read(tile, readers.right)
+    async let there = read(tile, readers.right, isLevel: tile.isLevel)
     return try await (here, there)
   }
 
-  /// Reads the rows of a range on one side, which is to hold the keys of the source.
-  func read(_ tile: Tile, _ reader: RowReader) async throws -> RowPage {
+  /// Reads the rows of a range on one side, which may be held to the number of the source's keys.
+  func read(_ tile: Tile, _ reader: RowReader, isLevel: Bool = true) async throws -> RowPage {
     try await reader.rows(
-      in: tile.range, partition: tile.partition, expecting: tile.keys
+      in: tile.range, partition: tile.partition, expecting: isLevel ? tile.keys : nil
     ).page
   }
 

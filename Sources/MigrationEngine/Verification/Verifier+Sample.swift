@@ -20,7 +20,8 @@ extension Verifier {
         report.noteCount(partition, source: 0, target: 0)
         continue
       }
-      var tiles = TileCutter(readers.left, partition: partition)
+      var tiles = TileCutter(
+        readers.left, partition: partition, isLevel: counted.isLevel)
       let keysBefore = report.sourceRows
       try await inspect {
         while let tile = try await tiles.next() {
