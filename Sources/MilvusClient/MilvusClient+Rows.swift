@@ -51,7 +51,8 @@ extension MilvusClient {
       let answer = try await callRaw(
         "Delete", Self.encoded(request, attempt: attempt), timeout: CallPolicy.rowCall,
         attempt: attempt)
-      deleted += try counts(answer, attempt: attempt).deleted
+      let sum = deleted.addingReportingOverflow(try counts(answer, attempt: attempt).deleted)
+      deleted = sum.overflow ? .max : sum.partialValue
     }
     return deleted
   }
