@@ -116,7 +116,10 @@ extension JobResult {
   /// The result in one sentence.
   func sentence(rejected: Int) -> String {
     let left = (notCarried ?? []).map { ", NOT carried: \($0.what)" }.joined()
-    if only == .schema { return "schema moved; no entities were moved, as was asked for\(left)" }
+    if only == .schema {
+      let reason = unproven == nil ? "as was asked for" : "as statistics know of none"
+      return "schema moved; no entities were moved, \(reason)\(left)"
+    }
     if filterMatchedNothing == true {
       return "no entities copied: the filter matched nothing\(left)"
     }

@@ -22,7 +22,7 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The alias by which the user named the source, if it was one.
   public internal(set) var sourceAlias: ServerName?
   /// Whether the source was taken for empty by its statistics, which no count could prove.
-  var isTakenForEmpty: Bool?
+  public internal(set) var isTakenForEmpty: Bool?
   /// Addresses of both ends ("http://host:19530").
   public var sourcePlace, targetPlace: String
   /// Versions of both servers, in their own words.

@@ -58,7 +58,7 @@ struct PlanScreen: Renderable {
   private func amounts(_ plan: MigrationPlan) -> String {
     let entities =
       !plan.movesRows
-      ? "no entities, as was asked for"
+      ? "no entities, as \(plan.isTakenForEmpty == true ? "statistics know of none" : "was asked for")"
       : plan.expectedRows.map { $0 == 1 ? "1 entity" : "\(Figures.count($0)) entities" }
         ?? "an unknown number of entities"
     let size = plan.estimate.map { "about \(Figures.size($0.bytes))" }
