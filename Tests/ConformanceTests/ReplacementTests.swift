@@ -1,3 +1,4 @@
+internal import JobJournal
 internal import MigrationEngine
 internal import TestSupport
 internal import Testing
