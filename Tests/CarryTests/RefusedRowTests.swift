@@ -36,6 +36,21 @@ internal import Testing
     }
   }
 
+  @Test(arguments: [1, 4])
+  func `a first partition of which no row is taken does not fail the others`(
+    parallel: Int
+  ) async throws {
+    var sample = sample(shadowing: Array(0..<20), onlyIn: "")
+    sample.partitions = ["east"]
+    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
+      var options = MigrationOptions()
+      options.parallel = parallel
+      let job = try await passage.run(passage.check(options))
+      #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
+      #expect(job.rejected == 20 && job.result?.rows == 20, "\(job)")
+    }
+  }
+
   @Test func `rows of a few partitions are refused, and those of others arrive`() async throws {
     var sample = sample(shadowing: [0, 1, 2])
     sample.partitions = ["east", "west"]
@@ -47,9 +62,12 @@ internal import Testing
   }
 
   /// A collection with undeclared fields, of which these rows of each request have one called "v".
-  private func sample(shadowing rows: [Int]) -> SampleCollection {
+  private func sample(
+    shadowing rows: [Int], onlyIn partition: String? = nil
+  ) -> SampleCollection {
     var sample = SampleCollection("docs") { $0.enableDynamicField = true }
     sample.amend = { request in
+      guard partition == nil || request.partitionName == partition else { return }
       for place in request.fieldsData.indices where request.fieldsData[place].isDynamic {
         for row in rows {
           request.fieldsData[place].scalars.jsonData.data[row] = Data(#"{"v":[1]}"#.utf8)

@@ -19,6 +19,8 @@ struct CopyPhase {
   private var scout: Scout?
   private var isScouting = false
   private var ready: Deque<RangeWork>
+  /// Ranges of which no row was taken, until one of another range is.
+  private var aside: [(work: RangeWork, refusal: MigrationError)] = []
   private var window: FlightWindow
   /// What each range in flight entered the window with, by its number.
   private var entered: [Int64: Int] = [:]
@@ -51,6 +53,7 @@ struct CopyPhase {
       } while true
     }
     try control.checkpoint()
+    if let refusal = aside.last?.refusal { throw refusal }
   }
 
   private mutating func fill(_ group: inout ThrowingTaskGroup<Finished, any Error>) {
@@ -92,7 +95,14 @@ struct CopyPhase {
     case .ended(let work, .interrupted):
       leave(work)
       copy.progress.update { $0.rangesOpen -= 1 }
+    case .ended(let work, .refused(let refusal)):
+      leave(work)
+      copy.progress.update { $0.rangesOpen -= 1 }
+      try setAside(work, refusal)
     }
+    guard copy.allowance.hasTaken else { return }
+    ready.append(contentsOf: aside.map(\.work))
+    aside = []
   }
 
   private mutating func split(
@@ -107,6 +117,14 @@ struct CopyPhase {
     for record in records.reversed() {
       ready.prepend(try RangeWork(record, partition: work.partition))
     }
+  }
+
+  /// Lets others go first; several ranges of which nothing is taken stand for the collection.
+  private mutating func setAside(_ work: RangeWork, _ refusal: MigrationError) throws {
+    aside.append((work, refusal))
+    copy.allowance.setAside()
+    // 8: some fifty requests altogether.
+    if aside.count >= 8, !copy.allowance.hasTaken { throw refusal }
   }
 
   private mutating func leave(_ work: RangeWork) {

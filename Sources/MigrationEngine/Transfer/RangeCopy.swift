@@ -14,6 +14,9 @@ struct RangeCopy: Sendable {
     case split([CutRange], mayBeStored: Bool)
     /// The job is to pause; the range is copied again later.
     case interrupted
+    /// The target has taken no row of the job yet, and none of some rows of this range: it may have
+    /// something against the collection, or against this part of it.
+    case refused(MigrationError)
   }
 
   let plan: MigrationPlan
@@ -36,6 +39,10 @@ struct RangeCopy: Sendable {
       return try await finish(writing)
     } catch is PauseRequested {
       return .interrupted
+    } catch let refusal as AllRefused {
+      guard plan.replay != .impossible else { throw refusal.error }
+      allowance.refund(writing.rejects.count)
+      return .refused(refusal.error)
     } catch let divided as RangeDivided {
       return .split(divided.parts, mayBeStored: writing.hasTraces)
     } catch let error as SideError where error.error.code == .messageTooLarge {

@@ -1,6 +1,11 @@
 internal import JobJournal
 internal import MilvusClient
 
+/// Thrown where the target has taken no row of the job, and none of some rows of a range.
+struct AllRefused: Error {
+  let error: MigrationError
+}
+
 /// Writes the rows of one key range, and finds those that the target refuses for what they contain.
 ///
 /// What is refused is sent in ever smaller parts, until it is known which rows it is. All of that
@@ -132,7 +137,8 @@ extension RangeWrite {
     let words = refusal.error.words
     let last = RejectedRow(key: key, partition: work.partition, reason: words)
     try await copy.journal.reject(work.id, rows: (rejects + [last]).map(\.record))
-    throw MigrationError(refusingAllOf: copy.plan.source, last: last, cause: refusal)
+    throw AllRefused(
+      error: MigrationError(refusingAllOf: copy.plan.source, last: last, cause: refusal))
   }
 
   private mutating func reject(_ page: RowPage, _ refusal: SideError) async throws {

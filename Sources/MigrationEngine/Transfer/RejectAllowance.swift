@@ -39,6 +39,12 @@ final class RejectAllowance: Sendable {
     }
   }
 
+  /// Notes that a range was set aside, of which no row was taken: of the next one fewer are tried.
+  func setAside() {
+    // 8: four more rows of the next range make it 12 again.
+    state.withLock { $0.refusedAtFirst = min($0.refusedAtFirst, 8) }
+  }
+
   /// Counts one more row; returns how many that makes, which may be above the limit.
   func spend() -> Int {
     state.withLock {
