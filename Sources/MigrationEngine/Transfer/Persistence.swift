@@ -77,7 +77,7 @@ final class Persistence: Sendable {
   }
 
   /// Sleeps in short steps, so that a pause is noticed.
-  private func rest(_ seconds: Double) async throws {
+  func rest(_ seconds: Double) async throws {
     var left = seconds
     while left > 0 {
       try control.checkpoint()

@@ -29,6 +29,8 @@ struct RangeCopy: Sendable {
   let control: JobControl
   let allowance: RejectAllowance
   let say: @Sendable (JobNotice.Kind, String) -> Void
+  /// A row that the target took, to ask whether it still takes any.
+  let knownRow = KnownRow()
 
   /// Copies the range, unless it has to be split or the job is to pause.
   func copy(_ work: RangeWork) async throws -> Outcome {

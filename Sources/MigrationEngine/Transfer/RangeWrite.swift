@@ -24,6 +24,7 @@ struct RangeWrite {
   private var mayBeStored = false
   /// Whether the range was opened.
   private(set) var isOpen = false
+  private var hasRested = false
 
   init(_ copy: RangeCopy, _ work: RangeWork) {
     self.copy = copy
@@ -43,8 +44,10 @@ struct RangeWrite {
     while let rows = search.next(hasTaken: allowance.hasTaken) {
       let part = try part(rows, of: page, after: refusal)
       do {
+        if let refusal, search.isInDoubt(rows) { try await awaitHealth(refusal) }
         try await send(part)
         allowance.tookRows()
+        copy.knownRow.keep(part, of: work, encodedBy: copy)
       } catch let error as SideError where error.mayBeOfRows && allowance.limit > 0 {
         refusal = error
         let isExplained = error.error.code == .invalidRow
@@ -104,6 +107,36 @@ extension RangeWrite {
   private func checkpoint() throws {
     guard copy.plan.replay != .impossible else { return }
     try copy.control.checkpoint()
+  }
+
+  /// Waits until the target takes a row that it took before, so that its fault is no row's.
+  ///
+  /// Where none is known, time has to do.
+  /// - Throws: The refusal if it lasts.
+  private mutating func awaitHealth(_ refusal: SideError) async throws {
+    guard let known = copy.knownRow.writing else {
+      // 4 s, once in a range: faults of a moment have passed by then.
+      if !hasRested { try await copy.persistence.rest(4) }
+      hasRested = true
+      return
+    }
+    var (wait, waited) = (0.1, 0.0)
+    while true {
+      do {
+        return try await copy.persistence.call(.target) { () async throws(MilvusError) in
+          try await copy.writers.passMilvus { () async throws(MilvusError) in
+            try await copy.sink.replay(
+              known.request, keys: known.keys, partition: known.partition)
+          }
+        }
+      } catch let error as SideError where error.mayBeOfRows {
+        // 30 s, as long as a server may be out of reach.
+        guard waited < 30 else { throw refusal }
+        try await copy.persistence.rest(wait)
+        waited += wait
+        wait = min(5, 2 * wait)
+      }
+    }
   }
 
   private func part(

@@ -45,6 +45,11 @@ struct RefusalSearch {
     return middle..<middle + 1
   }
 
+  /// Whether it is a row that was refused before, in words that may tell of the server.
+  func isInDoubt(_ rows: Range<Int>) -> Bool {
+    rows.count == 1 && doubted.contains(rows.lowerBound)
+  }
+
   /// Notes that rows were refused, in words that are known to be about a row or not.
   mutating func refused(_ rows: Range<Int>, isExplained: Bool) -> Finding {
     hasRefusal = true
