@@ -60,8 +60,9 @@ def extend(client, name, keys):
 
 def refill(client, name, words):
     client.load_collection(name)
-    rows = client.query(name, filter='id >= ""', output_fields=["*"], consistency_level="Strong")
-    client.delete(name, ids=[row["id"] for row in rows])
+    every = 'id >= ""'
+    rows = client.query(name, filter=every, output_fields=["*"], consistency_level="Strong")
+    client.delete(name, filter=every)
     client.insert(name, [row | {"v": [0.25] * len(row["v"])} for row in rows])
     client.flush(name)
 
@@ -108,8 +109,19 @@ def remake(client, name, words):
 
 
 def empty(client, name, words):
+    # The collection of a job in progress has no index yet, without which nothing is loaded.
+    bare = not client.list_indexes(name)
+    if bare:
+        fields = client.describe_collection(name)["fields"]
+        vector = next(field["name"] for field in fields if field["type"] == DataType.FLOAT_VECTOR)
+        index = client.prepare_index_params()
+        index.add_index(vector, index_type="FLAT", metric_type="L2", index_name="passing")
+        client.create_index(name, index)
     client.load_collection(name)
     client.delete(name, filter="id >= 0")
+    if bare:
+        client.release_collection(name)
+        client.drop_index(name, "passing")
 
 
 def point(client, name, words):

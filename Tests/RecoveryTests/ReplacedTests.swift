@@ -11,34 +11,24 @@ struct ReplacedTests {
     let side: TestServer
     let words: [String]
     let told: String
-    let advice: String
 
     var testDescription: String { name }
-
-    /// Something after which the job can only be started over.
-    static func replacing(
-      _ name: String, _ side: TestServer, _ words: [String], _ told: String
-    ) -> Self {
-      Self(
-        name: "numbers_\(name)", side: side, words: words, told: told,
-        advice: "start over: cancel 1 --keep, then migrate numbers_\(name), with --rename "
-          + "numbers_\(name):numbers_\(name)_new")
+    var advice: String {
+      "start over: cancel 1 --keep, then migrate \(name), with --rename \(name):\(name)_new"
     }
 
-    /// Something that entities are missing after.
-    static func losing(_ name: String, _ side: TestServer, _ words: [String]) -> Self {
-      Self(
-        name: "numbers_\(name)", side: side, words: words, told: "target.countMismatch",
-        advice: "repair 1 mends the target by the source; then: resume 1")
+    init(_ name: String, _ side: TestServer, _ words: [String], _ told: String) {
+      self.name = "numbers_\(name)"
+      (self.side, self.words, self.told) = (side, words, told)
     }
   }
 
   private static let onMilvus: [Meddling] = [
-    .replacing("target_dropped", .target, ["drop"], "is gone: it was dropped"),
-    .replacing("target_remade", .target, ["remake", "0"], "it was dropped and made anew"),
-    .replacing("target_refilled", .target, ["remake", "20000"], "it was dropped and made anew"),
-    .replacing("source_refilled", .source, ["remake", "20000"], "it was dropped and made anew"),
-    .losing("target_emptied", .target, ["empty"]),
+    Meddling("target_dropped", .target, ["drop"], "is gone: it was dropped"),
+    Meddling("target_remade", .target, ["remake", "0"], "it was dropped and made anew"),
+    Meddling("target_refilled", .target, ["remake", "20000"], "it was dropped and made anew"),
+    Meddling("source_refilled", .source, ["remake", "20000"], "it was dropped and made anew"),
+    Meddling("target_emptied", .target, ["empty"], "it was changed by others"),
   ]
 
   @Test(arguments: onMilvus)
@@ -48,10 +38,10 @@ struct ReplacedTests {
 
   // A Lite gives collections neither number nor time.
   private static let onLite: [Meddling] = [
-    .replacing("lite_dropped", .lite, ["drop"], "is gone: it was dropped"),
-    .losing("lite_remade", .lite, ["remake", "0"]),
-    .losing("lite_refilled", .lite, ["remake", "7"]),
-    .losing("lite_emptied", .lite, ["empty"]),
+    Meddling("lite_dropped", .lite, ["drop"], "is gone: it was dropped"),
+    Meddling("lite_remade", .lite, ["remake", "0"], "it was changed by others"),
+    Meddling("lite_refilled", .lite, ["remake", "7"], "it was changed by others"),
+    Meddling("lite_emptied", .lite, ["empty"], "it was changed by others"),
   ]
 
   @Test(arguments: onLite)
