@@ -1,6 +1,7 @@
 public import Foundation
 
-/// That the program has loaded a collection for a while, and owes its release.
+/// That the program has loaded a collection for a while, and owes its release; or that it has changed
+/// a property of one, and owes what it was.
 public struct LoadClaim: Sendable, Codable {
   /// A collection of one cluster, told from others by the bytes of its names.
   public struct Subject: Sendable, Codable {
@@ -10,10 +11,18 @@ public struct LoadClaim: Sendable, Codable {
     public var database: String
     /// The collection.
     public var collection: String
+    /// The property that was changed; nil if the collection was loaded.
+    public var property: String?
 
-    /// Names a collection.
-    public init(place: String, database: String, collection: String) {
+    /// Names a collection, or a property of it.
+    public init(place: String, database: String, collection: String, property: String? = nil) {
       (self.place, self.database, self.collection) = (place, database, collection)
+      self.property = property
+    }
+
+    /// The collection that it is about.
+    package var collectionAlone: Self {
+      Self(place: place, database: database, collection: collection)
     }
   }
 
@@ -23,7 +32,9 @@ public struct LoadClaim: Sendable, Codable {
   public var side: String
   /// The partitions that were loaded; none means all of the collection.
   public var partitions: [String]
-  /// What loaded it: `verify`, `repair`, `job`.
+  /// What the changed property was before.
+  public var value: String?
+  /// What loaded or changed it: `verify`, `repair`, `job`.
   public var owner: String
   /// The job that loaded it, if one did.
   public var job: Int64?
@@ -33,17 +44,17 @@ public struct LoadClaim: Sendable, Codable {
   /// Makes a claim from its parts.
   public init(
     _ subject: Subject, side: String, partitions: [String] = [], owner: String, job: Int64? = nil,
-    at: Date
+    value: String? = nil, at: Date
   ) {
     (self.subject, self.side, self.partitions) = (subject, side, partitions)
-    (self.owner, self.job, self.at) = (owner, job, at)
+    (self.owner, self.job, self.value, self.at) = (owner, job, value, at)
   }
 }
 
 extension LoadClaim.Subject: Equatable {
-  /// Whether both are the same collection.
+  /// Whether both are the same collection, or the same property of it.
   public static func == (one: Self, other: Self) -> Bool {
     one.place == other.place && one.database.utf8.elementsEqual(other.database.utf8)
-      && one.collection.utf8.elementsEqual(other.collection.utf8)
+      && one.collection.utf8.elementsEqual(other.collection.utf8) && one.property == other.property
   }
 }

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Synchronization
 
-/// The claims of a state folder: a file each, written before a collection is loaded for a while and
-/// removed once it is released.
+/// The claims of a state folder: a file each, written before a collection is loaded, or a property of it
+/// changed, for a while, and removed once it is as it was.
 ///
 /// A process holds a lock on the files of its own claims, which the system frees however the process
 /// ends: a claim that nobody holds is an abandoned one. Any process may write claims, also while another
@@ -48,11 +48,24 @@ public final class LoadClaims: Sendable {
     held.withLock { $0.append(Held(claim: claim, path: path, descriptor: descriptor)) }
   }
 
-  /// Ends all claims on the collection that no other process holds: it is released, or others' now.
+  /// Ends all claims on the collection that no other process holds: it is released.
   public func settle(_ subject: LoadClaim.Subject) throws(JournalError) {
     let own = drop(subject).map(\.path)
     let others = abandonedFiles().filter { $0.claim.subject == subject }.map(\.path)
     for path in own + others { try PrivateFile.remove(path) }
+  }
+
+  /// Takes all claims on the collection away, whoever holds them: its user has loaded or released it.
+  public func disown(_ subject: LoadClaim.Subject) throws(JournalError) {
+    let paths = files().filter { $0.claim.subject == subject }.map(\.path)
+    for path in paths { try PrivateFile.remove(path) }
+  }
+
+  /// Whether a claim of this process on the collection was taken away.
+  public func isDisowned(_ subject: LoadClaim.Subject) -> Bool {
+    held.withLock { held in
+      held.contains { $0.claim.subject == subject && access($0.path, F_OK) != 0 }
+    }
   }
 
   /// Leaves this process's claims on the collection behind: it could not be released.
@@ -75,16 +88,21 @@ public final class LoadClaims: Sendable {
     }
   }
 
-  /// What cannot be read is no claim that anybody could give back.
   private func abandonedFiles() -> [(path: String, claim: LoadClaim)] {
+    files().filter { file in
+      let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { return false }
+      defer { close(descriptor) }
+      return flock(descriptor, LOCK_SH | LOCK_NB) == 0
+    }
+  }
+
+  /// What cannot be read is no claim that anybody could give back.
+  private func files() -> [(path: String, claim: LoadClaim)] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasSuffix(".json") }.compactMap { name in
       let path = "\(folder)/\(name)"
-      let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else { return nil }
-      defer { close(descriptor) }
-      guard flock(descriptor, LOCK_SH | LOCK_NB) == 0,
-        let bytes = FileManager.default.contents(atPath: path),
+      guard let bytes = FileManager.default.contents(atPath: path),
         let claim = try? JSONDecoder().decode(LoadClaim.self, from: bytes)
       else { return nil }
       return (path, claim)

@@ -4,12 +4,21 @@ public import MilvusClient
 extension Engine {
   /// What the program loaded for a while and did not release, because its process died or the server
   /// did not answer; oldest first.
-  public func abandonedLoads() -> [LoadClaim] { supervisor.claims.abandoned() }
+  public func abandonedLoads() -> [LoadClaim] {
+    supervisor.claims.abandoned().filter { $0.subject.property == nil }
+  }
 
-  /// Forgets that a collection was loaded for a while: it is released, or loaded by its user now.
+  /// What a repair changed of a collection for a while and did not put back, oldest first.
+  public func abandonedProperties() -> [LoadClaim] {
+    supervisor.claims.abandoned().filter { $0.subject.property != nil }
+  }
+
+  /// Forgets that a collection was loaded for a while: its user has loaded or released it now.
+  ///
+  /// Jobs and comparisons that run then, in any process, leave it as it is.
   ///
   /// - Throws: `JournalError` if the state folder cannot be written.
   public func settleLoads(of collection: CollectionAddress, on place: MilvusEndpoint) throws {
-    try supervisor.claims.settle(LoadClaim.Subject(collection, on: place))
+    try supervisor.claims.disown(LoadClaim.Subject(collection, on: place))
   }
 }

@@ -31,6 +31,9 @@ final class ProxyLine: Sendable {
     set { state.withLock { $0.isStalled = newValue } }
   }
 
+  /// The bytes that have gone to the server since the line was armed last.
+  var sent: Int { state.withLock { $0.sent } }
+
   func arm(_ moment: TCPProxy.Moment, _ action: @escaping @Sendable () -> Void) {
     state.withLock {
       $0.sent = 0

@@ -32,6 +32,26 @@ package struct ServerProbe: Sendable {
     }
   }
 
+  /// Whether a partition of a collection is in memory.
+  package func isLoaded(_ collection: String, partition: String) async throws -> Bool {
+    try await withMilvusClient(access) {
+      try await $0.loadState(of: address(collection), partition: ServerName(partition)) == .loaded
+    }
+  }
+
+  /// Takes a collection into memory, or only some of its partitions.
+  package func load(_ collection: String, partitions: [String] = []) async throws {
+    try await withMilvusClient(access) { client in
+      guard !partitions.isEmpty else { return try await client.loadAndWait(address(collection)) }
+      try await client.loadPartitions(partitions.map { ServerName($0) }, of: address(collection))
+    }
+    for partition in partitions {
+      try await waitUntil("\(partition) is loaded") {
+        try await isLoaded(collection, partition: partition) ? () : nil
+      }
+    }
+  }
+
   /// Whether there is a collection of that name.
   package func has(_ collection: String) async throws -> Bool {
     try await withMilvusClient(access) {

@@ -61,6 +61,9 @@ package final class TCPProxy: Sendable {
     line.slow(to: slowness)
   }
 
+  /// The bytes that have gone to the server since a moment was set last.
+  package var sent: Int { line.sent }
+
   /// Passes nothing on, and cuts nothing, until it is told to go on.
   package func stall() {
     line.isStalled = true

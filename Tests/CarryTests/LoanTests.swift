@@ -22,7 +22,7 @@ internal import Testing
   private func compare(_ body: (Passage) async throws -> Void) async throws {
     try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
       try await passage.migrate()
-      #expect(try !passage.isTargetLoaded)
+      #expect(try !passage.isLoaded(on: passage.to))
       try await body(passage)
     }
   }
@@ -42,7 +42,7 @@ internal import Testing
         for await _ in moments {}
         group.cancelAll()
       }
-      let isLoaded = try passage.isTargetLoaded
+      let isLoaded = try passage.isLoaded(on: passage.to)
       #expect(!isLoaded)
       #expect(passage.leftLoaded().isEmpty)
     }
@@ -53,7 +53,23 @@ internal import Testing
       try passage.dieWhileLoaded()
       #expect(passage.leftLoaded().map(\.subject.collection) == [passage.sample.name])
       #expect(try await passage.verify().isEqual)
-      #expect(try !passage.isTargetLoaded)
+      #expect(try !passage.isLoaded(on: passage.to))
+      #expect(passage.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a source that is loaded when its job begins stays so, another is released`(
+    isLoaded: Bool
+  ) async throws {
+    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
+      try passage.change("ReleaseCollection", on: passage.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      let report = try await passage.check(options)
+      if isLoaded { try passage.change("LoadCollection", on: passage.from) }
+      #expect(try await passage.run(report).state == .successful)
+      #expect(try passage.isLoaded(on: passage.from) == isLoaded)
       #expect(passage.leftLoaded().isEmpty)
     }
   }
@@ -61,9 +77,9 @@ internal import Testing
   @Test func `what its user has loaded stays loaded`() async throws {
     try await compare { passage in
       #expect(try await passage.verify().isEqual)
-      try passage.loadTarget()
+      try passage.change("LoadCollection", on: passage.to)
       #expect(try await passage.verify().isEqual)
-      #expect(try passage.isTargetLoaded)
+      #expect(try passage.isLoaded(on: passage.to))
     }
   }
 }

@@ -63,7 +63,12 @@ struct Passage {
       collections: [
         CollectionChoice(source: ServerName(name ?? sample.name), target: ServerName(sample.name))
       ], options: options)
-    return try await engine.check(request, from: source, to: target)
+    return try await check(request)
+  }
+
+  /// Looks at both ends with regard to a request.
+  func check(_ request: MigrationRequest) async throws -> CheckReport {
+    try await engine.check(request, from: source, to: target)
   }
 
   /// Moves the collection, which has to succeed without anything to look at.
@@ -87,6 +92,9 @@ struct Passage {
       address, on: source, against: address, on: target, announce: announce)
   }
 
+  /// What was changed for a while and is put back by nobody.
+  func leftChanged() -> [LoadClaim] { engine.abandonedProperties() }
+
   /// What was loaded for a while and is released by nobody.
   func leftLoaded() -> [LoadClaim] { engine.abandonedLoads() }
 
@@ -97,23 +105,21 @@ struct Passage {
       place: target.access.endpoint.description, database: "default", collection: sample.name)
     try claims.add(
       LoadClaim(subject, side: "target", owner: "verify", at: Date(timeIntervalSince1970: 0)))
-    try loadTarget()
+    try change("LoadCollection", on: to)
   }
 
-  /// Loads the target as its user does.
-  func loadTarget() throws {
-    _ = try to.perform(
-      "LoadCollection", WireLoadCollectionRequest.with { $0.collectionName = sample.name })
+  /// Loads or releases the collection on a side as its user does.
+  func change(_ method: String, on fake: FakeMilvus) throws {
+    _ = try fake.perform(
+      method, WireLoadCollectionRequest.with { $0.collectionName = sample.name })
   }
 
-  /// Whether the target is loaded.
-  var isTargetLoaded: Bool {
-    get throws {
-      let state = try WireGetLoadStateResponse(
-        serializedBytes: to.perform(
-          "GetLoadState", WireLoadStateRequest.with { $0.collectionName = sample.name }))
-      return state.state == 3
-    }
+  /// Whether the collection is loaded on a side.
+  func isLoaded(on fake: FakeMilvus) throws -> Bool {
+    let state = try WireGetLoadStateResponse(
+      serializedBytes: fake.perform(
+        "GetLoadState", WireLoadStateRequest.with { $0.collectionName = sample.name }))
+    return state.state == 3
   }
 
   /// Runs the one job that a report allows, to its end.

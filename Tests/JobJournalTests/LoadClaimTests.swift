@@ -61,6 +61,22 @@ struct LoadClaimTests {
     #expect(abandoned() == ["docs", "docs"])
   }
 
+  @Test func `a claim that is disowned is gone, whoever holds it, and its holder learns of it`()
+    throws
+  {
+    let (claims, subject) = (LoadClaims(folder: folder), claim("docs").subject)
+    try claims.add(claim("docs"))
+    try claims.add(claim("texts"))
+    #expect(!claims.isDisowned(subject))
+    try LoadClaims(folder: folder).disown(subject)
+    #expect(claims.isDisowned(subject))
+    #expect(!claims.isDisowned(claim("texts").subject))
+    try claims.settle(subject)
+    #expect(!claims.isDisowned(subject))
+    claims.abandon(claim("texts").subject)
+    #expect(abandoned() == ["texts"])
+  }
+
   @Test func `names are told apart by their bytes`() {
     #expect(claim("caf\u{e9}").subject != claim("cafe\u{301}").subject)
   }

@@ -66,6 +66,76 @@ struct InterruptTests {
     }
   }
 
+  @Test(arguments: [JournalMoment.phase(.flush), .phase(.verify)])
+  func `a job that waits for a silent target is paused in time`(moment: JournalMoment) async throws
+  {
+    try await Voyage.with { voyage in
+      var told = ContinuousClock.now
+      let stopped = try await voyage.migrate { program in
+        // So slow that no step is over before it is seen.
+        voyage.proxy.slow(to: .late(by: .milliseconds(30)))
+        try await voyage.reach(moment)
+        voyage.proxy.stall()
+        told = .now
+        program.send(SIGTERM)
+      }
+      let time = told.duration(to: .now)
+      voyage.proxy.slow(to: nil)
+      voyage.proxy.goOn()
+      try #require(stopped.end == .exited(75), "\(stopped)")
+      #expect(time < .seconds(15))
+      let resumed = try await voyage.resume()
+      try #require(resumed.end == .exited(0), "\(resumed)")
+      try await voyage.expectEquality()
+    }
+  }
+
+  /// The end that says nothing any more, and what is under way then.
+  enum Silence: CaseIterable {
+    case sourceOfComparison, targetOfComparison, sourceOfRepair, targetOfRepair
+
+    var isOfRepair: Bool { self == .sourceOfRepair || self == .targetOfRepair }
+    var isOfSource: Bool { self == .sourceOfComparison || self == .sourceOfRepair }
+  }
+
+  @Test(arguments: Silence.allCases)
+  func `a comparison and a repair end in time while an end is silent`(
+    silence: Silence
+  ) async throws {
+    try await Voyage.with { voyage in
+      let copied = try await voyage.migrate()
+      try #require(copied.end == .exited(0), "\(copied)")
+      if silence.isOfRepair { try await voyage.loseRows() }
+      var told = ContinuousClock.now
+      let line = silence.isOfSource ? voyage.sourceLine : voyage.proxy
+      let body = { (program: RunningProgram) in
+        voyage.proxy.slow(to: .late(by: .milliseconds(30)))
+        let before = voyage.proxy.sent
+        try await voyage.reachLoaded(true)
+        // 1.4 MB are written again.
+        try await waitUntil("rows are written") {
+          voyage.proxy.sent - before > (silence.isOfRepair ? 200_000 : 0) ? () : nil
+        }
+        line.stall()
+        told = .now
+        program.send(SIGTERM)
+      }
+      let stopped =
+        try await silence.isOfRepair
+        ? voyage.repair(while: body) : voyage.verify(while: body)
+      let time = told.duration(to: .now)
+      voyage.proxy.slow(to: nil)
+      line.goOn()
+      try #require(stopped.end == .exited(143), "\(stopped)")
+      #expect(time < .seconds(15))
+      if silence.isOfRepair {
+        let repaired = try await voyage.repair()
+        try #require(repaired.end == .exited(0), "\(repaired)")
+      }
+      try await voyage.expectEquality()
+    }
+  }
+
   @Test func `a second process sees a job that runs`() async throws {
     try await Voyage.with { voyage in
       let ended = try await voyage.migrate { _ in

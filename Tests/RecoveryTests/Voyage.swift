@@ -3,11 +3,14 @@ internal import JobJournal
 internal import TestSupport
 internal import Testing
 
-/// One copy of a collection by the built program: a home of its own, a proxy before the target.
+/// One copy of a collection by the built program: a home of its own, a proxy before each end.
 struct Voyage: Sendable {
   /// The collection, which keeps its name.
   let name: String
+  /// The line to the target.
   let proxy: TCPProxy
+  /// The line to the source.
+  let sourceLine: TCPProxy
   private let source: String
   private let target: ServerProbe
   private let targetAddress: String
@@ -57,6 +60,7 @@ struct Voyage: Sendable {
     targetAddress = target
     self.target = try ServerProbe(target)
     proxy = try TCPProxy(to: self.target.port)
+    sourceLine = try TCPProxy(to: try ServerProbe(source).port)
     program = try BuiltProgram()
   }
 
@@ -84,8 +88,8 @@ struct Voyage: Sendable {
   }
 
   /// Migrates, by the name or by an alias, and stops with a key range open.
-  func migrateInPart(by alias: String? = nil) async throws {
-    let stopped = try await run(copying(alias ?? name)) { program in
+  func migrateInPart(by alias: String? = nil, _ options: String...) async throws {
+    let stopped = try await run(copying(alias ?? name) + options) { program in
       try await reach(.firstRangeOpen)
       program.send(SIGINT)
     }
@@ -141,6 +145,14 @@ struct Voyage: Sendable {
     -> ProgramEnd
   {
     try await run(["verify", name, "--quiet"], while: body)
+  }
+
+  /// Loads the collection on the source as its user does with this program.
+  func loadSource() async throws {
+    let end = try await program.run([
+      "--source", sourceLine.address, "load", "source:\(name)", "--yes",
+    ])
+    try #require(end.end == .exited(0), "\(end)")
   }
 
   /// Suspends until the target is loaded, or is no longer.
@@ -202,10 +214,15 @@ struct Voyage: Sendable {
     #expect(seen == expected, sourceLocation: sourceLocation)
   }
 
+  /// Expects as many rows on the target as the source has.
+  func expectCount() async throws {
+    #expect(try await target.count(name) == Fleet.rows)
+  }
+
   private func run(
     _ command: [String], while body: (RunningProgram) async throws -> Void
   ) async throws -> ProgramEnd {
-    let ends = ["--source", source, "--target", proxy.address]
+    let ends = ["--source", sourceLine.address, "--target", proxy.address]
     return try await program.run(ends + command, while: body)
   }
 }

@@ -1,3 +1,4 @@
+internal import JobJournal
 internal import Synchronization
 
 /// How a running job is asked to stop.
@@ -23,24 +24,51 @@ final class JobControl: Sendable {
   /// Runs the work, and cancels it once a pause has been waited for that long.
   ///
   /// What is in flight then may be stored or not; its ranges stay open and are copied again.
-  func run(
-    atMost patience: Duration, _ work: @escaping @Sendable () async -> Void
-  ) async {
-    await withTaskGroup(of: Bool.self) { group in
+  func run<R: Sendable, Failure: Error>(
+    atMost patience: Duration, _ work: @escaping @Sendable () async throws(Failure) -> R
+  ) async throws(Failure) -> R {
+    let result = await withTaskGroup(of: Result<R, Failure>?.self) { group in
       group.addTask {
-        await work()
-        return true
+        do throws(Failure) { return .success(try await work()) } catch { return .failure(error) }
       }
       group.addTask { [pauses] in
         for await _ in pauses {}
         // Cancelled or not, the work is not waited for any longer.
         try? await Task.sleep(for: patience)
-        return false
+        return nil
       }
-      _ = await group.next()
-      group.cancelAll()
+      var result: Result<R, Failure>?
+      while let ended = await group.next() {
+        group.cancelAll()
+        if let ended { result = ended }
+      }
+      return result
     }
+    guard let result else { preconditionFailure("work that is cancelled ends, too") }
+    return try result.get()
   }
+}
+
+/// Completes the work although its caller is cancelled, but gives it no more time than that then.
+///
+/// A write in two steps must not end between them; yet a server that is silent must not keep a process
+/// that is told to end.
+func completing<R: Sendable, Failure: Error>(
+  within patience: Duration, _ work: @escaping @Sendable () async throws(Failure) -> R
+) async throws(Failure) -> R {
+  let control = JobControl()
+  let result = await withTaskCancellationHandler {
+    await Journal.shielded { () async -> Result<R, Failure> in
+      do throws(Failure) {
+        return .success(try await control.run(atMost: patience, work))
+      } catch {
+        return .failure(error)
+      }
+    }
+  } onCancel: {
+    control.pause()
+  }
+  return try result.get()
 }
 
 /// Thrown where a job stops because it was asked to.

@@ -40,17 +40,10 @@ struct JobRun {
 
   private func runOnReadableSource() async throws -> JobResult {
     guard plan.movesRows else { return try await runPhases() }
-    let loan = SourceLoan(run: self)
-    do {
-      try await loan.take()
+    return try await SourceLoan(run: self).whileReadable {
       try await requireFilter()
       try await ResumeCheck(run: self).perform()
-      let result = try await runPhases()
-      try await loan.giveBack()
-      return result
-    } catch {
-      await loan.giveBackAfterFailure()
-      throw error
+      return try await runPhases()
     }
   }
 

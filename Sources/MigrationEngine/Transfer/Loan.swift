@@ -36,16 +36,30 @@ struct Loan {
   /// Whether the program has loaded it before, and died before it released it.
   var isLeftBehind: Bool { claims.abandoned().contains { $0.subject == claim.subject } }
 
+  /// What the program has loaded of a collection before, and died before it released it.
+  static func leftBehind(
+    _ claims: LoadClaims, of collection: CollectionAddress, on access: MilvusAccess
+  ) -> SourceLoading {
+    let subject = LoadClaim.Subject(collection, on: access.endpoint)
+    let left = claims.abandoned().filter { $0.subject == subject }.map(\.partitions)
+    guard !left.isEmpty else { return .none }
+    return SourceLoading(partitions: left.contains([]) ? [] : left.flatMap(\.self))
+  }
+
   /// Writes down that it is about to be loaded.
   func begin() throws { try claims.add(claim) }
 
   /// Writes down that it is released.
   func end() throws { try claims.settle(claim.subject) }
 
+  /// Whether its user has loaded or released it meanwhile, so that it is not to be released.
+  var isDisowned: Bool { claims.isDisowned(claim.subject) }
+
   /// Releases it after a failure, also in a cancelled task, whose own connection is gone.
   ///
   /// A process that is told to end has little time: what is not released by then stays claimed.
   func giveBack() async throws {
+    if isDisowned { return try end() }
     let loading = SourceLoading(partitions: claim.partitions)
     do {
       try await Journal.shielded {
@@ -93,10 +107,10 @@ extension SourceLoading {
 }
 
 extension LoadClaim.Subject {
-  /// Names a collection of a cluster.
-  init(_ collection: CollectionAddress, on place: MilvusEndpoint) {
+  /// Names a collection of a cluster, or a property of it.
+  init(_ collection: CollectionAddress, on place: MilvusEndpoint, property: String? = nil) {
     self.init(
       place: place.description, database: collection.database.text,
-      collection: collection.name.text)
+      collection: collection.name.text, property: property)
   }
 }

@@ -1,27 +1,70 @@
 internal import JobJournal
 internal import MilvusClient
 
-/// Loads what the plan says must be loaded on the source, and releases just that afterwards.
+/// Loads what a copy reads of the source and is not loaded, and releases just that afterwards.
 struct SourceLoan {
   let run: JobRun
 
-  /// Loads and waits; what is loaded already stays as it is.
+  /// Runs the body while the source can be read.
   ///
-  /// Also what others have loaded is read only once its rows are seen. Lite shows them at once.
-  func take() async throws {
-    let (client, collection) = (run.source, run.plan.source)
-    try await load()
-    guard !run.sourceVersion.isLite else { return }
-    try await call { () async throws(MilvusError) in
-      try await client.waitUntilReadable(collection)
+  /// What is loaded when the job comes to run stays as it is, whatever the plan saw; but what an earlier
+  /// process left loaded is released, too, and what its user loads meanwhile is not. The release happens also after a failure and in a cancelled
+  /// task.
+  func whileReadable<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+    let missing = try await missing()
+    guard missing != .none else {
+      try await waitUntilReadable()
+      return try await body()
     }
+    let loan = Loan(
+      run.claims, missing, of: collection, .source, on: client.access, owner: "job",
+      job: run.job.id)
+    try loan.begin()
+    let result: R
+    do {
+      try await load(missing)
+      try await waitUntilReadable()
+      result = try await body()
+      if !loan.isDisowned { try await release(missing) }
+    } catch {
+      await giveBack(loan)
+      throw error
+    }
+    try loan.end()
+    return result
   }
 
-  private func load() async throws {
-    let (client, collection) = (run.source, run.plan.source)
-    guard run.plan.sourceLoading != .none else { return }
-    try loan.begin()
+  private var client: MilvusClient { run.source }
+  private var collection: CollectionAddress { run.plan.source }
+
+  /// What this job has to load and to release.
+  private func missing() async throws -> SourceLoading {
+    let planned: [ServerName]
     switch run.plan.sourceLoading {
+    case .none: return .none
+    case .partitions(let names): planned = names
+    case .collection:
+      planned = try await call { () async throws(MilvusError) in
+        try await client.partitions(of: collection)
+      }
+    }
+    let left = Loan.leftBehind(run.claims, of: collection, on: client.access)
+    if left == .collection { return .collection }
+    var missing: [ServerName] = []
+    for name in planned {
+      if case .partitions(let owed) = left, owed.contains(name) {
+        missing.append(name)
+      } else if try await !isLoaded(name) {
+        missing.append(name)
+      }
+    }
+    if missing.isEmpty { return .none }
+    let isWhole = run.plan.sourceLoading == .collection && missing.count == planned.count
+    return isWhole ? .collection : .partitions(missing)
+  }
+
+  private func load(_ loading: SourceLoading) async throws {
+    switch loading {
     case .none: break
     case .collection:
       run.say(.phase, "loads \"\(collection)\" on the source for the copy")
@@ -37,42 +80,40 @@ struct SourceLoan {
     }
   }
 
-  /// Releases what `take` loaded.
-  func giveBack() async throws {
-    let (client, plan) = (run.source, run.plan)
-    guard plan.sourceLoading != .none else { return }
+  private func release(_ loading: SourceLoading) async throws {
     try await call { () async throws(MilvusError) in
-      try await client.release(plan.sourceLoading, of: plan.source)
+      try await client.release(loading, of: collection)
     }
-    try loan.end()
   }
 
-  private var loan: Loan {
-    Loan(
-      run.claims, run.plan.sourceLoading, of: run.plan.source, .source, on: run.source.access,
-      owner: "job", job: run.job.id)
+  /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
+  private func waitUntilReadable() async throws {
+    guard !run.sourceVersion.isLite else { return }
+    try await call { () async throws(MilvusError) in
+      try await client.waitUntilReadable(collection)
+    }
   }
 
-  /// Releases what `take` may have loaded, also in a cancelled task, and only tells if that fails.
-  func giveBackAfterFailure() async {
-    guard run.plan.sourceLoading != .none else { return }
+  /// Releases what may have been loaded, also in a cancelled task, and only tells if that fails.
+  private func giveBack(_ loan: Loan) async {
     do {
       try await loan.giveBack()
     } catch {
       run.say(
-        .attention,
-        "\"\(run.plan.source)\" stays loaded on the source: \(failureMessage(of: error))")
+        .attention, "\"\(collection)\" stays loaded on the source: \(failureMessage(of: error))")
     }
   }
 
   private func waitUntilLoaded(_ partition: ServerName) async throws {
-    while true {
-      let state = try await call { () async throws(MilvusError) in
-        try await run.source.loadState(of: run.plan.source, partition: partition)
-      }
-      if state == .loaded { return }
+    while try await !isLoaded(partition) {
       try run.control.checkpoint()
       try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+
+  private func isLoaded(_ partition: ServerName) async throws -> Bool {
+    try await call { () async throws(MilvusError) in
+      try await client.loadState(of: collection, partition: partition) == .loaded
     }
   }
 

@@ -1,34 +1,74 @@
 internal import JobJournal
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 extension Repairer {
   /// Runs the body while the target takes the keys that it is given; afterwards it is as it was.
+  ///
+  /// What could not be put back, because the process died or the target was silent, is put back by the
+  /// next repair.
   func whileTakingKeys<R: Sendable>(
-    _ property: TemporaryProperty?, _ body: () async throws -> R
+    _ needed: TemporaryProperty?, _ body: () async throws -> R
   ) async throws -> R {
-    guard let property, !options.isDryRun else { return try await body() }
-    try await set(property.key, to: property.during)
+    guard !options.isDryRun, let property = needed ?? owedProperty else { return try await body() }
+    let subject = LoadClaim.Subject(
+      target.address, on: target.client.access.endpoint, property: property.key)
+    noting {
+      try verifier.claims.add(
+        LoadClaim(
+          subject, side: Side.target.rawValue, owner: verifier.owner, value: property.after,
+          at: Date()))
+    }
     let result: R
     do {
+      try await set(property.key, to: property.during)
       result = try await body()
     } catch {
       do {
-        try await set(property.key, to: property.after)
+        try await putBack(property, subject)
       } catch let second {
+        verifier.claims.abandon(subject)
         verifier.announce(
           .notice(
-            "target:\(target.address) keeps \(property.key)=\(property.during): "
-              + failureMessage(of: second)))
+            "target:\(target.address) keeps \(property.key)=\(property.during) until the next "
+              + "repair: \(failureMessage(of: second))"))
       }
       throw error
     }
-    try await set(property.key, to: property.after)
+    try await putBack(property, subject)
     return result
+  }
+
+  /// What an earlier repair changed for a while and could not put back.
+  private var owedProperty: TemporaryProperty? {
+    let subject = LoadClaim.Subject(target.address, on: target.client.access.endpoint)
+    let owed = verifier.claims.abandoned().first {
+      $0.subject.collectionAlone == subject && $0.value != nil
+    }
+    guard let owed, let key = owed.subject.property, let value = owed.value else { return nil }
+    return TemporaryProperty(key: key, during: "true", after: value)
+  }
+
+  private func noting(_ record: () throws -> Void) {
+    do { try record() } catch {
+      verifier.announce(
+        .notice("nothing remembers how \"\(target.address)\" was: \(failureMessage(of: error))"))
+    }
+  }
+
+  private func putBack(_ property: TemporaryProperty, _ subject: LoadClaim.Subject) async throws {
+    try await set(property.key, to: property.after)
+    noting { try verifier.claims.settle(subject) }
   }
 
   private func set(_ key: String, to value: String) async throws {
     let (client, collection) = (target.client, target.address)
-    try await Journal.shielded { [persistence = target.persistence] in
+    try await completing(within: .seconds(3)) { [persistence = target.persistence] in
       try await persistence.call(.target) { () async throws(MilvusError) in
         try await client.setProperties(collection, [key: value])
       }

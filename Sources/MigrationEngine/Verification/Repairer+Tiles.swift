@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MilvusClient
 
 extension Repairer {
@@ -85,8 +84,8 @@ extension Repairer {
 
   /// Calls the target for a change.
   ///
-  /// The call is completed although the user may wait no longer: a write in two steps must not end
-  /// between them.
+  /// The call is completed although the user may wait no longer, if the target is not silent: a write
+  /// in two steps must not end between them.
   private func changing(
     _ part: Tile, _ work: Work,
     _ body: @escaping @Sendable () async throws(MilvusError) -> Void
@@ -94,7 +93,8 @@ extension Repairer {
     do {
       try await target.persistence.call(.target, denial: work.sink.denial) {
         () async throws(MilvusError) in
-        try await Journal.shielded(body)
+        // 4 s, and 3 s more until the target is as it was and released: a process has 15 to end.
+        try await completing(within: .seconds(4), body)
       }
     } catch let error as SideError {
       throw refusal(of: part, error)

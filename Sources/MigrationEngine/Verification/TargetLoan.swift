@@ -17,7 +17,7 @@ struct TargetLoan {
   /// Runs the body while the collection is loaded.
   ///
   /// The release happens also after a failure and in a cancelled task. One that an earlier process left
-  /// loaded is released, too.
+  /// loaded is released, too, unless its user has loaded it since by this program.
   /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by, or is loaded
   ///   in part by somebody else.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
@@ -33,7 +33,7 @@ struct TargetLoan {
       do { try await loan.giveBack() } catch let second { complain(second) }
       throw error
     }
-    try await release()
+    if !loan.isDisowned { try await release() }
     noting { try loan.end() }
     return result
   }

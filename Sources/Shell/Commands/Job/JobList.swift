@@ -20,6 +20,7 @@ package struct JobList: ShellCommand {
     session.wantsAttention = false
     return CommandResult(
       JobTable(
-        jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads()))
+        jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads(),
+        properties: session.engine.abandonedProperties()))
   }
 }

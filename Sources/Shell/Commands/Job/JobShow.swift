@@ -72,7 +72,8 @@ package struct JobShow: ShellCommand {
     guard let job else {
       return CommandResult(
         JobTable(
-          jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads()))
+          jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads(),
+          properties: session.engine.abandonedProperties()))
     }
     return CommandResult(JobScreen(job: try await session.engine.status(of: job)))
   }

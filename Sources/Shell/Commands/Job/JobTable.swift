@@ -16,6 +16,8 @@ struct JobTable: Renderable {
   var jobs: [JobStatus]
   /// What the program loaded for a while and has not released.
   var loads: [LoadClaim] = []
+  /// What a repair changed for a while and has not put back.
+  var properties: [LoadClaim] = []
   var now = Date()
   var zone = TimeZone.current
 
@@ -23,17 +25,19 @@ struct JobTable: Renderable {
     [
       "jobs": .array(jobs.map { .object($0.document) }),
       "leftLoaded": .array(loads.map { .object($0.document) }),
+      "leftChanged": .array(properties.map { .object($0.document) }),
     ]
   }
 
   var sections: [Section] {
-    let leftLoaded = loads.isEmpty ? [] : [Section.lines(loads.map(\.sentence))]
-    guard !jobs.isEmpty else { return [.text("no jobs yet")] + leftLoaded }
+    let claims = loads + properties
+    let left = claims.isEmpty ? [] : [Section.lines(claims.map(\.sentence))]
+    guard !jobs.isEmpty else { return [.text("no jobs yet")] + left }
     let columns: [Table.Column] = [
       .number("JOB"), .text("STATE"), .text("COLLECTION"), .text("DONE"), .number("%"),
       .text("RATE"), .text("LEFT"), .text("STARTED"),
     ]
-    return [.table(Table(columns, rows: jobs.map(row)))] + leftLoaded
+    return [.table(Table(columns, rows: jobs.map(row)))] + left
   }
 
   private func row(_ job: JobStatus) -> [Cell] {

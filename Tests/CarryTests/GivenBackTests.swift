@@ -1,0 +1,63 @@
+internal import MigrationEngine
+internal import TestSupport
+internal import Testing
+
+/// What a repair has to change of a target for a while is as it was afterwards.
+@Suite(.timeLimit(.minutes(2))) struct GivenBackTests {
+  private static let property = "allow_insert_auto_id"
+
+  @Test func `a property that a silent target keeps is put back by the next repair`() async throws {
+    let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      try await passage.migrate()
+      try passage.deleteRows(on: passage.to)
+      let job = JobID(rawValue: 1)
+      let write = passage.to.hold("Insert")
+      var back: FakeGate?
+      var told = ContinuousClock.now
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { _ = try? await passage.repair(job) }
+        await write.arrival()
+        back = passage.to.hold("AlterCollection")
+        told = .now
+        group.cancelAll()
+      }
+      #expect(told.duration(to: .now) < .seconds(12))
+      #expect(try passage.value(of: Self.property) == "true")
+      #expect(passage.leftChanged().map(\.subject.property) == [Self.property])
+      _ = try await passage.repair(job)
+      #expect(try passage.value(of: Self.property) == "false")
+      #expect(passage.leftChanged().isEmpty)
+      try passage.expectSame()
+      write.open()
+      back?.open()
+    }
+  }
+
+  @Test func `a repair that is cancelled completes a write, and puts the property back`()
+    async throws
+  {
+    let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      try await passage.migrate()
+      try passage.deleteRows(on: passage.to)
+      let write = passage.to.hold("Insert")
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { _ = try? await passage.repair(JobID(rawValue: 1)) }
+        await write.arrival()
+        group.cancelAll()
+        write.open()
+      }
+      #expect(!passage.to.rows(of: sample.name).isEmpty)
+      #expect(try passage.value(of: Self.property) == "false")
+      #expect(passage.leftChanged().isEmpty)
+    }
+  }
+}
+
+extension Passage {
+  /// A property of the copy.
+  fileprivate func value(of property: String) throws -> String? {
+    try description(on: to).properties.first { $0.key == property }?.value
+  }
+}
