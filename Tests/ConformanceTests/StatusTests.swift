@@ -63,6 +63,25 @@ struct StatusTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("", "", 3), (" &", "", 3), (" &", "wait 1", 3), (" &", "wait", 3), (" &", "fg 1", 3),
+      (" &", "fg", 3), (" &", "wait 1 || echo told", 0), (" &", "fg 1 || echo told", 0),
+      (" || echo told", "", 0),
+    ] as [(String, String, Int32)])
+  func `a job with rejects has one status, however it is followed`(
+    ending: String, then: String, status: Int32
+  ) async throws {
+    let name = try await SeededCollections.shared.collection("unwelcome", on: .lite)
+    let copy = "followed_\(UInt32.random(in: 0..<UInt32.max))"
+    let end = try await BuiltProgram().run([
+      "--source", try TestServer.lite.address, "--target", try TestServer.target.address, "-c",
+      "migrate \(name) --rename \(name):\(copy) --no-aliases --index same --yes\(ending)\n\(then)",
+    ])
+    #expect(end.end == .exited(status), "\(end)")
+    try await ServerProbe(try TestServer.target.address).drop(copy)
+  }
+
   private func run(_ command: String) async throws -> ProgramEnd {
     _ = try await SeededCollections.shared.collection("scalars", on: .source)
     let words = command.split(separator: " ").map(String.init)

@@ -11,22 +11,21 @@ struct Departure: Sendable {
   /// At a terminal the user is asked; elsewhere the jobs are waited for. The status is the given
   /// one unless a job did not succeed: that of its outcome, as if it had been followed.
   func leave(with status: ExitStatus) async -> ExitStatus? {
-    let running = await session.startedEngine?.runningJobs() ?? []
-    guard session.canAsk else { return await leaveUnasked(with: status) }
-    guard !running.isEmpty else { return status }
+    let (running, jobs) = await pending()
+    guard session.canAsk, !running.isEmpty else { return await leaveUnasked(with: status) }
     switch await choice(running.count) {
-    case .pause: return await pause(running, otherwise: status)
-    case .wait: return await wait(for: running, status: status)
+    case .pause: return await pause(jobs, otherwise: status)
+    case .wait: return await wait(for: jobs, status: status)
     case .stay: return nil
     }
   }
 
   /// Waits for what runs, without asking; returns the status as `leave` does.
   ///
-  /// Jobs that were left in the background count also if they have ended since.
+  /// Jobs that were left in the background count also if they have ended since, unless a command has
+  /// told how they ended.
   func leaveUnasked(with status: ExitStatus) async -> ExitStatus {
-    let running = await session.startedEngine?.runningJobs() ?? []
-    let jobs = session.background.filter { !running.contains($0) } + running
+    let (running, jobs) = await pending()
     guard !jobs.isEmpty else { return status }
     if let waited = await wait(for: jobs, status: status) { return waited }
     return await pause(running, otherwise: .stopped)
@@ -34,8 +33,13 @@ struct Departure: Sendable {
 
   /// Pauses what runs because the process was told to end.
   func terminate(otherwise status: ExitStatus) async -> ExitStatus {
+    await pause(await pending().running, otherwise: status)
+  }
+
+  /// The jobs that run, and those on which the status of the session depends.
+  private func pending() async -> (running: [JobID], counting: [JobID]) {
     let running = await session.startedEngine?.runningJobs() ?? []
-    return await pause(running, otherwise: status)
+    return (running, session.background.filter { !running.contains($0) } + running)
   }
 
   private enum Choice {
@@ -58,12 +62,13 @@ struct Departure: Sendable {
 
   private func pause(_ jobs: [JobID], otherwise status: ExitStatus) async -> ExitStatus {
     guard let engine = session.startedEngine, !jobs.isEmpty else { return status }
+    let running = await engine.runningJobs()
     await engine.pauseAll()
     var endings: [ExitStatus] = []
     for job in jobs {
       guard let ending = try? await engine.status(of: job) else { continue }
       endings.append(ExitStatus(of: [ending]))
-      guard ending.state != .successful else { continue }
+      guard running.contains(job), ending.state != .successful else { continue }
       let percent = Figures.percent(ending.done, of: ending.total).map { " at \($0) %" } ?? ""
       await session.console.note(
         "[\(job)] \(ending.state.title.lowercased())\(percent). Next time, once both ends are connected: resume \(job)"

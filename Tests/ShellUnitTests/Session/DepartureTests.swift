@@ -44,31 +44,50 @@ internal import Testing
     }
   }
 
-  @Test(arguments: Outcome.allCases)
-  func `a job in the background of a script ends it as it ends wait`(outcome: Outcome) async throws
-  {
+  @Test(arguments: Outcome.allCases, [true, false])
+  func `a job in the background ends a session as it ends wait and fg`(
+    outcome: Outcome, atTerminal: Bool
+  ) async throws {
     let scratch = try Scratch()
-    let session = try await session(with: outcome, in: scratch.path(of: "state"))
-    session.update { $0.background = [JobID(rawValue: 1)] }
+    let session = try await session(
+      with: outcome, in: scratch.path(of: "state"),
+      answerer: atTerminal ? FixedAnswerer(line: nil) : nil)
+    session.leave([JobID(rawValue: 1)])
     let departure = Departure(
       session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })
     #expect(await departure.leaveUnasked(with: .done) == outcome.status)
     #expect(await departure.leave(with: .done) == outcome.status)
-    let waited = await Dispatcher(session: session).run(words: ["wait", "1"])
-    #expect(waited.status == outcome.status)
+    for words in [["wait", "1"], ["fg", "1"]] {
+      let steered = await Dispatcher(session: session).run(words: words)
+      #expect(steered.status == outcome.status, "\(words)")
+    }
+  }
+
+  @Test(arguments: [["wait", "1"], ["wait"], ["fg", "1"], ["fg"]])
+  func `a status that was told is not told again at the end`(words: [String]) async throws {
+    let scratch = try Scratch()
+    let session = try await session(with: .missing, in: scratch.path(of: "state"))
+    session.leave([JobID(rawValue: 1)])
+    let departure = Departure(
+      session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })
+    let told = await Dispatcher(session: session).run(words: words)
+    #expect(told.status == .failed)
+    #expect(await departure.leave(with: .done) == .done)
   }
 
   @Test func `the failure of a script says more than its jobs`() async throws {
     let scratch = try Scratch()
     let session = try await session(with: .changed, in: scratch.path(of: "state"))
-    session.update { $0.background = [JobID(rawValue: 1)] }
+    session.leave([JobID(rawValue: 1)])
     let departure = Departure(
       session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })
     #expect(await departure.leaveUnasked(with: .usage) == .usage)
   }
 
   /// A session whose journal holds one job that came to that.
-  private func session(with outcome: Outcome, in folder: String) async throws -> ShellSession {
+  private func session(
+    with outcome: Outcome, in folder: String, answerer: (any Answerer)? = nil
+  ) async throws -> ShellSession {
     let journal = try Journal.open(folder: folder, as: .writer)
     let job = try await journal.create(
       NewJob(
@@ -84,6 +103,6 @@ internal import Testing
     try await journal.move(job, to: state, failure: failure, at: now)
     return ShellSession(
       console: Console(screen: .files) { _, _ in }, stateFolder: folder,
-      history: History(path: nil, directory: "/here"))
+      history: History(path: nil, directory: "/here"), answerer: answerer)
   }
 }

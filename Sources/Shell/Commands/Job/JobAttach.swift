@@ -6,7 +6,7 @@ internal import MilvusClient
 /// The command `fg [JOB]`.
 package struct JobAttach: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "fg", abstract: "Bring a job of this session to the foreground.")
+    commandName: "fg", abstract: "Follow a job of this session, or show how it ended.")
   package static let examples = [
     Example("fg", "the job that runs now"), Example("fg 1", "job 1"),
   ]
@@ -21,14 +21,20 @@ package struct JobAttach: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let running = await session.engine.runningJobs()
-    let meant = job ?? running.first
-    guard let meant, running.contains(meant) else {
-      let which = job.map { "job \($0) does not run" } ?? "no job runs"
+    guard let meant = job ?? running.first ?? session.background.last else {
       throw UsageError(
-        .notFound, "\(which) in this session",
-        hint: "status shows all jobs; wait JOB watches one of another process")
+        .notFound, "no job runs in this session", hint: "status shows all jobs")
     }
+    if !running.contains(meant) { try await requireEnded(meant, in: session) }
     session.wantsAttention = false
     return try await JobRunner(session: session, isQuiet: common.quiet).follow([meant])
+  }
+
+  /// A job that has just stopped is shown as if it had been followed; one of another process is not.
+  private func requireEnded(_ job: JobID, in session: ShellSession) async throws {
+    guard try await session.engine.status(of: job).state == .inProgress else { return }
+    throw UsageError(
+      .notFound, "job \(job) does not run in this session",
+      hint: "wait \(job) watches it in another process")
   }
 }

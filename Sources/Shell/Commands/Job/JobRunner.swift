@@ -18,6 +18,7 @@ struct JobRunner: Sendable {
       switch try await JobForeground(session: session, job: job, isQuiet: isQuiet).follow() {
       case .stopped(let status):
         ended.append(status)
+        session.collect([job])
         if Task.isCancelled { return try await stopRest(jobs, ended: ended) }
         if let error = status.advisedError {
           if jobs.count == 1, status.state == .failed { throw error }
@@ -33,7 +34,7 @@ struct JobRunner: Sendable {
 
   /// The jobs as they are now, all of which go on in the background.
   func leave(_ jobs: [JobID]) async throws -> CommandResult {
-    session.update { $0.background += jobs }
+    session.leave(jobs)
     var statuses: [JobStatus] = []
     for job in jobs { statuses.append(try await session.engine.status(of: job)) }
     return CommandResult(JobSummary(jobs: statuses, detached: Set(jobs)))
@@ -54,7 +55,23 @@ struct JobRunner: Sendable {
   ) async throws -> CommandResult {
     var all = ended + [status]
     for job in jobs.dropFirst(all.count) { all.append(try await session.engine.status(of: job)) }
+    session.leave(all.map(\.id).filter { !ended.map(\.id).contains($0) })
     return CommandResult(
       JobSummary(jobs: all, detached: Set(jobs).subtracting(ended.map(\.id))))
+  }
+}
+
+extension ShellSession {
+  /// Remembers that jobs go on in the background: how they end is part of how the session ends.
+  func leave(_ jobs: [JobID]) {
+    update { state in
+      state.background.removeAll { jobs.contains($0) }
+      state.background += jobs
+    }
+  }
+
+  /// Forgets jobs of the background, because a command has told how they ended.
+  func collect(_ jobs: [JobID]) {
+    update { state in state.background.removeAll { jobs.contains($0) } }
   }
 }

@@ -8,7 +8,8 @@ package struct JobWait: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "wait", abstract: "Wait until jobs stop, also those of other processes.")
   package static let examples = [
-    Example("wait", "for all jobs that run"), Example("wait 3", "for one job"),
+    Example("wait", "for all jobs that run or were left in the background"),
+    Example("wait 3", "for one job"),
     Example("wait 3 --timeout 600", "at most ten minutes"),
   ]
   package static let seeAlso = ["status", "fg", "topic jobs"]
@@ -22,10 +23,18 @@ package struct JobWait: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let choices = jobs.isEmpty ? [.all] : jobs
-    let ids = try await session.jobs(choices) { !$0.state.isEnded && $0.state != .paused }
+    // What has ended since it was left counts as what runs does: a script is not to race its jobs.
+    let left = Set(session.background)
+    let ids = try await session.jobs(choices) { $0.isUnderWay || left.contains($0.id) }
     let deadline = common.timeout.map { ContinuousClock.now.advanced(by: $0.duration) }
     let watch = JobWatch(session: session, isQuiet: common.quiet, deadline: deadline)
     let statuses = try await watch.watch(ids)
+    session.collect(statuses.filter { !$0.isUnderWay }.map(\.id))
     return CommandResult(JobTable(jobs: statuses), status: ExitStatus(of: statuses))
   }
+}
+
+extension JobStatus {
+  /// Whether the job runs, or may be about to.
+  fileprivate var isUnderWay: Bool { !state.isEnded && state != .paused }
 }
