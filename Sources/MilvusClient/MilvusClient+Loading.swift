@@ -99,7 +99,11 @@ extension MilvusClient {
   /// Whether a collection is loaded, and each of its partitions.
   public func isWhollyLoaded(_ collection: CollectionAddress) async throws(MilvusError) -> Bool {
     guard try await loadState(of: collection) == .loaded else { return false }
-    for partition in try await partitions(of: collection) {
+    // Whoever may not list partitions is told the state of the collection alone.
+    let names = try await unlessRefused { () async throws(MilvusError) in
+      try await partitions(of: collection)
+    }
+    for partition in names ?? [] {
       guard try await loadState(of: collection, partition: partition) == .loaded else {
         return false
       }
@@ -111,26 +115,35 @@ extension MilvusClient {
   ///
   /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
   /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still. Of a server that cannot count, nothing tells.
+  /// rows too, to stand still, as also where statistics are refused. Of a server that does not count,
+  /// nothing tells.
   public func waitUntilReadable(_ collection: CollectionAddress) async throws(MilvusError) {
-    let stored = try await statisticsRowCount(of: collection)
+    let stored = try await unlessRefused { () async throws(MilvusError) in
+      try await statisticsRowCount(of: collection)
+    }
     var (seen, stillness) = (Int64(-1), 0)
     // 5 s of stillness: what was late came within 2 s on two busy cores.
-    while seen < stored, stillness < 10 {
-      guard let count = try await countIfPossible(collection) else { return }
+    while seen < stored ?? .max, stillness < 10 {
+      let counted = try await unlessRefused { () async throws(MilvusError) in
+        try await count(collection)
+      }
+      guard let count = counted else { return }
       stillness = count == seen ? stillness + 1 : 0
       seen = count
-      if seen < stored { try await wait(.milliseconds(500), for: collection) }
+      if seen < stored ?? .max { try await wait(.milliseconds(500), for: collection) }
     }
   }
 
-  private func countIfPossible(
-    _ collection: CollectionAddress
-  ) async throws(MilvusError) -> Int64? {
+  /// Asks; nil if the server does not know the question, or the user may not ask it.
+  private func unlessRefused<R>(
+    _ question: () async throws(MilvusError) -> R
+  ) async throws(MilvusError) -> R? {
     do throws(MilvusError) {
-      return try await count(collection)
+      return try await question()
     } catch {
-      guard [.unsupportedByServer, .invalidRequest].contains(error.code) else { throw error }
+      guard [.unsupportedByServer, .invalidRequest, .permissionDenied].contains(error.code) else {
+        throw error
+      }
       return nil
     }
   }

@@ -1,16 +1,20 @@
 internal import MilvusWire
 internal import SwiftProtobuf
 
-/// Something that a user needs a privilege for, by the privilege's name.
+/// What whoever writes and counts a collection needs a privilege for, by the privilege's name.
 public enum WriteRight: String, CaseIterable, Sendable {
   case insert = "Insert"
   case upsert = "Upsert"
   case delete = "Delete"
   case flush = "Flush"
+  case getFlushState = "GetFlushState"
   case createIndex = "CreateIndex"
   case createPartition = "CreatePartition"
   case createAlias = "CreateAlias"
   case load = "Load"
+  case release = "Release"
+  case query = "Query"
+  case showPartitions = "ShowPartitions"
 }
 
 extension MilvusClient {
@@ -51,11 +55,15 @@ extension MilvusClient {
       let _: WireMutationResult = try await call(right.rawValue, request)
     case .delete: _ = try await delete([.int64(0)], of: absent, keyField: "id")
     case .flush: _ = try await flush(absent)
+    case .getFlushState: _ = try await isFlushed(FlushTicket(segments: [], timestamp: 0), absent)
     case .createIndex:
       try await createIndex(IndexDefinition(field: "v", name: "v", type: "FLAT"), on: absent)
     case .createPartition: try await createPartition("p", in: absent)
     case .createAlias: try await createAlias("\(absent.name)_alias", for: absent)
     case .load: try await load(absent)
+    case .release: try await release(absent)
+    case .query: _ = try await count(absent)
+    case .showPartitions: _ = try await partitions(of: absent)
     }
   }
 }

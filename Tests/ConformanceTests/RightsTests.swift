@@ -32,8 +32,10 @@ struct RightsTests {
       let whole = play.checks[0].filter { $0.subject == "rights" }
       #expect(whole.map(\.code) == ["check.rights", "check.rightsUnverified"], "\(whole)")
       let missing = play.checks[1].filter { $0.code == "check.permissionDenied" }
-      let rights = try #require(missing.first { $0.subject == "rights" }, "\(end)")
-      for right in ["Insert", "Delete", "Flush", "CreateIndex", "Load"] {
+      let rights = try #require(missing.first { $0.text.contains("Insert") }, "\(end)")
+      #expect(rights.subject == name)
+      for right in ["Insert", "Upsert", "Flush", "GetFlushState", "CreateIndex", "Load", "Release"]
+      {
         #expect(rights.text.contains(right), "\(right): \(end)")
         #expect(rights.hint?.contains(right) == true)
       }
@@ -85,6 +87,80 @@ struct RightsTests {
         ], environment: ["READER": "reader-pass-1"])
       #expect(CloudPlay(end: enough).finding("check.permissionDenied") == nil, "\(enough)")
     }
+  }
+
+  @Test
+  func `a source gives to whom it grants what is listed, and what is optional may be missing`()
+    async throws
+  {
+    try await PrivateServer.with("lender", "--auth", "lender") { server in
+      try await PythonTool.seedTypes.run([
+        server.address, "scalars", "lent", "--token", "root:Milvus",
+      ])
+      let target = try TestServer.target
+      var script = ["connect target \(try target.address)"]
+      let missing: [Privilege?] = [nil, .getStatistics, .listAliases, .showPartitions]
+      for lack in missing {
+        let (user, copy) = ("without_\(lack?.rawValue ?? "none")", copy("lent", lack))
+        try await ServerProbe(try target.address).drop(copy)
+        try await grant(.source, without: lack, to: user, on: server)
+        script += [
+          "connect source \(server.address) --user \(user) --token-env PASS",
+          "migrate lent --rename lent:\(copy) --index same --no-aliases --yes",
+        ]
+      }
+      let end = try await run(script)
+      try #require(end.end == .exited(0), "\(end)")
+      for lack in missing {
+        #expect(try await target.count(copy("lent", lack)) > 0)
+        try await ServerProbe(try target.address).drop(copy("lent", lack))
+      }
+    }
+  }
+
+  @Test
+  func `a target takes from whom it grants what is listed, and what is optional may be missing`()
+    async throws
+  {
+    let name = try await SeededCollections.shared.collection("partitions", on: .source)
+    try await PrivateServer.with("taker", "--auth", "taker") { server in
+      var script = ["connect source \(try TestServer.source.address)"]
+      for lack in [nil, .getStatistics, .delete] as [Privilege?] {
+        let (user, copy) = ("without_\(lack?.rawValue ?? "none")", copy(name, lack))
+        try await grant(.target, without: lack, to: user, on: server)
+        script += [
+          "connect target \(server.address) --user \(user) --token-env PASS",
+          "migrate \(name) --rename \(name):\(copy) --index same --no-aliases --yes",
+          "verify \(name) \(copy)", "load target:\(copy)",
+        ]
+      }
+      let end = try await run(script)
+      try #require(end.end == .exited(0), "\(end)")
+    }
+  }
+
+  private func copy(_ name: String, _ lack: Privilege?) -> String {
+    "\(name)_\(lack?.rawValue ?? "all")"
+  }
+
+  /// Makes a user who has what the table lists for a migration, but for one privilege.
+  private func grant(
+    _ side: Side, without lack: Privilege?, to user: String, on server: PrivateServer
+  ) async throws {
+    let needs = PrivilegeTable.needs(of: .migrate).filter {
+      $0.side == side && $0.condition != "with --load-source"
+    }
+    let names = Set(needs.flatMap(\.privileges)).filter { $0 != lack }.map { privilege in
+      // Of this server a load state takes the right to load.
+      privilege == .getLoadState
+        ? Privilege.load.rawValue : (privilege.isGlobal ? "Global." : "") + privilege.rawValue
+    }
+    try await PythonTool.grant.run([server.address, user, "some-pass-1"] + Set(names).sorted())
+  }
+
+  private func run(_ script: [String]) async throws -> ProgramEnd {
+    try await BuiltProgram().run(
+      ["-x", "-c", script.joined(separator: "\n")], environment: ["PASS": "some-pass-1"])
   }
 
   @Test func `an API key on a cluster that wants user and password is told so`() async throws {

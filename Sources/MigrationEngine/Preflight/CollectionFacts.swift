@@ -100,6 +100,9 @@ struct CollectionFacts: Sendable {
   var filterRefusal: String?
   /// Aliases that are not free on the target, with who has each.
   var takenAliases: [ServerName: NameOnTarget]
+  /// What the user of the target may do with the collection to be made, as far as it was tried; nil if
+  /// nobody is asked who they are, or the name is not free.
+  var targetRights: [WriteRight: Bool]?
   /// Questions about it that a server did not answer.
   var unanswered: [Unanswered] = []
 

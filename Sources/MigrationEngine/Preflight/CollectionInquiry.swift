@@ -47,6 +47,7 @@ struct CollectionInquiry {
       unanswered: gaps)
     if request.options.only != .schema { try await measure(&facts) }
     try await lookUpNames(&facts)
+    facts.targetRights = try await targetRights(for: facts)
     return facts
   }
 

@@ -27,13 +27,11 @@ struct PairInquiry {
     let contents = try await targetContents(
       of: present ?? [CollectionAddress.defaultDatabase],
       PlanLimits.of(targetEnd.profile, targetEnd.version))
-    let rights = try await targetRights(for: requests)
     return requests.map(\.targetDatabase).map { database in
       PairFacts(
         source: sourceEnd, target: targetEnd, targetDatabase: database,
         targetDatabaseExists: Self.isThere(database, among: present),
-        targetCollections: contents?.collections, targetPartitions: contents?.partitions,
-        targetRights: rights)
+        targetCollections: contents?.collections, targetPartitions: contents?.partitions)
     }
   }
 
@@ -78,57 +76,5 @@ struct PairInquiry {
       partitions += names.count
     }
     return (collections.count, partitions)
-  }
-
-  /// What the target lets its user do; nil where nobody is asked who they are.
-  ///
-  /// Rights may be granted for single collections: they are tried with a name that is to be made.
-  private func targetRights(for requests: [MigrationRequest]) async throws -> [WriteRight: Bool]? {
-    let cluster = target.cluster
-    guard !cluster.access.credentials.isNone, !cluster.identity.version.isLite,
-      let options = requests.first?.options, let absent = try await absentTarget(of: requests)
-    else { return nil }
-    var rights: [WriteRight: Bool] = [:]
-    for right in options.neededRights {
-      rights[right] = try await target.inquiry.ask(right.rawValue) { client throws(MilvusError) in
-        try await client.holds(right, onAbsent: absent)
-      }
-    }
-    return rights
-  }
-
-  /// The first collection of the requests that the target surely does not have.
-  private func absentTarget(of requests: [MigrationRequest]) async throws -> CollectionAddress? {
-    for request in requests {
-      for choice in request.collections {
-        let address = CollectionAddress(
-          database: request.targetDatabase, name: choice.expectedTarget)
-        do {
-          _ = try await target.inquiry.client.describe(address)
-        } catch  where error.code == .collectionNotFound {
-          return address
-        } catch  where error.code == .databaseNotFound {
-          continue
-        } catch {
-          // Whoever may not look finds that out when the name is looked up.
-          return nil
-        }
-      }
-    }
-    return nil
-  }
-}
-
-extension MigrationOptions {
-  /// What a job with these options does on the target, but for making collection and database.
-  var neededRights: [WriteRight] {
-    WriteRight.allCases.filter { right in
-      switch right {
-      case .insert, .upsert, .delete, .flush, .load: only != .schema
-      case .createIndex: index != .none && only != .data
-      case .createAlias: aliases && only != .data
-      case .createPartition: true
-      }
-    }
   }
 }

@@ -19,6 +19,7 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
   case upsert = "Upsert"
   case delete = "Delete"
   case flush = "Flush"
+  case getFlushState = "GetFlushState"
   case load = "Load"
   case release = "Release"
 
@@ -29,7 +30,8 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
       .createCollection, .dropCollection, .listAliases, .createAlias:
       true
     case .showPartitions, .createPartition, .getLoadState, .getStatistics, .indexDetail,
-      .createIndex, .query, .insert, .upsert, .delete, .flush, .load, .release:
+      .createIndex, .query, .insert, .upsert, .delete, .flush,
+      .getFlushState, .load, .release:
       false
     }
   }

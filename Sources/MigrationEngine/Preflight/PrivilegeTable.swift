@@ -48,6 +48,9 @@ public enum PrivilegeTable {
     need(.count, nil, [.query], "count entities"),
     need(.count, nil, [.getStatistics], "read the statistics", "with --stats"),
     need(.load, nil, [.load, .getLoadState], "load a collection"),
+    need(
+      .load, nil, [.showPartitions, .query, .getStatistics],
+      "tell when all of it is read, if it is granted"),
     need(.release, nil, [.release], "release a collection"),
   ]
 
@@ -82,16 +85,22 @@ public enum PrivilegeTable {
       need(
         .migrate, .target, [.createDatabase], "make the database", "if it is not there"),
       need(
-        .migrate, .target, [.createPartition], "make the partitions", "if there are several"),
+        .migrate, .target, [.createPartition, .showPartitions], "make the partitions",
+        "if there are several"),
       need(
-        .migrate, .target, [.insert, .upsert, .delete, .flush], "write the entities",
+        .migrate, .target, [.insert, .upsert, .flush, .getFlushState], "write the entities",
         "unless --schema-only"),
+      need(
+        .migrate, .target, [.delete], "write entities again",
+        "if keys are generated, or entities have arrived twice"),
       need(
         .migrate, .target, [.createIndex], "make the indexes",
         "unless --index none or --data-only"),
       need(
-        .migrate, .target, [.getStatistics, .load, .release, .getLoadState, .query],
+        .migrate, .target, [.load, .release, .getLoadState, .showPartitions, .query],
         "count what arrived", "unless --verify none"),
+      need(
+        .migrate, .target, [.getStatistics], "count without loading the target, if it is granted"),
       need(
         .migrate, .target, [.createAlias], "make the aliases",
         "if there are some, unless --no-aliases"),
@@ -115,6 +124,9 @@ public enum PrivilegeTable {
         work, .target, [.describeCollection, .showPartitions, .getLoadState, .query],
         "read the entities"),
       need(work, .target, [.load, .release], "load the target", "if it is not loaded"),
+      need(
+        work, .target, [.getStatistics], "wait no longer than it takes, if it is granted",
+        "if it is not loaded"),
     ]
   }
 

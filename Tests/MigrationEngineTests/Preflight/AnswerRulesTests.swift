@@ -62,10 +62,39 @@ struct AnswerRulesTests {
   }
 
   @Test func `rights that no collection takes are a note`() {
-    let pair = Sample.pair { $0.targetRights = [.createAlias: false, .createPartition: false] }
-    let plain = RightRules.judge(pair, [Sample.facts()])
-    #expect(plain.map(\.code) == [.permissionUnneeded, .rights, .rightsUnverified])
-    let bearing = RightRules.judge(pair, [Sample.facts { $0.aliases = ["live"] }])
+    var facts = Sample.facts { $0.targetRights = [.createAlias: false, .createPartition: false] }
+    #expect(RightRules.judge(Sample.collection(facts)).map(\.code) == [.permissionUnneeded])
+    facts.aliases = ["live"]
+    let bearing = RightRules.judge(Sample.collection(facts))
     #expect(bearing.map(\.code) == [.permissionDenied, .permissionUnneeded])
+  }
+
+  @Test(arguments: [
+    (WriteRight.load, Sample.options { $0.verification = .none }),
+    (.query, Sample.options { $0.verification = .none }),
+    (.insert, Sample.options { $0.only = .schema }),
+    (.createIndex, Sample.options { $0.index = .none }),
+    (.delete, MigrationOptions()),
+  ])
+  func `a right that this migration does without forbids nothing`(
+    right: WriteRight, options: MigrationOptions
+  ) {
+    let facts = Sample.facts { $0.targetRights = [right: false] }
+    let findings = RightRules.judge(Sample.collection(facts, options: options))
+    #expect(findings.map(\.code) == [.permissionUnneeded])
+  }
+
+  @Test func `what is not granted for one collection forbids that one alone`() throws {
+    let bound = Sample.facts { $0.targetRights = [.insert: false] }
+    let free = Sample.facts {
+      $0.choice = CollectionChoice(source: "texts")
+      ($0.source.name, $0.target.name) = ("texts", "texts")
+      $0.targetRights = [.insert: true]
+    }
+    let part = Preflight.Part(
+      request: MigrationRequest(collections: [bound.choice, free.choice]), pair: Sample.pair(),
+      answers: [.facts(bound), .facts(free)])
+    let report = try Preflight.report([part])
+    #expect(report.plans.map(\.source.name) == ["texts"])
   }
 }

@@ -58,15 +58,18 @@ struct CloudRulesTests {
   }
 
   @Test func `rights that were tried are named, and those that cannot be are unknown`() {
-    var pair = Sample.pair()
-    #expect(RightRules.judge(pair, [Sample.facts()]).isEmpty)
-    pair.targetRights = Dictionary(uniqueKeysWithValues: WriteRight.allCases.map { ($0, true) })
-    #expect(RightRules.judge(pair, [Sample.facts()]).map(\.code) == [.rights, .rightsUnverified])
-    pair.targetRights?[.load] = nil
-    #expect(!RightRules.judge(pair, [Sample.facts()]).text(.rights).contains("Load"))
-    pair.targetRights?[.insert] = false
-    #expect(RightRules.judge(pair, [Sample.facts()]).map(\.level) == [.blocker])
-    #expect(RightRules.judge(pair, [Sample.facts()]).first?.text.contains("Insert") == true)
+    var facts = Sample.facts()
+    #expect(RightRules.summary(of: [facts]).isEmpty)
+    #expect(RightRules.judge(Sample.collection(facts)).isEmpty)
+    facts.targetRights = Dictionary(uniqueKeysWithValues: WriteRight.allCases.map { ($0, true) })
+    #expect(RightRules.summary(of: [facts]).map(\.code) == [.rights, .rightsUnverified])
+    #expect(RightRules.judge(Sample.collection(facts)).isEmpty)
+    facts.targetRights?[.load] = nil
+    #expect(!RightRules.summary(of: [facts]).text(.rights).contains("Load"))
+    facts.targetRights?[.insert] = false
+    let findings = RightRules.judge(Sample.collection(facts))
+    #expect(findings.map(\.level) == [.blocker])
+    #expect(findings.first?.text.contains("Insert") == true)
   }
 
   @Test func `the secondary of a global cluster is no target`() {

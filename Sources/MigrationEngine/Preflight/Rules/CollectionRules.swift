@@ -3,7 +3,8 @@ enum CollectionRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
     let isNew = Planner(collection).targetUse == .create
     return [
-      AnswerRules.judge(collection), LoadRules.judge(collection), NameRules.judge(collection),
+      AnswerRules.judge(collection), RightRules.judge(collection), LoadRules.judge(collection),
+      NameRules.judge(collection),
       PartitionRules.judge(collection),
       FilterRules.judge(collection), KeyNameRules.judge(collection),
       isNew ? definition(collection) : KeyRules.judge(collection),
