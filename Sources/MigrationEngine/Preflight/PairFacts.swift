@@ -18,6 +18,11 @@ struct EndFacts: Sendable {
   var denial: String?
   /// What its health check complains of.
   var complaints: [String] = []
+
+  /// How to say how large the target is.
+  var sizeHint: String {
+    "connect target \(Wording.typed(place)) --kind dedicated --cu 4, if it has 4 compute units"
+  }
 }
 
 /// What was learned of both ends, before anything is judged.
@@ -34,8 +39,6 @@ struct PairFacts: Sendable {
   var targetCollections: Int?
   /// Partitions of the whole target; nil if no limit asks for them or they could not be listed.
   var targetPartitions: Int?
-  /// What the user of the target may do, as far as it was tried; nil if it was not.
-  var targetRights: [WriteRight: Bool]?
 
   /// Whether both ends are one server, as far as their addresses tell.
   var isSameServer: Bool { Self.normalised(source.place) == Self.normalised(target.place) }

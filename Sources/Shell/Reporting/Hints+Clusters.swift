@@ -3,7 +3,9 @@ internal import MilvusClient
 
 extension Hints {
   /// What to do after a failed conversation with a cluster.
-  static func hint(for code: MilvusError.Code, side: Side?) -> String {
+  static func hint(
+    for code: MilvusError.Code, side: Side?, about names: HintNames = HintNames()
+  ) -> String {
     let end = side?.rawValue ?? "source"
     let there = "--on \(end)"
     return switch code {
@@ -22,10 +24,10 @@ extension Hints {
     case .collectionNotFound: "list collections \(there)"
     case .databaseNotFound:
       "list databases \(there); a dot that belongs to a name is written with a backslash: a\\.b"
-    case .partitionNotFound: "list partitions NAME"
+    case .partitionNotFound: "list partitions \(names.address(on: side))"
     case .aliasTaken: "list aliases \(there) shows who has it"
-    case .alreadyExists: "choose another name with --rename OLD:NEW"
-    case .notLoaded: "load \(end):NAME, and type the command again"
+    case .alreadyExists: "choose another name with --rename \(names.renaming)"
+    case .notLoaded: "load \(names.address(on: side ?? .source)), and type the command again"
     case .noIndex: "create an index on its vector field first, or migrate with --index auto"
     case .rateLimited: "wait a little, or lower --parallel"
     case .writeDenied: "look at its disk quota and memory; scale it or make room"
@@ -37,9 +39,11 @@ extension Hints {
         + (side.map { "the \($0.rawValue)" } ?? "the cluster")
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
     case .invalidName:
-      "choose another with --rename OLD:NEW; Milvus takes letters, digits and _, no digit first"
-    case .invalidRequest: "describe collection NAME shows what the server knows of it"
-    case .invalidRow: "describe collection NAME shows the limits of its fields"
+      "choose another with --rename \(names.renaming); Milvus takes letters, digits and _, no digit first"
+    case .invalidRequest:
+      "describe collection \(names.address(on: side)) shows what the server knows of it"
+    case .invalidRow:
+      "describe collection \(names.address(on: side)) shows the limits of its fields"
     case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
     }

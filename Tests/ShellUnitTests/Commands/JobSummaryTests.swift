@@ -139,6 +139,22 @@ import Testing
     #expect(Report(error).code == code.rawValue)
   }
 
+  private static let codes: [FailureCode] =
+    MigrationError.Code.allCases.map(FailureCode.migration)
+    + MilvusError.Code.allCases.flatMap { [.end(.source, $0), .end(.target, $0)] }
+    + JournalError.Code.allCases.map(FailureCode.journal)
+
+  @Test(arguments: codes)
+  func `what is advised about a job can be typed as it is`(code: FailureCode) throws {
+    var job = JobStatus.stopped
+    job.failure = Failure(code, "so it is")
+    job.source = CollectionAddress(database: "law", name: "docs.2024")
+    job.target = CollectionAddress(name: "it's")
+    let hint = try #require(Report(try #require(job.advisedError)).hint)
+    for word in ["JOB", "NAME", "OLD", "NEW", " N "] { #expect(!hint.contains(word), "\(hint)") }
+    #expect(!hint.contains("docs.2024"), "\(hint)")
+  }
+
   @Test func `rows of steps appear as the job goes on`() {
     let start = ContinuousClock.now
     var rows = JobProgressRows()

@@ -6,7 +6,7 @@ enum CapacityRules {
     let limits = PlanLimits.of(pair.target.profile, pair.target.version)
     return [
       collectionCount(collections, pair, limits), partitionCount(collections, pair, limits),
-      storage(collections, pair.target, limits), computeUnits(collections, pair.target.profile),
+      storage(collections, pair.target, limits), computeUnits(collections, pair.target),
     ].compactMap(\.self)
   }
 
@@ -69,13 +69,14 @@ enum CapacityRules {
   }
 
   private static func computeUnits(
-    _ collections: [CollectionFacts], _ profile: ClusterProfile
+    _ collections: [CollectionFacts], _ target: EndFacts
   ) -> Finding? {
+    let profile = target.profile
     guard profile.kind == .dedicated else { return nil }
     guard let units = profile.computeUnits, units > 0 else {
       return finding(
         .unknown, .capacityUnknown, "whether the target is large enough is not known",
-        hint: "connect target … --kind dedicated --cu N")
+        hint: target.sizeHint)
     }
     let forecast = CapacityForecast(
       floats: collections.reduce(0.0) { $0 + $1.floats }, units: units,

@@ -38,7 +38,7 @@ enum LimitRules {
         collection.finding(
           .unknown, .shardsUnknown, topic,
           "\(wanted) shards; how many the target takes depends on its size",
-          hint: "connect target … --kind dedicated --cu N")
+          hint: end.sizeHint)
       ]
     }
     guard wanted > limit, !collection.target.isLite else { return [] }

@@ -12,21 +12,10 @@ extension JobStatus {
     return Failure(failure.code, "job \(id) (\(collectionTitle)) \(word): \(failure.message)")
   }
 
-  /// The failure that stopped the job, with what to type where that takes the job's number.
-  var advisedError: (any Error)? {
+  /// The failure that stopped the job, with what to type about this job.
+  var advisedError: AdvisedError? {
     guard let failure = stoppingError else { return nil }
-    switch failure.code {
-    case .migration(.collectionReplaced):
-      let name = Quoting.quoted(NameSpelling.escaped(source, in: CollectionAddress.defaultDatabase))
-      let renaming = "\(NameSpelling.escaped(source.name)):\(NameSpelling.escaped(target.name))_new"
-      return AdvisedError(
-        error: failure,
-        advice: "start over: cancel \(id) --keep, then migrate \(name), with --rename "
-          + "\(Quoting.quoted(renaming)) if the target's name is taken")
-    case .migration(.countMismatch), .migration(.contentMismatch):
-      return AdvisedError(
-        error: failure, advice: "repair \(id) mends the target by the source; then: resume \(id)")
-    default: return failure
-    }
+    return AdvisedError(
+      error: failure, advice: Hints.hint(for: failure.code, about: HintNames(of: self)))
   }
 }
