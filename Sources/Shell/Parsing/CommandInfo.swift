@@ -99,6 +99,10 @@ package enum CompletedNames: String, Sendable {
   case collections
   /// Databases, with `source:` and `target:` before them.
   case databases
+  /// Databases of the source as an option takes them: their own names.
+  case sourceDatabases
+  /// The same of the target.
+  case targetDatabases
   /// Ids of clusters of Zilliz Cloud.
   case clusters
   /// Commands and help topics.

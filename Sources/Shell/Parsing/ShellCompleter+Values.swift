@@ -16,12 +16,22 @@ extension ShellCompleter {
     switch kind {
     case .collections: sided(.collections, word)
     case .databases: sided(.databases, word)
+    case .sourceDatabases: databases(.source)
+    case .targetDatabases: databases(.target)
     case .clusters: Candidates(words: session.clusterIDs)
     case .topics:
       Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
     case .variables: Candidates(words: Array(session.variables.keys))
     }
+  }
+
+  private func databases(_ side: Side) -> Candidates {
+    guard session.cluster(side) != nil else { return Candidates() }
+    let names = session.names.names(.databases, on: side, database: session.database(side))
+    return Candidates(
+      words: names.map(\.text),
+      note: names.isEmpty ? "asking the \(side.rawValue) for its databases" : nil)
   }
 
   /// Names of the side that is typed, else those of the first open side and the sides themselves.

@@ -47,6 +47,7 @@ internal import Testing
   @Test(arguments: [
     ("count docs", ["docs", "docs\\.2024"]), ("count docs\\.", ["docs\\.2024"]),
     ("count 'docs\\.", ["docs\\.2024"]), ("count source:a", ["source:a\\:b"]),
+    ("migrate --all --database a", ["a.b"]), ("use a", ["a\\.b"]),
     ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
   ])
   func `names are completed as they have to be typed`(
@@ -60,6 +61,7 @@ internal import Testing
         let names = recorded.session.names
         names.keep(
           ["docs", "docs.2024", "a:b", "it's"], as: .collections, on: .source, database: "default")
+        names.keep(["a.b"], as: .databases, on: .source, database: "default")
         names.keep(["x*"], as: .collections, on: .source, database: "law")
         let completer = ShellCompleter(session: recorded.session)
         #expect(completer.completions(for: text, cursor: text.count).candidates == expected)

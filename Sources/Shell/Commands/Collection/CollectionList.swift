@@ -23,7 +23,7 @@ package struct CollectionList: ShellCommand {
   package var on: SideChoice?
   @Option(
     help: ArgumentHelp("Database to list instead of the current one.", valueName: "name"),
-    completion: .names(.databases))
+    completion: .names(.sourceDatabases))
   package var database: ServerName?
   @Flag(help: "List the collections of all databases.")
   package var allDatabases = false

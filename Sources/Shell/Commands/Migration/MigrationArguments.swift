@@ -23,9 +23,11 @@ package struct MigrationArguments: ParsableArguments {
   package var rename: [Renaming] = []
   @Option(
     help: ArgumentHelp("Database of the source.", valueName: "name"),
-    completion: .names(.databases))
+    completion: .names(.sourceDatabases))
   package var database: ServerName?
-  @Option(help: ArgumentHelp("Database of the target, made if it is missing.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Database of the target, made if it is missing.", valueName: "name"),
+    completion: .names(.targetDatabases))
   package var targetDatabase: ServerName?
   @Option(
     help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"))
