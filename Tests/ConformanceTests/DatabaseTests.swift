@@ -48,6 +48,36 @@ struct DatabaseTests {
     }
   }
 
+  @Test(arguments: ["team-a", "2024", "a.b", "_x1", "A1"])
+  func `a database can be made exactly if the check says so`(name: String) async throws {
+    let seeded = try await SeededCollections.shared.collection("empty", on: .source)
+    for server in [TestServer.target, .lite] {
+      let crossing = try await Crossing(.source, server)
+      let report = try await crossing.engine.check(
+        MigrationRequest(
+          targetDatabase: ServerName(name),
+          collections: [CollectionChoice(source: ServerName(seeded))]),
+        from: crossing.source, to: crossing.target)
+      let isRefused = report.blockers.contains { $0.code == .databaseRefused }
+      let isMade = try await isMade(ServerName(name), on: server)
+      #expect(isMade == !isRefused, "\(report.blockers)")
+    }
+  }
+
+  /// Whether a server makes a database, or has made it before.
+  private func isMade(_ database: ServerName, on server: TestServer) async throws -> Bool {
+    try await server.withClient { client in
+      do {
+        try await client.createDatabase(database)
+        return true
+      } catch {
+        if error.code == .alreadyExists { return true }
+        guard [.invalidName, .invalidRequest].contains(error.code) else { throw error }
+        return false
+      }
+    }
+  }
+
   @Test func `a collection goes to a database of another name`() async throws {
     let crossing = try await Crossing(.source, .target)
     let name = try await SeededCollections.shared.collection("varchar", on: .source)

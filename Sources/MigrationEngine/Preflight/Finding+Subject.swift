@@ -4,6 +4,8 @@ extension Finding {
   /// What a check says something about: the two ends in one respect, or a collection.
   public enum Subject: Sendable, Hashable {
     case pair, scope, status, rights, role, reach, server, capacity
+    /// A database of the source.
+    case database(ServerName)
     /// A collection of the source, by the name that the user gave.
     case collection(CollectionAddress)
 
@@ -27,6 +29,7 @@ extension Finding.Subject: CustomStringConvertible {
     case .reach: "reach"
     case .server: "server"
     case .capacity: "capacity"
+    case .database(let name): "database \(name)"
     case .collection(let address):
       Self.ends.contains("\(address)") ? "\(address.database).\(address.name)" : "\(address)"
     }

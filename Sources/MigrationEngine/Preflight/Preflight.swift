@@ -49,11 +49,15 @@ enum Preflight {
       return .facts(try await inquiry.facts(of: choice))
     } catch let unknown as CollectionInquiry.NotDescribed {
       return .findings(AnswerRules.judge(unknown.gaps, of: address))
+    } catch let failure as SideError where !isAlone {
+      guard await inquiry.concernsOneCollection(failure) else { throw failure }
+      let gap = Unanswered(side: failure.side, question: .schema, error: failure.error)
+      return .findings(AnswerRules.judge([gap], of: address))
     } catch let missing as MigrationError where !isAlone {
       return .findings([
         Finding(
           .blocker, .collectionMissing, subject: .collection(address), missing.message,
-          hint: "list collections source:, or migrate the others with --exclude "
+          hint: "list collections, or migrate the others with --exclude "
             + Wording.typed(choice.source))
       ])
     }
@@ -82,12 +86,15 @@ enum Preflight {
     guard let pair = parts.first?.pair else { return CheckReport(findings: [], plans: []) }
     let general =
       PairRules.judge(pair, try CompatibilityMatrix.builtIn()) + CloudRules.judge(pair)
-      + RightRules.judge(pair, parts.flatMap(\.facts)) + ServerRules.judge(pair)
-      + parts.flatMap { ServerRules.database($0.pair) }
+      + RightRules.summary(of: parts.flatMap(\.facts)) + ServerRules.judge(pair)
       + CapacityRules.judge(parts.flatMap(\.facts), pair)
     var report = CheckReport(findings: general, plans: [])
     let isForbidden = general.contains { $0.level == .blocker }
-    for part in parts { try judge(part, isForbidden, &report) }
+    for part in parts {
+      let own = ServerRules.database(part.pair, from: part.request.sourceDatabase)
+      report.findings += own
+      try judge(part, isForbidden || own.contains { $0.level == .blocker }, &report)
+    }
     return report
   }
 

@@ -71,6 +71,11 @@ package struct TypedAddress: Sendable, Equatable {
     return name
   }
 
+  /// Whether a collection of a database may fit.
+  package func mayConcern(_ database: ServerName) -> Bool {
+    self.database.map { $0.matches(database) } ?? true
+  }
+
   /// Whether a collection fits; without a database in the pattern it may be in any.
   package func matches(_ address: CollectionAddress) -> Bool {
     name.matches(address.name) && database?.matches(address.database) ?? true

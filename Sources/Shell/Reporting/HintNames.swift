@@ -11,8 +11,6 @@ struct HintNames {
   var source = "source:NAME"
   /// The collection of the target with its side.
   var target = "target:NAME"
-  /// What `verify` takes: one name, or two.
-  var comparison = "NAME"
   /// What `--rename` takes.
   var renaming = "OLD:NEW"
 
@@ -31,7 +29,6 @@ extension HintNames {
     collection = Quoting.quoted(old)
     source = Quoting.quoted("source:\(old)")
     target = Quoting.quoted("target:\(new)")
-    comparison = collection + (old == new ? "" : " " + Quoting.quoted(new))
     renaming = Quoting.quoted("\(old):\(NameSpelling.escaped(status.target.name))_new")
   }
 }

@@ -61,7 +61,8 @@ struct Questions {
   ) async throws -> R? {
     do {
       return try await naming(collection.side) { try await body(collection.cluster.client) }
-    } catch let error as SideError where error.isRefusal {
+    } catch let error as SideError {
+      guard await error.isRefusal(by: collection.cluster.client) else { throw error }
       refusals.append(Refusal(question, error))
       return nil
     }
@@ -69,6 +70,12 @@ struct Questions {
 }
 
 extension SideError {
+  /// Whether the failure is about what was asked; a server that was slow is asked whether it is well.
+  func isRefusal(by client: MilvusClient) async -> Bool {
+    guard error.code == .timedOut else { return isRefusal }
+    return (try? await client.identify()) != nil
+  }
+
   /// Whether the failure is about what was asked, so that other questions may well be answered.
   var isRefusal: Bool {
     switch error.code {

@@ -16,7 +16,8 @@ extension ShellSession {
     for collection in collections {
       do {
         rows.append(try await body(collection))
-      } catch  where collections.count > 1 && Self.isAboutOne(error) {
+      } catch {
+        guard collections.count > 1, await Self.isAboutOne(error, collection) else { throw error }
         let report = Report(error)
         await console.report(report, asJSON: settings.output.isJSON)
         failures.append(error)
@@ -26,11 +27,15 @@ extension ShellSession {
     return (rows, ExitStatus(of: collections.count, failures: failures))
   }
 
-  private static func isAboutOne(_ error: any Error) -> Bool {
+  private static func isAboutOne(
+    _ error: any Error, _ collection: LocatedCollection
+  ) async -> Bool {
     switch error {
-    case let error as SideError: error.isRefusal || error.error.code == .databaseNotFound
-    case let error as MigrationError: error.code == .collectionNotFound
-    default: false
+    case let error as SideError:
+      if error.error.code == .databaseNotFound { return true }
+      return await error.isRefusal(by: collection.cluster.client)
+    case let error as MigrationError: return error.code == .collectionNotFound
+    default: return false
     }
   }
 }

@@ -73,11 +73,42 @@ struct ServerRulesTests {
       $0.targetDatabase = "sales"
       $0.targetDatabaseExists = exists
     }
-    #expect(ServerRules.database(pair)[code] == level)
+    #expect(ServerRules.database(pair, from: "sales")[code] == level)
   }
 
   @Test func `the default database is everywhere`() {
     let pair = Sample.pair { $0.targetDatabaseExists = nil }
-    #expect(ServerRules.database(pair).isEmpty)
+    #expect(ServerRules.database(pair, from: "default").isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      ("team-a", false, false), ("2024", nil, false), ("a.b", false, false),
+      ("caf\u{e9}", false, false),
+      ("_x", false, true), ("A1", false, true), ("2024", true, true),
+    ] as [(ServerName, Bool?, Bool)])
+  func `a database of a name that Milvus does not take cannot be made there`(
+    name: ServerName, exists: Bool?, isTaken: Bool
+  ) {
+    let pair = Sample.pair {
+      $0.targetDatabase = name
+      $0.targetDatabaseExists = exists
+    }
+    #expect((ServerRules.database(pair, from: name)[.databaseRefused] == nil) == isTaken)
+    let lite = Sample.pair(Sample.end(Sample.milvus264), Sample.end(Sample.lite)) {
+      $0.targetDatabase = name
+      $0.targetDatabaseExists = exists
+    }
+    #expect(ServerRules.database(lite, from: name)[.databaseRefused] == nil)
+  }
+
+  @Test func `the way out of such a name can be typed`() {
+    let pair = Sample.pair {
+      $0.targetDatabase = "a b"
+      $0.targetDatabaseExists = false
+    }
+    #expect(
+      ServerRules.database(pair, from: "a b").first?.hint
+        == "migrate --all --database 'a b' --target-database a_b")
   }
 }

@@ -38,6 +38,15 @@ import Testing
     #expect(blocked.exclusions == "--exclude default.docs --exclude law.docs")
   }
 
+  @Test func `a database of which nothing is told is left out as a whole`() {
+    let hidden = Finding(.blocker, .databaseUnlisted, subject: .database("a.b"), "not told")
+    let blocked = blocked([request("default", "docs")], [hidden], plans: [.docs])
+    #expect(blocked.exclusions == #"--exclude 'a\.b.*'"#)
+    let summary = JobSummary(jobs: [], leftOut: blocked.entries)
+    #expect(screen(summary) == "database a.b  left out: not told\n")
+    #expect(json(summary).contains(#""leftOut":[{"database":"a.b","collection":null"#))
+  }
+
   @Test func `what is about both ends blocks everything`() {
     let blocked = blocked(
       [request("default", "docs", "images")],

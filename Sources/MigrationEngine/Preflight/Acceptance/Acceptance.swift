@@ -16,6 +16,11 @@ struct Acceptance {
     NameRule(form: version.isLite ? .folder : .identifier, length: 255)
   }
 
+  /// Names of databases.
+  var databaseName: NameRule {
+    NameRule(form: version.isLite ? .folder : .identifier, length: 255)
+  }
+
   /// Names of fields.
   var fieldName: NameRule {
     version.isLite

@@ -89,28 +89,39 @@ enum ServerRules {
   }
 
   /// Whether the target has, or can have, the database that is written.
-  static func database(_ pair: PairFacts) -> [Finding] {
+  static func database(_ pair: PairFacts, from source: ServerName) -> [Finding] {
     let name = Wording.name(pair.targetDatabase)
+    let subject = Finding.Subject.database(source)
+    let rule = Acceptance(version: pair.target.version).databaseName
+    if pair.targetDatabaseExists != true, let reason = rule.refusal(of: pair.targetDatabase) {
+      let proposal = Wording.typed(rule.proposal(for: pair.targetDatabase))
+      return [
+        Finding(
+          .blocker, .databaseRefused, subject: subject,
+          "Milvus \(pair.target.version) takes no database \(name): \(reason)",
+          hint: "migrate --all --database \(Wording.typed(source)) --target-database \(proposal)")
+      ]
+    }
     switch pair.targetDatabaseExists {
     case true?: return []
     case false? where PlanLimits.of(pair.target.profile, pair.target.version).databases == 1:
       return [
         Finding(
-          .blocker, .databaseUnsupported, subject: .server,
+          .blocker, .databaseUnsupported, subject: subject,
           "the target has no database \(name), and its kind of cluster has one database only",
           hint: "--target-database default, one database after the other")
       ]
     case false?:
       return [
         Finding(
-          .note, .databaseCreated, subject: .server,
+          .note, .databaseCreated, subject: subject,
           "database \(name) is created on the target")
       ]
     case nil where pair.targetDatabase == CollectionAddress.defaultDatabase: return []
     case nil:
       return [
         Finding(
-          .unknown, .databaseUnknown, subject: .server,
+          .unknown, .databaseUnknown, subject: subject,
           "the target does not tell whether it has a database \(name)")
       ]
     }

@@ -3,9 +3,11 @@ internal import MilvusClient
 
 /// What a check forbids of what was asked for, and how to leave just that out.
 struct BlockedCollections: Sendable {
-  /// A collection with what stands in its way.
+  /// A collection, or all of a database, with what stands in its way.
   struct Entry: Sendable {
-    var address: CollectionAddress
+    var database: ServerName
+    /// The collection; nil is all of the database.
+    var collection: ServerName?
     var blockers: [Finding]
   }
 
@@ -17,12 +19,25 @@ struct BlockedCollections: Sendable {
   private let spansDatabases: Bool
 
   init(in requests: [MigrationRequest], of report: CheckReport) {
-    spansDatabases = requests.count > 1
+    let databases = report.blockers.compactMap { blocker -> ServerName? in
+      if case .database(let name) = blocker.subject { name } else { nil }
+    }
+    spansDatabases = requests.count > 1 || !databases.isEmpty
+    for database in Set(databases).sorted() {
+      entries.append(
+        Entry(
+          database: database,
+          blockers: report.blockers.filter { $0.subject == .database(database) }))
+    }
     for request in requests {
       for choice in request.collections {
         let address = CollectionAddress(database: request.sourceDatabase, name: choice.source)
         let blockers = report.blockers.filter { $0.subject == .collection(address) }
-        if !blockers.isEmpty { entries.append(Entry(address: address, blockers: blockers)) }
+        if !blockers.isEmpty {
+          entries.append(
+            Entry(
+              database: address.database, collection: address.name, blockers: blockers))
+        }
       }
     }
     let known = entries.reduce(0) { $0 + $1.blockers.count }
@@ -33,10 +48,13 @@ struct BlockedCollections: Sendable {
   var exclusions: String? {
     guard !entries.isEmpty, !isEverything else { return nil }
     return entries.map { entry in
-      let address = entry.address
+      guard let collection = entry.collection else {
+        return "--exclude \(MigrationArguments.everything(in: entry.database))"
+      }
+      let address = CollectionAddress(database: entry.database, name: collection)
       let name =
         spansDatabases
-        ? NameSpelling.escaped(address, in: "") : NameSpelling.escaped(address.name)
+        ? NameSpelling.escaped(address, in: "") : NameSpelling.escaped(collection)
       // After a blank, a name with a minus would be taken for an option.
       return "--exclude\(name.hasPrefix("-") ? "=" : " ")\(Quoting.quoted(name))"
     }.joined(separator: " ")
@@ -55,13 +73,15 @@ struct BlockedCollections: Sendable {
 extension BlockedCollections.Entry {
   /// What is said of it beside what was moved.
   var line: String {
-    "\(address)  left out: \(blockers.map(\.text).joined(separator: "; "))"
+    let name = collection.map { "\(CollectionAddress(database: database, name: $0))" }
+    return "\(name ?? "database \(database)")  left out: "
+      + blockers.map(\.text).joined(separator: "; ")
   }
 
   /// The collection as JSON, with what stands in its way.
   var document: JSONValue {
     [
-      "database": .string(address.database), "collection": .string(address.name),
+      "database": .string(database), "collection": .optional(collection?.text),
       "blockers": .array(
         blockers.map { ["code": .string($0.code.rawValue), "text": .string($0.text)] }),
     ]

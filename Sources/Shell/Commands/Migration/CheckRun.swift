@@ -8,14 +8,16 @@ struct CheckRun: Sendable {
 
   /// What the engine found; counting large collections may take a while.
   func check(
-    _ requests: [MigrationRequest], from source: Cluster, to target: Cluster
+    _ wish: MigrationArguments.Wish, from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
+    let requests = wish.requests
     let view = ProgressView(in: session, isQuiet: isQuiet)
     let choices = requests.flatMap(\.collections)
     let count = Figures.count(choices.count, of: "collection")
     await view.show(remark: "checking \(count) …")
     do {
-      let report = try await session.engine.check(requests, from: source, to: target)
+      var report = try await session.engine.check(requests, from: source, to: target)
+      report.findings += wish.unlisted
       await view.clear()
       return report
     } catch {

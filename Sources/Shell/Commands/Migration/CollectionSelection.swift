@@ -55,10 +55,13 @@ package struct CollectionSelection: Sendable, Equatable {
       .map { choice($0, in: database) }
   }
 
-  /// Makes sure that each pattern fits something that there is.
-  package func refuseStrayPatterns(among known: [CollectionAddress]) throws(UsageError) {
+  /// Makes sure that each pattern fits something that there is, or may be in a database that hides it.
+  package func refuseStrayPatterns(
+    among known: [CollectionAddress], besides unlisted: [ServerName] = []
+  ) throws(UsageError) {
     let options = match.map { ("--match", $0) } + exclude.map { ("--exclude", $0) }
-    for (option, pattern) in options where !known.contains(where: pattern.matches) {
+    for (option, pattern) in options
+    where !known.contains(where: pattern.matches) && !unlisted.contains(where: pattern.mayConcern) {
       let near = DidYouMean.names(for: pattern.name.text, among: known.map(\.name.text))
       throw UsageError(
         .notFound, "\(option) \"\(pattern.text)\" fits no collection",

@@ -2,27 +2,60 @@ internal import MigrationEngine
 internal import MilvusClient
 
 extension MigrationArguments {
-  /// What the engine is asked for, one request for each database.
-  func requests(in session: ShellSession) async throws -> [MigrationRequest] {
-    guard allDatabases else { return [try await request(in: session)] }
-    var available: [(database: ServerName, names: [ServerName])] = []
-    for database in try await sourceDatabases(of: session) {
-      let names = try await session.collectionNames(on: .source, database: database)
-      available.append((database, names))
-    }
-    return try requests(among: available)
+  /// What is asked for, one request for each database, and the databases that cannot be looked into.
+  struct Wish {
+    var requests: [MigrationRequest]
+    var unlisted: [Finding] = []
   }
 
-  /// A request for each database of which something is chosen.
+  /// What the engine is asked for.
+  ///
+  /// A database whose collections are not told stops nothing but itself, and nothing if it is left out.
+  func wish(in session: ShellSession) async throws -> Wish {
+    guard allDatabases else { return Wish(requests: [try await request(in: session)]) }
+    var available: [(database: ServerName, names: [ServerName])] = []
+    var unlisted: [ServerName] = []
+    var findings: [Finding] = []
+    for database in try await sourceDatabases(of: session) {
+      do {
+        let names = try await session.collectionNames(on: .source, database: database)
+        available.append((database, names))
+      } catch let error as SideError where error.isRefusal {
+        unlisted.append(database)
+        guard try !leavesOut(database) else { continue }
+        findings.append(
+          Finding(
+            .blocker, .databaseUnlisted, subject: .database(database),
+            "its collections are not told: \(error.error.message)",
+            hint: "have an administrator of the source grant ShowCollections, or leave it out with "
+              + "--exclude \(Self.everything(in: database))"))
+      }
+    }
+    return Wish(
+      requests: try requests(among: available, besides: unlisted), unlisted: findings)
+  }
+
+  /// The pattern that every collection of a database fits, as it is typed.
+  static func everything(in database: ServerName) -> String {
+    Quoting.quoted("\(NameSpelling.escaped(database)).*")
+  }
+
+  /// Whether all of a database is left out.
+  private func leavesOut(_ database: ServerName) throws(UsageError) -> Bool {
+    try Self.patterns(exclude).contains { $0.name.text == "*" && $0.mayConcern(database) }
+  }
+
+  /// A request for each database of which something is chosen, `besides` those that hide theirs.
   func requests(
-    among available: [(database: ServerName, names: [ServerName])]
+    among available: [(database: ServerName, names: [ServerName])],
+    besides unlisted: [ServerName] = []
   ) throws(UsageError) -> [MigrationRequest] {
     var selection = try selection(of: [])
     selection.all = match.isEmpty
     try selection.refuseStrayPatterns(
       among: available.flatMap { place in
         place.names.map { CollectionAddress(database: place.database, name: $0) }
-      })
+      }, besides: unlisted)
     let requests = available.map { place in
       MigrationRequest(
         sourceDatabase: place.database, targetDatabase: place.database,

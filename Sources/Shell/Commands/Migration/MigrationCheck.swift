@@ -27,9 +27,9 @@ package struct MigrationCheck: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try await session.currentCluster(.source, timeout: common.timeout)
     let target = try await session.currentCluster(.target, timeout: common.timeout)
-    let requests = try await migration.requests(in: session)
+    let wish = try await migration.wish(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
-      .check(requests, from: source, to: target)
+      .check(wish, from: source, to: target)
     let isFailure = report.worst >= failOn.level
     return CommandResult(CheckScreen(report: report), status: isFailure ? .differs : .done)
   }

@@ -38,10 +38,10 @@ package struct MigrationStart: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try await session.currentCluster(.source, timeout: common.timeout)
     let target = try await session.currentCluster(.target, timeout: common.timeout)
-    let requests = try await migration.requests(in: session)
+    let wish = try await migration.wish(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
-      .check(requests, from: source, to: target)
-    let blocked = BlockedCollections(in: requests, of: report)
+      .check(wish, from: source, to: target)
+    let blocked = BlockedCollections(in: wish.requests, of: report)
     try await refuse(report, blocked, in: session)
     var plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
     plan.leftOut = blocked.entries
