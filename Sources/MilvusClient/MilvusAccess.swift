@@ -10,17 +10,20 @@ public struct MilvusAccess: Sendable, Hashable {
   public var timeout: Duration
   /// The database to work in when none is named.
   public var database: ServerName
+  /// What the server is, if that is known before it is asked, or was stated.
+  public var server: KnownServer?
 
   /// Access to a server; only the endpoint has to be given.
   public init(
     endpoint: MilvusEndpoint, credentials: MilvusCredentials = .none,
     tls: TLSOptions = TLSOptions(), timeout: Duration = .seconds(10),
-    database: ServerName = "default"
+    database: ServerName = "default", server: KnownServer? = nil
   ) {
     self.endpoint = endpoint
     self.credentials = credentials
     self.tls = tls
     self.timeout = timeout
     self.database = database
+    self.server = server
   }
 }

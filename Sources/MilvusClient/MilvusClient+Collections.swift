@@ -49,9 +49,22 @@ extension MilvusClient {
   public func create(
     _ collection: CollectionAddress, _ definition: CollectionDefinition
   ) async throws(MilvusError) {
+    let attempt = "cannot create collection \"\(collection)\""
+    try await refuseUnknownParts(of: definition.schema, attempt)
     let _: WireStatus = try await call(
       "CreateCollection", try definition.request(for: collection), timeout: slowTimeout,
-      attempt: "cannot create collection \"\(collection)\"")
+      attempt: attempt)
+  }
+
+  /// Servers before 2.4 take types that they do not know, and end when they load them.
+  private func refuseUnknownParts(
+    of schema: CollectionSchema, _ attempt: String
+  ) async throws(MilvusError) {
+    let server = try await server()
+    guard !server.supports(.refusesUnknownTypes),
+      let part = unsupportedFeatures(of: schema, by: server.version).first
+    else { return }
+    throw MilvusError(.unsupportedByServer, "\(attempt): \(part.reason)")
   }
 
   /// Removes a collection with its rows and indexes.
@@ -75,9 +88,10 @@ extension MilvusClient {
       attempt: "cannot change the properties of collection \"\(collection)\"")
   }
 
-  /// The names of a collection's partitions.
+  /// The names of a collection's partitions: one, where the server has no others.
   public func partitions(of collection: CollectionAddress) async throws(MilvusError) -> [ServerName]
   {
+    guard try await supports(.partitions) else { return [CollectionAddress.defaultPartition] }
     let answer: WireShowPartitionsResponse = try await call(
       "ShowPartitions", collection.request,
       attempt: "cannot list the partitions of collection \"\(collection)\"")
@@ -91,6 +105,7 @@ extension MilvusClient {
     _ name: ServerName, in collection: CollectionAddress
   ) async throws(MilvusError) {
     let attempt = "cannot create partition \"\(name)\" of collection \"\(collection)\""
+    try await demand(.partitions, attempt)
     do {
       let _: WireStatus = try await call(
         "CreatePartition", collection.partitionRequest(name), timeout: slowTimeout,

@@ -10,7 +10,7 @@ extension MilvusClient {
   ) async throws(MilvusError) -> Int64 {
     let attempt = "cannot get the statistics of collection \"\(collection)\""
     let answer: WireStatisticsResponse =
-      if let partition {
+      if let partition, try await supports(.partitions) {
         try await call(
           "GetPartitionStatistics", collection.partitionRequest(partition), attempt: attempt)
       } else {
@@ -25,11 +25,16 @@ extension MilvusClient {
   /// Counts the live rows of a loaded collection; a key that is there twice counts twice.
   ///
   /// Everything written before the timestamp is counted, or before the call if there is none. Lite
-  /// ignores the partition unless there is a filter.
+  /// ignores the partition unless there is a filter. A server that cannot count has its keys read, of
+  /// which each counts once.
   public func count(
     _ collection: CollectionAddress, partition: ServerName? = nil, filter: String = "",
     timestamp: UInt64? = nil
   ) async throws(MilvusError) -> Int64 {
+    guard try await supports(.countRows) else {
+      return try await countKeys(
+        collection, partition: partition, filter: filter, timestamp: timestamp)
+    }
     let request = WireQueryRequest.with {
       $0.dbName = collection.database.text
       $0.collectionName = collection.name.text
@@ -47,4 +52,34 @@ extension MilvusClient {
     }
     return count
   }
+
+  private func countKeys(
+    _ collection: CollectionAddress, partition: ServerName?, filter: String, timestamp: UInt64?
+  ) async throws(MilvusError) -> Int64 {
+    guard let key = try await describe(collection).schema.primaryKey else {
+      throw MilvusError(
+        .unexpectedAnswer, "cannot count the rows of collection \"\(collection)\": it has no key")
+    }
+    var (count, last): (Int64, PrimaryKey?) = (0, nil)
+    while true {
+      let range = KeyRange(lower: last).filter(keyField: key.name, keyType: key.type)
+      let keys = try await query(
+        RowQuery(
+          collection: collection, partition: partition,
+          filter: filter.isEmpty ? range : "(\(range)) and (\(filter))", outputFields: [key.name],
+          keyField: key.name, limit: Self.keysOfPage, timestamp: timestamp)
+      ).keys()
+      guard let next = keys.last else { return count }
+      if let last, next <= last {
+        throw MilvusError(
+          .unexpectedAnswer,
+          "cannot count the rows of collection \"\(collection)\": its keys come in no order")
+      }
+      count += Int64(keys.count)
+      last = next
+    }
+  }
+
+  // As far as a window of Milvus reaches.
+  private static let keysOfPage = 16_384
 }

@@ -6,8 +6,10 @@ extension MilvusClient {
   ///
   /// - Throws: `.unsupportedByServer` or `.permissionDenied` where there is only the default one.
   public func databases() async throws(MilvusError) -> [ServerName] {
+    let attempt = "cannot list databases"
+    try await demand(.databases, attempt)
     let answer: WireListDatabasesResponse = try await call(
-      "ListDatabases", WireEmptyRequest(), attempt: "cannot list databases")
+      "ListDatabases", WireEmptyRequest(), attempt: attempt)
     return answer.dbNames.map(ServerName.init(_:))
   }
 
@@ -15,9 +17,11 @@ extension MilvusClient {
   ///
   /// - Throws: `.alreadyExists` if there is one of that name.
   public func createDatabase(_ name: ServerName) async throws(MilvusError) {
+    let attempt = "cannot create database \"\(name)\""
+    try await demand(.databases, attempt)
     let _: WireStatus = try await call(
       "CreateDatabase", WireCreateDatabaseRequest.with { $0.dbName = name.text },
-      timeout: slowTimeout, attempt: "cannot create database \"\(name)\"")
+      timeout: slowTimeout, attempt: attempt)
   }
 
   /// The patience for calls that change something.

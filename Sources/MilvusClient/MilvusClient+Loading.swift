@@ -35,6 +35,8 @@ extension MilvusClient {
   public func loadPartitions(
     _ names: [ServerName], of collection: CollectionAddress
   ) async throws(MilvusError) {
+    let attempt = "cannot load partitions of collection \"\(collection)\""
+    try await demand(.loadPartitions, attempt)
     let request = WireLoadPartitionsRequest.with {
       $0.dbName = collection.database.text
       $0.collectionName = collection.name.text
@@ -42,8 +44,7 @@ extension MilvusClient {
       $0.replicaNumber = 1
     }
     let _: WireStatus = try await call(
-      "LoadPartitions", request, timeout: slowTimeout,
-      attempt: "cannot load partitions of collection \"\(collection)\"")
+      "LoadPartitions", request, timeout: slowTimeout, attempt: attempt)
   }
 
   /// Takes a collection out of memory.
@@ -57,14 +58,15 @@ extension MilvusClient {
   public func releasePartitions(
     _ names: [ServerName], of collection: CollectionAddress
   ) async throws(MilvusError) {
+    let attempt = "cannot release partitions of collection \"\(collection)\""
+    try await demand(.loadPartitions, attempt)
     let request = WireReleasePartitionsRequest.with {
       $0.dbName = collection.database.text
       $0.collectionName = collection.name.text
       $0.partitionNames = names.map(\.text)
     }
     let _: WireStatus = try await call(
-      "ReleasePartitions", request, timeout: slowTimeout,
-      attempt: "cannot release partitions of collection \"\(collection)\"")
+      "ReleasePartitions", request, timeout: slowTimeout, attempt: attempt)
   }
 
   /// How much of a collection is in memory, in percent; 0 for a released one.

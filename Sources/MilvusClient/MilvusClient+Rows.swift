@@ -30,7 +30,8 @@ extension MilvusClient {
   /// May be repeated. On a collection that makes its own keys, servers replace the given ones.
   /// - Throws: `.invalidRow` if none of them is stored because of what some contain.
   public func upsert(_ request: WriteRequest) async throws(MilvusError) -> WriteReceipt {
-    try await write(request, method: "Upsert", count: \.upserted)
+    try await demand(.upsert, "cannot write rows to \"\(request.collection)\"")
+    return try await write(request, method: "Upsert", count: \.upserted)
   }
 
   /// Deletes the rows with these keys, in several calls if they are many.

@@ -24,10 +24,13 @@ public struct MilvusClient: Sendable {
   /// Where this client is connected to, and as whom.
   public let access: MilvusAccess
 
+  /// What the server is, once it was asked.
+  let memory: ServerMemory
   private let connection: GRPCClient<HTTP2ClientTransport.Posix>
 
   init(access: MilvusAccess, connection: GRPCClient<HTTP2ClientTransport.Posix>) {
     self.access = access
+    memory = ServerMemory(access.server)
     self.connection = connection
   }
 

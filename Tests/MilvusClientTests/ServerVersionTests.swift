@@ -44,8 +44,13 @@ internal import Testing
     (.insertAutoID, "3.0.0", true), (.nullableVector, "2.6.17", false),
     (.nullableVector, "2.6.18", true), (.text, "2.6", false), (.text, "3.0-beta", true),
     (.array, "2.3.5", true), (.sparseVector, "2.3.5", false), (.unreleasedType, "3.9.9", false),
-    (.upsert, "2.2.16", false), (.iterator, "milvus_lite-3.2.0", false),
-    (.iterator, "milvus_lite-3.2.2", true), (.text, "milvus_lite-3.2.2", false),
+    (.upsert, "2.2.16", false), (.sortedPages, "milvus_lite-3.2.0", false),
+    (.sortedPages, "milvus_lite-3.2.1", true), (.connect, "2.2.8", false),
+    (.connect, "2.2.9", true), (.array, "2.3.1", false), (.array, "2.3.2", true),
+    (.listAliases, "2.3.4", false), (.listAliases, "2.3.5", true),
+    (.float16Vector, "milvus_lite-2.5.1", true), (.float16Vector, "milvus_lite-3.2.2", false),
+    (.analyzer, "milvus_lite-2.4.12", false), (.analyzer, "milvus_lite-2.5.1", true),
+    (.text, "milvus_lite-3.2.2", false),
     (.nullable, "milvus_lite-3.2.2", true), (.binaryVector, "milvus_lite-3.2.2", false),
     (.severalVectorFields, "milvus_lite-3.2.2", true),
   ])
@@ -54,6 +59,22 @@ internal import Testing
   ) throws {
     let version = try #require(ServerVersion.parse(text))
     #expect(version.supports(feature) == isThere)
+  }
+
+  @Test(
+    arguments: [
+      ("2.3.4", ServerVersion(2, 3, 4)), ("v2.2.16", ServerVersion(2, 2, 16)),
+      ("lite-2.5.1", ServerVersion(2, 5, 1, isLite: true)),
+      ("milvus-lite 2.4.12", ServerVersion(2, 4, 12, isLite: true)), ("2", nil), ("new", nil),
+    ] as [(String, ServerVersion?)])
+  func `a version can be stated`(_ text: String, _ version: ServerVersion?) {
+    #expect(ServerVersion.parse(stated: text) == version)
+  }
+
+  @Test func `Lite 3 does not hold all that Lite 2 describes`() {
+    let (old, new) = (ServerVersion(2, 5, 1, isLite: true), ServerVersion(3, 2, 2, isLite: true))
+    #expect(!new.holdsAll(of: old))
+    #expect(ServerVersion(2, 6, 4).holdsAll(of: ServerVersion(2, 5, 0)))
   }
 
   @Test(arguments: Feature.allCases)

@@ -48,8 +48,8 @@ extension DefinitionComparison {
     guard here.name != there.name else { return nil }
     let finding = DefinitionDifference(
       .indexName, of: here, "name", source: here.name.text, target: there.name.text)
-    return concernsLite
-      ? finding.notComparable(because: "Milvus Lite names indexes after their fields") : finding
+    return bothSupport(.wholeSchemas)
+      ? finding : finding.notComparable(because: "Milvus Lite names indexes after their fields")
   }
 
   private func compareTypes(

@@ -7,7 +7,7 @@ extension DefinitionComparison {
   /// hold: what differs the first time only is a loss, and no difference.
   func schemaFindings() -> [DefinitionDifference] {
     let found = target.schema.differences(from: source.schema)
-    guard concernsLite else { return found.map(DefinitionDifference.init) }
+    guard !bothSupport(.wholeSchemas) else { return found.map(DefinitionDifference.init) }
     let kept = target.schema.carryable().asKeptByLite()
       .differences(from: source.schema.carryable().asKeptByLite())
     return found.map { difference in

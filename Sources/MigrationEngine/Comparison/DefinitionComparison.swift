@@ -18,8 +18,10 @@ struct DefinitionComparison {
     return found
   }
 
-  /// Whether one of the two servers is Milvus Lite.
-  var concernsLite: Bool { source.version.isLite || target.version.isLite }
+  /// Whether both servers have a feature.
+  func bothSupport(_ feature: Feature) -> Bool {
+    source.version.supports(feature) && target.version.supports(feature)
+  }
 }
 
 // MARK: - Settings of the collection
@@ -36,8 +38,9 @@ extension DefinitionComparison {
       .consistency, .collection, "", "consistency level", source: here?.description,
       target: there?.description)
     guard here == nil || there == nil else { return finding }
-    let isToldByMilvus = concernsLite ? Self.lostByLite : "one of the servers does not tell it"
-    return finding.notComparable(because: isToldByMilvus)
+    return finding.notComparable(
+      because: bothSupport(.consistencyLevels)
+        ? "one of the servers does not tell it" : Self.lostByLite)
   }
 
   private func shardFinding() -> DefinitionDifference? {
@@ -45,7 +48,7 @@ extension DefinitionComparison {
     guard here != there else { return nil }
     let finding = DefinitionDifference(
       .shards, .collection, "", "shards", source: "\(here)", target: "\(there)")
-    if concernsLite { return finding.notComparable(because: "Milvus Lite has no shards") }
+    if !bothSupport(.shards) { return finding.notComparable(because: "Milvus Lite has no shards") }
     let limits = PlanLimits.of(target.profile, target.version)
     guard let most = limits.shards, here > most, there == most else { return finding }
     return finding.asMigrated(because: "\(limits.owner) has at most \(most) shards")
@@ -59,8 +62,8 @@ extension DefinitionComparison {
     let finding = DefinitionDifference(
       .partitionCount, .collection, "", "buckets of the partition key", source: "\(here)",
       target: "\(there)")
-    return concernsLite
-      ? finding.notComparable(because: "Milvus Lite has a fixed number of them") : finding
+    return bothSupport(.partitionKeyBuckets)
+      ? finding : finding.notComparable(because: "Milvus Lite has a fixed number of them")
   }
 }
 

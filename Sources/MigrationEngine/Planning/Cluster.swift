@@ -17,6 +17,7 @@ public struct Cluster: Sendable {
   ) {
     self.label = label
     self.access = access
+    self.access.server = identity.server
     self.identity = identity
     self.profile = profile
   }

@@ -8,10 +8,11 @@ internal import MilvusClient
 extension DynamicKeyRule {
   /// The rule of a target; nil if it takes all names, or takes no undeclared field.
   static func of(_ schema: CollectionSchema, on target: ServerVersion) -> DynamicKeyRule? {
-    guard schema.isDynamic, target.isLite || target.isAtLeast(2, 4) else { return nil }
-    let own = target.isLite ? liteColumns : [ColumnMapping.dynamicField]
+    guard schema.isDynamic, !keepsBoth(target) else { return nil }
+    let isMixed = !target.supports(.separateNames)
+    let own = isMixed ? liteColumns : [ColumnMapping.dynamicField]
     return DynamicKeyRule(
-      reserved: schema.fields.map(\.name) + own, areOverwritten: target.isLite)
+      reserved: schema.fields.map(\.name) + own, areOverwritten: isMixed)
   }
 
   /// Whether a source holds rows that a target does not take for the names of their undeclared fields.
@@ -20,8 +21,13 @@ extension DynamicKeyRule {
   static func isBroken(
     by source: ServerVersion, on target: ServerVersion, _ schema: CollectionSchema
   ) -> Bool {
-    guard of(schema, on: target) != nil, !source.isLite else { return false }
-    return target.isLite || !source.isAtLeast(2, 4)
+    guard of(schema, on: target) != nil, source.supports(.separateNames) else { return false }
+    return !target.supports(.separateNames) || keepsBoth(source)
+  }
+
+  /// Whether undeclared fields may be called like declared ones.
+  private static func keepsBoth(_ server: ServerVersion) -> Bool {
+    server.supports(.separateNames) && !server.supports(.refusesDoubleNames)
   }
 
   private static let liteColumns: [ServerName] = ["_seq", "_partition", ColumnMapping.dynamicField]

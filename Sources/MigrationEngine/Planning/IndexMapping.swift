@@ -72,9 +72,7 @@ struct IndexMapping {
   }
 
   private mutating func vectorType(_ column: VectorColumn, _ index: PlannedIndex?) -> String {
-    let automatic =
-      target.isLite && column.type == .sparseFloatVector
-      ? "SPARSE_INVERTED_INDEX" : "AUTOINDEX"
+    let automatic = support.automaticType(for: column.type)
     guard let index else { return automatic }
     // Its metric exists for this type of index only.
     if index.type == "MINHASH_LSH" { return index.type }
@@ -88,14 +86,14 @@ struct IndexMapping {
       )
       return automatic
     }
-    if index.type.hasPrefix("GPU_"), !target.isLite {
+    if index.type.hasPrefix("GPU_"), target.supports(.gpuIndex) {
       remarks.append(
         Remark(
           kind: .uncertain,
           text: "field \"\(column.name)\": \(index.type) needs a target with GPUs"))
       return index.type
     }
-    if holds(.vectorIndex(index.type)) { return index.type }
+    if builds(index.type, for: column) { return index.type }
     noteReplacement(of: index, by: automatic)
     return automatic
   }
@@ -105,7 +103,7 @@ struct IndexMapping {
     guard let metric = index.metric?.uppercased(), !metric.isEmpty,
       !Acceptance(version: target).autoIndexTakes(metric, for: column.type)
     else { return nil }
-    guard !targetKind.isZilliz, holds(.vectorIndex(index.type)) else {
+    guard !targetKind.isZilliz, builds(index.type, for: column) else {
       remarks.append(
         Remark(
           kind: .uncertain,
@@ -140,7 +138,9 @@ struct IndexMapping {
 
   private mutating func mapScalar(_ index: PlannedIndex) {
     let fieldType = schema.type(ofColumn: index.field)
-    guard let type = scalarType(index, on: fieldType) else {
+    let type = support.scalarType(
+      inPlaceOf: index.type, on: fieldType, isUnknownTaken: target.isNoOlder(than: source))
+    guard let type else {
       left.append(
         NotCarried(
           index.title, because: "Milvus \(target) has no index for fields of type \(fieldType)"))
@@ -153,35 +153,11 @@ struct IndexMapping {
         parameters: fieldType == .json ? index.parameters : carriedParameters(index, as: type)))
   }
 
-  /// The type to ask for; nil if the target has none for such a field.
-  private func scalarType(_ index: PlannedIndex, on field: DataType) -> String? {
-    if target.isLite { return Self.indexedByLite.contains(field) ? "INVERTED" : nil }
-    guard Support.scalarAutoIndex.isGiven(by: target) else {
-      return oldScalarType(index, on: field)
-    }
-    if field == .json, !Support.jsonIndex.isGiven(by: target) { return nil }
-    if field == .geometry { return holds(.scalarIndex("RTREE")) ? "RTREE" : nil }
-    if index.type == "marisa-trie" { return "Trie" }
-    return !index.type.isEmpty && holds(.scalarIndex(index.type)) ? index.type : "AUTOINDEX"
+  private func builds(_ type: String, for column: VectorColumn) -> Bool {
+    support.builds(type, for: column.type) ?? target.isNoOlder(than: source)
   }
 
-  /// Before 2.4 there was one type for numbers and one for texts, and none for other fields.
-  private func oldScalarType(_ index: PlannedIndex, on field: DataType) -> String? {
-    switch field {
-    case .int8, .int16, .int32, .int64, .float, .double: "STL_SORT"
-    case .varchar: index.type == "marisa-trie" ? index.type : "Trie"
-    default: nil
-    }
-  }
-
-  private func holds(_ support: Support?) -> Bool {
-    if let support { return support.isGiven(by: target) }
-    return target.isNoOlder(than: source)
-  }
-
-  private static let indexedByLite: Set<DataType> = [
-    .bool, .int8, .int16, .int32, .int64, .float, .double, .varchar, .timestamptz,
-  ]
+  private var support: IndexSupport { IndexSupport(version: target) }
 }
 
 extension PlannedIndex {

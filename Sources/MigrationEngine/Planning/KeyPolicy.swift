@@ -32,7 +32,8 @@ enum KeyPolicy: Equatable {
           "the target's collection generates keys and takes none: \(insertionProperty) is off")
     }
     // Without entities only what the target can generate matters.
-    let isRefused = schema.isAutoID && target.isLite && schema.primaryKey?.type != .int64
+    let isRefused =
+      schema.isAutoID && !target.supports(.varcharAutoID) && schema.primaryKey?.type != .int64
     return isRefused ? .undecided(because: liteKeys) : .given
   }
 
@@ -54,7 +55,7 @@ enum KeyPolicy: Equatable {
   ) -> KeyPolicy {
     guard schema.isAutoID else { return .given }
     if choice == .keepKeys { return .keptWithoutGenerating }
-    if target.isLite, schema.primaryKey?.type != .int64 {
+    if !target.supports(.varcharAutoID), schema.primaryKey?.type != .int64 {
       return .undecided(because: liteKeys)
     }
     if choice == .newKeys { return .generatedAnew }
@@ -65,8 +66,7 @@ enum KeyPolicy: Equatable {
           (2.5.19, 2.6.3 and newer do)
           """)
     }
-    // Lite needs no property for it.
-    guard !target.isLite else { return .keptWhileGenerating(nil) }
+    guard !target.supports(.insertAutoIDAtOnce) else { return .keptWhileGenerating(nil) }
     let isAllowed = properties.contains {
       $0.key == insertionProperty && $0.value.lowercased() == "true"
     }

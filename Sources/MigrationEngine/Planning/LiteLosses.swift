@@ -5,8 +5,23 @@ struct LiteLosses {
   /// What is forgotten, each with its place.
   let list: [String]
 
-  init(_ facts: CollectionFacts) {
-    let schema = facts.schema.carryable()
+  init(_ facts: CollectionFacts, on target: ServerVersion) {
+    let texts = target.supports(.wholeSchemas) ? [] : Self.texts(of: facts.schema.carryable())
+    list = Self.settings(of: facts, on: target) + texts
+  }
+
+  private static func settings(
+    of facts: CollectionFacts, on target: ServerVersion
+  ) -> [String] {
+    var list: [String] = []
+    if facts.shards > 1, !target.supports(.shards) { list.append("\(facts.shards) shards") }
+    if let level = facts.consistency, level != .bounded, !target.supports(.consistencyLevels) {
+      list.append("consistency level \(level)")
+    }
+    return list
+  }
+
+  private static func texts(of schema: CollectionSchema) -> [String] {
     let kept = schema.asKeptByLite()
     var list: [String] = []
     if !schema.description.isEmpty { list.append("description of the collection") }
@@ -14,17 +29,13 @@ struct LiteLosses {
     if !described.isEmpty {
       list.append("descriptions of fields \(Wording.names(described))")
     }
-    if facts.shards > 1 { list.append("\(facts.shards) shards") }
-    if let level = facts.consistency, level != .bounded {
-      list.append("consistency level \(level)")
-    }
     for (field, rest) in zip(schema.fields, kept.fields) {
-      list += Self.losses(of: field, keeping: rest)
+      list += losses(of: field, keeping: rest)
     }
     for function in schema.functions where !function.description.isEmpty {
       list.append("description of function \"\(function.name)\"")
     }
-    self.list = list
+    return list
   }
 
   private static func losses(of field: FieldSchema, keeping rest: FieldSchema) -> [String] {

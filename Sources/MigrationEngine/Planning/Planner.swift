@@ -47,11 +47,12 @@ struct Planner {
       keyType: key.type, existingUse: isNew ? nil : targetUse,
       createsDatabase: pair.targetDatabaseExists == false,
       shards: shards, consistency: consistency,
-      keyPartitions: pair.target.version.isLite ? nil : facts.keyPartitions, partitions: partitions,
+      keyPartitions: pair.target.version.supports(.partitionKeyBuckets) ? facts.keyPartitions : nil,
+      partitions: partitions,
       properties: isNew ? lastingProperties : [],
       temporaryProperties: isNew ? temporaryProperties : [],
       vectorIndexes: isNew ? indexes.vector : [], scalarIndexes: isNew ? indexes.scalar : [],
-      aliases: isNew && options.aliases ? facts.aliases : [],
+      aliases: isNew && takesAliases ? facts.aliases : [],
       columns: ColumnMapping(schema: carryable, keys: keys, target: pair.target.version).columns,
       replay: keys.replay(on: pair.target.version), sourceLoading: sourceLoading,
       notCarried: notCarried, expectedRows: facts.bestRows, sampledRowBytes: facts.rowBytes,
@@ -61,7 +62,7 @@ struct Planner {
   /// The schema that the target gets, or has to have.
   var targetSchema: CollectionSchema {
     let wanted = keys.schema(renamed(facts.schema.carryable()))
-    return pair.target.version.isLite ? wanted.asKeptByLite() : wanted
+    return pair.target.version.supports(.wholeSchemas) ? wanted : wanted.asKeptByLite()
   }
 
   /// Whether the target's collection is made, or is one that is there.
@@ -69,7 +70,7 @@ struct Planner {
 
   /// Shards of the target: as many as the source has, or as the target allows.
   var shards: Int? {
-    guard !pair.target.version.isLite, facts.shards > 0 else { return nil }
+    guard pair.target.version.supports(.shards), facts.shards > 0 else { return nil }
     return min(facts.shards, limits.shards ?? facts.shards)
   }
 
@@ -79,7 +80,7 @@ struct Planner {
     let unloaded = facts.unloadedPartitions
     if unloaded.isEmpty && facts.loadState == .loaded { return .none }
     // Of partitions that are not moved some may be loaded, and must stay so.
-    let isPartial = !facts.leftPartitions.isEmpty && !pair.source.version.isLite
+    let isPartial = !facts.leftPartitions.isEmpty && pair.source.version.supports(.loadPartitions)
     if isPartial || unloaded.count < facts.partitions.count, !unloaded.isEmpty {
       return .partitions(unloaded)
     }
@@ -93,7 +94,7 @@ struct Planner {
   }
 
   private var consistency: ConsistencyLevel? {
-    pair.target.version.isLite ? nil : facts.consistency
+    pair.target.version.supports(.consistencyLevels) ? facts.consistency : nil
   }
 
   /// Partitions to read one by one; those of a partition key cannot be named.
@@ -112,6 +113,10 @@ struct Planner {
     }
   }
 
+  private var takesAliases: Bool {
+    options.aliases && pair.target.version.supports(.aliases)
+  }
+
   /// What a collection that is there keeps of its own.
   private static let settings = NotCarried(
     "indexes, aliases and properties", because: "the target's collection has its own")
@@ -121,11 +126,12 @@ struct Planner {
     left += facts.leftPartitions.map {
       NotCarried("partition \"\($0)\"", because: "it was not asked for")
     }
-    if !options.aliases, targetUse == .create {
-      left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: "no alias was asked for") }
+    if !takesAliases, targetUse == .create {
+      let reason = options.aliases ? "the target has no aliases" : "no alias was asked for"
+      left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: reason) }
     }
-    if pair.target.version.isLite {
-      left += LiteLosses(facts).list.map { NotCarried($0, because: "Milvus Lite does not keep it") }
+    left += LiteLosses(facts, on: pair.target.version).list.map {
+      NotCarried($0, because: "Milvus Lite does not keep it")
     }
     return left
   }

@@ -37,7 +37,7 @@ public struct ClusterProfile: Sendable, Codable, Equatable {
     let byHost = ClusterKind.named(byHost: endpoint.host)
     let known = cloud.map { $0.kind ?? byHost ?? .zilliz }
     let inferred: ClusterKind =
-      identity.version.isLite ? .lite : byHost ?? kind(saidBy: identity.text)
+      identity.server.flavour == .lite ? .lite : byHost ?? kind(saidBy: identity.text)
     return ClusterProfile(
       kind: declared ?? known ?? inferred, declared: declared != nil,
       computeUnits: computeUnits ?? cloud?.computeUnits, cloud: cloud)

@@ -3,7 +3,7 @@ internal import MilvusClient
 /// What was learned of one collection of a request, before anything is judged.
 struct CollectionFacts: Sendable {
   /// The partition that every collection has.
-  static let defaultPartition: ServerName = "_default"
+  static let defaultPartition = CollectionAddress.defaultPartition
 
   /// A partition of the source.
   struct Partition: Sendable {
@@ -96,6 +96,8 @@ struct CollectionFacts: Sendable {
   var nameOnTarget: NameOnTarget
   /// The target's collection, where entities are to be written into one that is there.
   var existing: Existing?
+  /// Some keys that the source takes in no filter.
+  var unnameableKeys: [PrimaryKey] = []
   /// The server's words about a filter that it does not understand.
   var filterRefusal: String?
   /// Aliases that are not free on the target, with who has each.

@@ -17,7 +17,7 @@ extension CollectionInquiry {
   func targetRights(for facts: CollectionFacts) async throws -> [WriteRight: Bool]? {
     guard pair.targetDatabaseExists != false, facts.nameOnTarget == .free,
       !facts.unanswered.contains(where: { $0.question == .nameOnTarget }),
-      !target.client.access.credentials.isNone, !pair.target.version.isLite
+      !target.client.access.credentials.isNone, pair.target.version.supports(.users)
     else { return nil }
     var rights: [WriteRight: Bool] = [:]
     for right in WriteRight.allCases {

@@ -160,7 +160,11 @@ struct CollectionInquiry {
     guard facts.isReadable, let key = schema.primaryKey,
       FilterLanguage(version: pair.source.version).refusal(of: key.name) == nil
     else { return }
-    let everyKey = KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type)
+    let isFilterable =
+      pair.source.version.supports(.filterWithPartitionKey) || facts.schema.partitionKey == nil
+    let everyKey =
+      isFilterable
+      ? KeyRange(lower: nil, upper: nil).filter(keyField: key.name, keyType: key.type) : ""
     // Alone, so that a filter which only parses between other words is refused.
     let filter = request.options.filter ?? everyKey
     var refusal: MilvusError?
@@ -184,6 +188,7 @@ struct CollectionInquiry {
       facts.filterRefusal = refusal.serverWords ?? refusal.message
       return
     }
+    facts.unnameableKeys = try await unnameableKeys(of: facts, key)
     facts.sample = try await sample(facts, key: key, partition: counted.first ?? nil)
   }
 
@@ -199,7 +204,8 @@ struct CollectionInquiry {
     }
     let rows = MilvusRowSource(
       client: source.client, collection: facts.source, key: key, columns: columns.map(\.name),
-      isLite: pair.source.version.isLite, timestamp: time ?? nil, filter: request.options.filter)
+      version: pair.source.version, timestamp: time ?? nil, filter: request.options.filter,
+      hasPartitionKey: facts.schema.partitionKey != nil)
     let limits = TextLimits(schema: facts.schema, target: pair.target.version)
     var sample = CollectionFacts.Sample(rows: 0, bytes: 0)
     let isGiven = try await source.sample(rows, Self.sampleRows, partition: partition) { page in

@@ -75,7 +75,8 @@ struct CollectionCase: Sendable {
     var options = options
     isEmptyUnindexed =
       options.only == nil && options.filter == nil && facts.existing == nil
-      && facts.storedRows == 0 && !facts.isReadable && !pair.source.version.isLite
+      && facts.storedRows == 0 && !facts.isReadable
+      && !pair.source.version.supports(.loadWithoutIndex)
       && !facts.unindexedVectors.isEmpty
     if isEmptyUnindexed { options.only = .schema }
     (self.facts, self.pair, self.options, self.siblings) = (facts, pair, options, siblings)

@@ -30,7 +30,7 @@ struct PairInquiry {
     return requests.map(\.targetDatabase).map { database in
       PairFacts(
         source: sourceEnd, target: targetEnd, targetDatabase: database,
-        targetDatabaseExists: Self.isThere(database, among: present),
+        targetDatabaseExists: isThere(database, among: present, on: targetEnd.version),
         targetCollections: contents?.collections, targetPartitions: contents?.partitions)
     }
   }
@@ -45,9 +45,12 @@ struct PairInquiry {
   }
 
   /// Free and Serverless clusters refuse the question and have the default database only.
-  private static func isThere(_ database: ServerName, among present: [ServerName]?) -> Bool? {
-    guard let present else { return database == CollectionAddress.defaultDatabase ? true : nil }
-    return present.contains(database)
+  private func isThere(
+    _ database: ServerName, among present: [ServerName]?, on version: ServerVersion
+  ) -> Bool? {
+    if let present { return present.contains(database) }
+    if database == CollectionAddress.defaultDatabase { return true }
+    return version.supports(.databases) ? nil : false
   }
 
   /// What counts towards the limits of the whole target; nil if there are none.

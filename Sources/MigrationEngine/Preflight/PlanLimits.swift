@@ -37,7 +37,7 @@ struct PlanLimits: Equatable {
     case .dedicated: dedicated(profile.computeUnits, version)
     case .onDemand, .zilliz: PlanLimits(vectorFields: 10, owner: "Zilliz Cloud")
     case .milvus: milvus(version)
-    case .lite: PlanLimits(shards: 1, owner: "Milvus Lite")
+    case .lite: lite(version)
     }
   }
 
@@ -55,7 +55,7 @@ struct PlanLimits: Equatable {
         collections: 16_384, partitions: 65_536, partitionsPerCollection: 1_024, shards: 16,
         vectorFields: 10, databases: 1_024, owner: "a Dedicated cluster of unknown size")
     }
-    let isOldLine = !version.isAtLeast(2, 5)
+    let isOldLine = !version.supports(.nullable)
     // 256 CU are at the ceiling of every limit.
     let counted = min(units, 256)
     return PlanLimits(
@@ -75,10 +75,17 @@ struct PlanLimits: Equatable {
     }
   }
 
-  private static func milvus(_ version: ServerVersion) -> PlanLimits {
+  private static func lite(_ version: ServerVersion) -> PlanLimits {
     PlanLimits(
-      partitionsPerCollection: version.isAtLeast(2, 4) ? 1_024 : 4_096, shards: 16,
-      vectorFields: version.isAtLeast(2, 6) ? 10 : version.isAtLeast(2, 4) ? 4 : 1,
-      owner: "Milvus \(version)")
+      partitionsPerCollection: version.supports(.partitions) ? nil : 1, shards: 1,
+      databases: version.supports(.databases) ? nil : 1,
+      owner: version.supports(.partitions) ? "Milvus Lite" : "Milvus \(version)")
+  }
+
+  private static func milvus(_ version: ServerVersion) -> PlanLimits {
+    let acceptance = Acceptance(version: version)
+    return PlanLimits(
+      partitionsPerCollection: acceptance.partitions, shards: 16,
+      vectorFields: acceptance.vectorFields, owner: "Milvus \(version)")
   }
 }

@@ -17,7 +17,8 @@ package struct Rehearsal: Sendable {
     /// Makes an end; without a kind it is what its version says.
     package init(_ version: ServerVersion, kind: ClusterKind? = nil, computeUnits: Int? = nil) {
       self.version = version
-      self.kind = kind ?? (version.isLite ? .lite : .milvus)
+      let flavour = KnownServer(version, by: .version).flavour
+      self.kind = kind ?? (flavour == .lite ? .lite : .milvus)
       self.computeUnits = computeUnits
     }
   }

@@ -16,13 +16,16 @@ struct TextLimits {
   let target: ServerVersion
 
   /// What the target counts.
-  static func unit(of target: ServerVersion) -> TextUnit { target.isLite ? .characters : .bytes }
+  static func unit(of target: ServerVersion) -> TextUnit {
+    target.supports(.textLimitsInBytes) ? .bytes : .characters
+  }
 
   /// The fields that do not take the texts of all rows.
   ///
   /// A page whose columns cannot be told apart says nothing; the copy will.
   func excesses(in page: RowPage) -> [Excess] {
-    schema.fields.filter(isLimited).compactMap { field in
+    guard target.supports(.textLimits) else { return [] }
+    return schema.fields.filter(isLimited).compactMap { field in
       guard let limit = field.maxLength,
         let lengths = try? page.textLengths(of: field.name, in: Self.unit(of: target))
       else { return nil }
@@ -34,6 +37,7 @@ struct TextLimits {
   /// Texts in arrays are looked at by Milvus since 2.4, and never by Lite.
   private func isLimited(_ field: FieldSchema) -> Bool {
     field.type == .varchar
-      || field.type == .array && field.elementType == .varchar && target.isAtLeast(2, 4)
+      || field.type == .array && field.elementType == .varchar
+        && target.supports(.textLimitsInArrays)
   }
 }

@@ -51,7 +51,7 @@ private struct Pace {
 extension EndFacts {
   /// Measured on one machine with two cores; larger ones are faster.
   fileprivate var readingPace: Pace {
-    version.isLite
+    !version.supports(.concurrentReaders)
       ? Pace(bytesPerSecond: 9e6, assumption: "reading from Milvus Lite as measured on two cores")
       : Pace(
         bytesPerSecond: 185e6, assumption: "reading from Milvus 2.3.5 as measured on two cores")
@@ -67,7 +67,7 @@ extension EndFacts {
     if profile.kind == .dedicated {
       return Pace(bytesPerSecond: 17e6, assumption: "write limit of a Dedicated cluster with 1 CU")
     }
-    if version.isLite {
+    if !version.supports(.concurrentWriters) {
       return Pace(
         bytesPerSecond: 15e6, assumption: "writing to Milvus Lite as measured on two cores")
     }

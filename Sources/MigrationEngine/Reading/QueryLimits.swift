@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// How much one query asks of a server: the only place where such a number stands.
 struct QueryLimits: Equatable, Sendable {
   /// The most keys of one page.
@@ -17,6 +19,15 @@ struct QueryLimits: Equatable, Sendable {
 
   /// A query of Milvus Lite costs time proportional to the collection: few and large ones.
   static let lite = QueryLimits(keys: 262_144, rows: 65_536, bytes: 24 << 20, window: nil)
+
+  /// Milvus Lite 2 returns 16,383 rows at most, and says nothing of the others.
+  static let window = QueryLimits(keys: 16_384, rows: 16_383, bytes: 24 << 20, window: 16_384)
+
+  /// What a server of the version is asked for at once.
+  static func of(_ version: ServerVersion) -> QueryLimits {
+    guard version.supports(.unlimitedQueries) else { return window }
+    return version.supports(.concurrentReaders) ? milvus : lite
+  }
 
   /// The limits with which rows are asked for, one after the other until none is missing.
   var attempts: [Int?] { window.map { [nil, $0] } ?? [nil] }

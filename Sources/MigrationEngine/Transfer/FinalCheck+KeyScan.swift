@@ -35,7 +35,8 @@ extension JobRun {
     }
     let rows = MilvusRowSource(
       client: target, collection: plan.target, key: key, columns: [key.name],
-      isLite: targetVersion.isLite, timestamp: timestamp)
+      version: targetVersion, timestamp: timestamp,
+      hasPartitionKey: try plan.targetSchema().partitionKey != nil)
     return RowReader(
       rows, side: .target, persistence: persistence, turnstile: Turnstile(width: width))
   }

@@ -95,7 +95,7 @@ struct JobRun {
     case .verify: try await FinalCheck(run: self).perform(&result)
     case .alias:
       try await restoreProperties()
-      try await unloadLite()
+      try await unload()
       try await createAliases(&result)
     case .finished: break
     }
@@ -127,8 +127,8 @@ extension JobRun {
   /// The number of reading calls, and of writing calls, that each end stands at once.
   private func turnstiles() -> (readers: Turnstile, writers: Turnstile) {
     (
-      Turnstile(width: sourceVersion.isLite ? 1 : parallel),
-      Turnstile(width: targetVersion.isLite ? 1 : parallel)
+      Turnstile(width: sourceVersion.supports(.concurrentReaders) ? parallel : 1),
+      Turnstile(width: targetVersion.supports(.concurrentWriters) ? parallel : 1)
     )
   }
 
@@ -168,7 +168,7 @@ extension JobRun {
   var rowSink: MilvusRowSink {
     MilvusRowSink(
       client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay,
-      isLite: targetVersion.isLite)
+      insertReplaces: targetVersion.supports(.insertReplaces))
   }
 
   /// The source, pinned to the present moment where it has timestamps.
@@ -182,7 +182,8 @@ extension JobRun {
     }
     return MilvusRowSource(
       client: source, collection: plan.source, key: key, columns: plan.readColumns,
-      isLite: sourceVersion.isLite, timestamp: timestamp, filter: plan.options.filter)
+      version: sourceVersion, timestamp: timestamp, filter: plan.options.filter,
+      hasPartitionKey: schema.partitionKey != nil)
   }
 
   /// A reader of the source, pinned to the present moment where it has timestamps.
@@ -218,8 +219,8 @@ extension JobRun {
   }
 
   /// Lite loads a collection when it makes it and its index; the target is to arrive unloaded.
-  private func unloadLite() async throws {
-    guard targetVersion.isLite else { return }
+  private func unload() async throws {
+    guard !targetVersion.supports(.unloadedCreation) else { return }
     try await persistence.call(.target) { () async throws(MilvusError) in
       try await target.release(plan.target)
     }

@@ -6,8 +6,8 @@ struct MilvusRowSink: RowSink {
   let collection: CollectionAddress
   let keyField: ServerName
   let strategy: ReplayStrategy
-  /// Whether the server keeps one row of a key, the newest, as Milvus Lite does.
-  let isLite: Bool
+  /// Whether the server keeps one row of a key, the newest, as Milvus Lite 3 does.
+  let insertReplaces: Bool
 
   func insert(_ request: WriteRequest) async throws(MilvusError) {
     _ = try await client.insert(request)
@@ -17,7 +17,7 @@ struct MilvusRowSink: RowSink {
     async throws(MilvusError)
   {
     switch strategy {
-    case .upsert where isLite:
+    case .upsert where insertReplaces:
       // Upsert would leave there what the new row lacks: dynamic keys of the old one.
       try await insert(request)
     case .upsert:

@@ -42,9 +42,9 @@ extension ResumeCheck {
   /// - Throws: If one is there with other values, or fewer than half of them are there at all.
   private func requireSameContent() async throws {
     guard !run.plan.makesNewKeys else { return }
-    let isLite = run.sourceVersion.isLite || run.targetVersion.isLite
+    let ends = [run.sourceVersion, run.targetVersion]
     // A query of Lite reads the whole collection.
-    let count = isLite ? 8 : 64
+    let count = ends.allSatisfy { $0.supports(.concurrentReaders) } ? 64 : 8
     let stretches = try await DoneStretch.all(of: run.job.id, in: run.journal, about: 4 * count)
       .filter { $0.rows > 0 }.spread(count)
     let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
@@ -100,10 +100,10 @@ struct DoneCounts {
   /// or gave the copied ones other keys, a stretch tells nothing.
   func requireStored(failingWith code: MigrationError.Code) async throws {
     guard run.plan.targetUse != .merge, !run.plan.makesNewKeys else { return }
-    let isLite = run.targetVersion.isLite
+    let isWide = run.targetVersion.supports(.concurrentReaders)
     let stretches = try await DoneStretch.all(
-      of: run.job.id, in: run.journal, about: isLite ? 16 : 256)
-    let target = try await run.targetReader(callsAtOnce: isLite ? 1 : 4)
+      of: run.job.id, in: run.journal, about: isWide ? 256 : 16)
+    let target = try await run.targetReader(callsAtOnce: isWide ? 4 : 1)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for stretch in stretches {
         group.addTask {

@@ -88,7 +88,7 @@ struct SourceLoan {
 
   /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
   private func waitUntilReadable() async throws {
-    guard !run.sourceVersion.isLite else { return }
+    guard run.sourceVersion.supports(.unloadedCreation) else { return }
     try await call { () async throws(MilvusError) in
       try await client.waitUntilReadable(collection)
     }

@@ -32,8 +32,10 @@ struct SourceWatch {
     let keys = progress.doneRows + Int64(progress.rejectedRows)
     result.sourceChanged =
       result.sourceChanged || after != before || keys != progress.plannedRows
-    // Milvus Lite keeps one row of a key, and a count costs it as much as reading everything.
-    if !result.sourceChanged, !run.sourceVersion.isLite { try await recount(source, &result) }
+    // A server that counts by reading would read everything again.
+    if !result.sourceChanged, run.sourceVersion.supports(.rangeCounts) {
+      try await recount(source, &result)
+    }
     result.duplicateKeys = result.sourceChanged ? 0 : max(0, before.subtractingClamped(keys))
     if result.sourceChanged {
       tellChange(before, after)

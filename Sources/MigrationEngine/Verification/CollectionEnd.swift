@@ -26,13 +26,21 @@ struct CollectionEnd: Sendable {
     try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
   }
 
+  /// Whether a partition key keeps its server from taking filters.
+  private func hasUnfilterableRows() async throws -> Bool {
+    guard !version.supports(.filterWithPartitionKey) else { return false }
+    return try await call { client throws(MilvusError) in
+      try await client.describe(address).schema.partitionKey != nil
+    }
+  }
+
   /// A reader of its rows, pinned to the present moment where the server has timestamps.
   func rows(key: FieldSchema, columns: [ServerName]) async throws -> RowReader {
     let rows = MilvusRowSource(
-      client: client, collection: address, key: key, columns: columns, isLite: version.isLite,
+      client: client, collection: address, key: key, columns: columns, version: version,
       timestamp: try await call { client throws(MilvusError) in
         try await client.allocateTimestamp()
-      }, filter: filter)
+      }, filter: filter, hasPartitionKey: try await hasUnfilterableRows())
     return RowReader(rows, side: side, persistence: persistence)
   }
 }

@@ -79,7 +79,7 @@ struct Repairer {
       described: described, readers: readers, columns: writing.columns,
       sink: MilvusRowSink(
         client: target.client, collection: target.address, keyField: described.key.name,
-        strategy: writing.replay, isLite: target.version.isLite),
+        strategy: writing.replay, insertReplaces: target.version.supports(.insertReplaces)),
       refused: RefusedRows(of: source.address, hasTaken: stored > 0))
   }
 

@@ -72,7 +72,9 @@ extension Verifier {
   }
 
   // Three readers on each side keep servers busy; Lite answers one at a time.
-  private var width: Int { source.version.isLite || target.version.isLite ? 1 : 3 }
+  private var width: Int {
+    [source, target].allSatisfy { $0.version.supports(.concurrentReaders) } ? 3 : 1
+  }
 
   /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
   func inspect<Found: Sendable>(
@@ -176,7 +178,9 @@ extension Verifier {
   }
 
   /// Whether JSON is compared by what it means: Lite writes it anew.
-  var comparesMeaning: Bool { source.version.isLite || target.version.isLite }
+  var comparesMeaning: Bool {
+    [source, target].contains { !$0.version.supports(.verbatimJSON) }
+  }
 
   private func differences(
     _ one: RowPage, _ other: RowPage, _ described: Described, _ tile: Tile

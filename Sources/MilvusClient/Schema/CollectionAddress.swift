@@ -8,6 +8,9 @@ public struct CollectionAddress: Sendable, Hashable, CustomStringConvertible {
   /// The database that every server has.
   public static let defaultDatabase: ServerName = "default"
 
+  /// The partition that every collection has.
+  public static let defaultPartition: ServerName = "_default"
+
   /// An address from its parts.
   public init(database: ServerName = defaultDatabase, name: ServerName) {
     self.database = database.isEmpty ? Self.defaultDatabase : database

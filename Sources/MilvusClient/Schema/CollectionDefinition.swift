@@ -50,7 +50,9 @@ public struct CollectionDefinition: Sendable, Equatable {
   ) {
     let schema = schema.carryable()
     let properties = CarriedProperties(description.properties)
-    let isSpread = schema.partitionKey != nil && !version.isLite && description.partitionCount > 0
+    let isSpread =
+      schema.partitionKey != nil && version.supports(.partitionKeyBuckets)
+      && description.partitionCount > 0
     self.init(
       schema: schema,
       shards: description.shards,

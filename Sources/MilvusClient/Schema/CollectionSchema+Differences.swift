@@ -8,7 +8,7 @@ extension CollectionSchema {
     from wanted: CollectionSchema, describedBy version: ServerVersion
   ) -> [String] {
     let comparison = SchemaComparison(
-      toleratesMissingTexts: version.isLite, toleratesMissingSizes: true)
+      toleratesMissingTexts: !version.supports(.wholeSchemas), toleratesMissingSizes: true)
     return comparison.differences(wanted.carryable(), carryable()).map(\.description)
   }
 

@@ -6,7 +6,7 @@ enum CollectionRules {
       AnswerRules.judge(collection), RightRules.judge(collection), LoadRules.judge(collection),
       NameRules.judge(collection),
       PartitionRules.judge(collection),
-      FilterRules.judge(collection), KeyNameRules.judge(collection),
+      FilterRules.judge(collection), KeyNameRules.judge(collection), ReadRules.judge(collection),
       isNew ? definition(collection) : KeyRules.judge(collection),
       LiteRules.judge(collection), RowRules.judge(collection), SizeRules.judge(collection),
     ].flatMap(\.self)

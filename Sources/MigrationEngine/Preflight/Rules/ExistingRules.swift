@@ -12,7 +12,7 @@ enum ExistingRules {
 
   /// Upsert replaces a key in the partition that it writes to.
   private static func partitions(_ collection: CollectionCase) -> [Finding] {
-    guard collection.options.onConflict == .upsert, !collection.target.isLite,
+    guard collection.options.onConflict == .upsert, collection.target.supports(.keyPerPartition),
       collection.schema.partitionKey == nil
     else { return [] }
     return [

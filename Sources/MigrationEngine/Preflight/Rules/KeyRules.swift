@@ -71,7 +71,8 @@ enum KeyRules {
   /// Milvus does not look whether an inserted key exists; Lite keeps one entity for each key.
   private static func duplicates(_ collection: CollectionCase) -> [Finding] {
     let facts = collection.facts
-    guard collection.options.only != .schema, !collection.source.isLite, !collection.schema.isAutoID
+    guard collection.options.only != .schema, collection.source.supports(.duplicateKeys),
+      !collection.schema.isAutoID
     else { return [] }
     var text = "keys that occur twice are not known before the copy; one entity of each is copied"
     if let rows = facts.rows, let stored = facts.storedRows, stored > rows {

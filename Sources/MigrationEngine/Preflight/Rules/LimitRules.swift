@@ -20,7 +20,8 @@ enum LimitRules {
     }
     // Milvus before 2.4 has one by nature; later versions by a setting that may have been changed.
     let isSetting =
-      collection.pair.target.profile.hasAdjustableLimits && collection.target.isAtLeast(2, 4)
+      collection.pair.target.profile.hasAdjustableLimits
+      && collection.target.supports(.severalVectorFields)
     return [
       collection.finding(
         isSetting ? .warning : .blocker, .vectorFieldLimit, topic,
@@ -41,7 +42,7 @@ enum LimitRules {
           hint: end.sizeHint)
       ]
     }
-    guard wanted > limit, !collection.target.isLite else { return [] }
+    guard wanted > limit, collection.target.supports(.shards) else { return [] }
     return [
       collection.finding(
         .warning, .shardsCut, topic,
@@ -59,7 +60,10 @@ enum LimitRules {
         """
         \(Wording.count(Int64(count))) partitions; \(limits.owner) takes \
         \(Wording.count(Int64(limit)))\(isSetting ? " by default" : "")
-        """)
+        """,
+        hint: collection.schema.partitionKey == nil
+          ? "move one of them: migrate \(Wording.typed(collection.facts.asked)) --partition "
+            + Wording.typed(CollectionAddress.defaultPartition) : nil)
     ]
   }
 

@@ -9,7 +9,7 @@ enum LiteRules {
   private static let topic = "Milvus Lite"
 
   private static func json(_ collection: CollectionCase) -> [Finding] {
-    guard collection.target.isLite else { return [] }
+    guard !collection.target.supports(.verbatimJSON) else { return [] }
     let fields = collection.schema.fields.filter { $0.type == .json }.map { Wording.name($0.name) }
     let places = fields + (collection.schema.isDynamic ? ["the dynamic field"] : [])
     guard !places.isEmpty else { return [] }
@@ -24,7 +24,8 @@ enum LiteRules {
   }
 
   private static func vectors(_ collection: CollectionCase) -> [Finding] {
-    guard collection.target.isLite || collection.source.isLite else { return [] }
+    let ends = [collection.source, collection.target]
+    guard !ends.allSatisfy({ $0.supports(.returnedNullVectors) }) else { return [] }
     let fields = collection.schema.fields.filter { $0.type.isVector && $0.isNullable }.map(\.name)
     guard !fields.isEmpty else { return [] }
     return [
@@ -35,8 +36,7 @@ enum LiteRules {
   }
 
   private static func losses(_ collection: CollectionCase) -> [Finding] {
-    guard collection.target.isLite else { return [] }
-    let losses = LiteLosses(collection.facts).list
+    let losses = LiteLosses(collection.facts, on: collection.target).list
     guard !losses.isEmpty else { return [] }
     return [
       collection.finding(

@@ -15,7 +15,7 @@ enum LoadRules {
     let (facts, plan) = (collection.facts, Planner(collection).sourceLoading)
     if plan == .none { return [collection.finding(.ok, .loaded, topic, "\(LoadState.loaded)")] }
     let unindexed = facts.unindexedVectors
-    guard unindexed.isEmpty || collection.source.isLite else {
+    guard unindexed.isEmpty || collection.source.supports(.loadWithoutIndex) else {
       return [unloadable(collection, unindexed)]
     }
     switch plan {

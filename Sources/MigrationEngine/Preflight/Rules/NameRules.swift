@@ -114,6 +114,13 @@ enum NameRules {
   private static func aliases(_ collection: CollectionCase) -> [Finding] {
     let facts = collection.facts
     guard !facts.aliases.isEmpty, Planner(collection).targetUse == .create else { return [] }
+    guard collection.target.supports(.aliases) else {
+      return [
+        collection.finding(
+          .warning, .aliasesUnsupported, "aliases",
+          "\(Wording.names(facts.aliases)) not carried: Milvus \(collection.target) has no aliases")
+      ]
+    }
     guard collection.options.aliases else {
       return [
         collection.finding(

@@ -38,9 +38,9 @@ enum PropertyRules {
   private static func hasEffect(_ key: String, _ target: ServerVersion) -> Bool {
     switch key {
     case "timezone": target.supports(.timestamptz)
-    case "ttl_field": target.isAtLeast(3, 0)
-    case "partitionkey.isolation": target.isAtLeast(2, 4)
-    default: !target.isLite
+    case "ttl_field": target.supports(.timeToLiveField)
+    case "partitionkey.isolation": target.supports(.partitionKeyIsolation)
+    default: target.supports(.collectionProperties)
     }
   }
 
@@ -76,7 +76,7 @@ enum PropertyRules {
           "the source does not tell its level; the target uses its default")
       ]
     }
-    guard !collection.target.isLite else { return [] }
+    guard collection.target.supports(.consistencyLevels) else { return [] }
     return [collection.finding(.ok, .consistency, topic, "\(level)")]
   }
 
@@ -84,7 +84,8 @@ enum PropertyRules {
     let count = Int64(collection.facts.partitions.count)
     if let key = collection.schema.partitionKey {
       let name = Wording.name(key.name)
-      guard collection.source.isLite || collection.target.isLite else {
+      let ends = [collection.source, collection.target]
+      guard !ends.allSatisfy({ $0.supports(.partitionKeyBuckets) }) else {
         return [
           collection.finding(
             .ok, .partitionKey, "partition key", "\(name), \(count) buckets")

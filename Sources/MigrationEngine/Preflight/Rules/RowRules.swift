@@ -14,7 +14,7 @@ enum RowRules {
       DynamicKeyRule.isBroken(by: collection.source, on: collection.target, collection.schema)
     else { return [] }
     let names =
-      collection.target.isLite
+      !collection.target.supports(.separateNames)
       ? "of a declared one, _seq, _partition or $meta" : "of a declared one"
     return [
       collection.finding(
@@ -32,7 +32,7 @@ enum RowRules {
     return sample.excesses.compactMap { excess in
       let isKey = collection.schema.primaryKey?.name == excess.field
       guard !isKey || keys != .generatedAnew else { return nil }
-      let unit = collection.target.isLite ? "characters" : "bytes"
+      let unit = collection.target.supports(.textLimitsInBytes) ? "bytes" : "characters"
       return collection.finding(
         .warning, .textLength, topic,
         """

@@ -5,7 +5,20 @@ enum SchemaRules {
   private static let topic = "schema"
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    demands(collection) + shape(collection) + unknownParts(collection)
+    demands(collection) + hiddenFunctions(collection) + shape(collection)
+      + unknownParts(collection)
+  }
+
+  /// Fields that a function fills which the server does not tell: they could not be filled again.
+  private static func hiddenFunctions(_ collection: CollectionCase) -> [Finding] {
+    let told = Set(collection.schema.functions.flatMap(\.outputs))
+    let hidden = collection.schema.fields.filter { $0.isFunctionOutput && !told.contains($0.name) }
+    return hidden.map { field in
+      collection.finding(
+        .blocker, .functionHidden, topic,
+        "the source does not tell which function fills field \(Wording.name(field.name))",
+        hint: "copy the other fields into a collection without it, and migrate that one")
+    }
   }
 
   private static func demands(_ collection: CollectionCase) -> [Finding] {
@@ -47,7 +60,9 @@ enum SchemaRules {
           "primary key \"\(key.name)\" is of type \(key.typeText), not Int64 or VarChar")
       ]
     }
-    guard collection.target.isLite, collection.schema.vectorColumns.isEmpty else { return [] }
+    guard !collection.target.supports(.vectorlessCollection),
+      collection.schema.vectorColumns.isEmpty
+    else { return [] }
     return [
       collection.finding(
         .blocker, .noVectorField, topic, "it has no vector field, which Milvus Lite demands",

@@ -17,7 +17,7 @@ enum ServerRules {
           (Organization Owner or Project Admin is asked for)
           """))
     }
-    if !pair.source.version.isLite {
+    if pair.source.version.supports(.users) {
       findings.append(
         Finding(
           .note, .usersNotCarried, subject: .role,
@@ -36,7 +36,7 @@ enum ServerRules {
   }
 
   private static func versions(_ pair: PairFacts) -> [Finding] {
-    let blockers = tooOld("source", pair.source) + tooOld("target", pair.target)
+    let blockers = lacking(.source, pair.source) + lacking(.target, pair.target)
     guard blockers.isEmpty else { return blockers }
     let assumed = [("source", pair.source), ("target", pair.target)].filter(\.1.version.isAssumed)
     return [
@@ -47,29 +47,41 @@ enum ServerRules {
       + assumed.map { side, end in
         Finding(
           .unknown, .versionAssumed, subject: .server,
-          "the \(side) does not tell its version; it is taken for Milvus \(end.version)")
+          "the \(side) does not tell its version; it is taken for Milvus \(end.version)",
+          hint: "state it: connect \(side) \(end.place) --server-version 2.3.4")
       }
   }
 
-  private static func tooOld(_ side: String, _ end: EndFacts) -> [Finding] {
+  /// What a server that cannot play its part lacks.
+  private static func lacking(_ side: Side, _ end: EndFacts) -> [Finding] {
     let version = end.version
-    if version.isLite {
-      // Lite up to 3.2.0 ignores the mark of a scan and returns keys in no order.
-      guard side == "source", !version.supports(.iterator) else { return [] }
+    guard version.supports(.connect) else {
       return [
-        Finding(
-          .blocker, .versionTooOld, subject: .server,
-          "the source is Milvus \(version), which does not return rows in the order of their keys",
-          hint: "upgrade the source: pip install -U milvus-lite")
+        tooOld(
+          "the \(side.rawValue) is Milvus \(version), which is too old to be asked for anything",
+          hint: "upgrade the \(side.rawValue) to Milvus 2.2.16 in place: its data stay as they are")
       ]
     }
-    guard !version.isAtLeast(2, 3) else { return [] }
+    if side == .source, !version.supports(.sortedPages) {
+      return [
+        tooOld(
+          "the source is Milvus \(version), which does not return rows in the order of their keys",
+          hint: "upgrade the source: pip install -U milvus-lite; it opens the same folder")
+      ]
+    }
+    guard side == .target, !version.supports(.upsert) else { return [] }
     return [
-      Finding(
-        .blocker, .versionTooOld, subject: .server,
-        "the \(side) is Milvus \(version), which has no count, no upsert and no timestamps",
-        hint: "upgrade the \(side) to Milvus 2.3 or newer")
+      tooOld(
+        """
+        the target is Milvus \(version), which has no upsert: what was sent and not acknowledged \
+        could not be sent again safely
+        """,
+        hint: "upgrade the target to Milvus 2.3 or newer")
     ]
+  }
+
+  private static func tooOld(_ text: String, hint: String) -> Finding {
+    Finding(.blocker, .versionTooOld, subject: .server, text, hint: hint)
   }
 
   private static func health(_ target: EndFacts) -> [Finding] {

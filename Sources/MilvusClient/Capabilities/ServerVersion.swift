@@ -39,6 +39,17 @@ public struct ServerVersion: Sendable, Hashable {
   /// Reads one text, as `v2.3.5-lite`, `milvus_lite-3.2.2` or `… Compatible with Milvus 2.6`.
   public static func parse(_ text: String) -> ServerVersion? { parse([text]) }
 
+  /// Reads what a person says of a server: `2.3.4`, `v2.2.16`, `lite-2.5.1`.
+  ///
+  /// - Returns: nil if it is no version.
+  public static func parse(stated text: String) -> ServerVersion? {
+    let text = text.lowercased()
+    for mark in ["milvus-lite", "milvus_lite", "lite"] where text.hasPrefix(mark) {
+      return numbers(text.dropFirst(mark.count).drop { "-_ ".contains($0) }, isLite: true)
+    }
+    return numbers(text[...], isLite: false)
+  }
+
   private static func isLite(_ text: String) -> Bool {
     text.lowercased().hasPrefix("milvus_lite") || text.lowercased().hasPrefix("milvus-lite")
   }
@@ -53,6 +64,14 @@ public struct ServerVersion: Sendable, Hashable {
       from: text.lowercased().startIndex, to: mark.upperBound)
     return numbers(text.dropFirst(distance), isLite: false)
   }
+
+  /// Whether this is Milvus of that version or newer; Lite counts its versions by itself.
+  func isAtLeast(_ major: Int, _ minor: Int, _ patch: Int = 0) -> Bool {
+    !isLite && self >= ServerVersion(major, minor, patch)
+  }
+
+  /// Whether this is Milvus Lite as it was written anew.
+  var isLiteThree: Bool { isLite && major >= 3 }
 
   private static func numbers(_ text: Substring, isLite: Bool) -> ServerVersion? {
     let text = text.hasPrefix("v") || text.hasPrefix("V") ? text.dropFirst() : text

@@ -1,18 +1,28 @@
 /// Who answers at an endpoint.
 public struct ServerIdentity: Sendable, Hashable {
-  /// The release, by which features are decided.
-  public var version: ServerVersion
+  /// What it is, and how that is known.
+  public var server: KnownServer
   /// The version as the server says it.
   public var text: String
   /// The time that a small question and its answer took.
   public var roundTrip: Duration
 
   /// An identity from its parts.
-  public init(version: ServerVersion, text: String, roundTrip: Duration) {
-    self.version = version
+  public init(server: KnownServer, text: String, roundTrip: Duration) {
+    self.server = server
     self.text = text
     self.roundTrip = roundTrip
   }
+
+  /// The identity of a server that answers with its version.
+  public init(version: ServerVersion, text: String, roundTrip: Duration) {
+    self.init(
+      server: KnownServer(version, by: version.isAssumed ? .assumed : .version), text: text,
+      roundTrip: roundTrip)
+  }
+
+  /// The release, by which features are decided.
+  public var version: ServerVersion { server.version }
 }
 
 /// How a server says it feels.

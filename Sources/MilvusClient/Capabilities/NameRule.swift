@@ -1,9 +1,7 @@
-internal import MilvusClient
-
 /// Which names a server takes for things of one sort; names are bytes.
-struct NameRule: Equatable {
+package struct NameRule: Equatable {
   /// The bytes of a name.
-  enum Form: Equatable {
+  package enum Form: Equatable {
     /// Letters, digits and `_` of ASCII, no digit first.
     case identifier
     /// Letters, digits and `_` of ASCII.
@@ -16,12 +14,19 @@ struct NameRule: Equatable {
     case text
   }
 
-  let form: Form
+  /// The bytes of a name.
+  package let form: Form
   /// The most bytes that a name may have.
-  let length: Int
+  package let length: Int
+
+  /// A rule from its parts.
+  package init(form: Form, length: Int) {
+    self.form = form
+    self.length = length
+  }
 
   /// Why a name is not taken, as the rest of a sentence; nil if it is.
-  func refusal(of name: ServerName) -> String? {
+  package func refusal(of name: ServerName) -> String? {
     guard name.text.utf8.count <= length else {
       return "it has \(name.text.utf8.count) bytes, and \(length) is the most"
     }
@@ -29,7 +34,7 @@ struct NameRule: Equatable {
   }
 
   /// A name much like another that the rule takes.
-  func proposal(for name: ServerName) -> ServerName {
+  package func proposal(for name: ServerName) -> ServerName {
     guard refusal(of: name) != nil else { return name }
     let isPlain = { (character: Character) in
       character.isASCII && (character.isLetter || character.isNumber)

@@ -1,16 +1,17 @@
-internal import MilvusClient
-
 /// Which names a server's filter language reads as the name of a field.
 ///
 /// Everything that is read, counted or deleted by key names the key in a filter, and no server takes
 /// a name in quotes there.
-struct FilterLanguage {
+package struct FilterLanguage {
   let version: ServerVersion
 
+  /// The language of a server of the version.
+  package init(version: ServerVersion) { self.version = version }
+
   /// Why no filter can name a field, as the rest of a sentence; nil if one can.
-  func refusal(of name: ServerName) -> String? {
+  package func refusal(of name: ServerName) -> String? {
     guard isIdentifier(name.text) else { return "a filter takes it apart" }
-    return words.contains(version.isLite ? name.text.lowercased() : name.text)
+    return words.contains(version.isLiteThree ? name.text.lowercased() : name.text)
       ? "it is a word of the filter language" : nil
   }
 
@@ -18,16 +19,16 @@ struct FilterLanguage {
   private func isIdentifier(_ name: String) -> Bool {
     let scalars = name.unicodeScalars
     let isLetter = { (scalar: Unicode.Scalar) in
-      scalar == "_" || (version.isLite || scalar.isASCII) && scalar.isLetter
+      scalar == "_" || (version.isLiteThree || scalar.isASCII) && scalar.isLetter
     }
     guard let first = scalars.first, isLetter(first) else { return false }
     return scalars.allSatisfy {
-      isLetter($0) || (version.isLite || $0.isASCII) && $0.properties.numericType != nil
+      isLetter($0) || (version.isLiteThree || $0.isASCII) && $0.properties.numericType != nil
     }
   }
 
   private var words: Set<String> {
-    if version.isLite { return Self.lite }
+    if version.isLiteThree { return Self.lite }
     guard version.isAtLeast(2, 5) else { return Self.milvus }
     return version.isAtLeast(2, 6) ? Self.milvus26 : Self.milvus25
   }
