@@ -1,8 +1,8 @@
 extension MilvusEndpoint {
   /// Reads `host`, `host:port` or `http(s)://[user:password@]host[:port][/database]`.
   ///
-  /// Without a scheme it is http, https for hosts of Zilliz Cloud; without a port it is 19530, 443 for
-  /// hosts of Zilliz Cloud that serve there.
+  /// Without a scheme it is http, https for hosts of Zilliz Cloud; without a port it is 19530, 443 where
+  /// https was written and for hosts of Zilliz Cloud that serve there.
   /// - Throws: `.invalidRequest`; the message never repeats what stood before the `@`.
   public static func parse(_ text: String) throws(MilvusError) -> ParsedEndpoint {
     let text = text.trimmingSpaces
@@ -18,6 +18,7 @@ extension MilvusEndpoint {
     guard scheme == nil || scheme == "http" || scheme == "https" else {
       throw refuse("the scheme has to be http or https")
     }
+    if let mistake = colons(of: address) { throw refuse(mistake) }
     guard let (host, portText) = splitPort(address), isHost(host) else {
       throw refuse("the host is missing or misspelt")
     }
@@ -31,7 +32,9 @@ extension MilvusEndpoint {
     }
     let usesTLS = scheme.map { $0 == "https" } ?? isZillizHost(host)
     let endpoint = MilvusEndpoint(
-      host: host, port: port ?? defaultPort(of: host, usesTLS: usesTLS), usesTLS: usesTLS)
+      host: host,
+      port: port ?? defaultPort(of: host, usesTLS: usesTLS, isWritten: scheme != nil),
+      usesTLS: usesTLS)
     let missing = [scheme == nil ? "no scheme" : nil, port == nil ? "no port" : nil]
       .compactMap { $0 }
     return ParsedEndpoint(
@@ -51,9 +54,10 @@ extension MilvusEndpoint {
       .contains { host == $0 || host.hasSuffix(".\($0)") }
   }
 
-  /// Shared clusters answer on 443; dedicated ones, and those of other people, on 19530 or what they say.
-  private static func defaultPort(of host: String, usesTLS: Bool) -> Int {
+  /// Shared clusters answer on 443; dedicated ones on 19530; where https was written, a URL means 443.
+  private static func defaultPort(of host: String, usesTLS: Bool, isWritten: Bool) -> Int {
     guard usesTLS else { return defaultPort }
+    guard !isWritten || isZillizHost(host) else { return 443 }
     let labels = host.lowercased().split(separator: ".")
     let isShared = labels.contains("serverless") || labels.contains("api")
     let isCloudHost = isZillizHost(host) && !labels.contains("vectordb")
@@ -103,6 +107,23 @@ extension MilvusEndpoint {
     case 2: return (String(parts[0]), parts[1])
     default: return (String(address), nil)
     }
+  }
+
+  /// What is wrong with colons outside brackets; nil for one IPv6 address, and for one port.
+  private static func colons(of address: Substring) -> String? {
+    let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+    guard !address.hasPrefix("["), parts.count > 2, let last = parts.last else { return nil }
+    let isIPv6 =
+      parts.count >= 8 || address.contains("::") && parts[0].allSatisfy(\.isHexDigit)
+    guard isIPv6 else {
+      let port = parts.dropFirst().first { !$0.isEmpty } ?? "19530"
+      return "one port follows a host: write \(parts[0]):\(port)"
+    }
+    // Five digits are no part of an address, and nine parts are too many.
+    let endsInPort = parts.count > 8 || last.count > 4 && last.allSatisfy(\.isNumber)
+    guard endsInPort else { return nil }
+    let host = parts.dropLast().joined(separator: ":")
+    return "an IPv6 address stands in brackets: write [\(host)]:\(last)"
   }
 
   private static func isHost(_ host: String) -> Bool {

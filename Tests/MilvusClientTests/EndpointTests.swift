@@ -7,7 +7,7 @@ internal import Testing
     ("10.0.0.7", "http://10.0.0.7:19530"), ("10.0.0.7:8080", "http://10.0.0.7:8080"),
     ("http://db.example", "http://db.example:19530"),
     ("HTTP://db.example:1", "http://db.example:1"),
-    ("https://db.example", "https://db.example:19530"),
+    ("https://db.example", "https://db.example:443"),
     ("https://db.example:443/", "https://db.example:443"), ("::1", "http://[::1]:19530"),
     ("[::1]:19531", "http://[::1]:19531"), ("http://[fe80::1]", "http://[fe80::1]:19530"),
     (" localhost \n", "http://localhost:19530"),
@@ -42,7 +42,7 @@ internal import Testing
     arguments: [
       ("10.0.0.7", "assumed http://10.0.0.7:19530 (no scheme, no port)"),
       ("10.0.0.7:1", "assumed http://10.0.0.7:1 (no scheme)"),
-      ("https://h", "assumed https://h:19530 (no port)"), ("https://h:1", nil),
+      ("https://h", "assumed https://h:443 (no port)"), ("https://h:1", nil),
     ] as [(String, String?)])
   func `what was assumed is said`(_ text: String, _ assumption: String?) throws {
     #expect(try MilvusEndpoint.parse(text).assumption == assumption)
@@ -69,6 +69,10 @@ internal import Testing
     ("http://:19530", "the host is missing or misspelt"),
     ("\u{f97}", "the host is missing or misspelt"), ("[::1", "the host is missing or misspelt"),
     ("[::1]x", "the host is missing or misspelt"),
+    ("http://::1:54530", "an IPv6 address stands in brackets: write [::1]:54530"),
+    ("fe80::1:2:19530", "an IPv6 address stands in brackets: write [fe80::1:2]:19530"),
+    ("127.0.0.1:54530:54530", "one port follows a host: write 127.0.0.1:54530"),
+    ("h:1:2", "one port follows a host: write h:1"),
     ("tcp://h", "the scheme has to be http or https"),
     ("h:0", "the port has to be a number from 1 to 65535"),
     ("h:65536", "the port has to be a number from 1 to 65535"),
