@@ -5,6 +5,7 @@ enum ClusterCommands {
     CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
     ClusterList.self, ProjectList.self,
     CollectionDescribe.self, CollectionCount.self, CollectionCompare.self, ClusterDescribe.self,
+    ServerDescribe.self,
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,

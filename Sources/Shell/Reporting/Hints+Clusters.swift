@@ -44,7 +44,7 @@ extension Hints {
       "describe collection \(names.address(on: side)) shows what the server knows of it"
     case .invalidRow:
       "describe collection \(names.address(on: side)) shows the limits of its fields"
-    case .unsupportedByServer: "this server's version cannot do it; check shows what else it lacks"
+    case .unsupportedByServer: "describe server shows what it can do"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
     }
   }

@@ -28,13 +28,17 @@ package enum CountChoice: String, CaseIterable, Sendable, ExpressibleByArgument 
 }
 
 extension MilvusClient {
-  /// The entities of a collection, counted exactly if it may be loaded and that is wanted.
+  /// The entities of a collection, counted exactly if it may be loaded, the server can count, and that
+  /// is wanted.
   func entityCount(
     of collection: CollectionAddress, state: LoadState?, choice: CountChoice
   ) async throws -> EntityCount? {
     guard choice != .none else { return nil }
     let mayBeLoaded = (state ?? .loaded) == .loaded
-    if choice == .exact, mayBeLoaded, let count = try await exactCount(of: collection) {
+    // Of a server that cannot count all keys would be read, for each row of a list.
+    if choice == .exact, mayBeLoaded, try await supports(.countRows),
+      let count = try await exactCount(of: collection)
+    {
       return count
     }
     return EntityCount(number: try await statisticsRowCount(of: collection), method: .stats)

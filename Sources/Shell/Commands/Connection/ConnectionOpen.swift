@@ -15,6 +15,8 @@ package struct ConnectionOpen: ShellCommand {
     Example(
       "connect target https://milvus.example.org --user ann --token-file ~/.token --ca ca.pem",
       "a server of one's own, with user, password file and authority"),
+    Example(
+      "connect source 10.0.0.7 --server-version 2.3.4", "a server that does not tell its version"),
     Example("connect source in01-2f3a9c", "a cloud cluster by its id, after login"),
   ]
   package static let seeAlso = ["login", "disconnect", "use", "topic secrets", "topic addresses"]
@@ -48,6 +50,10 @@ package struct ConnectionOpen: ShellCommand {
   @Option(help: ArgumentHelp("Size of a dedicated cluster in CU.", valueName: "n"))
   package var cu: Int?
   @Option(
+    help: ArgumentHelp(
+      "What the server is, if it hides it: 2.3.4, lite-2.5.1.", valueName: "version"))
+  package var serverVersion: String?
+  @Option(
     help: ArgumentHelp("PEM file of the authorities to trust.", valueName: "file"),
     completion: .file())
   package var ca: String?
@@ -69,6 +75,9 @@ package struct ConnectionOpen: ShellCommand {
     }
     if user?.contains(":") == true {
       throw ValidationError("--user takes a name; its password comes as help secrets tells")
+    }
+    if let serverVersion, ServerVersion.parse(stated: serverVersion) == nil {
+      throw ValidationError("--server-version takes a version, as 2.3.4 or lite-2.5.1")
     }
     if let cu, cu < 1 { throw ValidationError("--cu takes a number from 1") }
   }
@@ -109,6 +118,9 @@ package struct ConnectionOpen: ShellCommand {
         database: database ?? place.parsed.database ?? CollectionAddress.defaultDatabase),
       user: user, label: label ?? place.label, kind: kind?.kind, computeUnits: cu,
       cloud: place.cloud)
+    if let version = serverVersion.flatMap({ ServerVersion.parse(stated: $0) }) {
+      wish.access.server = KnownServer(version, by: .stated)
+    }
     if let secret {
       wish.access = wish.access(presenting: secret)
     } else if let pasted = place.parsed.credentials {

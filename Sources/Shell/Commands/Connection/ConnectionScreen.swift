@@ -36,6 +36,8 @@ struct ConnectionScreen: Renderable {
       "database": .string(database),
       "collections": .optional(collections.map(Int64.init)),
       "readOnly": .bool(side == .source),
+      "server": .object(cluster.identity.server.document),
+      "lacks": .array(cluster.identity.server.gaps.map { .string($0.rawValue) }),
     ]
   }
 
@@ -47,8 +49,13 @@ struct ConnectionScreen: Renderable {
     let name = cluster.label + String(repeating: " ", count: max(2, 8 - cluster.label.count))
     let first = "\(side.rawValue)  \(name)\(facts.joined(separator: "   "))"
     let lines = [first, "        " + second.joined(separator: ", ")]
-    let ends = [scope.map { "        scope: \($0.text)" }, hint.map { "hint: \($0)" }]
+    let ends = [gaps, scope.map { "        scope: \($0.text)" }, hint.map { "hint: \($0)" }]
     return [.lines(lines + ends.compactMap(\.self))]
+  }
+
+  /// What the server cannot do, and what that makes of it.
+  private var gaps: String? {
+    cluster.identity.server.limits.map { "        \(cluster.identity.server): \($0)" }
   }
 
   private var second: [String] {

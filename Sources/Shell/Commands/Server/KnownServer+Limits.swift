@@ -1,0 +1,40 @@
+internal import MilvusClient
+
+extension KnownServer {
+  /// Features that every release which is not old has, in the order in which they are missed.
+  private static let expected: [Feature] = [
+    .countRows, .upsert, .sortedPages, .partitions, .aliases, .databases, .array,
+    .filterWithPartitionKey,
+  ]
+
+  /// What the server lacks of what one expects.
+  var gaps: [Feature] { Self.expected.filter { !supports($0) } }
+
+  /// What the server cannot do, and which side it can be; nil if there is nothing to say.
+  var limits: String? {
+    let lacks = gaps.map { "no \($0.title)" }
+    guard !lacks.isEmpty else { return nil }
+    let role = supports(.upsert) ? supports(.sortedPages) ? "" : ": target only" : ": source only"
+    return lacks.joined(separator: ", ") + role
+  }
+
+  /// The fields of the JSON object.
+  var document: JSONObject {
+    [
+      "flavour": .string(flavour.rawValue), "version": .string("\(version)"),
+      "knownBy": .string(basis.rawValue),
+    ]
+  }
+}
+
+extension KnownServer.Basis {
+  /// How it is known, in words.
+  var words: String {
+    switch self {
+    case .version: "its answer to GetVersion or Connect"
+    case .answers: "what it answers to other questions: it hides its version"
+    case .stated: "connect --server-version"
+    case .assumed: "nothing: it hides its version"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package import ArgumentParser
+package import MigrationEngine
+internal import MilvusClient
+
+/// The command `describe server [SIDE]`.
+package struct ServerDescribe: ShellCommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "describe server",
+    abstract: "Show what the servers are, what they can do, and how that is known.")
+  package static let examples = [
+    Example("describe server", "both sides"),
+    Example("describe server source -o json", "of the source, as JSON, for a bug report"),
+  ]
+  package static let seeAlso = ["connect", "check"]
+
+  @Argument(
+    help: "source or target; both if left out.", completion: .list(Side.allCases.map(\.rawValue)))
+  package var side: Side?
+  @OptionGroup package var common: CommonOptions
+
+  package init() {}
+
+  package func run(in session: ShellSession) async throws -> CommandResult {
+    let sides = side.map { [$0] } ?? Side.allCases.filter { session.cluster($0) != nil }
+    // Without any side open the error names the source.
+    let servers = try (sides.isEmpty ? [.source] : sides).map { side in
+      let cluster = try session.openCluster(side).cluster
+      return ServerScreen.Server(
+        side: side, label: cluster.label, server: cluster.identity.server,
+        text: cluster.identity.text)
+    }
+    return CommandResult(ServerScreen(servers: servers))
+  }
+}
+
+/// What servers are and can do.
+struct ServerScreen: Renderable {
+  static let schema = "servers/1"
+
+  /// One of them.
+  struct Server: Sendable {
+    var side: Side
+    var label: String
+    var server: KnownServer
+    /// What it says of itself.
+    var text: String
+  }
+
+  var servers: [Server]
+
+  var json: JSONObject {
+    ["servers": .array(servers.map { .object(document($0)) })]
+  }
+
+  private func document(_ server: Server) -> JSONObject {
+    var object = server.server.document
+    object["side"] = .string(server.side.rawValue)
+    object["cluster"] = .string(server.label)
+    object["text"] = .string(server.text)
+    object["capabilities"] = .array(
+      Feature.allCases.map { feature in
+        [
+          "name": .string(feature.rawValue), "title": .string(feature.title),
+          "has": .bool(server.server.supports(feature)),
+          "knownBy": .string(server.server.basis.rawValue),
+        ]
+      })
+    return object
+  }
+
+  var sections: [Section] {
+    let facts = servers.map {
+      "\($0.side.rawValue)  \($0.label)  \($0.server), known by \($0.server.basis.words)"
+    }
+    let columns: [Table.Column] =
+      [.text("CAPABILITY")] + servers.map { .text($0.side.rawValue.uppercased()) }
+      + [.text("KNOWN BY")]
+    let rows: [[Cell]] = Feature.allCases.map { feature in
+      [Cell(feature.title)] + servers.map { Cell($0.server.supports(feature) ? "yes" : "no") }
+        + [Cell(Set(servers.map(\.server.basis.rawValue)).sorted().joined(separator: ", "))]
+    }
+    return [.lines(facts), .table(Table(columns, rows: rows))]
+  }
+}
