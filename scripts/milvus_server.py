@@ -1,5 +1,6 @@
 """One real server of this checkout: where it lives, how it is launched, whether it answers."""
 
+import importlib.util
 import json
 import os
 import shutil
@@ -15,6 +16,13 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 RUN = Path(os.environ.get("VECFERRY_RUN_DIR", CHECKOUT / ".run")).resolve()
 PROGRAM = Path(sys.prefix) / "milvus-2.3.5"
 CERTIFICATES = RUN / "tls"
+
+# Older releases, each in a folder of its own (scripts/install release NAME).
+RELEASES = {
+    "m228": "milvus==2.2.8", "m22": "milvus==2.2.16", "m230": "milvus==2.3.0",
+    "m234": "milvus==2.3.4", "lite24": "milvus-lite==2.4.12", "lite25": "milvus-lite==2.5.1",
+}
+RELEASE_FOLDER = CHECKOUT / ".releases"
 
 # What a Milvus listens on, by distance from its address. A Lite server needs the first one only.
 PORTS = [
@@ -44,6 +52,7 @@ class Settings:
     lite: bool = False
     auth: bool = False
     tls: str = "off"  # off, one-way or mutual
+    release: str = ""  # a name of RELEASES; empty for the usual ones
     extra: dict = field(default_factory=dict)  # lines of milvus.yaml, "a.b.c" to value
 
 
@@ -86,6 +95,11 @@ class Server:
             stub = stubs.MilvusServiceStub(channel)
             call = {"timeout": timeout, "metadata": [("authorization", "cm9vdDpNaWx2dXM=")]}
             try:
+                if settings.release:
+                    # 2.2 knows but error_code, Lite 2 has neither health nor version.
+                    status = stub.ShowCollections(messages.ShowCollectionsRequest(), **call).status
+                    ready = not status.code and not status.error_code
+                    return RELEASES[settings.release].split("==")[1] if ready else None
                 if not stub.CheckHealth(messages.CheckHealthRequest(), **call).isHealthy:
                     return None
                 if stub.ShowCollections(messages.ShowCollectionsRequest(), **call).status.code:
@@ -102,7 +116,10 @@ class Server:
             if is_taken(port):
                 raise ServerError(f"port {port} is used by another program (VECFERRY_PORT_BASE?)")
         self.folder.mkdir(parents=True, exist_ok=True)
-        command, environment = (self._lite if settings.lite else self._milvus)(settings)
+        make = self._milvus
+        if settings.lite:
+            make = self._lite2 if settings.release else self._lite
+        command, environment = make(settings)
         with open(self.log, "wb") as log:
             process = subprocess.Popen(
                 command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=log,
@@ -112,7 +129,8 @@ class Server:
     def stop(self, patience=10):
         """Asks it to end, then insists. Its data stays."""
         if self.pid:
-            self.signal(signal.SIGINT if self.settings.lite else signal.SIGTERM)
+            by_hand = self.settings.lite and not self.settings.release
+            self.signal(signal.SIGINT if by_hand else signal.SIGTERM)
             if not self._ends_within(patience):
                 self.signal(signal.SIGKILL)
                 if not self._ends_within(10):
@@ -167,11 +185,19 @@ class Server:
                    "--data-dir", str(self.folder / "data"), "--port", str(settings.port)]
         return command, os.environ | {"PYTHONUNBUFFERED": "1"}
 
-    def _milvus(self, settings):
-        from milvus import MilvusServerConfig
+    def _lite2(self, settings):
+        """Lite 2 is a program that serves one file."""
+        library = RELEASE_FOLDER / settings.release / "milvus_lite" / "lib"
+        data = self.folder / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        command = [str(library / "milvus"), str(data / "lite.db"), f"127.0.0.1:{settings.port}",
+                   "ERROR"]
+        return command, os.environ | {"LD_LIBRARY_PATH": str(library)}
 
-        unpack_milvus()
-        config = MilvusServerConfig(data_dir=str(self.folder))
+    def _milvus(self, settings):
+        package = milvus_package(settings.release)
+        program = unpack_milvus(package, settings.release)
+        config = package.MilvusServerConfig(data_dir=str(self.folder))
         for offset, key in enumerate(PORTS):
             config.set(key, settings.port + offset)
         config.resolve_storage()
@@ -185,13 +211,26 @@ class Server:
         config.write_config()
         etcd = self.folder / "configs" / "etcd.yaml"
         etcd.write_text(etcd_config(self.folder / "data" / "etcd", settings.port))
-        return [str(PROGRAM / "bin" / "milvus"), "run", "standalone"], os.environ | {
+        return [str(program / "bin" / "milvus"), "run", "standalone"], os.environ | {
             "DEPLOY_MODE": "STANDALONE",
             "METRICS_PORT": str(settings.port + PORTS.index("metrics")),
             "ETCD_CONFIG_PATH": str(etcd),
             "MILVUS_RUN_DIR": str(self.folder / "run"),
-            "LD_LIBRARY_PATH": str(PROGRAM / "bin"),
+            "LD_LIBRARY_PATH": str(program / "bin"),
         }
+
+
+def milvus_package(release):
+    """The Python package of a release; the usual one for none."""
+    if not release:
+        import milvus
+
+        return milvus
+    place = RELEASE_FOLDER / release / "milvus" / "__init__.py"
+    spec = importlib.util.spec_from_file_location(f"milvus_{release}", place)
+    package = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(package)
+    return package
 
 
 def etcd_config(data, port):
@@ -206,18 +245,18 @@ def etcd_config(data, port):
     ])
 
 
-def unpack_milvus():
+def unpack_milvus(package, release):
     """The package ships the program compressed: it is unpacked once for all servers."""
-    if PROGRAM.exists():
-        return
-    from milvus import _initialize_data_files
-
-    draft = PROGRAM.with_suffix(f".{os.getpid()}")
-    _initialize_data_files(str(draft))
+    program = RELEASE_FOLDER / release / "program" if release else PROGRAM
+    if program.exists():
+        return program
+    draft = program.with_suffix(f".{os.getpid()}")
+    package._initialize_data_files(str(draft))
     try:
-        draft.rename(PROGRAM)
+        draft.rename(program)
     except OSError:  # another start was faster
         shutil.rmtree(draft)
+    return program
 
 
 def birth(pid):

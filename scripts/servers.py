@@ -2,6 +2,9 @@
 
   scripts/servers start                        source, target (Milvus 2.3.5) and lite (Lite 3.2.2)
   scripts/servers start lite2                  one by name; a name that begins with lite is a Lite
+  scripts/servers start m22 lite25             older releases: m228 m22 m230 m234 lite24 lite25,
+                                               each installed when it is first asked for; m22-NAME
+                                               is one more of the kind
   scripts/servers start victim --port 24000    a private one; without --port a free block is taken
   scripts/servers start safe --auth safe       with users: root, password Milvus
   scripts/servers start tls1 --tls tls1        with TLS; the authority is .run/tls/ca.pem
@@ -19,11 +22,13 @@ import contextlib
 import fcntl
 import os
 import signal
+import subprocess
 import sys
 import time
 
 from certificates import make_certificates
-from milvus_server import BLOCK, CERTIFICATES, RUN, Server, ServerError, Settings, is_taken
+from milvus_server import (BLOCK, CERTIFICATES, CHECKOUT, RELEASES, RUN, Server, ServerError,
+                           Settings, is_taken)
 
 BASE = int(os.environ.get("VECFERRY_PORT_BASE", 21530))
 USUAL = ["source", "target", "lite"]
@@ -54,6 +59,8 @@ def start(options):
 def prepare(server, options):
     """Launches the server unless it runs; returns whether to wait for it."""
     wanted = settings_for(server, options)
+    if wanted.release:
+        subprocess.run([CHECKOUT / "scripts" / "install", "release", wanted.release], check=True)
     if server.pid and not options.fresh:
         asked = server.name in options.auth + options.tls + options.mutual_tls or options.set
         if asked and server.settings != wanted:
@@ -150,8 +157,9 @@ def settings_for(server, options):
     else:
         port = before.port if before else free_block()
     tls = "mutual" if name in options.mutual_tls else "one-way" if name in options.tls else "off"
+    release = name.partition("-")[0]
     settings = Settings(port=port, lite=name.startswith("lite"), auth=name in options.auth, tls=tls,
-                        extra=dict(options.set))
+                        release=release if release in RELEASES else "", extra=dict(options.set))
     if settings.lite and (settings.auth or tls != "off" or settings.extra):
         raise ServerError(f"{name}: a Lite server has no users, no TLS and no settings")
     return settings

@@ -16,6 +16,10 @@ package enum PythonTool: String, Sendable {
   case seedSpellings = "seed_spellings.py"
   /// Makes collections with rows that no client library would write.
   case seedRaw = "seed_raw.py"
+  /// Makes collections on servers of any release, by raw calls.
+  case seedWire = "seed_wire.py"
+  /// Compares a collection on two servers of any release, by raw calls.
+  case witnessWire = "witness_wire.py"
   /// Compares a collection on two servers, independently of this package.
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.

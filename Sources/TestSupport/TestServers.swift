@@ -11,9 +11,24 @@ package enum TestServer: String, Sendable, CaseIterable {
   case lite
   /// A Milvus Lite that tests write.
   case lite2
+  /// A Milvus 2.2.8, which ends when it is asked for its databases.
+  case m228
+  /// A Milvus 2.2.16.
+  case m22
+  /// A Milvus 2.3.0.
+  case m230
+  /// A Milvus 2.3.4.
+  case m234
+  /// A Milvus Lite 2.4.12.
+  case lite24
+  /// A Milvus Lite 2.5.1.
+  case lite25
+
+  /// Whether it runs: older releases do by `scripts/test servers` only, but for one of each kind.
+  package var isThere: Bool { (try? address) != nil }
 
   /// Whether it is a Milvus Lite.
-  package var isLite: Bool { self == .lite || self == .lite2 }
+  package var isLite: Bool { [.lite, .lite2, .lite24, .lite25].contains(self) }
 
   /// Where it listens, as `http://127.0.0.1:19530`.
   ///

@@ -1,0 +1,131 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// One small collection from, or to, each kind of older server.
+@Suite(
+  .timeLimit(.minutes(5)),
+  .enabled(if: [TestServer.m22, .m234, .lite25].allSatisfy(\.isThere)))
+struct ReleaseTests {
+  static let samples = [
+    ReleaseCrossing(kind: "scalars", from: .m22, to: .target),
+    ReleaseCrossing(kind: "arrays", from: .m234, to: .target),
+    ReleaseCrossing(kind: "varchar", from: .source, to: .m234),
+    ReleaseCrossing(kind: "three", from: .lite25, to: .lite2),
+    ReleaseCrossing(kind: "hnsw", from: .source, to: .lite25),
+  ]
+
+  @Test(arguments: samples) func `a collection arrives whole`(crossing: ReleaseCrossing)
+    async throws
+  {
+    try await crossing.run()
+  }
+
+  @Test(arguments: [
+    (TestServer.m22, "2.2.16", KnownServer.Basis.version), (.m234, "2.3.4", .version),
+    (.lite25, "Lite 2.5 (assumed)", .answers),
+  ])
+  func `a server is known`(
+    server: TestServer, version: String, basis: KnownServer.Basis
+  ) async throws {
+    let identity = try await server.withClient { try await $0.identify() }
+    #expect("\(identity.version)" == version)
+    #expect(identity.server.basis == basis)
+  }
+
+  @Test func `Lite 2 has one partition and no other names, and is not asked for more`()
+    async throws
+  {
+    try await TestServer.lite25.withClient { client in
+      let nowhere = CollectionAddress.named("nowhere")
+      #expect(try await client.partitions(of: nowhere) == ["_default"])
+      #expect(try await client.aliases(of: nowhere).isEmpty)
+      #expect(try await client.allocateTimestamp() == nil)
+      #expect(try await client.health().isHealthy)
+      let error = await #expect(throws: MilvusError.self) { try await client.databases() }
+      #expect(error?.code == .unsupportedByServer)
+      #expect(error?.message.hasSuffix("Milvus Lite 2.5 (assumed) does not have databases") == true)
+    }
+  }
+
+  @Test func `Milvus 2_2 is counted by its keys and has its other names in descriptions`()
+    async throws
+  {
+    try await ReleaseCrossing(kind: "deleted", from: .m22, to: .target).seed("deleted_of_m22")
+    try await TestServer.m22.withClient { client in
+      #expect(try await client.count(.named("deleted_of_m22")) == 201)
+      #expect(
+        try await client.aliases(of: .named("deleted_of_m22")) == ["deleted_of_m22_alias"])
+    }
+  }
+
+  @Test func `Milvus before 2_3 is no target`() async throws {
+    let name = "binary_of_source"
+    try await ReleaseCrossing(kind: "binary", from: .source, to: .m22).seed(name)
+    let report = try await Crossing(.source, .m22).check(name)
+    #expect(report.blockers.map(\.code).contains(.versionTooOld))
+    #expect(report.blockers.contains { $0.text.contains("no upsert") })
+  }
+
+  @Test func `a field whose function Lite 2 hides is a blocker`() async throws {
+    let name = "hidden_of_lite25"
+    try await ReleaseCrossing(kind: "hidden", from: .lite25, to: .lite2).seed(name)
+    let report = try await Crossing(.lite25, .lite2).check(name)
+    #expect(report.blockers.map(\.code).contains(.functionHidden))
+  }
+
+  @Test func `keys with line breaks are a blocker where no filter finds them`() async throws {
+    let name = "line_breaks_of_lite25"
+    try await ReleaseCrossing(kind: "line_breaks", from: .lite25, to: .lite2).seed(name)
+    let report = try await Crossing(.lite25, .lite2).check(name)
+    #expect(report.blockers.map(\.code).contains(.keyLineBreaks))
+  }
+}
+
+/// Every kind of collection that both ends hold, for all pairs: `scripts/test servers`.
+@Suite(.timeLimit(.minutes(10)), .enabled(if: TestServer.areAllThere))
+struct ReleasePairTests {
+  @Test(arguments: ReleaseCrossing.all) func `a collection arrives whole`(
+    crossing: ReleaseCrossing
+  ) async throws {
+    try await crossing.run()
+  }
+}
+
+/// Milvus 2.2.8 ends when it is asked for its databases: it is asked for its version alone.
+@Suite(.timeLimit(.minutes(5)), .enabled(if: TestServer.areAllThere), .serialized)
+struct OldestServerTests {
+  @Test(arguments: [
+    "connect source $OLD", "connect target $OLD; check --all",
+    "connect source $OLD; list databases; list collections; use default",
+  ])
+  func `it survives what is typed`(_ line: String) async throws {
+    let program = try BuiltProgram()
+    let old = try TestServer.m228.address
+    let end = try await program.run(
+      ["-c", line.replacing("$OLD", with: old)])
+    #expect(end.errors.contains("Milvus 2.2.8 is too old to be read"), "\(end)")
+    #expect(end.errors.contains("2.2.16"), "\(end)")
+    try await expectAlive()
+  }
+
+  @Test func `it survives every call of a client`() async throws {
+    try await TestServer.m228.withClient { client in
+      for call in [
+        { _ = try await client.databases() }, { try await client.createDatabase("d") },
+        { _ = try await client.aliases(of: .named("nowhere")) },
+      ] as [() async throws -> Void] {
+        await #expect(throws: MilvusError.self) { try await call() }
+      }
+    }
+    try await expectAlive()
+  }
+
+  private func expectAlive() async throws {
+    try await TestServer.m228.withClient { client in
+      let answer = try await client.collections(database: CollectionAddress.defaultDatabase)
+      #expect(answer.count >= 0)
+    }
+  }
+}
