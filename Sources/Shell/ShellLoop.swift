@@ -29,6 +29,7 @@ package struct ShellLoop: Sendable {
       case .abandoned: continue
       case .end: outcome = Dispatcher.Outcome(failed, leaves: true)
       case .mistake(let error, let pending): outcome = await report(error, in: pending)
+      case .unreadable(let error, let place): outcome = await report(error, at: place)
       case .statements(let statements, let pending): outcome = await run(statements, pending)
       }
       if let status = hasToLeave() {
@@ -51,6 +52,7 @@ package struct ShellLoop: Sendable {
   private enum Input {
     case statements([Statement], PendingInput)
     case mistake(SyntaxError, PendingInput)
+    case unreadable(UsageError, ScriptPlace?)
     case abandoned, end, terminated
   }
 
@@ -60,6 +62,7 @@ package struct ShellLoop: Sendable {
       switch await nextLine(isContinued: pending.isIncomplete) {
       case .interrupted: return .abandoned
       case .terminated: return .terminated
+      case .unreadable(let error, let place): return .unreadable(error, place)
       case .end:
         guard let error = pending.missing else { return .end }
         return .mistake(error, pending)
@@ -126,10 +129,14 @@ package struct ShellLoop: Sendable {
     _ error: SyntaxError, in pending: PendingInput
   ) async -> Dispatcher.Outcome {
     let place = pending.place.map { ScriptPlace(name: $0.name, line: error.line) }
-    await session.console.report(
-      Report(error.usageError, place: place), asJSON: session.settings.output.isJSON)
-    await source.discardPending()
     await keep(pending.historyText(of: []), .usage, since: .now)
+    return await report(error.usageError, at: place)
+  }
+
+  private func report(_ error: UsageError, at place: ScriptPlace?) async -> Dispatcher.Outcome {
+    await session.console.report(
+      Report(error, place: place), asJSON: session.settings.output.isJSON)
+    await source.discardPending()
     let leaves = !source.isInteractive && session.settings.onError == .stop
     return Dispatcher.Outcome(.usage, leaves: leaves)
   }
@@ -142,7 +149,14 @@ package struct ShellLoop: Sendable {
     do {
       try session.remember(text, status: status, took: start.duration(to: .now))
     } catch {
-      await session.console.note("the history cannot be written: \(error)")
+      guard
+        session.update({ state in
+          defer { state.hasSaidHistoryFails = true }
+          return !state.hasSaidHistoryFails
+        })
+      else { return }
+      await session.console.note(
+        "\(Report(error).message); this session's commands are kept in memory only")
     }
   }
 }

@@ -40,6 +40,8 @@ struct AnswerReader: Sendable {
       case .abandoned:
         TerminalOutput.write("\n", to: STDERR_FILENO)
         return nil
+      case .unreadable:
+        TerminalOutput.write("that was no UTF-8 text; once more\n", to: STDERR_FILENO)
       case .suspended:
         tcsetattr(input.descriptor, TCSAFLUSH, &before)
         Interrupts.suspendProcess()
@@ -48,7 +50,7 @@ struct AnswerReader: Sendable {
   }
 
   private enum Outcome {
-    case answered(String), abandoned, suspended
+    case answered(String), unreadable, abandoned, suspended
   }
 
   private func readLine(_ input: TerminalInput) -> Outcome {
@@ -59,7 +61,8 @@ struct AnswerReader: Sendable {
       switch input.next() {
       case .woken: continue
       case .end: return .abandoned
-      case .byte(UInt8(ascii: "\n")): return .answered(String(decoding: bytes, as: UTF8.self))
+      case .byte(UInt8(ascii: "\n")):
+        return (try? ForeignText.decoded(bytes)).map(Outcome.answered) ?? .unreadable
       case .byte(let byte): bytes.append(byte)
       }
     }

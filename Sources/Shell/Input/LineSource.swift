@@ -20,6 +20,8 @@ package protocol LineSource: Sendable {
 package enum LineEvent: Sendable, Equatable {
   /// A line without its line end, and its place if it was not typed at the prompt.
   case line(String, at: ScriptPlace?)
+  /// A line that cannot be read, and its place.
+  case unreadable(UsageError, at: ScriptPlace?)
   /// Ctrl-C: the line, and the command it belongs to, are abandoned.
   case interrupted
   /// There are no more lines.

@@ -43,8 +43,15 @@ package final class ScriptLineSource: LineSource {
     let event = await reader.perform { input in
       interrupts.claimed { Self.read(input, until: interrupts) }
     }
-    guard case .line(let text, _) = event else { return event }
-    return .line(text, at: advance())
+    guard case .bytes(let bytes) = event else { return event.other }
+    let place = advance()
+    do {
+      return .line(
+        try ForeignText.decoded(bytes + [UInt8(ascii: "\n")], isBeginning: place.line == 1)
+          .withoutLineEnd, at: place)
+    } catch {
+      return .unreadable(error.error(of: "this line"), at: place)
+    }
   }
 
   /// Does nothing: a script stops at a failure by itself.
@@ -64,7 +71,7 @@ package final class ScriptLineSource: LineSource {
   }
 
   /// Blocks until a whole line came in; the last one may lack its line end.
-  private static func read(_ input: TerminalInput, until interrupts: Interrupts) -> LineEvent {
+  private static func read(_ input: TerminalInput, until interrupts: Interrupts) -> Arrival {
     var bytes: [UInt8] = []
     while true {
       if interrupts.termination != nil { return .terminated }
@@ -72,15 +79,32 @@ package final class ScriptLineSource: LineSource {
       if interrupts.takeSuspension() { Interrupts.suspendProcess() }
       switch input.next() {
       case .woken: continue
-      case .byte(UInt8(ascii: "\n")): return .line(text(of: bytes), at: nil)
+      case .byte(UInt8(ascii: "\n")): return .bytes(bytes)
       case .byte(let byte): bytes.append(byte)
-      case .end: return bytes.isEmpty ? .end : .line(text(of: bytes), at: nil)
+      case .end: return bytes.isEmpty ? .end : .bytes(bytes)
       }
     }
   }
 
-  private static func text(of bytes: [UInt8]) -> String {
-    let isWindowsLine = bytes.last == UInt8(ascii: "\r")
-    return String(decoding: isWindowsLine ? bytes.dropLast() : bytes[...], as: UTF8.self)
+  /// What came in, before it is known to be text.
+  private enum Arrival: Sendable {
+    case bytes([UInt8])
+    case interrupted, terminated, end
+
+    /// The event that it is if it is no line.
+    var other: LineEvent {
+      switch self {
+      case .bytes, .end: .end
+      case .interrupted: .interrupted
+      case .terminated: .terminated
+      }
+    }
+  }
+}
+
+extension String {
+  /// The text without the newline that it ends in.
+  fileprivate var withoutLineEnd: String {
+    unicodeScalars.last == "\n" ? String(unicodeScalars.dropLast()) : self
   }
 }

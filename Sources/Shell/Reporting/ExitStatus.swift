@@ -124,7 +124,7 @@ extension ExitStatus {
   private static func status(of code: UsageError.Code) -> ExitStatus {
     switch code {
     case .unknownCommand, .ambiguousCommand, .unknownOption, .missingArgument, .invalidValue,
-      .unexpectedArgument, .badSyntax, .unsetVariable, .confirmationNeeded, .secretNeeded,
+      .unexpectedArgument, .badSyntax, .badText, .unsetVariable, .confirmationNeeded, .secretNeeded,
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected,
       .notLoggedIn:
       .usage

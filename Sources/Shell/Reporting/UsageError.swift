@@ -34,6 +34,8 @@ package struct UsageError: Error, Sendable, Equatable {
     case readOnly
     /// A script calls itself, or scripts are nested too deeply.
     case scriptNesting
+    /// A text is not UTF-8.
+    case badText
     /// A file cannot be read.
     case unreadableFile
     /// A file cannot be written.

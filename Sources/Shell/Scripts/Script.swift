@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  internal import FoundationEssentials
-#else
-  internal import Foundation
-#endif
+internal import Foundation
 
 /// A script that was read and split, ready to run.
 package struct Script: Sendable, Equatable {
@@ -27,19 +23,17 @@ package struct Script: Sendable, Equatable {
     }
   }
 
-  /// Reads and splits a file, whose name begins in the folder if it is relative.
+  /// Reads and splits a file or a pipe, whose name begins in the folder if it is relative.
   ///
-  /// - Throws: `UsageError.unreadableFile`, or `ScriptError` with the place of the mistake.
-  package init(file name: String, in folder: String) throws {
+  /// - Throws: `UsageError.unreadableFile` or `.badText`, `ScriptError` with the place of the mistake,
+  ///   or `CancellationError`.
+  package init(file name: String, in folder: String) async throws {
     let path = name.hasPrefix("/") ? name : "\(folder)/\(name)"
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw UsageError(.unreadableFile, "the script \"\(name)\" cannot be read")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw UsageError(.unreadableFile, "the script \"\(name)\" is no UTF-8 text")
-    }
-    try self.init(
-      text: text, name: name, path: URL(filePath: path).resolvingSymlinksInPath().path)
+    let file = ForeignFile(name: name, path: path, noun: "the script")
+    let (text, isRegular) = try await file.read()
+    // What comes through a pipe is in no folder, and another pipe is not the same script again.
+    let place = isRegular ? URL(filePath: path).resolvingSymlinksInPath().path : nil
+    try self.init(text: text, name: name, path: place)
   }
 }
 

@@ -32,6 +32,7 @@ package struct ScriptCheck {
     }
     let words = try expansion.words(command.words)
     guard !words.isEmpty else { return }
+    guard !command.words[0].hasBackslash else { throw UnknownCommand.error(forBackslash: words) }
     let resolution = try tree.resolve(words, allowsAbbreviations: false)
     let info = tree.info(of: resolution.command)
     guard !Dispatcher.asksForHelp(resolution.arguments) else { return }

@@ -28,6 +28,10 @@ struct SessionState: Sendable {
   var background: [JobID] = []
   /// Whether something happened to a job that the user has not looked at.
   var wantsAttention = false
+  /// The numbers of the jobs that TAB offers.
+  var jobNumbers: [String] = []
+  /// Whether it was said that the history cannot be written.
+  var hasSaidHistoryFails = false
 }
 
 /// A script that is being run.

@@ -20,7 +20,7 @@ extension ShellSession {
   ///   address.
   package func cloudAccess(_ side: Side) throws -> CloudAccess? {
     if let kept = update({ $0.logins[side] }) { return kept }
-    let secret = SecretSource.firstSet(CloudLogin.variables(side), in: environment)
+    let secret = try SecretSource.firstSet(CloudLogin.variables(side), in: environment)
     guard let secret else { return nil }
     return CloudAccess(
       key: try CloudKey(secret),

@@ -64,7 +64,9 @@ extension ShellSession {
         .secretNeeded, "a secret is needed, and nobody can be asked for it here",
         hint: "give it with \(option)")
     }
-    guard let secret = await answerer.secret(for: question) else { throw CancellationError() }
-    return secret
+    guard let typed = await answerer.secret(for: question) else { throw CancellationError() }
+    // Nothing is an answer: whoever asked says what it means.
+    return typed.allSatisfy(\.isWhitespace)
+      ? "" : try SecretText.secret(in: typed.utf8, of: "what was typed")
   }
 }

@@ -22,14 +22,14 @@ struct SecretCommand {
         .secretNeeded, "the command of --\(word)-command \(Self.ending(status))",
         hint: "run it by itself to see what is wrong")
     }
-    guard let secret = output.secretLine else {
+    guard !output.isEmpty else {
       throw UsageError(.secretNeeded, "the command of --\(word)-command printed nothing")
     }
-    return secret
+    return try SecretText.secret(in: output, of: "the output of --\(word)-command")
   }
 
-  private static func run(_ line: String) -> (output: String, status: Int32) {
-    guard let pipe = popen(line, "re") else { return ("", -1) }
+  private static func run(_ line: String) -> (output: [UInt8], status: Int32) {
+    guard let pipe = popen(line, "re") else { return ([], -1) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
@@ -37,7 +37,7 @@ struct SecretCommand {
       guard count > 0 else { break }
       bytes += buffer[..<count]
     }
-    return (String(decoding: bytes, as: UTF8.self), pclose(pipe))
+    return (bytes, pclose(pipe))
   }
 
   private static func ending(_ status: Int32) -> String {

@@ -26,22 +26,26 @@ struct SecretFile {
     }
     defer { close(file) }
     try refuseIfShared(file)
-    guard let secret = contents(of: file).secretLine else {
-      throw UsageError(.secretNeeded, "the \(word) file \"\(path)\" is empty")
-    }
-    return secret
+    return try SecretText.secret(in: contents(of: file), of: "the \(word) file \"\(path)\"")
   }
 
   private func refuseIfShared(_ file: Int32) throws(UsageError) {
     var facts = stat()
-    guard fstat(file, &facts) == 0, facts.st_mode & 0o077 == 0 else {
+    guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
+      throw UsageError(
+        .unreadableFile, "\"\(path)\" is a folder and no \(word) file",
+        hint: "name the file in it")
+    }
+    // What comes through a pipe, or is typed, has no permissions that mean anything.
+    guard facts.st_mode & S_IFMT == S_IFREG else { return }
+    guard facts.st_mode & 0o077 == 0 else {
       throw UsageError(
         .unreadableFile, "the \(word) file \"\(path)\" can be read by others and is not used",
-        hint: "chmod 600 \(path)")
+        hint: "chmod 600 \(Quoting.quoted(path))")
     }
   }
 
-  private func contents(of file: Int32) -> String {
+  private func contents(of file: Int32) -> [UInt8] {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while bytes.count < Self.capacity {
@@ -49,6 +53,6 @@ struct SecretFile {
       guard count > 0 else { break }
       bytes += buffer[..<count]
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

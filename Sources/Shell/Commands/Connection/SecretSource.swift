@@ -55,28 +55,29 @@ package enum SecretSource: Sendable, Equatable {
     switch self {
     case .file(let path): return try SecretFile(path: path, word: word).read()
     case .command(let line): return try await SecretCommand(line: line, word: word).read()
-    case .firstSet(let names): return Self.firstSet(names, in: environment)
+    case .firstSet(let names): return try Self.firstSet(names, in: environment)
     case .variable(let name):
-      guard let secret = Self.firstSet([name], in: environment) else {
+      guard let secret = try Self.firstSet([name], in: environment) else {
+        let isUnreadable = ProcessVariables.isUnreadable(name)
         throw UsageError(
-          .secretNeeded, "the variable \"\(name)\" of --\(word)-env is not set",
-          hint: "export it before vecferry is started")
+          .secretNeeded,
+          "the variable \"\(name)\" of --\(word)-env "
+            + (isUnreadable ? "holds no UTF-8 text" : "is not set"),
+          hint: isUnreadable
+            ? "set it anew before vecferry is started" : "export it before vecferry is started")
       }
       return secret
     }
   }
 
-  /// The value of the first variable that is set and not empty.
-  package static func firstSet(_ names: [String], in environment: [String: String]) -> String? {
-    names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-  }
-}
-
-extension String {
-  /// The first line without blanks around it, or nil if nothing is left.
-  var secretLine: String? {
-    let line = prefix { !$0.isNewline }.drop(while: \.isWhitespace)
-    let end = line.lastIndex { !$0.isWhitespace }
-    return end.map { String(line[...$0]) }
+  /// The secret in the first variable that is set and not empty.
+  ///
+  /// - Throws: `UsageError` for a value that cannot be a secret.
+  package static func firstSet(
+    _ names: [String], in environment: [String: String]
+  ) throws(UsageError) -> String? {
+    let name = names.first { environment[$0].map { !$0.isEmpty } ?? false }
+    guard let name, let value = environment[name] else { return nil }
+    return try SecretText.secret(in: value.utf8, of: "the variable \"\(name)\"")
   }
 }

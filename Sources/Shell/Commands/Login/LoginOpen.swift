@@ -12,6 +12,7 @@ package struct LoginOpen: ShellCommand {
     Example("login --key-file ~/.zilliz-key --url china", "a key of the regions in China"),
   ]
   package static let seeAlso = ["logout", "list clusters", "connect", "topic secrets"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
   package static let isPreparation = true
 

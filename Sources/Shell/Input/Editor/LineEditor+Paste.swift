@@ -29,11 +29,15 @@ extension LineEditor {
     else { return .failure }
     defer { try? FileManager.default.removeItem(at: file) }
     let isSaved = withPlainTerminal { ce_edit_file(file.path, output.descriptor) == 0 }
-    guard isSaved, let saved = try? String(contentsOf: file, encoding: .utf8) else {
+    guard isSaved, let saved = try? Data(contentsOf: file) else { return .redrawnLine }
+    do {
+      let text = try ForeignText.decoded(saved)
+      replaceLine(with: PendingPaste.Line(beforeCursor: "", afterCursor: ""))
+      return take(text, into: self.line)
+    } catch {
+      redraw(below: ["(what the editor saved is no UTF-8 text: \(error.what))"])
       return .redrawnLine
     }
-    replaceLine(with: PendingPaste.Line(beforeCursor: "", afterCursor: ""))
-    return take(saved, into: self.line)
   }
 
   /// Runs `body` with the terminal as other programs expect it, and draws the line anew after it.
