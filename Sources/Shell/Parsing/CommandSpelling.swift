@@ -56,9 +56,10 @@ extension Word {
     let variables = pieces.contains { piece in
       if case .variable = piece { true } else { false }
     }
-    guard variables else { return Quoting.quoted(unquotedText) }
-    return pieces.map { piece in
+    guard variables || homeMark != nil else { return Quoting.quoted(unquotedText) }
+    return pieces.enumerated().map { place, piece in
       switch piece {
+      case .bare(let text) where place == 0 && homeMark != nil: text
       case .bare(let text), .quoted(let text): Quoting.quoted(text)
       case .variable(let variable, isQuoted: true): "\"\(variable.spelling)\""
       case .variable(let variable, isQuoted: false): variable.spelling

@@ -32,13 +32,26 @@ package struct Expansion {
 
   private func text(of word: Word) throws(UsageError) -> String {
     var result = ""
-    for piece in word.pieces {
+    for (place, piece) in word.pieces.enumerated() {
       switch piece {
+      case .bare(let part) where place == 0: result += try atHome(part, word.homeMark)
       case .bare(let part), .quoted(let part): result += part
       case .variable(let variable, _): result += try text(of: variable)
       }
     }
     return result
+  }
+
+  /// The text with the home folder in the place of its tilde.
+  private func atHome(_ text: String, _ mark: String.Index?) throws(UsageError) -> String {
+    guard let mark else { return text }
+    let scalars = text.unicodeScalars
+    guard let home = value("HOME"), !home.isEmpty else {
+      throw UsageError(
+        .unsetVariable, "~ stands for the home folder, and HOME is not set",
+        hint: "write the whole path, or '~' for the character itself")
+    }
+    return String(scalars[..<mark]) + home + String(scalars[scalars.index(after: mark)...])
   }
 
   private func text(of variable: Word.Variable) throws(UsageError) -> String {
@@ -49,10 +62,11 @@ package struct Expansion {
       .unsetVariable,
       isArgument
         ? "the script has no argument \(variable.name)"
-        : "the variable \"\(variable.name)\" is not set",
+        : "the variable \"\(variable.name)\" "
+          + (ProcessVariables.isUnreadable(variable.name) ? "holds no UTF-8 text" : "is not set"),
       hint: isArgument
-        ? "run FILE ARG…, or write ${\(variable.name):-default}"
-        : "let \(variable.name) VALUE, or write ${\(variable.name):-default}")
+        ? "give the script one more argument, or write ${\(variable.name):-default}"
+        : "give it a value with let \(variable.name), or write ${\(variable.name):-default}")
   }
 
   private func lookUp(_ name: String) -> String? {

@@ -4,7 +4,8 @@ package enum Quoting {
   package static func quoted(_ word: String) -> String {
     // On scalars: a quote with an accent on it is still a quote.
     let isComment = word.unicodeScalars.first == "#"
-    guard word.isEmpty || isComment || !word.unicodeScalars.allSatisfy(isPlain) else {
+    let isHome = HomeMark.begins(word)
+    guard word.isEmpty || isComment || isHome || !word.unicodeScalars.allSatisfy(isPlain) else {
       return word
     }
     var text = String.UnicodeScalarView()
@@ -48,11 +49,9 @@ package enum Quoting {
     case "a"..."z", "A"..."Z", "0"..."9": true
     case "_", "-", ".", "/", ":", "=", ",", "@", "%", "+", "*", "?", "^", "!", "[", "]", "#", "~":
       true
-    default: scalar.value > 0x7F && !scalar.properties.isWhitespace && !isControl(scalar)
+    default:
+      scalar.value > 0x7F && !scalar.properties.isWhitespace
+        && !ControlCharacters.isUnseen(scalar) && TypographicMark.meaning(of: scalar) == nil
     }
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.generalCategory == .control
   }
 }

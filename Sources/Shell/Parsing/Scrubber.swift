@@ -73,8 +73,12 @@ package enum Scrubber {
 
   /// The text with the secrets taken out of each of its words.
   package static func scrubbed(text: String) -> String {
-    text.split(separator: " ", omittingEmptySubsequences: false).map { scrubbed(String($0)) }
-      .joined(separator: " ")
+    text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      // Messages put what was typed into quotes, which are no part of it.
+      let isQuoted = word.count > 2 && word.first == "\"" && word.last == "\""
+      return isQuoted
+        ? "\"\(scrubbed(String(word.dropFirst().dropLast())))\"" : scrubbed(String(word))
+    }.joined(separator: " ")
   }
 
   /// The text of a line that cannot be read: all of it that may be a secret of several words is
@@ -103,7 +107,7 @@ package enum Scrubber {
   private static func definesSecret(_ words: [String]) -> Bool {
     guard words.count > 2, let command = words.first, isLet(command) else { return false }
     let name = words[1].uppercased()
-    return ["TOKEN", "PASSWORD", "SECRET", "KEY"].contains { name.contains($0) }
+    return ["TOKEN", "PASS", "PW", "SECRET", "KEY", "CREDENTIAL"].contains { name.contains($0) }
   }
 
   /// Whether the word begins `let`, which may be shortened at the prompt.

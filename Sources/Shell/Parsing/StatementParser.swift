@@ -34,6 +34,8 @@ package struct StatementParser {
         steps.append(Statement.Step(condition: condition, command: try command()))
       case .background:
         steps[steps.count - 1].command.isBackground = true
+        // It separates already; a semicolon behind it is only a habit.
+        if case .separator(.semicolon, _, _) = tokens.first { tokens.removeFirst() }
         return Statement(steps: steps)
       case .semicolon, .newline:
         return Statement(steps: steps)

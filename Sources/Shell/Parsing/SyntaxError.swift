@@ -18,6 +18,8 @@ package struct SyntaxError: Error, Sendable, Equatable {
     case missingCommand(before: String)
     /// A null character, which no name and no file can hold.
     case nullCharacter
+    /// A character that only looks like one that the shell knows, and what was probably meant.
+    case typographic(Unicode.Scalar, meaning: String)
   }
 
   /// What is wrong.
@@ -29,7 +31,7 @@ package struct SyntaxError: Error, Sendable, Equatable {
   package var isIncomplete: Bool {
     switch problem {
     case .openQuote, .openLine, .openVariable, .openCommand: true
-    case .reserved, .badVariable, .missingCommand, .nullCharacter: false
+    case .reserved, .badVariable, .missingCommand, .nullCharacter, .typographic: false
     }
   }
 
@@ -48,6 +50,7 @@ package struct SyntaxError: Error, Sendable, Equatable {
     case .badVariable(let text): "\"\(text)\" is no variable"
     case .missingCommand(let symbol): "no command stands before \(symbol)"
     case .nullCharacter: "a null character"
+    case .typographic(let scalar, _): "\(ControlCharacters.name(of: scalar)) without quotes"
     }
   }
 
@@ -58,9 +61,20 @@ package struct SyntaxError: Error, Sendable, Equatable {
     case .openLine: "write \\\\ for a backslash"
     case .openVariable: "${NAME} or ${NAME:-default}"
     case .openCommand, .missingCommand: "help scripts"
-    case .reserved(let character): "write '\(character)' or \\\(character) for the character itself"
+    case .reserved(let character): Self.hint(forReserved: character)
     case .badVariable: "$NAME, ${NAME} or ${NAME:-default}; write \\$ for a dollar sign"
     case .nullCharacter: "remove it"
+    case .typographic(_, let meaning):
+      "was \(meaning) meant? in quotes the character stands for itself"
+    }
+  }
+
+  private static func hint(forReserved character: Character) -> String {
+    let itself = "write '\(character)' or \\\(character) for the character itself"
+    return switch character {
+    case "|": "there are no pipes here: leave, and type vecferry list collections | less; \(itself)"
+    case ">", "<": "there are no redirections here; status and verify have --report; \(itself)"
+    default: itself
     }
   }
 }

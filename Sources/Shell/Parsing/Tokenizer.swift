@@ -38,7 +38,9 @@ package struct Tokenizer {
       for _ in 0..<separator.length { advance() }
       return .separator(separator.kind, line: line, column: column)
     }
-    return .word(Word(pieces: try pieces(), line: line, column: column))
+    let hasBackslash = scalar == "\\" && peek(1) != "\n"
+    return .word(
+      Word(pieces: try pieces(), line: line, column: column, hasBackslash: hasBackslash))
   }
 
   private func separator(
@@ -93,6 +95,9 @@ package struct Tokenizer {
       !"'\"$\\".unicodeScalars.contains(scalar), !Self.reserved.contains(scalar)
     {
       guard scalar != "\0" else { throw error(.nullCharacter) }
+      if let meaning = TypographicMark.meaning(of: scalar) {
+        throw error(.typographic(scalar, meaning: meaning))
+      }
       text.append(scalar)
       advance()
     }

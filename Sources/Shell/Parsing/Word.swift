@@ -22,6 +22,8 @@ package struct Word: Sendable, Equatable {
   package var pieces: [Piece]
   /// Where it begins, both from 1.
   package var line, column: Int
+  /// Whether a backslash stands before its first character, as before commands of psql.
+  package var hasBackslash = false
 
   /// The characters without quotes that the word begins with.
   var bareStart: String {

@@ -4,7 +4,7 @@ internal import Testing
 
 @Suite struct ExpansionTests {
   private let expansion = Expansion(arguments: ["one", "two words"]) {
-    ["NAME": "docs v1", "EMPTY": ""][$0]
+    ["NAME": "docs v1", "EMPTY": "", "HOME": "/home/ann"][$0]
   }
 
   private func words(_ text: String) throws -> [String] {
@@ -29,6 +29,13 @@ internal import Testing
     ("\"$@\"", ["one", "two words"]),
     ("a$@", ["aone two words"]),
     ("${3:-x}", ["x"]),
+    ("~ ~/.token", ["/home/ann", "/home/ann/.token"]),
+    ("--ca ~/ca.pem --cert=~/c.pem", ["--ca", "/home/ann/ca.pem", "--cert=/home/ann/c.pem"]),
+    ("~/$NAME", ["/home/ann/docs v1"]),
+    (
+      "'~/x' \\~/x \"~/x\" ~ann/x a~/x x=~/y ~'/x'",
+      ["~/x", "~/x", "~/x", "~ann/x", "a~/x", "x=~/y", "~/x"]
+    ),
   ])
   func `variables become their values`(text: String, expected: [String]) throws {
     #expect(try words(text) == expected)
@@ -38,6 +45,13 @@ internal import Testing
     let error = #expect(throws: UsageError.self) { try words("drop target:$COPY") }
     #expect(error?.code == .unsetVariable)
     #expect(error?.message == "the variable \"COPY\" is not set")
+  }
+
+  @Test func `without a home a tilde is an error`() {
+    let homeless = Expansion { _ in nil }
+    let word = Word(pieces: [.bare("~/x")], line: 1, column: 1)
+    let error = #expect(throws: UsageError.self) { try homeless.words([word]) }
+    #expect(error?.code == .unsetVariable)
   }
 
   @Test func `a missing argument is an error`() {

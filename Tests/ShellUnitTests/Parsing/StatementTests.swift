@@ -46,7 +46,10 @@ internal import Testing
     #expect(statements.map(\.line) == [12, 13, 15])
   }
 
-  @Test(arguments: ["'-drop' x", "--drop", "@-@x", "''$A b", "-'@'x", "- \u{301}x", "'@\u{301}' x"])
+  @Test(arguments: [
+    "'-drop' x", "--drop", "@-@x", "''$A b", "-'@'x", "- \u{301}x", "'@\u{301}' x", "a ~/x",
+    "a '~/x'", "a ~/$B", "a --c=~/x '--c=~/x'",
+  ])
   func `what is written back is read as the same`(text: String) throws {
     let once = try spelled(text)
     let again = try StatementParser.statements(of: once.joined(separator: "\n"))
@@ -56,11 +59,15 @@ internal import Testing
         == first.map(\.steps.first?.command.ignoresFailure))
     #expect(
       again.map(\.steps.first?.command.isSilent) == first.map(\.steps.first?.command.isSilent))
-    let empty = Expansion { _ in "" }
+    let empty = Expansion { $0 == "HOME" ? "/h" : "" }
     for (one, other) in zip(first, again) {
       #expect(
         try empty.words(one.steps[0].command.words) == empty.words(other.steps[0].command.words))
     }
+  }
+
+  @Test func `a semicolon behind an ampersand is one separator`() throws {
+    #expect(try spelled("a & ; b") == ["a &", "b"])
   }
 
   @Test func `statements in one line are joined so that they can be read`() throws {

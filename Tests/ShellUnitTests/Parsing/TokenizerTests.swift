@@ -75,6 +75,31 @@ internal import Testing
     #expect(throws: SyntaxError.self) { try Tokenizer.tokens(of: text) }
   }
 
+  @Test(
+    arguments: [
+      ("list\u{A0}collections", "\u{A0}", 5, "a blank"),
+      ("a \u{201C}b\u{201D}", "\u{201C}", 3, "\""),
+      ("it\u{2019}s", "\u{2019}", 3, "'"), ("a \u{2013}-yes", "\u{2013}", 3, "-"),
+      ("\u{2014}on", "\u{2014}", 1, "-"), ("do\u{200B}cs", "\u{200B}", 3, "nothing"),
+      ("a\u{2028}b", "\u{2028}", 2, "a new line"), ("a \u{2212}1", "\u{2212}", 3, "-"),
+    ] as [(String, Unicode.Scalar, Int, String)])
+  func `a typographic character without quotes is named with its place`(
+    text: String, scalar: Unicode.Scalar, column: Int, meaning: String
+  ) throws {
+    let problem = SyntaxError.Problem.typographic(scalar, meaning: meaning)
+    #expect(throws: SyntaxError(problem: problem, line: 1, column: column)) {
+      try Tokenizer.tokens(of: text)
+    }
+    #expect(try words("'\(scalar)'") == [String(scalar)])
+    #expect(try words("# \(text)") == [])
+  }
+
+  @Test func `the message names the code point`() {
+    let error = #expect(throws: SyntaxError.self) { try Tokenizer.tokens(of: "a \u{2013}y") }
+    #expect(error?.usageError.message == "U+2013 without quotes at column 3")
+    #expect(error?.usageError.hint?.hasPrefix("was - meant?") == true)
+  }
+
   @Test func `the place of a mistake counts joined lines`() {
     #expect(throws: SyntaxError(problem: .reserved("|"), line: 8, column: 3)) {
       try Tokenizer.tokens(of: "a \\\n\n  | b", line: 6)
@@ -88,7 +113,7 @@ internal import Testing
       let original = Self.randomWords(&generator)
       let statements = try StatementParser.statements(of: Quoting.line(original))
       let command = try #require(statements.first?.steps.first?.command)
-      let words = try Expansion { _ in nil }.words(command.words)
+      let words = try Expansion { $0 == "HOME" ? "/home/ann" : nil }.words(command.words)
       // Scalars, because texts that look alike are equal and must still not be exchanged.
       #expect(words.map { Array($0.unicodeScalars) } == original.map { Array($0.unicodeScalars) })
       #expect(statements.count == 1 && !command.ignoresFailure && !command.isSilent, "seed \(seed)")
@@ -97,7 +122,8 @@ internal import Testing
 
   private static func randomWords(_ generator: inout SeededGenerator) -> [String] {
     let alphabet = Array(
-      "aZ09_-@#$'\"\\;&|<>(){}`*?[]=:/.,+%^!~ \t\n\r•é日\u{301}\u{200D}👩".unicodeScalars)
+      "aZ09_-@#$'\"\\;&|<>(){}`*?[]=:/.,+%^!~ \t\n\r•é日\u{301}\u{200D}👩\u{A0}\u{2013}“"
+        .unicodeScalars)
     return (0..<Int.random(in: 1...4, using: &generator)).map { _ in
       var text = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...6, using: &generator) {
