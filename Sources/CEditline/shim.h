@@ -125,6 +125,12 @@ static inline int ce_handle_signal(int number, ce_signal_handler handler) {
   return sigaction(number, &action, NULL);
 }
 
+/* Whether the signal is ignored, as nohup and a shell's background leave it. */
+static inline int ce_ignores_signal(int number) {
+  struct sigaction action;
+  return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 static inline int ce_ignore_signal(int number) { return ce_handle_signal(number, SIG_IGN); }
 static inline int ce_default_signal(int number) { return ce_handle_signal(number, SIG_DFL); }
 

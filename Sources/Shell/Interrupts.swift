@@ -89,6 +89,7 @@ package final class Interrupts: Sendable {
   /// The others of the process group are told while this process ignores the signal; then the
   /// calling thread takes it itself, so that nothing runs before the process stands still.
   package static func suspendProcess() {
+    guard !SignalPipe.ignored.contains(SIGTSTP) else { return }
     _ = ce_ignore_signal(SIGTSTP)
     kill(0, SIGTSTP)
     _ = ce_default_signal(SIGTSTP)

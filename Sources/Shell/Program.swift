@@ -5,17 +5,23 @@ package struct Program: Sendable {
   private let mailbox: Mailbox
   private let interrupts: Interrupts
 
-  /// Runs the program, given its arguments without its own name, and returns its exit status.
-  package static func run(arguments: [String], environment: [String: String]) async -> Int32 {
-    let console = Console.standard(screen: .current(environment: environment))
+  /// Runs the program, as the process was started, and returns its exit status.
+  package static func run() async -> Int32 {
+    ProcessSurroundings.openStandardDescriptors()
+    var console = Console.standard(screen: .current(environment: [:]))
     do {
-      if let answer = try immediateAnswer(to: arguments) {
-        await console.result(answer + "\n")
+      let surroundings = try ProcessSurroundings.read()
+      let environment = surroundings.environment
+      console = Console.standard(screen: .current(environment: environment))
+      switch try StartWish(words: surroundings.arguments) {
+      case .answer(let text):
+        try await console.result(text + "\n")
         return ExitStatus.done.rawValue
+      case .start(let options):
+        await console.speak(json: options.output.isJSON)
+        let program = try Program(options: options, console: console, environment: environment)
+        return await program.run().rawValue
       }
-      let options = try StartOptions.parse(words: arguments)
-      let program = try Program(options: options, console: console, environment: environment)
-      return await program.run().rawValue
     } catch {
       await console.report(Report(error))
       return ExitStatus(error).rawValue
@@ -31,20 +37,11 @@ package struct Program: Sendable {
     let places = Places(environment: environment)
     session = ShellSession(
       console: console, start: try options.sessionStart(), environment: environment,
-      stateFolder: places.stateFolder,
+      stateFolder: places.stateFolder ?? Places.nowhere,
       history: History(
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
       answerer: Screen.inputIsTerminal
         ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil)
-  }
-
-  /// What can be answered before anything is built: `--version`, `--help`.
-  private static func immediateAnswer(to arguments: [String]) throws(UsageError) -> String? {
-    switch arguments.first {
-    case "--version": "vecferry \(Version.text)"
-    case "--help", "-h": HelpPage(start: CommandInfo(StartOptions.self)).text
-    default: nil
-    }
   }
 
   /// The connections, the notices of jobs and the names for TAB are served beside the commands.
@@ -61,12 +58,10 @@ package struct Program: Sendable {
 
   private func runCommands() async -> ExitStatus {
     let isInteractive = options.file == nil && options.command == nil && options.words.isEmpty
-    let opened = options.checkScript ? .done : await openClusters()
     let terminal = isInteractive && !options.checkScript ? terminalSource() : nil
-    if let terminal {
-      await greet()
-      return await loop(over: terminal)
-    }
+    if terminal != nil { await greet() }
+    let opened = options.checkScript ? .done : await openClusters()
+    if let terminal { return await loop(over: terminal) }
     guard opened == .done else { return opened }
     let run = ProgramRun(
       options: options, session: session, guarding: guarding, hasToLeave: hasToLeave)
@@ -104,7 +99,11 @@ package struct Program: Sendable {
 
   private func greet() async {
     guard !session.isQuiet else { return }
-    await session.console.note("vecferry \(Version.text) · type help, or connect source PLACE")
+    let next = options.source == nil ? ", or connect source" : ""
+    await session.console.note("vecferry \(Version.text) · type help\(next)")
+    guard session.stateFolder == Places.nowhere else { return }
+    await session.console.note(
+      "neither HOME nor XDG_STATE_HOME is set: no history is kept, and no job can be started")
   }
 
   private func loop(over source: any LineSource) async -> ExitStatus {

@@ -24,7 +24,7 @@ struct ProgramRun: Sendable {
       await session.console.report(Report(error), asJSON: options.output.isJSON)
       return ExitStatus(error)
     }
-    guard !options.words.isEmpty else { return await loop(standardInput()) }
+    guard options.file == nil, !options.words.isEmpty else { return await loop(standardInput()) }
     let (dispatcher, words) = (Dispatcher(session: session), options.words)
     return await leave(after: await guarding.run { await dispatcher.run(words: words) })
   }
@@ -33,19 +33,32 @@ struct ProgramRun: Sendable {
   private func script(_ standardInput: () -> ScriptLineSource) async throws -> Script? {
     if let text = options.command { return try Script(text: text, name: "-c") }
     if let file = options.file, file != "-" {
-      return try Script(file: file, in: FileManager.default.currentDirectoryPath)
+      return try await Script(file: file, in: FileManager.default.currentDirectoryPath)
     }
-    guard options.checkScript, options.words.isEmpty else { return nil }
+    if options.file == nil, options.checkScript, !options.words.isEmpty {
+      return try Script(text: Quoting.line(options.words), name: "the command")
+    }
+    // With arguments, or from a line on, it is a script like any other; else lines run as they come.
+    let isWhole = options.checkScript || options.file != nil && !options.words.isEmpty
+    guard isWhole || options.from != nil else { return nil }
     let source = standardInput()
     var text = ""
-    while case .line(let line, _) = await source.nextLine(prompt: Prompt(""), continuation: false) {
-      text += line + "\n"
+    while true {
+      switch await source.nextLine(prompt: Prompt(""), continuation: false) {
+      case .line(let line, _): text += line + "\n"
+      case .unreadable(let error, let place):
+        guard let place else { throw error }
+        throw ScriptError(error: error, place: place)
+      case .interrupted, .terminated: throw CancellationError()
+      case .end: return try Script(text: text, name: "standard input")
+      }
     }
-    return try Script(text: text, name: "standard input")
   }
 
   private func check(_ script: Script) async -> ExitStatus {
-    let reports = ScriptCheck.reports(on: script, arguments: options.words, in: session)
+    let isCommand = options.file == nil && options.command == nil
+    let reports = ScriptCheck.reports(
+      on: script, arguments: isCommand ? [] : options.words, in: session)
     for report in reports {
       await session.console.report(report, asJSON: options.output.isJSON)
     }
@@ -57,6 +70,15 @@ struct ProgramRun: Sendable {
     wishes.from = options.from ?? 1
     wishes.keepsGoing = options.keepGoing
     wishes.arguments = options.words
+    wishes.isProgram = true
+    if let file = options.file, file != "-" {
+      let variables = options.variable.flatMap { ["-v", $0] }
+      let words = options.words
+      wishes.again = { line in
+        Quoting.line(
+          Scrubber.scrubbed(["vecferry"] + variables + ["--from", "\(line)", "-f", file] + words))
+      }
+    }
     let runner = ScriptRunner(session: session, options: wishes)
     return await leave(after: await guarding.run { await runner.replay(script) })
   }

@@ -32,10 +32,17 @@ struct SignalPipe: Sendable {
     _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
   }
 
+  /// The signals that whoever started the process wants it to ignore, as `nohup` does.
+  static let ignored = Set(
+    [SIGINT, SIGTERM, SIGHUP, SIGTSTP].filter { ce_ignores_signal($0) != 0 })
+
   /// Sends the signals the shell answers to this pipe; a broken output pipe is an error, no signal.
+  ///
+  /// A signal that was ignored when the process began stays ignored.
   func install() {
     signalEntry.store(writeEnd, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGWINCH]
+    where !Self.ignored.contains(number) {
       _ = ce_handle_signal(number, Self.handler)
     }
     _ = ce_ignore_signal(SIGPIPE)

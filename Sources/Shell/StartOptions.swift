@@ -113,7 +113,7 @@ extension StartOptions {
       guard parts.count == 2, VariableName.isValid(String(parts[0])) else {
         throw UsageError(
           .invalidValue, "\"\(Scrubber.scrubbed(text))\" is no value of --variable",
-          hint: "-v NAME=VALUE")
+          hint: "a name, an equals sign and a value, as in: -v COPY=docs_2026")
       }
       values[String(parts[0])] = String(parts[1])
     }

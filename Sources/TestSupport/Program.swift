@@ -34,9 +34,10 @@ package enum Program {
     _ path: String, _ arguments: [String], environment: [String: String],
     while body: (RunningProgram) async throws -> Void = { _ in }
   ) async throws -> ProgramEnd {
-    // env replaces itself by the program, which so has the process number that is known here.
+    // env replaces itself by the program, which so has the process number that is known here. Signals
+    // that whoever runs the tests ignores, as a shell does in its background, are not ignored there.
     let result = try await Subprocess.run(
-      .name("env"), arguments: Arguments([path] + arguments),
+      .name("env"), arguments: Arguments(["--default-signal", path] + arguments),
       environment: .custom(keyed(environment)), input: .none, output: .string(limit: limit),
       error: .string(limit: limit)
     ) { execution in

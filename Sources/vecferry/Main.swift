@@ -4,9 +4,6 @@ internal import Shell
 @main
 enum Main {
   static func main() async {
-    exit(
-      await Program.run(
-        arguments: Array(CommandLine.arguments.dropFirst()),
-        environment: ProcessInfo.processInfo.environment))
+    exit(await Program.run())
   }
 }

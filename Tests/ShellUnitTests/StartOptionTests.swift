@@ -12,6 +12,32 @@ struct StartOptionTests {
     #expect(throws: UsageError.self) { try StartOptions.parse(words: arguments) }
   }
 
+  @Test(arguments: [["--version"], ["-q", "--version"], ["--output", "json", "--version"]])
+  func `the version is told wherever it is asked for`(arguments: [String]) throws {
+    guard case .answer(let text) = try StartWish(words: arguments) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(text == "vecferry \(Version.text)")
+  }
+
+  @Test(arguments: [["--help"], ["-h"], ["-q", "--help"], ["-o", "json", "-h"]])
+  func `help is given wherever it is asked for`(arguments: [String]) throws {
+    guard case .answer(let text) = try StartWish(words: arguments) else {
+      Issue.record("no answer")
+      return
+    }
+    #expect(text.hasPrefix("vecferry: "))
+  }
+
+  @Test func `what a command is asked for is not asked of the program`() throws {
+    guard case .start(let options) = try StartWish(words: ["list", "collections", "--help"]) else {
+      Issue.record("no start")
+      return
+    }
+    #expect(options.words == ["list", "collections", "--help"])
+  }
+
   @Test(arguments: ["0", "-1"]) func `lines of a script are counted from 1`(line: String) {
     #expect(throws: (any Error).self) { try ScriptRun.parse(["--from=\(line)", "x.vecferry"]) }
     #expect(throws: Never.self) { try ScriptRun.parse(["--from=1", "x.vecferry"]) }

@@ -1,0 +1,107 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// What whoever starts the program may have done to it: signals, descriptors, variables, bytes.
+@Suite(.timeLimit(.minutes(2)))
+struct ProcessTests {
+  /// Runs a line of the system's shell, in which `$V` is the program; in a folder of its own.
+  private func run(
+    _ line: String, changing changes: [String: String?] = [:]
+  ) async throws -> (end: ProgramEnd, folder: String, home: ShellAtTerminal) {
+    let home = try ShellAtTerminal()
+    let folder = home.home + "/work"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var environment = home.environment
+    environment["V"] = try Executable.path(of: "vecferry")
+    for (name, value) in changes { environment[name] = value }
+    let end = try await TestSupport.Program.run(
+      "/bin/sh", ["-c", "cd '\(folder)' && \(line)"], environment: environment)
+    return (end, folder, home)
+  }
+
+  @Test(arguments: [("HUP", SIGHUP), ("TERM", SIGTERM), ("INT", SIGINT)] as [(String, Int32)])
+  func `a signal that was ignored at the start stays ignored`(name: String, signal: Int32)
+    async throws
+  {
+    let home = try ShellAtTerminal()
+    let program = try Executable.path(of: "vecferry")
+    let shell = try TerminalSession(
+      "/bin/sh", ["-c", "trap '' \(name); exec \(program)"], environment: home.environment)
+    try await shell.expectLine("vecferry>")
+    shell.type("echo half a li")
+    try await shell.expectLine("vecferry> echo half a li")
+    shell.send(signal: signal)
+    shell.enter("ne")
+    try await shell.expect("the answer") { $0.lines.contains("half a line") }
+    shell.press(.controlD)
+    #expect(try await shell.end() == .exited(0))
+  }
+
+  @Test(arguments: [
+    ("$V <&-", 0, ""), ("$V version >&-", 1, "Bad file descriptor"),
+    ("$V version <&- >&- 2>&-", 1, ""), ("$V version >/dev/full", 1, "No space left on device"),
+    ("$V -o json version >/dev/full", 1, "No space left on device"),
+    ("echo version | $V >/dev/full", 1, "No space left on device"),
+    ("$V --version >/dev/full", 1, "No space left on device"),
+  ])
+  func `closed descriptors and lost results are noticed`(
+    line: String, status: Int32, words: String
+  ) async throws {
+    let end = try await run(line).end
+    #expect(end.end == .exited(status), "\(end)")
+    #expect(words.isEmpty ? end.errors.isEmpty : end.errors.contains(words), "\(end)")
+  }
+
+  @Test func `a reader that leaves is no failure`() async throws {
+    let end = try await run("{ $V help; echo $? >&2; } | true").end
+    #expect(end.errors == "0\n")
+  }
+
+  @Test(arguments: [
+    ("echo 'echo one $1' | $V -f /dev/stdin two", "one two\n"),
+    ("echo 'echo one $1' | $V -f - two", "one two\n"),
+    ("mkfifo p && { printf 'echo one\r\necho two\r\n' > p & $V -f p; }", "one\ntwo\n"),
+    (
+      "printf '\\357\\273\\277echo one \\\\\r\n two\r\n' > f && $V -f f && $V < f",
+      "one two\none two\n"
+    ),
+    ("printf '\\357\\273\\277# note\necho x' > f && $V -n -f f && $V -c 'run f'", "x\n"),
+    ("mkdir -p \"$HOME\" && echo 'echo at home' > \"$HOME/s\" && $V -c 'run ~/s'", "at home\n"),
+    ("$V -n version; $V -n -c 'echo x'", ""),
+    ("printf 'echo a\necho b\n' | $V --from 2 -f -", "b\n"),
+  ])
+  func `scripts come from pipes, with marks and carriage returns`(line: String, output: String)
+    async throws
+  {
+    let end = try await run(line).end
+    #expect(end.output == output && end.errors.isEmpty, "\(end)")
+  }
+
+  @Test(arguments: [
+    (
+      "printf 'echo caf\\351\n' | $V",
+      "standard input:1: error: this line is no UTF-8 text: byte E9"
+    ),
+    ("printf 'echo caf\\351\n' > f; $V -f f", "the script \"f\" is no UTF-8 text: byte E9"),
+    ("printf '\\377\\376h\\0' > f; $V -f f", "it looks like UTF-16"),
+    ("$V echo \"$(printf 'a\\377')\"", "argument 2 is no UTF-8 text: byte FF at byte 2"),
+    ("$V -f .", "the script \".\" cannot be read: Is a directory"),
+    ("$V -n list things", "unknown command \"list things\""),
+    ("$V -n version --nonsense", "unknown option \"--nonsense\""),
+  ])
+  func `what is no text is refused with its place`(line: String, words: String) async throws {
+    let end = try await run(line).end
+    #expect(end.end == .exited(64), "\(end)")
+    #expect(end.errors.contains(words), "\(end)")
+  }
+
+  @Test(arguments: [nil, ""] as [String?])
+  func `without HOME nothing is written where one stands`(home: String?) async throws {
+    let (end, folder, kept) = try await run(
+      "$V jobs", changing: ["HOME": home, "XDG_STATE_HOME": .some(nil)])
+    #expect(end.end == .exited(0), "\(end)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+    _ = kept
+  }
+}
