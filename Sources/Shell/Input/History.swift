@@ -9,6 +9,13 @@ package final class History: Sendable {
   private struct Memory {
     var session: [HistoryEntry] = []
     var recalled: [String]?
+    /// Commands that failed when they were run last.
+    var failed: Set<String> = []
+
+    /// Takes note of how a command ended; entries come oldest first.
+    mutating func note(_ entry: HistoryEntry) {
+      if entry.status == 0 { failed.remove(entry.command) } else { failed.insert(entry.command) }
+    }
   }
 
   private let file: HistoryFile?
@@ -29,13 +36,14 @@ package final class History: Sendable {
 
   /// Keeps the command of `entry`, whose secrets the caller has removed.
   ///
-  /// - Throws: `POSIXError` or a Cocoa error if the file cannot be written; Up still finds it.
+  /// - Throws: `UsageError.unwritableFile` if the file cannot be written; Up still finds it.
   package func append(_ entry: HistoryEntry) throws {
     guard Self.keeps(entry.command) else { return }
     memory.withLock { memory in
       memory.session.append(entry)
       memory.recalled?.removeAll { $0 == entry.command }
       memory.recalled?.append(entry.command)
+      memory.note(entry)
     }
     try file?.append(entry.encoded())
   }
@@ -44,14 +52,15 @@ package final class History: Sendable {
   package func entries(_ filter: HistoryFilter = HistoryFilter()) throws -> [NumberedHistoryEntry] {
     let session = memory.withLock { $0.session }
     let ownEntries = Set(session)
-    let passing = try numberedEntries(session).filter { numbered in
+    let passing = try newestFirst(session).lazy.filter { [directory] numbered in
       let entry = numbered.entry
       return (!filter.here || entry.directory == directory)
         && (!filter.failed || entry.status != 0)
         && (!filter.session || ownEntries.contains(entry))
         && (filter.pattern.map { entry.command.contains($0) } ?? true)
     }
-    return filter.limit.map { Array(passing.suffix($0)) } ?? passing
+    // From the end, so that a few commands of a long history are found at once.
+    return Array(passing.prefix(filter.limit ?? .max)).reversed()
   }
 
   /// Forgets the entry with this number of `entries`; returns whether there was one.
@@ -78,23 +87,36 @@ package final class History: Sendable {
   package func recallableCommands() -> [String] {
     if let known = memory.withLock({ $0.recalled }) { return known }
     let session = memory.withLock { $0.session }
-    let entries = ((try? numberedEntries(session, last: 2000)) ?? []).map(\.entry)
+    let known = (try? newestFirst(session)).map { Array($0.prefix(2000)) } ?? []
+    let entries = known.reversed().map(\.entry)
     let ordered =
       entries.filter { $0.directory != directory } + entries.filter { $0.directory == directory }
     let commands = newestOfEach(ordered.map(\.command) + session.map(\.command))
-    memory.withLock { $0.recalled = commands }
+    memory.withLock { memory in
+      memory.recalled = commands
+      for entry in entries + session { memory.note(entry) }
+    }
     return commands
   }
 
-  private func numberedEntries(
-    _ session: [HistoryEntry], last limit: Int = .max
-  ) throws -> [NumberedHistoryEntry] {
-    guard let file else {
-      return session.enumerated().map { NumberedHistoryEntry(number: $0 + 1, entry: $1) }
+  /// The commands for Up that succeeded when they were run last: those worth being suggested.
+  package func suggestedCommands() -> [String] {
+    let commands = recallableCommands()
+    let failed = memory.withLock { $0.failed }
+    return commands.filter { !failed.contains($0) }
+  }
+
+  /// The entries with their numbers, each read when it is asked for.
+  private func newestFirst(
+    _ session: [HistoryEntry]
+  ) throws(UsageError) -> AnySequence<NumberedHistoryEntry> {
+    let lines = try file?.newestFirst()
+    let kept = lines == nil ? session.enumerated().reversed() : []
+    let own = kept.map { NumberedHistoryEntry(number: $0.offset + 1, entry: $0.element) }
+    let read = AnySequence(lines ?? HistoryLines(Data())).lazy.compactMap { number, line in
+      HistoryEntry(line: line).map { NumberedHistoryEntry(number: number, entry: $0) }
     }
-    return try file.lines().enumerated().suffix(limit).compactMap { index, line in
-      HistoryEntry(line: line).map { NumberedHistoryEntry(number: index + 1, entry: $0) }
-    }
+    return AnySequence([AnySequence(own), AnySequence(read)].lazy.joined())
   }
 
   private func newestOfEach(_ commands: [String]) -> [String] {

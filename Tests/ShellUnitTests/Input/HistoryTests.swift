@@ -147,6 +147,49 @@ struct HistoryTests {
     remove()
   }
 
+  @Test func `a file that others could read is theirs no more`() throws {
+    try open().append(makeEntry("one"))
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try open().append(makeEntry("two"))
+    #expect(try permissions(of: path) == 0o600)
+    remove()
+  }
+
+  @Test func `a folder in its place is named in words`() throws {
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let reading = #expect(throws: UsageError.self) { try open().entries() }
+    let writing = #expect(throws: UsageError.self) { try open().append(makeEntry("x")) }
+    for error in [reading, writing] {
+      #expect(error?.message.hasSuffix(": Is a directory") == true)
+    }
+    remove()
+  }
+
+  @Test func `a file that has grown too large keeps its newest lines`() throws {
+    try open().append(makeEntry("old"))
+    let line =
+      try #require(String(data: makeEntry(longText(400)).encoded(), encoding: .utf8)) + "\n"
+    try appendRaw(Data(String(repeating: line, count: 40_000).utf8))
+    try open().append(makeEntry("new"))
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+    #expect((size ?? 0) <= 8 * 1024 * 1024)
+    var filter = HistoryFilter()
+    filter.limit = 1
+    #expect(try open().entries(filter).map(\.entry.command) == ["new"])
+    remove()
+  }
+
+  @Test func `what failed when it was run last is not suggested`() throws {
+    try open().append(makeEntry("mended", status: 1))
+    try open().append(makeEntry("broken"))
+    let history = open()
+    try history.append(makeEntry("mended"))
+    try history.append(makeEntry("broken", status: 64))
+    #expect(history.recallableCommands() == ["mended", "broken"])
+    #expect(history.suggestedCommands() == ["mended"])
+    remove()
+  }
+
   @Test func `without a file the history lasts as long as the session`() throws {
     let history = History(path: nil, directory: "/here")
     try history.append(makeEntry("echo one"))

@@ -16,6 +16,11 @@ package struct HistoryDelete: ShellCommand {
 
   package init() {}
 
+  package func validate() throws {
+    guard entry != "all", Int(entry).map({ $0 < 1 }) ?? true else { return }
+    throw ValidationError("\"\(entry)\" is neither the number of a command nor all")
+  }
+
   package func run(in session: ShellSession) async throws -> CommandResult {
     if entry == "all" {
       try session.history.deleteAll()

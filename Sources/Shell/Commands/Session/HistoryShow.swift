@@ -52,7 +52,7 @@ struct HistoryScreen: Renderable {
 
   var sections: [Section] {
     let columns: [Table.Column] = [
-      .number("N"), .text("TIME"), .number("STATUS"), .text("COMMAND"),
+      .number("N"), .text("TIME").yieldingFirst, .number("STATUS"), .long("COMMAND"),
     ]
     let rows = entries.map { numbered -> [Cell] in
       let entry = numbered.entry

@@ -29,10 +29,12 @@ extension LineEditor {
     return .cursorMoved
   }
 
-  /// The rest of the newest command that begins like the line.
+  /// The rest of the newest command that begins like the line and succeeded.
+  ///
+  /// Behind a line that Up has brought, the rest of another one would only look like a part of it.
   private var suggestion: String? {
-    guard let typed = textBeforeEmptyRest else { return nil }
-    let commands = surroundings.history.recallableCommands()
+    guard let typed = textBeforeEmptyRest, walk?.line != typed else { return nil }
+    let commands = surroundings.history.suggestedCommands()
     return commands.last { $0.hasPrefix(typed) && $0 != typed }
       .map { String($0.dropFirst(typed.count)) }
   }

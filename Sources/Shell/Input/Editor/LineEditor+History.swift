@@ -6,6 +6,15 @@ extension LineEditor {
   /// Down: the next newer one, and at last the unfinished line.
   func recallNewer() -> KeyOutcome { recall { $0.goDown() } }
 
+  /// Alt-.: types the last word of the command before.
+  func insertLastWord() -> KeyOutcome {
+    let command = surroundings.history.recallableCommands().last ?? ""
+    guard let tokens = try? Tokenizer.tokens(of: command),
+      case .word(let word) = tokens.last(where: { if case .word = $0 { true } else { false } })
+    else { return .failure }
+    return insert(word.spelling) ? .refresh : .failure
+  }
+
   /// libedit's own keys would cut an unfinished line of more than 1,024 characters.
   private func recall(_ step: (inout HistoryWalk) -> Bool) -> KeyOutcome {
     let line = line

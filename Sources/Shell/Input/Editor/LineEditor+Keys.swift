@@ -50,6 +50,9 @@ private struct KeyFunction {
     KeyFunction(name: "vecferry-search-forward", keys: ["^S"]) { handle, _ in
       (LineEditor.owner(of: handle)?.searchForward() ?? .failure).code
     },
+    KeyFunction(name: "vecferry-last-word", keys: ["\\e.", "\\e_"]) { handle, _ in
+      (LineEditor.owner(of: handle)?.insertLastWord() ?? .failure).code
+    },
     KeyFunction(name: "vecferry-edit", keys: ["^X^E"]) { handle, _ in
       (LineEditor.owner(of: handle)?.editExternally() ?? .failure).code
     },
