@@ -23,12 +23,25 @@ package struct Prompt: Sendable, Equatable {
     package var text: String
     /// How it looks.
     package var style: Style
+    /// What may become of it in a narrow window.
+    package var yielding: Yielding
 
     /// A piece that says `text` in `style`.
-    package init(_ text: String, _ style: Style = .plain) {
+    package init(_ text: String, _ style: Style = .plain, yielding: Yielding = .never) {
       self.text = text
       self.style = style
+      self.yielding = yielding
     }
+  }
+
+  /// What may become of a piece in a narrow window.
+  package enum Yielding: Sendable {
+    /// It stays as it is, as long as that is possible.
+    case never
+    /// It is left out before anything else is shortened.
+    case vanishes
+    /// It is a name, and gives way in its middle: both its ends tell names apart.
+    case shrinks
   }
 
   /// The pieces from left to right.
@@ -53,9 +66,43 @@ package struct Prompt: Sendable, Equatable {
   /// The columns it takes.
   package var width: Int { DisplayWidth.columns(of: text) }
 
-  /// The same prompt, cut from the left if it takes more than `columns`.
+  /// The same prompt, in at most `columns` if that is possible at all.
+  ///
+  /// First what tells nothing of the session goes, then names give way in their middle, and only then
+  /// is the left side cut off.
   package func shortened(to columns: Int) -> Prompt {
     guard width > columns else { return self }
+    let essential = Prompt(segments.filter { $0.yielding != .vanishes })
+    let shrunk = essential.shrunk(to: columns)
+    return shrunk.width <= columns ? shrunk : shrunk.cut(to: columns)
+  }
+
+  /// The prompt with its names shortened, all to the same width if they have to be.
+  private func shrunk(to columns: Int) -> Prompt {
+    let names = segments.filter { $0.yielding == .shrinks }.map {
+      DisplayWidth.columns(of: $0.text)
+    }
+    guard width > columns, !names.isEmpty else { return self }
+    let room = columns - (width - names.reduce(0, +))
+    // A short name leaves its room to the others.
+    var (limit, left) = (0, names.sorted())
+    var rest = room
+    while let shortest = left.first, shortest * left.count <= rest {
+      rest -= shortest
+      left.removeFirst()
+    }
+    // Three: one letter, the mark, one letter.
+    limit = max(3, left.isEmpty ? columns : rest / left.count)
+    return Prompt(
+      segments.map { segment in
+        guard segment.yielding == .shrinks else { return segment }
+        var shorter = segment
+        shorter.text = DisplayWidth.shortenedInside(segment.text, to: limit)
+        return shorter
+      })
+  }
+
+  private func cut(to columns: Int) -> Prompt {
     var kept: [Segment] = []
     var room = max(columns - 1, 2)
     for segment in segments.reversed() where room > 0 {

@@ -7,13 +7,19 @@
 extension Console {
   /// A console on the process's own outputs.
   package static func standard(screen: Screen) -> Console {
-    Console(screen: screen) { text, stream in
-      writeAll(text, to: stream == .results ? STDOUT_FILENO : STDERR_FILENO)
+    Console(screen: screen) { text, stream throws(UsageError) in
+      let reason = writeAll(text, to: stream == .results ? STDOUT_FILENO : STDERR_FILENO)
+      guard let reason else { return }
+      throw UsageError(
+        .unwritableFile, "the result cannot be written: \(SystemReason.text(of: reason))",
+        hint: "is standard output open, and is there room for it? what was done is done")
     }
   }
 
   /// Writes until everything is out or nobody reads any more; then the rest is worth nothing.
-  private static func writeAll(_ text: String, to descriptor: Int32) {
+  ///
+  /// Returns the number of the failure if what somebody waits for is lost.
+  private static func writeAll(_ text: String, to descriptor: Int32) -> Int32? {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -22,9 +28,10 @@ extension Console {
       } else if errno == EAGAIN {
         waitUntilWritable(descriptor)
       } else if errno != EINTR {
-        return
+        return errno == EPIPE ? nil : errno
       }
     }
+    return nil
   }
 
   private static func waitUntilWritable(_ descriptor: Int32) {

@@ -38,6 +38,14 @@ package enum DisplayWidth {
     return prefix(of: text, within: room) + mark
   }
 
+  /// `text` if it fits into `columns`, else its beginning and its end with a mark between them.
+  static func shortenedInside(_ text: String, to columns: Int) -> String {
+    guard Self.columns(of: text) > columns else { return text }
+    let room = columns - 1
+    guard room >= 2 else { return truncated(text, to: columns) }
+    return prefix(of: text, within: room / 2) + "…" + suffix(of: text, within: room - room / 2)
+  }
+
   /// `text` with blanks behind it, or before it, so that it takes at least `columns`.
   package static func padded(
     _ text: String, to columns: Int, alignedRight: Bool = false

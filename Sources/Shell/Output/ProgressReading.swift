@@ -48,7 +48,8 @@ struct ProgressReading: Sendable, Equatable {
   /// The reading as a JSON object of the events.
   var document: JSONObject {
     [
-      "event": "progress", "job": .optional(job), "subject": .string(subject),
+      "schema": "vecferry.progress/1", "event": "progress", "job": .optional(job),
+      "subject": .string(subject),
       "phase": .string(step), "done": .integer(done), "total": .optional(total),
       "perSecond": .optional(rate), "bytesPerSecond": .optional(byteRate),
       "secondsLeft": .optional(timeLeft.map(Figures.seconds)), "hindrance": .optional(hindrance),

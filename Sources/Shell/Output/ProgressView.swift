@@ -13,7 +13,7 @@ struct ProgressView: Sendable {
   }
 
   private let console: Console
-  private let style: Style
+  private var style: Style
   private var pace = PlainProgress()
 
   /// Makes a view on the console.
@@ -28,6 +28,7 @@ struct ProgressView: Sendable {
     self.init(
       on: session.console,
       style: Self.style(wanted, isTerminal: session.console.screen.errorsAreTerminal))
+    if style == .plain, session.settings.output.isJSON { style = .json }
   }
 
   /// The style for a wish: a block of rows needs a terminal.
@@ -61,7 +62,7 @@ struct ProgressView: Sendable {
       if let line = pace.line(for: reading, at: now) { await console.note(line) }
     case .json:
       guard pace.line(for: reading, at: now) != nil else { return }
-      await console.note(JSONValue.object(reading.document).text)
+      await console.event(reading.document)
     }
   }
 

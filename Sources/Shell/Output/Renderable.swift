@@ -29,6 +29,8 @@ package enum Section: Sendable, Equatable {
   case table(Table)
   /// Facts about one thing, a line each: `  state    Loaded`.
   case fields([Field])
+  /// What a check found, subject by subject.
+  case findings(FindingList)
   /// One empty line.
   case blank
 }

@@ -19,7 +19,7 @@ package struct Renderer: Sendable, Equatable {
     switch format {
     case .table: TableLayout(width: width, usesColor: usesColor).text(of: value.sections)
     case .vertical: VerticalLayout.text(of: value.sections)
-    case .csv: CSVLayout.text(of: value.sections)
+    case .csv: CSVLayout.text(of: value)
     case .json: document(value).text + "\n"
     case .jsonl: lines(value).map { $0.text + "\n" }.joined()
     }

@@ -6,6 +6,18 @@ package struct Table: Sendable, Equatable {
     package var title: String
     /// Whether values stand at the right edge, as numbers do.
     package var isNumeric: Bool
+    /// What becomes of the column where the window is too narrow for all.
+    package var yielding = Yielding.last
+  }
+
+  /// What becomes of a column where the window is too narrow for all.
+  package enum Yielding: Sendable, Equatable {
+    /// It is left out, the rightmost first.
+    case first
+    /// It is left out after those that go first.
+    case last
+    /// Its texts go on in further rows.
+    case wraps
   }
 
   /// The columns from left to right.
@@ -33,6 +45,18 @@ extension Table.Column {
   /// A column of names.
   package static func text(_ title: String) -> Table.Column {
     Table.Column(title: title, isNumeric: false)
+  }
+
+  /// A column of texts that may be long.
+  package static func long(_ title: String) -> Table.Column {
+    Table.Column(title: title, isNumeric: false, yielding: .wraps)
+  }
+
+  /// The column, which is left out before others where the window is too narrow.
+  package var yieldingFirst: Table.Column {
+    var column = self
+    column.yielding = .first
+    return column
   }
 
   /// A column of numbers.

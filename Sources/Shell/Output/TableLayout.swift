@@ -14,23 +14,44 @@ struct TableLayout: Sendable, Equatable {
     switch section {
     case .text(let text):
       text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    case .table(let table): lines(of: table)
+        .flatMap { line in width.map { WrappedText.lines(of: line, width: $0) } ?? [line] }
+    case .table(let table): table.rows.isEmpty ? [] : lines(of: table)
     case .fields(let fields): lines(of: Self.table(of: fields))
+    case .findings(let findings): findings.lines(width: width)
     case .blank: [""]
     }
   }
 
   private func lines(of table: Table) -> [String] {
+    let fitted = width.map { TableFit(table, width: $0) }
+    let table = fitted?.table ?? table
     let header = table.columns.map { Cell($0.title) }
     let rows = (table.showsHeader ? [header] : []) + table.rows
     let widths = table.columns.indices.map { column in
-      rows.map { DisplayWidth.columns(of: ControlCharacters.shown($0[column].shown)) }.max() ?? 0
+      min(
+        rows.map { TableFit.columns(of: $0[column]) }.max() ?? 0,
+        fitted?.limits[column] ?? .max)
     }
-    return rows.map { row in
+    return rows.flatMap { row in parts(of: row, in: widths) }.map { row in
       let cells = zip(row, zip(table.columns, widths)).map { cell, place in
         (cell: cell, isNumeric: place.0.isNumeric, width: place.1)
       }
       return line(cells, indent: table.indent)
+    }
+  }
+
+  /// The row, and further rows for what of its texts does not fit into their columns.
+  private func parts(of row: [Cell], in widths: [Int]) -> [[Cell]] {
+    let texts = zip(row, widths).map { cell, width in
+      WrappedText.lines(of: ControlCharacters.shown(cell.shown), width: width, hanging: 0)
+    }
+    let height = texts.map(\.count).max() ?? 1
+    return (0..<height).map { place in
+      zip(row, texts).map { cell, lines in
+        var part = cell
+        part.shown = place < lines.count ? lines[place] : ""
+        return part
+      }
     }
   }
 
@@ -41,7 +62,8 @@ struct TableLayout: Sendable, Equatable {
     var left = width ?? Int.max
     for (cell, isNumeric, width) in cells {
       let text = ControlCharacters.shown(cell.shown)
-      let padding = String(repeating: " ", count: width - DisplayWidth.columns(of: text))
+      let padding = String(
+        repeating: " ", count: max(0, width - DisplayWidth.columns(of: text)))
       if isNumeric { gap += padding }
       guard !text.isEmpty else {
         gap += isNumeric ? "  " : padding + "  "
@@ -49,7 +71,7 @@ struct TableLayout: Sendable, Equatable {
       }
       guard gap.count < left else { break }
       left -= gap.count
-      let cut = DisplayWidth.prefix(of: text, within: left)
+      let cut = DisplayWidth.truncated(text, to: left)
       line += gap + (usesColor ? cell.tone.painted(cut) : cut)
       left -= DisplayWidth.columns(of: cut)
       gap = isNumeric ? "  " : padding + "  "
@@ -59,8 +81,72 @@ struct TableLayout: Sendable, Equatable {
 
   private static func table(of fields: [Field]) -> Table {
     Table(
-      [.text("FIELD"), .text("VALUE")], rows: fields.map { [Cell($0.name), $0.value] }, indent: 2,
+      [.text("FIELD"), .long("VALUE")], rows: fields.map { [Cell($0.name), $0.value] }, indent: 2,
       showsHeader: false)
+  }
+}
+
+/// A table made to fit a window: long texts wrap, and what does not fit then is left out as a whole.
+struct TableFit {
+  /// Fewer columns than these are no room for a text.
+  private static let leastText = 16
+
+  /// The table, with a column `…` in the place of those that were left out.
+  private(set) var table: Table
+  /// The most that each column may take.
+  private(set) var limits: [Int]
+
+  init(_ table: Table, width: Int) {
+    self.table = table
+    limits = table.columns.map { _ in .max }
+    var isShort = false
+    while true {
+      let missing = needed - width
+      guard missing > 0 else { break }
+      if let place = self.table.columns.firstIndex(where: { $0.yielding == .wraps }) {
+        let room = natural(place) - missing
+        if room >= Self.leastText {
+          limits[place] = room
+          break
+        }
+      }
+      guard let place = nextToGo(keepsMark: isShort) else { break }
+      remove(place)
+      if !isShort { mark() }
+      isShort = true
+    }
+  }
+
+  /// The columns that a cell takes as it is shown.
+  static func columns(of cell: Cell) -> Int {
+    DisplayWidth.columns(of: ControlCharacters.shown(cell.shown))
+  }
+
+  private var needed: Int {
+    table.indent + table.columns.indices.map(natural).reduce(0, +) + 2 * (table.columns.count - 1)
+  }
+
+  private func natural(_ column: Int) -> Int {
+    let title = table.showsHeader ? DisplayWidth.columns(of: table.columns[column].title) : 0
+    return max(title, table.rows.map { Self.columns(of: $0[column]) }.max() ?? 0)
+  }
+
+  /// The rightmost column of those that go first, else of all but the first one and the mark.
+  private func nextToGo(keepsMark: Bool) -> Int? {
+    let candidates = table.columns.indices.dropFirst().dropLast(keepsMark ? 1 : 0)
+    return candidates.last { table.columns[$0].yielding == .first } ?? candidates.last
+  }
+
+  private mutating func remove(_ column: Int) {
+    table.columns.remove(at: column)
+    limits.remove(at: column)
+    for row in table.rows.indices { table.rows[row].remove(at: column) }
+  }
+
+  private mutating func mark() {
+    table.columns.append(.text("…"))
+    limits.append(.max)
+    for row in table.rows.indices { table.rows[row].append(table.showsHeader ? "" : "…") }
   }
 }
 

@@ -11,10 +11,14 @@ enum VerticalLayout {
     case .text(let text):
       [text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)]
     case .fields(let fields): [fields.map { line($0.name, $0.value) }]
-    case .table(let table):
-      table.rows.map { row in zip(table.columns, row).map { line($0.title.lowercased(), $1) } }
+    case .table(let table): blocks(of: table)
+    case .findings(let list): blocks(of: list.table)
     case .blank: []
     }
+  }
+
+  private static func blocks(of table: Table) -> [[String]] {
+    table.rows.map { row in zip(table.columns, row).map { line($0.title.lowercased(), $1) } }
   }
 
   private static func line(_ name: String, _ value: Cell) -> String {

@@ -48,6 +48,7 @@ struct ReportPage: Sendable, Equatable {
     case .text(let text): "<p>\(HTMLText.escaped(text))</p>"
     case .table(let table): text(of: table)
     case .fields(let fields): text(of: fields)
+    case .findings(let list): text(of: list.table)
     case .blank: nil
     }
   }

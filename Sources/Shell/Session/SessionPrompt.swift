@@ -41,11 +41,13 @@ package struct SessionPrompt: Sendable, Equatable {
 
   /// The prompt: `vecferry prod/sales>test [2]> `.
   package var prompt: Prompt {
-    var segments = [Prompt.Segment("vecferry", .dim)]
-    if source != nil || target != nil { segments.append(Prompt.Segment(" ")) }
-    if let source { segments.append(Prompt.Segment(source.text, .strong)) }
+    let isOpen = source != nil || target != nil
+    let name = Prompt.Yielding.vanishes
+    var segments = [Prompt.Segment("vecferry", .dim, yielding: isOpen ? name : .never)]
+    if isOpen { segments.append(Prompt.Segment(" ", yielding: name)) }
+    if let source { segments.append(Prompt.Segment(source.text, .strong, yielding: .shrinks)) }
     if let target {
-      segments += [Prompt.Segment(">"), Prompt.Segment(target.text, .accent)]
+      segments += [Prompt.Segment(">"), Prompt.Segment(target.text, .accent, yielding: .shrinks)]
     }
     if jobs > 0 || wantsAttention {
       let text = " [\(jobs)\(wantsAttention ? "!" : "")]"
@@ -59,6 +61,9 @@ extension ShellSession {
   /// The prompt as things are now.
   package func prompt() async -> Prompt {
     let jobs = await startedEngine?.runningJobs().count ?? 0
+    if let known = try? await startedEngine?.jobs() {
+      update { $0.jobNumbers = known.map { "\($0.id)" } }
+    }
     return SessionPrompt(
       source: end(.source), target: end(.target), jobs: jobs, wantsAttention: wantsAttention
     ).prompt
@@ -67,4 +72,7 @@ extension ShellSession {
   private func end(_ side: Side) -> SessionPrompt.End? {
     cluster(side).map { SessionPrompt.End(label: $0.label, database: database(side)) }
   }
+
+  /// The numbers of the jobs that TAB offers, as of the last prompt.
+  var jobNumbers: [String] { update { $0.jobNumbers } }
 }

@@ -38,6 +38,28 @@ struct PromptTests {
     #expect(shortened.text.hasSuffix("> "))
   }
 
+  private static let addresses = Prompt([
+    Prompt.Segment("vecferry", .dim, yielding: .vanishes), Prompt.Segment(" ", yielding: .vanishes),
+    Prompt.Segment("127.0.0.1:54530", .strong, yielding: .shrinks), Prompt.Segment(">"),
+    Prompt.Segment("127.0.0.1:55530", .accent, yielding: .shrinks), Prompt.Segment("> "),
+  ])
+
+  @Test(arguments: [
+    (55, "vecferry 127.0.0.1:54530>127.0.0.1:55530> "), (40, "127.0.0.1:54530>127.0.0.1:55530> "),
+    (25, "127.0…54530>127.0…55530> "), (20, "127…4530>127…5530> "),
+  ])
+  func `the program's name goes first, then names give way in their middle`(
+    columns: Int, expected: String
+  ) {
+    #expect(Self.addresses.shortened(to: columns).text == expected)
+  }
+
+  @Test(arguments: 9...60) func `both ends stay in a narrow prompt`(columns: Int) {
+    let shortened = Self.addresses.shortened(to: columns)
+    #expect(shortened.width <= columns)
+    #expect(shortened.text.filter { $0 == ">" }.count == 2)
+  }
+
   @Test func `a wide name is cut between its letters`() {
     #expect(Prompt("日本語日本語> ").shortened(to: 6).text == "…語> ")
   }

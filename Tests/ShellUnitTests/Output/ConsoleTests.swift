@@ -17,12 +17,56 @@ internal import Testing
 
   @Test func `results and everything else go different ways`() async {
     let outputs = await printed(on: .files) { console in
-      await console.result("data\n")
+      try? await console.result("data\n")
       await console.note("notice")
       await console.show(block: ["progress"])
     }
     #expect(outputs.results == "data\n")
     #expect(outputs.messages == "notice\n")
+  }
+
+  @Test func `a result that is lost is an error, a message is not`() async throws {
+    let console = Console(screen: .files) { _, _ throws(UsageError) in
+      throw UsageError(.unwritableFile, "no room")
+    }
+    await console.note("nobody reads this")
+    await #expect(throws: UsageError.self) { try await console.result("data\n") }
+  }
+
+  @Test func `where results are JSON, messages are JSON lines`() async {
+    let outputs = await printed(on: .files) { console in
+      await console.speak(json: true)
+      await console.note("assumed \"x\"")
+      await console.report(Report("bad", code: "a.b"))
+      await console.speak(json: false)
+      await console.note("plain")
+    }
+    #expect(
+      outputs.messages == """
+        {"schema":"vecferry.note/1","text":"assumed \\"x\\""}
+        {"schema":"vecferry.error/1","error":"bad","hint":null,"code":"a.b"}
+        plain
+
+        """)
+  }
+
+  @Test func `a narrow window gets its messages broken at blanks`() async {
+    let outputs = await printed(on: terminal) { console in
+      await console.note("a line of several words that is longer than forty columns")
+    }
+    let lines = outputs.messages.split(separator: "\n")
+    #expect(lines.count == 2 && lines.allSatisfy { $0.count <= 40 })
+  }
+
+  @Test func `what is waited for is shown where no work is`() async {
+    let outputs = await printed(on: terminal) { console in
+      await console.show(remark: "waiting")
+      await console.show(block: ["work"])
+      await console.removeBlock()
+      await console.show(remark: nil)
+    }
+    let erase = "\r\u{1B}[1A\u{1B}[J"
+    #expect(outputs.messages == "waiting\n\(erase)work\n\(erase)waiting\n\(erase)")
   }
 
   @Test func `a line is printed above the live block`() async {

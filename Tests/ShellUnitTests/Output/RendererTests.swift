@@ -58,11 +58,54 @@ internal import Testing
     let layout = TableLayout(width: 14, usesColor: false)
     #expect(
       layout.text(of: [.table(table)]) == """
-        NAME  N  NOTE
-        日本  7  long 
+        NAME  N  …
+        日本  7
         ab    -
 
         """)
+  }
+
+  @Test func `columns that are worth less go first, and long texts wrap`() {
+    let table = Table(
+      [.text("NAME"), .text("KEY").yieldingFirst, .long("REASON"), .text("LAST")],
+      rows: [["docs", "id Int64", "this text is longer than its column", "end"]])
+    let wide = TableLayout(width: 48, usesColor: false).text(of: [.table(table)])
+    #expect(wide.split(separator: "\n").map { $0.prefix(16) }.last == "                ")
+    #expect(wide.contains("LAST") && wide.contains("KEY") && wide.contains("longer"))
+    let narrow = TableLayout(width: 30, usesColor: false).text(of: [.table(table)])
+    #expect(narrow.split(separator: "\n").allSatisfy { DisplayWidth.columns(of: String($0)) <= 30 })
+    #expect(narrow.contains("…") && !narrow.contains("KEY"))
+  }
+
+  @Test(arguments: 6...90) func `nothing is wider than the window`(width: Int) {
+    let table = Table(
+      [.text("NAME"), .number("N"), .text("KEY").yieldingFirst, .long("NOTE")],
+      rows: [["a_rather_long_name", .count(1_234_567), "id Int64", "words and more words to wrap"]])
+    let text = TableLayout(width: width, usesColor: false).text(of: [.table(table)])
+    for line in text.split(separator: "\n") {
+      #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
+    }
+  }
+
+  @Test func `lines break at blanks and go on below their text`() {
+    let hint = "hint:  connect source 10.0.0.7 with a token file"
+    #expect(
+      WrappedText.lines(of: hint, width: 30)
+        == ["hint:  connect source 10.0.0.7", "       with a token file"])
+    #expect(WrappedText.lines(of: "short", width: 30) == ["short"])
+    #expect(WrappedText.lines(of: String(repeating: "x", count: 40), width: 30).count == 1)
+  }
+
+  @Test func `a result without a table has the fields of its JSON form in CSV`() {
+    let done = Acknowledgement(done: ["a  released"])
+    #expect(Renderer(format: .csv).text(of: done) == "done\r\n\"[\"\"a  released\"\"]\"\r\n")
+    let text = Renderer(format: .csv).text(of: TextScreen(text: "one"))
+    #expect(text == "text\r\none\r\n")
+    let loading = LoadingScreen(
+      entries: [.init(collection: "target:docs", state: .loaded, time: .seconds(2))])
+    #expect(
+      Renderer(format: .csv).text(of: loading)
+        == "collection,state,seconds\r\ntarget:docs,Loaded,2.0\r\n")
   }
 
   @Test func `an empty cell keeps the columns in place`() {
@@ -97,7 +140,7 @@ internal import Testing
     ]
     let layout = TableLayout(width: nil, usesColor: false)
     #expect(layout.text(of: sections) == "  state     Loaded\n  entities  1,200\n")
-    #expect(CSVLayout.text(of: sections) == "state,entities\r\nLoaded,1200\r\n")
+    #expect(CSVLayout.table(in: sections) == "state,entities\r\nLoaded,1200\r\n")
     #expect(VerticalLayout.text(of: sections) == "state: Loaded\nentities: 1200\n")
   }
 }

@@ -25,13 +25,20 @@ struct CollectionTable: Renderable {
 
   var json: JSONObject {
     var object: JSONObject = [:]
-    if let only = places.first, places.count == 1 {
-      object["side"] = .string(only.side.rawValue)
-      object["cluster"] = .string(only.cluster)
-      object["database"] = .string(only.database)
-    }
+    // Of several places none is the one; all of them are listed in every case.
+    let only = places.count == 1 ? places.first : nil
+    object["side"] = .optional(only?.side.rawValue)
+    object["cluster"] = .optional(only?.cluster)
+    object["database"] = .optional(only?.database)
+    object["places"] = .array(
+      places.map { place in
+        [
+          "side": .string(place.side.rawValue), "cluster": .string(place.cluster),
+          "database": .string(place.database),
+        ]
+      })
     object["collections"] = .array(collections.map(document))
-    if !refusals.isEmpty { object["refused"] = .array(refusals.map(\.document)) }
+    object["refused"] = .array(refusals.map(\.document))
     return object
   }
 
@@ -41,9 +48,7 @@ struct CollectionTable: Renderable {
       rows: collections.map { row in
         columns.map { $0.cell(row) }
       })
-    return (collections.isEmpty ? [] : [.table(table)]) + [
-      .lines([conclusion] + Refusal.footnotes(of: allRefusals))
-    ]
+    return [.table(table), .lines([conclusion] + Refusal.footnotes(of: allRefusals))]
   }
 
   private typealias Part = (column: Table.Column, cell: (CollectionSummary) -> Cell)
@@ -54,16 +59,16 @@ struct CollectionTable: Renderable {
       (.text("STATE"), { Self.cell($0, .state, $0.state.map { Cell($0.rawValue) }) }),
       (.number("ENTITIES"), { Self.cell($0, .entities, $0.entities.map { .count($0.number) }) }),
       (
-        .text("COUNTED"),
+        .text("COUNTED").yieldingFirst,
         { Self.cell($0, .entities, $0.entities.map { Cell($0.method.rawValue) }) }
       ),
       (.text("VECTORS"), { Self.cell($0, .schema, Self.vectors($0)) }),
       (
-        .text("KEY"),
+        .text("KEY").yieldingFirst,
         { Self.cell($0, .schema, Cell($0.isAutoID ? "\($0.key) auto" : $0.key)) }
       ),
       (
-        .text("INDEX"),
+        .text("INDEX").yieldingFirst,
         { Self.cell($0, .indexes, $0.vectors.first?.index.map { Cell($0) }) }
       ),
     ]
@@ -115,9 +120,7 @@ struct CollectionTable: Renderable {
       "autoID": isDescribed ? .bool(collection.isAutoID) : .null,
       "onOtherSide": collection.counterpart.map { .bool($0 == .sameName) } ?? .null,
     ]
-    if !collection.refusals.isEmpty {
-      object["refused"] = .array(collection.refusals.map(\.document))
-    }
+    object["refused"] = .array(collection.refusals.map(\.document))
     return .object(object)
   }
 

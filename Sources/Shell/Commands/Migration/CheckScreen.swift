@@ -6,10 +6,12 @@ struct CheckScreen: Renderable {
   static let schema = "check/1"
   static let rows: String? = "findings"
 
-  /// Where the word for the level stands, unless the line is longer.
-  private static let verdictColumn = 78
+  /// With more collections than these, what is in order is only counted.
+  private static let few = 3
 
   var report: CheckReport
+  /// Whether each finding is shown, however many collections there are.
+  var isVerbose = false
 
   var json: JSONObject {
     [
@@ -21,23 +23,25 @@ struct CheckScreen: Renderable {
   }
 
   var sections: [Section] {
-    [.lines(Self.lines(of: report.findings) + [summary])]
+    let hidden = report.findings.count - shown.count
+    let rest = hidden > 0 ? ["\(Figures.count(hidden, of: "check")) ok (--verbose shows them)"] : []
+    return [.findings(Self.list(of: shown)), .lines(rest + [summary])]
+  }
+
+  /// The findings that are worth a line each.
+  private var shown: [Finding] {
+    guard collectionCount > Self.few, !isVerbose else { return report.findings }
+    return report.findings.filter { $0.level != .ok }
   }
 
   /// The findings, subject by subject, with what to type next under those that say it.
-  static func lines(of findings: [Finding]) -> [String] {
-    let subjectWidth = max(12, width(of: findings.map(\.subject.description)))
-    let topicWidth = max(18, width(of: findings.map(\.topic)))
-    var last: Finding.Subject?
-    return findings.flatMap { finding -> [String] in
-      let lead = padded(
-        finding.subject == last ? "" : "\(finding.subject)", to: subjectWidth)
-      last = finding.subject
-      let topic = finding.topic.isEmpty ? "" : padded(finding.topic, to: topicWidth)
-      let line = padded(lead + topic + finding.text, to: verdictColumn) + finding.level.word
-      let hint = finding.hint.map { padded("", to: subjectWidth) + "hint: \($0)" }
-      return [line] + (hint.map { [$0] } ?? [])
-    }
+  static func list(of findings: [Finding]) -> FindingList {
+    FindingList(
+      rows: findings.map { finding in
+        FindingList.Row(
+          subject: "\(finding.subject)", topic: finding.topic, text: finding.text,
+          verdict: finding.level.word, hint: finding.hint)
+      })
   }
 
   /// The number of collections and of findings that matter: `2 collections: 1 blocker, 3 notes`.
@@ -64,15 +68,6 @@ struct CheckScreen: Renderable {
       "subject": .string("\(finding.subject)"), "topic": .string(finding.topic),
       "text": .string(finding.text), "hint": .optional(finding.hint),
     ]
-  }
-
-  private static func width(of texts: [String]) -> Int {
-    (texts.map { DisplayWidth.columns(of: $0) }.max() ?? 0) + 2
-  }
-
-  private static func padded(_ text: String, to cells: Int) -> String {
-    let missing = cells - DisplayWidth.columns(of: text)
-    return text + String(repeating: " ", count: text.isEmpty ? cells : max(2, missing))
   }
 }
 

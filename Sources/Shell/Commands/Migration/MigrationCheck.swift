@@ -13,6 +13,8 @@ package struct MigrationCheck: ShellCommand {
     Example("check docs_v1 --rename docs_v1:docs_2026 --index same", "with options of migrate"),
   ]
   package static let seeAlso = ["migrate", "describe collection"]
+  package static let readsClusters = true
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .refused]
 
   @OptionGroup package var migration: MigrationArguments
@@ -20,6 +22,8 @@ package struct MigrationCheck: ShellCommand {
     help: ArgumentHelp(
       "Level that makes the status 3: note, unknown, warning or blocker.", valueName: "level"))
   package var failOn = FailureLevel.blocker
+  @Flag(help: "Show what is in order, too, of however many collections.")
+  package var verbose = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -31,7 +35,8 @@ package struct MigrationCheck: ShellCommand {
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(wish, from: source, to: target)
     let isFailure = report.worst >= failOn.level
-    return CommandResult(CheckScreen(report: report), status: isFailure ? .differs : .done)
+    return CommandResult(
+      CheckScreen(report: report, isVerbose: verbose), status: isFailure ? .differs : .done)
   }
 }
 

@@ -154,11 +154,11 @@ final class LineEditor {
     return releasedEvent(basePrompt) ?? .line("", at: nil)
   }
 
-  /// Draws the prompt for the window as it is now: a third of it, or what a short prompt needs.
+  /// Draws the prompt for the window as it is now: half of it, or what a short prompt needs.
   func renderPrompt() {
     drawnSize = output.size
     let columns = drawnSize.columns
-    let room = max(columns / 3, min(columns - 8, 16))
+    let room = max(columns / 2, min(columns - 8, 16))
     prompt.set((promptOverride ?? basePrompt).shortened(to: room), inColour: output.usesColour)
   }
 
