@@ -9,7 +9,7 @@ package struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print no progress and no notices.")
   package var quiet = false
 
-  @Option(help: ArgumentHelp("Give up a request after so many seconds.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Give up after so many seconds.", valueName: "seconds"))
   package var timeout: Seconds?
 
   package init() {}

@@ -57,6 +57,9 @@ package struct Dispatcher: Sendable {
     do {
       let words = try session.expansion.words(command.words)
       guard !words.isEmpty else { return Outcome(.done) }
+      guard !command.words[0].hasBackslash else {
+        throw UnknownCommand.error(forBackslash: words)
+      }
       if session.traces, !command.isSilent {
         let text = CommandSpelling.text(of: command, expandedTo: words)
         await session.console.note("+ \(text)")
@@ -75,7 +78,8 @@ package struct Dispatcher: Sendable {
     let info = tree.info(of: resolution.command)
     var arguments = resolution.arguments
     if Self.asksForHelp(arguments) {
-      await session.console.result(HelpPage(resolution.command, info: info).text + "\n")
+      let page = TextScreen(text: HelpPage(resolution.command, info: info).text)
+      try await show(page, as: .table)
       return Outcome(.done)
     }
     if isBackground { arguments.append(try Self.backgroundOption(of: info)) }
@@ -87,10 +91,14 @@ package struct Dispatcher: Sendable {
   ) async throws -> Outcome {
     let parsed = try CommandParsing.parse(command, arguments: arguments, info: info)
     let start = ContinuousClock.now
+    let format = parsed.common.output
+    await session.console.speak(json: (format ?? session.settings.output).isJSON)
     do {
-      let result = try await parsed.run(in: session)
-      if let value = result.value { await show(value, as: parsed.common.output) }
+      let result = try await CommandWait(session: session, isQuiet: parsed.common.quiet)
+        .run(parsed, named: info.name)
+      if let value = result.value { try await show(value, as: format) }
       await showTime(since: start)
+      await session.console.speak(json: session.settings.output.isJSON)
       return Outcome(result.status, leaves: result.leaves)
     } catch let error as CommandFailure {
       throw error
@@ -99,13 +107,13 @@ package struct Dispatcher: Sendable {
     }
   }
 
-  private func show(_ value: some Renderable, as format: OutputFormat?) async {
+  private func show(_ value: some Renderable, as format: OutputFormat?) async throws {
     let screen = session.console.screen
     guard !showsResultsAsNotes else { return await note(value, on: screen) }
     let renderer = Renderer(
       format: format ?? session.settings.output, width: screen.width(of: .results),
       usesColor: screen.usesColor(session.settings.color, on: .results))
-    await session.console.result(renderer.text(of: value))
+    try await session.console.result(renderer.text(of: value))
   }
 
   /// Shows a result in words among the messages, unless those are not wanted.
@@ -135,7 +143,13 @@ package struct Dispatcher: Sendable {
       return Outcome(.done)
     }
     let format = failure?.format ?? session.settings.output
+    if (cause as? UsageError)?.code == .declined, !format.isJSON, place == nil {
+      // A plain no is no mistake.
+      await session.console.note(report.message)
+      return Outcome(ExitStatus(cause))
+    }
     await session.console.report(report, asJSON: format.isJSON)
+    await session.console.speak(json: session.settings.output.isJSON)
     return Outcome(ExitStatus(cause))
   }
 

@@ -21,7 +21,7 @@ package import ArgumentParser
 ///   package func run(in session: ShellSession) async throws -> CommandResult { … }
 /// }
 /// ```
-package protocol ShellCommand: ParsableCommand {
+package protocol ShellCommand: ParsableCommand, Sendable {
   /// Lines that can be pasted, at least one and usually three.
   static var examples: [Example] { get }
 
@@ -34,6 +34,12 @@ package protocol ShellCommand: ParsableCommand {
   /// Whether `run --from` runs it again because it only prepares the session.
   static var isPreparation: Bool { get }
 
+  /// Whether it asks a cluster that is connected, so that a connection that was cut matters.
+  static var readsClusters: Bool { get }
+
+  /// Whether it heeds `--timeout` in its own way; else the option limits the command as a whole.
+  static var limitsItself: Bool { get }
+
   /// The options that every command has.
   var common: CommonOptions { get }
 
@@ -44,6 +50,8 @@ package protocol ShellCommand: ParsableCommand {
 extension ShellCommand {
   package static var statuses: [ExitStatus] { [] }
   package static var isPreparation: Bool { false }
+  package static var readsClusters: Bool { false }
+  package static var limitsItself: Bool { false }
 
   /// The name as it is typed, words separated by one blank.
   package static var name: String { _commandName }

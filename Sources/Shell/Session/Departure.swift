@@ -13,9 +13,9 @@ struct Departure: Sendable {
   func leave(with status: ExitStatus) async -> ExitStatus? {
     let (running, jobs) = await pending()
     guard session.canAsk, !running.isEmpty else { return await leaveUnasked(with: status) }
-    switch await choice(running.count) {
+    switch await choice(about: running) {
     case .pause: return await pause(jobs, otherwise: status)
-    case .wait: return await wait(for: jobs, status: status)
+    case .wait: return await watch(jobs, status: status)
     case .stay: return nil
     }
   }
@@ -46,11 +46,15 @@ struct Departure: Sendable {
     case pause, wait, stay
   }
 
-  private func choice(_ count: Int) async -> Choice {
-    let verb = count == 1 ? "is" : "are"
+  private func choice(about jobs: [JobID]) async -> Choice {
+    var waiting = 0
+    for job in jobs {
+      let status = try? await session.engine.status(of: job)
+      if status?.state == .pending { waiting += 1 }
+    }
     let question =
-      "\(Figures.count(count, of: "job")) \(verb) running. "
-      + "[p]ause and leave, [w]ait, [s]tay? "
+      Self.sentence(running: jobs.count - waiting, waiting: waiting)
+      + " [p]ause and leave, [w]ait, [s]tay? "
     // No answer is no reason to stop anything.
     let answer = (try? await session.ask(question, insteadOf: "pause all")) ?? "s"
     switch answer.lowercased() {
@@ -58,6 +62,25 @@ struct Departure: Sendable {
     case "w", "wait": return .wait
     default: return .stay
     }
+  }
+
+  /// Text about jobs that are not done, running ones and those that wait, as a sentence.
+  static func sentence(running: Int, waiting: Int) -> String {
+    let runs = "\(Figures.count(running, of: "job")) \(running == 1 ? "is" : "are") running"
+    let waits = "\(Figures.count(waiting)) \(waiting == 1 ? "waits" : "wait") for a turn"
+    return waiting == 0 ? "\(runs)." : "\(runs), \(waits)."
+  }
+
+  /// Shows the jobs until they have ended, and what became of them; nil after Ctrl-C.
+  private func watch(_ jobs: [JobID], status: ExitStatus) async -> ExitStatus? {
+    let session = session
+    let ended = await guarding.run { () -> [JobStatus]? in
+      try? await JobWatch(session: session, isQuiet: session.isQuiet).watch(jobs)
+    }
+    guard let ended else { return nil }
+    let summary = JobSummary(jobs: ended)
+    for job in ended { await session.console.note(summary.line(job)) }
+    return status == .done ? ExitStatus(of: ended) : status
   }
 
   private func pause(_ jobs: [JobID], otherwise status: ExitStatus) async -> ExitStatus {
@@ -71,7 +94,7 @@ struct Departure: Sendable {
       guard running.contains(job), ending.state != .successful else { continue }
       let percent = Figures.percent(ending.done, of: ending.total).map { " at \($0) %" } ?? ""
       await session.console.note(
-        "[\(job)] \(ending.state.title.lowercased())\(percent). Next time, once both ends are connected: resume \(job)"
+        "[\(job)] \(ending.state.title.lowercased())\(percent). Next time: vecferry \(ending.ends) resume \(job)"
       )
     }
     let worst = ExitStatus.worst(of: endings)

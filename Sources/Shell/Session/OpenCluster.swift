@@ -1,11 +1,13 @@
 package import MigrationEngine
 package import MilvusClient
+internal import Synchronization
 
 /// A cluster that is connected as the source or the target of a session.
 package struct OpenCluster: Sendable {
   /// The cluster, as the engine needs it.
   package var cluster: Cluster
   private let lease: ConnectionLease<MilvusClient>
+  private let use = LastUse()
 
   /// Keeps the lease of the client that talks to the cluster.
   package init(_ cluster: Cluster, lease: ConnectionLease<MilvusClient>) {
@@ -14,7 +16,13 @@ package struct OpenCluster: Sendable {
   }
 
   /// The conversation with the cluster, open until `close`.
-  package var client: MilvusClient { lease.client }
+  package var client: MilvusClient {
+    use.moment.withLock { $0 = .now }
+    return lease.client
+  }
+
+  /// How long nobody has asked it anything.
+  var idleTime: Duration { use.moment.withLock { $0 }.duration(to: .now) }
 
   /// What the user calls it.
   package var label: String { cluster.label }
@@ -23,4 +31,9 @@ package struct OpenCluster: Sendable {
   package func close() {
     lease.close()
   }
+}
+
+/// When a cluster was last asked something.
+private final class LastUse: Sendable {
+  let moment = Mutex(ContinuousClock.now)
 }

@@ -14,7 +14,7 @@ extension ShellSession {
     guard let cluster = cluster(side) else {
       throw UsageError(
         .notConnected, "the \(side.rawValue) is not connected",
-        hint: "connect \(side.rawValue) PLACE")
+        hint: "connect \(side.rawValue), with its host, as in: connect \(side.rawValue) 10.0.0.7")
     }
     return cluster
   }

@@ -98,8 +98,23 @@ extension ShellSession {
     do {
       return try await naming(collection.side) { try await body(collection.cluster.client) }
     } catch let error as SideError {
-      throw await absence(of: collection.address, on: collection.side, as: error) ?? error
+      if let absence = await absence(of: collection.address, on: collection.side, as: error) {
+        throw absence
+      }
+      let name = typed(collection)
+      let (plain, named) = (
+        Hints.hint(for: error.error.code, side: error.side),
+        Hints.hint(for: error.error.code, side: error.side, about: name)
+      )
+      throw plain == named ? error : AdvisedError(error: error, advice: named) as any Error
     }
+  }
+
+  /// The collection as it has to be typed: `target:sales.docs`.
+  func typed(_ collection: LocatedCollection) -> String {
+    Quoting.quoted(
+      "\(collection.side.rawValue):"
+        + NameSpelling.escaped(collection.address, in: database(collection.side)))
   }
 
   /// Makes sure that collections exist; the first that does not is named, beside similar ones.

@@ -66,6 +66,10 @@ package struct ConnectionWish: Sendable {
   package var cloud: CloudProfile?
   /// Whether the credentials are the key of `login`, which nobody named for this cluster.
   package var presentsLoginKey = false
+  /// Whether nobody named the port.
+  package var assumesPort = false
+  /// Whether the password came in an address that has percent signs.
+  package var hasPercentSigns = false
 
   /// The question for the secret.
   var question: String {
@@ -93,6 +97,38 @@ package struct ConnectionWish: Sendable {
       let shown = presentsLoginKey ? "the API key of the login was shown" : "no token was given"
       error.message += "; \(shown), and \(SecretSource.standardVariable(side)) is not set"
     }
-    return SideError(side, error)
+    let failure = SideError(side, error)
+    return advice(for: error.code, on: side).map { AdvisedError(error: failure, advice: $0) }
+      ?? failure
+  }
+
+  /// What to type next, where the address says more than the failure alone.
+  func advice(for code: MilvusError.Code, on side: Side) -> String? {
+    let endpoint = access.endpoint
+    let isUsual = endpoint.port == MilvusEndpoint.defaultPort
+    func line(_ scheme: String, _ port: Int) -> String {
+      let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+      return "connect \(side.rawValue) \(scheme)://\(host):\(port)"
+    }
+    switch code {
+    case .notMilvus:
+      return isUsual
+        ? "another program answers at the port of Milvus there: is the host right?"
+        : "is this the port of Milvus? its own default is \(MilvusEndpoint.defaultPort): "
+          + line(endpoint.usesTLS ? "https" : "http", MilvusEndpoint.defaultPort)
+    case .tlsMismatch, .unreachable:
+      if assumesPort, endpoint.usesTLS, isUsual {
+        return "the port \(endpoint.port) was assumed; behind a proxy it is often 443: "
+          + line("https", 443)
+      }
+      guard code == .tlsMismatch else { return nil }
+      return "try the other scheme: " + line(endpoint.usesTLS ? "http" : "https", endpoint.port)
+    case .databaseNotFound:
+      return "connect without the database, and then: list databases --on \(side.rawValue)"
+    case .unauthenticated where hasPercentSigns:
+      return "the password in the address was read with %41 as A; write %25 for a percent sign, or "
+        + "give the password with --user and --token-file"
+    default: return nil
+    }
   }
 }

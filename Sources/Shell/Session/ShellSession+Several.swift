@@ -9,15 +9,16 @@ extension ShellSession {
   /// - Throws: The failure of the only one.
   func each<Row>(
     _ collections: [LocatedCollection], failed: (LocatedCollection, Report) -> Row,
-    _ body: (LocatedCollection) async throws -> Row
+    amongSeveral isSeveral: Bool? = nil, _ body: (LocatedCollection) async throws -> Row
   ) async throws -> (rows: [Row], status: ExitStatus) {
     var rows: [Row] = []
     var failures: [any Error] = []
+    let isSeveral = isSeveral ?? (collections.count > 1)
     for collection in collections {
       do {
         rows.append(try await body(collection))
       } catch {
-        guard collections.count > 1, await Self.isAboutOne(error, collection) else { throw error }
+        guard isSeveral, await Self.isAboutOne(error, collection) else { throw error }
         let report = Report(error)
         await console.report(report, asJSON: settings.output.isJSON)
         failures.append(error)
@@ -30,7 +31,7 @@ extension ShellSession {
   private static func isAboutOne(
     _ error: any Error, _ collection: LocatedCollection
   ) async -> Bool {
-    switch error {
+    switch (error as? AdvisedError)?.error ?? error {
     case let error as SideError:
       if error.error.code == .databaseNotFound { return true }
       return await error.isRefusal(by: collection.cluster.client)

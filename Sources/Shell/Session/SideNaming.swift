@@ -6,7 +6,8 @@ internal import MilvusClient
 /// - Throws: `SideError` for a `MilvusError`, `CancellationError` for one that says the same.
 func naming<R>(_ side: Side, _ body: () async throws -> R) async throws -> R {
   do {
-    return try await body()
+    guard let board = WaitBoard.current else { return try await body() }
+    return try await board.waiting(for: side, body)
   } catch let error as MilvusError {
     guard error.code != .cancelled else { throw CancellationError() }
     throw SideError(side, error)

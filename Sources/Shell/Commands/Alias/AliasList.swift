@@ -12,6 +12,7 @@ package struct AliasList: ShellCommand {
     Example("list aliases --on both", "of both sides"),
   ]
   package static let seeAlso = ["list collections", "migrate"]
+  package static let readsClusters = true
 
   @Argument(
     help: ArgumentHelp("Collection or pattern.", valueName: "pattern"),

@@ -12,6 +12,7 @@ package struct ClusterDescribe: ShellCommand {
     Example("describe cluster in01-2f3a9c --on target -o json", "with the target's key, as JSON"),
   ]
   package static let seeAlso = ["list clusters", "connect", "check"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
 
   @Argument(help: "Id of the cluster.", completion: .names(.clusters))

@@ -14,6 +14,7 @@ package struct ClusterList: ShellCommand {
     Example("list clusters shop* --on target -o json", "by name, with the target's key, as JSON"),
   ]
   package static let seeAlso = ["login", "list projects", "describe cluster", "connect"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
 
   @Argument(

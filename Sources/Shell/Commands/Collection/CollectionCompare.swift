@@ -13,13 +13,14 @@ package struct CollectionCompare: ShellCommand {
     Example("diff docs_v1 --strict", "also what migrate changes on purpose, as AUTOINDEX"),
   ]
   package static let seeAlso = ["verify", "describe collection", "migrate"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(help: "Collection or alias of the source.", completion: .names(.collections))
   package var name: String
   @Argument(
     help: "Collection or alias of the target; the same name if left out.",
-    completion: .names(.collections))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Option(
     help: ArgumentHelp("Leave out index, alias or properties; repeatable.", valueName: "what"))
@@ -36,7 +37,7 @@ package struct CollectionCompare: ShellCommand {
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .invalidValue, "diff compares a collection of the source with one of the target",
-        hint: "diff NAME, or diff NAME TARGETNAME")
+        hint: "first the name on the source, then the one on the target: diff docs docs_new")
     }
     let diff = try await compare(source, target, in: session)
     return CommandResult(DiffScreen(diff: diff), status: diff.isEqual ? .done : .differs)

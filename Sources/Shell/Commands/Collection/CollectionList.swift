@@ -13,6 +13,7 @@ package struct CollectionList: ShellCommand {
     Example("list collections --all-databases --sort entities -o json", "all of them, as JSON"),
   ]
   package static let seeAlso = ["describe collection", "count", "check", "topic privileges"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(

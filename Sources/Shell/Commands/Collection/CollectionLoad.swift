@@ -12,11 +12,12 @@ package struct CollectionLoad: ShellCommand {
     Example("load source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["release", "verify", "list collections"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
-    completion: .names(.collections))
+    completion: .names(.targetCollections))
   package var names: [String]
   @Option(help: ArgumentHelp("Copies in memory.", valueName: "n"))
   package var replicas = 1
@@ -39,12 +40,22 @@ package struct CollectionLoad: ShellCommand {
         "\(collection.text) will use memory on \(collection.cluster.label). Load it?", yes: yes)
     }
     let (entries, status) = try await session.each(collections, failed: LoadingScreen.Entry.init) {
-      try await load($0, in: session)
+      try await begin($0, in: session)
     }
-    return CommandResult(LoadingScreen(entries: entries), status: status)
+    guard wait else { return CommandResult(LoadingScreen(entries: entries), status: status) }
+    // All have begun: the cluster loads them side by side, however they are waited for.
+    let begun = collections.filter { one in
+      entries.contains { $0.collection == one.text && $0.state == .loading }
+    }
+    let (ended, ending) = try await session.each(
+      begun, failed: LoadingScreen.Entry.init, amongSeveral: collections.count > 1
+    ) { try await finish($0, in: session) }
+    let shown = entries.map { entry in ended.first { $0.collection == entry.collection } ?? entry }
+    return CommandResult(
+      LoadingScreen(entries: shown), status: .worst(of: [status, ending]))
   }
 
-  private func load(
+  private func begin(
     _ collection: LocatedCollection, in session: ShellSession
   ) async throws -> LoadingScreen.Entry {
     try await session.calling(about: collection) { client in
@@ -52,9 +63,7 @@ package struct CollectionLoad: ShellCommand {
     }
     try session.engine.settleLoads(
       of: collection.address, on: collection.cluster.cluster.access.endpoint)
-    return wait
-      ? try await finish(collection, in: session)
-      : .init(collection: collection.text, state: .loading, time: nil)
+    return .init(collection: collection.text, state: .loading, time: nil)
   }
 
   private func finish(
@@ -80,8 +89,17 @@ package struct CollectionLoad: ShellCommand {
       }
     } catch {
       await view.clear()
+      await sayWhatGoesOn(collection, in: session)
       throw error
     }
+  }
+
+  /// The server does not stop because nobody waits any more.
+  private func sayWhatGoesOn(_ collection: LocatedCollection, in session: ShellSession) async {
+    guard Task.isCancelled else { return }
+    let name = session.typed(collection)
+    await session.console.note(
+      "the \(collection.side.rawValue) goes on loading it; release \(name) stops that")
   }
 
   static func reading(of text: String, percent: Int, elapsed: Duration) -> ProgressReading {

@@ -11,11 +11,12 @@ package struct CollectionRelease: ShellCommand {
     Example("release source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["load", "list collections"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
-    completion: .names(.collections))
+    completion: .names(.targetCollections))
   package var names: [String]
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false

@@ -18,6 +18,7 @@ package struct ContentRepair: ShellCommand {
     Example("repair 3 --delete-extra", "the copy that job 3 made; deletes what the source lacks"),
   ]
   package static let seeAlso = ["verify", "migrate", "topic verification"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(
@@ -26,7 +27,7 @@ package struct ContentRepair: ShellCommand {
   package var subject: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.collections))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Flag(help: "Delete entities of the target that the source lacks.")
   package var deleteExtra = false
@@ -82,7 +83,7 @@ package struct ContentRepair: ShellCommand {
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .readOnly, "repair writes to a collection of the target, from one of the source",
-        hint: "repair NAME, or repair NAME TARGETNAME")
+        hint: "first the name on the source, then the one on the target: repair docs docs_new")
     }
     try await session.requireExisting([source, target])
     try await confirmDeletion(target.text, in: session)

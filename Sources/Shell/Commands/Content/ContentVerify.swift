@@ -21,13 +21,14 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
   package static let seeAlso = ["repair", "migrate", "count", "load", "topic verification"]
+  package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
   @Argument(help: "Collection of the source.", completion: .names(.collections))
   package var name: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.collections))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
   package var mode: VerifyOptions.Mode?
@@ -64,7 +65,7 @@ package struct ContentVerify: ShellCommand {
     guard source.side == .source, target.side == .target else {
       throw UsageError(
         .invalidValue, "verify compares a collection of the source with one of the target",
-        hint: "verify NAME, or verify NAME TARGETNAME")
+        hint: "first the name on the source, then the one on the target: verify docs docs_new")
     }
     try await session.requireExisting([source, target])
     var file: ReportFile?

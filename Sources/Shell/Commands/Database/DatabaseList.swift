@@ -11,6 +11,7 @@ package struct DatabaseList: ShellCommand {
     Example("list databases --on both", "of both sides"),
   ]
   package static let seeAlso = ["use", "list collections"]
+  package static let readsClusters = true
 
   @Argument(
     help: ArgumentHelp("Names to list: * is any text, ? any character.", valueName: "pattern"),

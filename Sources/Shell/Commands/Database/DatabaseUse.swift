@@ -10,6 +10,7 @@ package struct DatabaseUse: ShellCommand {
     Example("use sales", "on the source"), Example("use target:sales_2026", "on the target"),
   ]
   package static let seeAlso = ["list databases", "topic addresses"]
+  package static let readsClusters = true
   package static let isPreparation = true
 
   @Argument(

@@ -11,6 +11,7 @@ package struct IndexList: ShellCommand {
     Example("list indexes target:docs_v1", "of one of the target"),
   ]
   package static let seeAlso = ["describe collection"]
+  package static let readsClusters = true
 
   @Argument(help: "Collection, on the source by default.", completion: .names(.collections))
   package var name: String

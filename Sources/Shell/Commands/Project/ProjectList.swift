@@ -12,6 +12,7 @@ package struct ProjectList: ShellCommand {
     Example("list projects --on target -o json", "with the target's key, as JSON"),
   ]
   package static let seeAlso = ["login", "list clusters"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
 
   @Option(help: ArgumentHelp("Side whose key is used: source, target or both.", valueName: "side"))
