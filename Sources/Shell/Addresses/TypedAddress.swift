@@ -24,7 +24,7 @@ package struct TypedAddress: Sendable, Equatable {
     guard let name = parts.last, parts.allSatisfy({ !$0.isEmpty }) else {
       throw UsageError(
         .invalidValue, "the address \"\(text)\" lacks a name",
-        hint: "write [source:|target:][DATABASE.]NAME, like target:sales.docs")
+        hint: "a side and a database may stand before a name, like target:sales.docs")
     }
     guard parts.count <= 2 else {
       let example = Quoting.quoted(parts.joined(separator: "\\."))

@@ -100,15 +100,18 @@ package struct ArgumentCheck {
   private func checkMissing() throws(UsageError) {
     if let operand = info.operands.dropFirst(operands.count).first(where: \.isRequired) {
       throw UsageError(
-        .missingArgument, "\(info.name) needs \(operand.value.uppercased())",
-        hint: HelpPage.synopsis(of: info))
+        .missingArgument, "\(info.name) needs \(operand.value.uppercased())", hint: way)
     }
     let missing = info.options.first { $0.isRequired && given.isDisjoint(with: $0.names) }
     if let missing {
       throw UsageError(
-        .missingArgument, "\(info.name) needs \(missing.names[0])",
-        hint: HelpPage.synopsis(of: info))
+        .missingArgument, "\(info.name) needs \(missing.names[0])", hint: way)
     }
+  }
+
+  /// A line that would do, and where there are more.
+  private var way: String {
+    info.example.map { "as in: \($0); \(info.helpLine)" } ?? info.helpLine
   }
 
   private func check(
@@ -125,14 +128,28 @@ package struct ArgumentCheck {
   private func missingValue(of name: String, _ option: CommandInfo.Option) -> UsageError {
     UsageError(
       .missingArgument, "option \"\(name)\" of \(info.name) needs a value",
-      hint: HelpPage.spelling(of: option))
+      hint: option.choices.isEmpty
+        ? info.helpLine : "one of \(option.choices.joined(separator: ", "))")
   }
 
   private func unknownOption(_ name: String) -> UsageError {
-    let known = info.options.flatMap(\.names).filter { $0.hasPrefix("--") }
-    let near = DidYouMean.phrase(DidYouMean.candidates(for: name, among: known))
-    return UsageError(
+    UsageError(
       .unknownOption, "unknown option \"\(name)\" of \(info.name)",
-      hint: [near, info.helpLine].compactMap { $0 }.joined(separator: " "))
+      hint: [nearness(of: name), info.helpLine].compactMap { $0 }.joined(separator: " "))
+  }
+
+  /// Options that may be meant: misspelt, cut short, or those of other programs.
+  private func nearness(of name: String) -> String? {
+    let known = info.options.flatMap(\.names).filter { $0.hasPrefix("--") }
+    let near = DidYouMean.candidates(for: name, among: known)
+    let longer = known.filter { $0.hasPrefix(name + "-") }
+    if name == "-V", known.contains("--version") { return DidYouMean.phrase(["--version"]) }
+    let isPattern = ["--like", "--match", "--filter", "--pattern"].contains(name)
+    if near.isEmpty, longer.isEmpty, isPattern,
+      info.operands.contains(where: { $0.value == "pattern" })
+    {
+      return "a pattern stands alone, as in: \(info.name) 'doc*';"
+    }
+    return DidYouMean.phrase(near.isEmpty ? Array(longer.prefix(3)) : near)
   }
 }

@@ -60,6 +60,8 @@ package struct CommandInfo: Sendable, Equatable {
   package var options: [Option]
   /// Arguments without names, in order.
   package var operands: [Operand]
+  /// A line that can be typed as it is; nil for the program itself.
+  package var example: String?
 
   /// Reads the declaration of a command.
   package init(_ command: any ParsableCommand.Type) {
@@ -72,6 +74,7 @@ package struct CommandInfo: Sendable, Equatable {
     summary = declaration?.abstract ?? ""
     options = arguments.filter { $0.kind != "positional" }.map(Option.init)
     operands = arguments.filter { $0.kind == "positional" }.map(Operand.init)
+    example = (command as? any ShellCommand.Type)?.examples.first?.line
   }
 
   /// What to type for its help; the program itself is no command.
@@ -95,8 +98,12 @@ package enum CompletionSubject: Sendable, Equatable {
 
 /// Kinds of names that TAB completes.
 package enum CompletedNames: String, Sendable {
-  /// Collections, with `source:` and `target:` before them.
+  /// Collections, with `source:` and `target:` before them; those of the source without.
   case collections
+  /// The same, those of the target without a side.
+  case targetCollections
+  /// Numbers of jobs.
+  case jobs
   /// Databases, with `source:` and `target:` before them.
   case databases
   /// Databases of the source as an option takes them: their own names.

@@ -31,6 +31,7 @@ package final class CommandTree: Sendable {
   ) throws(UsageError) -> Resolution {
     var path: [String] = []
     while true {
+      let words = path.count < words.count ? spelled(words, path, allowsAbbreviations) : words
       let isLonger = path.count < words.count && self.words(after: path).contains(words[path.count])
       if !isLonger, let command = command(named: path) {
         return Resolution(command: command, arguments: Array(words.dropFirst(path.count)))
@@ -64,6 +65,17 @@ package final class CommandTree: Sendable {
     return info
   }
 
+  /// The words, of which the one after the path is in small letters if that makes it a known one.
+  private func spelled(
+    _ words: [String], _ path: [String], _ allowsAbbreviations: Bool
+  ) -> [String] {
+    let small = words[path.count].lowercased()
+    guard allowsAbbreviations, self.words(after: path).contains(small) else { return words }
+    var spelled = words
+    spelled[path.count] = small
+    return spelled
+  }
+
   private var names: [[String]] {
     let texts: [[String]] = commands.map { [$0.name] + $0.configuration.aliases }
     return texts.joined().map { $0.split(separator: " ").map(String.init) }
@@ -75,7 +87,8 @@ package final class CommandTree: Sendable {
     let known = self.words(after: path)
     let typed = words[path.count]
     if known.contains(typed) { return typed }
-    let matches = typed.isEmpty ? [] : known.filter { $0.hasPrefix(typed) }
+    let start = allowsAbbreviations ? typed.lowercased() : typed
+    let matches = typed.isEmpty ? [] : known.filter { $0.hasPrefix(start) }
     guard let match = matches.first else {
       throw UnknownCommand.error(for: words, after: path, known: known)
     }

@@ -8,6 +8,11 @@ extension ShellCompleter {
       let resolution = try? session.tree.resolve(line.words, allowsAbbreviations: true)
     else { return nil }
     let info = session.tree.info(of: resolution.command)
+    if let last = resolution.arguments.last, let option = info.option(named: last),
+      let value = option.value
+    {
+      return option.choices.isEmpty ? value.uppercased() : option.choices.joined(separator: "|")
+    }
     let parts =
       operands(info, resolution.arguments)
       + options(info, resolution.arguments).prefix(Self.hintedOptions)

@@ -6,7 +6,8 @@ extension ShellCompleter {
   func values(_ choices: [String], _ subject: CompletionSubject?, _ word: String) -> Candidates {
     guard choices.isEmpty else { return Candidates(words: choices) }
     return switch subject {
-    case .files: Candidates(words: FileCompletion.candidates(for: word))
+    case .files:
+      Candidates(words: FileCompletion.candidates(for: word, home: session.variable("HOME")))
     case .names(let names): self.names(names, word)
     case nil: Candidates()
     }
@@ -14,8 +15,10 @@ extension ShellCompleter {
 
   private func names(_ kind: CompletedNames, _ word: String) -> Candidates {
     switch kind {
-    case .collections: sided(.collections, word)
-    case .databases: sided(.databases, word)
+    case .collections: sided(.collections, word, .source)
+    case .targetCollections: sided(.collections, word, .target)
+    case .jobs: Candidates(words: session.jobNumbers)
+    case .databases: sided(.databases, word, .source)
     case .sourceDatabases: databases(.source)
     case .targetDatabases: databases(.target)
     case .clusters: Candidates(words: session.clusterIDs)
@@ -34,14 +37,17 @@ extension ShellCompleter {
       note: names.isEmpty ? "asking the \(side.rawValue) for its databases" : nil)
   }
 
-  /// Names of the side that is typed, else those of the first open side and the sides themselves.
-  private func sided(_ kind: NameKind, _ word: String) -> Candidates {
+  /// Names of the side that is typed, else those of the command's own side and the sides themselves.
+  private func sided(_ kind: NameKind, _ word: String, _ usual: Side) -> Candidates {
     let open = Side.allCases.filter { session.cluster($0) != nil }
     let typed = open.first { word.hasPrefix("\($0.rawValue):") }
-    guard let side = typed ?? open.first else { return Candidates() }
     let start = typed.map { "\($0.rawValue):" } ?? ""
-    var candidates = known(kind, side, word.dropFirst(start.count))
-    candidates.words = candidates.words.map { start + $0 }
+    let side = typed ?? usual
+    var candidates = Candidates()
+    if open.contains(side) {
+      candidates = known(kind, side, word.dropFirst(start.count))
+      candidates.words = candidates.words.map { start + $0 }
+    }
     if typed == nil { candidates.words += open.map { "\($0.rawValue):" } }
     return candidates
   }

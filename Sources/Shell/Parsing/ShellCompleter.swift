@@ -19,6 +19,7 @@ package struct ShellCompleter: Completer {
 
   package func completions(for text: String, cursor: Int) -> Completions {
     let line = CompletedLine(String(text.prefix(cursor)))
+    if let variables = variables(for: line) { return variables }
     let candidates = candidates(for: line)
     let fitting = candidates.words.filter { $0.utf8.starts(with: line.word.utf8) }
     // Names among the words may differ in bytes alone.
@@ -26,6 +27,18 @@ package struct ShellCompleter: Completer {
     return Completions(
       replacing: line.typedCount, candidates: typed.sorted().map(\.text),
       note: typed.isEmpty ? candidates.note : nil)
+  }
+
+  /// Variables that begin as the word does; nil if it is none, or more than one.
+  private func variables(for line: CompletedLine) -> Completions? {
+    guard line.word.hasPrefix("${"), line.word.hasSuffix("}"), !line.isQuoted else { return nil }
+    let start = line.word.dropFirst(2).dropLast()
+    guard VariableName.isValid(String(start)) else { return nil }
+    let names = Set(session.variables.keys).union(session.environment.keys)
+    return Completions(
+      replacing: line.typedCount,
+      candidates: names.filter { $0.hasPrefix(start) && VariableName.isValid($0) }.sorted()
+        .map { "$\($0)" })
   }
 
   private func candidates(for line: CompletedLine) -> Candidates {

@@ -1,21 +1,28 @@
 internal import MigrationEngine
 internal import MilvusClient
 
-/// What a hint speaks of, as it is typed; in the words of the help where that is not known.
+/// What a hint speaks of, as it is typed; nil where that is not known.
 struct HintNames {
   /// The number of the job.
-  var job = "JOB"
+  var job: String?
   /// The collection of the source.
-  var collection = "NAME"
+  var collection: String?
   /// The same with its side.
-  var source = "source:NAME"
+  var source: String?
   /// The collection of the target with its side.
-  var target = "target:NAME"
+  var target: String?
   /// What `--rename` takes.
-  var renaming = "OLD:NEW"
+  var renaming: String?
 
   /// The collection on a side; that of the source if none is given.
-  func address(on side: Side?) -> String { side == .target ? target : source }
+  func address(on side: Side?) -> String? { side == .target ? target : source }
+}
+
+extension HintNames {
+  /// One collection, with its side if that has to be said: `target:sales.docs`.
+  init(typed address: String) {
+    (source, target) = (address, address)
+  }
 }
 
 extension HintNames {

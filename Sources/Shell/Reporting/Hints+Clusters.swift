@@ -15,7 +15,7 @@ extension Hints {
       "is Milvus listening there? a Zilliz Cloud address starts with https:// and ends in "
         + "zillizcloud.com"
     case .tlsMismatch: "try the other scheme: https:// where it was http://, or the reverse"
-    case .tlsFailed: "name the authority's file: connect \(end) PLACE --ca FILE"
+    case .tlsFailed: "connect with --ca and the file of its authority; help connect"
     case .notMilvus: "is this the port of Milvus? its own default is 19530"
     case .unauthenticated:
       "use an API key of the project, or USER:PASSWORD of a cluster user; the name of the key is "
@@ -24,10 +24,11 @@ extension Hints {
     case .collectionNotFound: "list collections \(there)"
     case .databaseNotFound:
       "list databases \(there); a dot that belongs to a name is written with a backslash: a\\.b"
-    case .partitionNotFound: "list partitions \(names.address(on: side))"
+    case .partitionNotFound: "list partitions" + after(names.address(on: side))
     case .aliasTaken: "list aliases \(there) shows who has it"
-    case .alreadyExists: "choose another name with --rename \(names.renaming)"
-    case .notLoaded: "load \(names.address(on: side ?? .source)), and type the command again"
+    case .alreadyExists: "choose another name with --rename" + after(names.renaming)
+    case .notLoaded:
+      "load" + after(names.address(on: side) ?? "it on the \(end)") + ", and type the command again"
     case .noIndex: "create an index on its vector field first, or migrate with --index auto"
     case .rateLimited: "wait a little, or lower --parallel"
     case .writeDenied: "look at its disk quota and memory; scale it or make room"
@@ -39,11 +40,12 @@ extension Hints {
         + (side.map { "the \($0.rawValue)" } ?? "the cluster")
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
     case .invalidName:
-      "choose another with --rename \(names.renaming); Milvus takes letters, digits and _, no digit first"
+      "choose another with --rename" + after(names.renaming)
+        + "; Milvus takes letters, digits and _, no digit first"
     case .invalidRequest:
-      "describe collection \(names.address(on: side)) shows what the server knows of it"
+      "describe collection" + after(names.address(on: side)) + " shows what the server knows of it"
     case .invalidRow:
-      "describe collection \(names.address(on: side)) shows the limits of its fields"
+      "describe collection" + after(names.address(on: side)) + " shows the limits of its fields"
     case .unsupportedByServer: "describe server shows what it can do"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
     }

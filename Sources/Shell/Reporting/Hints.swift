@@ -11,13 +11,14 @@ enum Hints {
     switch code {
     case .unknownCommand, .ambiguousCommand: "help shows all commands"
     case .unknownOption, .missingArgument, .unexpectedArgument, .invalidValue:
-      "help COMMAND shows the options and examples"
+      "help shows all commands, and for each its options and examples"
     case .badSyntax: "help quoting"
-    case .unsetVariable: "define it with let NAME VALUE, or write ${NAME:-default}"
+    case .badText: "save it as UTF-8, in an editor or with iconv"
+    case .unsetVariable: "let gives a variable a value; help quoting"
     case .confirmationNeeded: "say it beforehand with --yes"
     case .secretNeeded: "help secrets shows the ways to give one"
     case .declined: "type the command again when you are sure"
-    case .notConnected: "connect source PLACE, connect target PLACE"
+    case .notConnected: "help connect"
     case .notLoggedIn: "login, or set \(CloudLogin.variable(nil))"
     case .notFound: "list collections shows what there is"
     case .readOnly: "only the target is ever changed"
@@ -33,10 +34,10 @@ enum Hints {
     switch code {
     case .locked: "another vecferry is using this journal; leave it, or wait for its jobs"
     case .corrupt: "keep the state folder for inspection and start with another XDG_STATE_HOME"
-    case .diskFull: "free space on the disk of the state folder, then: resume \(names.job)"
+    case .diskFull: "free space on the disk of the state folder, then: resume \(names.job ?? "all")"
     case .ioFailed:
-      "check the disk and the permissions of the state folder, then: resume \(names.job)"
-    case .illegalMove: "status \(names.job) shows what can be done with it"
+      "check the disk and the permissions of the state folder, then: resume \(names.job ?? "all")"
+    case .illegalMove: stateShown(names)
     case .notFound: "jobs shows the jobs that there are"
     case .newerVersion: "a newer vecferry has written this journal; use that one"
     }
@@ -49,26 +50,32 @@ enum Hints {
     switch code {
     case .blocked: "check shows each blocker with a way out"
     case .collectionNotFound: "list collections"
-    case .partitionNotFound: "list partitions \(names.source)"
+    case .partitionNotFound: "list partitions" + after(names.source)
     case .sourceNotLoaded:
-      "load \(names.source) (uses memory there), then migrate; or migrate \(names.collection) --load-source"
+      "load" + after(names.source ?? "it on the source") + ", which uses memory there, or migrate"
+        + after(names.collection ?? "it") + " with --load-source"
     case .targetNotLoadable: "an index on its vectors and enough memory make it loadable"
-    case .schemaMismatch: "migrate it under another name with --rename \(names.renaming)"
-    case .rowsMissing: "is the source being written to? resume \(names.job) reads the range again"
+    case .schemaMismatch: "migrate it under another name with --rename" + after(names.renaming)
+    case .rowsMissing:
+      "is the source being written to? resume \(names.job ?? "all") reads the range again"
     case .rowsRefused:
       "mend or delete them on the source, cancel the job, and migrate again; where --max-rejects was "
-        + "0, resume \(names.job) --max-rejects 1000 leaves them out"
+        + "0, resume \(names.job ?? "all") --max-rejects 1000 leaves them out"
     case .tooManyRejects:
-      "status \(names.job) --rejects shows the first of them; resume \(names.job) --max-rejects 100000 allows more"
-    case .outcomeUnknown: "cancel \(names.job) --drop, then migrate again"
+      "status" + after(names.job) + " --rejects shows the first of them; "
+        + "resume \(names.job ?? "all") --max-rejects 100000 allows more"
+    case .outcomeUnknown: "cancel \(names.job ?? "the job") --drop, then migrate again"
     case .countMismatch, .contentMismatch:
-      "repair \(names.job) mends the target by the source; then: resume \(names.job)"
-    case .notRepairable: "migrate it again, under another name with --rename \(names.renaming)"
+      "repair" + after(names.job) + " mends the target by the source; then: resume "
+        + (names.job ?? "all")
+    case .notRepairable:
+      "migrate it again, under another name with --rename" + after(names.renaming)
     case .jobNotFound: "jobs shows the jobs that there are"
-    case .illegalJobState: "status \(names.job) shows what can be done with it"
+    case .illegalJobState: stateShown(names)
     case .collectionReplaced:
-      "start over: cancel \(names.job) --keep, then migrate \(names.collection), with --rename \(names.renaming) if the target's name "
-        + "is taken"
+      "start over: cancel \(names.job ?? "the job") --keep, then migrate"
+        + after(names.collection ?? "again") + ", with --rename" + after(names.renaming)
+        + " if the target's name is taken"
     case .planChanged: "connect the clusters that the job was planned for, or migrate anew"
     }
   }
@@ -83,5 +90,15 @@ enum Hints {
     case .interrupted, .paused: "jobs shows what can be resumed"
     case .unexpected: "this should have been said better; please report it"
     }
+  }
+
+  /// A word with the blank before it, or nothing.
+  static func after(_ word: String?) -> String {
+    word.map { " " + $0 } ?? ""
+  }
+
+  private static func stateShown(_ names: HintNames) -> String {
+    names.job.map { "status \($0) shows what can be done with it" }
+      ?? "jobs shows what each of them does"
   }
 }

@@ -101,10 +101,10 @@ extension ShellSession {
       if let absence = await absence(of: collection.address, on: collection.side, as: error) {
         throw absence
       }
-      let name = typed(collection)
+      let names = HintNames(typed: typed(collection))
       let (plain, named) = (
         Hints.hint(for: error.error.code, side: error.side),
-        Hints.hint(for: error.error.code, side: error.side, about: name)
+        Hints.hint(for: error.error.code, side: error.side, about: names)
       )
       throw plain == named ? error : AdvisedError(error: error, advice: named) as any Error
     }

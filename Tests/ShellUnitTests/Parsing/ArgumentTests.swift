@@ -25,8 +25,7 @@ internal import Testing
     var testDescription: String { arguments }
   }
 
-  private static let synopsis =
-    "copy NAMES… --to PLACE [--kind small|large] [--count COUNT] [--background]"
+  private static let way = "as in: copy anvil --to shed; help copy"
 
   private static let mistakes = [
     Mistake(
@@ -41,13 +40,13 @@ internal import Testing
       hint: "help copy"),
     Mistake(
       arguments: "a --to", code: .missingArgument,
-      message: "option \"--to\" of copy needs a value", hint: "--to PLACE"),
+      message: "option \"--to\" of copy needs a value", hint: "help copy"),
     Mistake(
       arguments: "a --to --kind large", code: .missingArgument,
-      message: "option \"--to\" of copy needs a value", hint: "--to PLACE"),
+      message: "option \"--to\" of copy needs a value", hint: "help copy"),
     Mistake(
-      arguments: "--to x", code: .missingArgument, message: "copy needs NAMES", hint: synopsis),
-    Mistake(arguments: "a", code: .missingArgument, message: "copy needs --to", hint: synopsis),
+      arguments: "--to x", code: .missingArgument, message: "copy needs NAMES", hint: way),
+    Mistake(arguments: "a", code: .missingArgument, message: "copy needs --to", hint: way),
     Mistake(
       arguments: "a --to x --kind lagre", code: .invalidValue,
       message: "\"lagre\" is no value of --kind", hint: "did you mean large? one of small, large"),
@@ -59,7 +58,7 @@ internal import Testing
       message: "\"many\" is no value of --count", hint: "help copy"),
     Mistake(
       arguments: "a --to x --timeout -1", code: .missingArgument,
-      message: "option \"--timeout\" of copy needs a value", hint: "--timeout SECONDS"),
+      message: "option \"--timeout\" of copy needs a value", hint: "help copy"),
     Mistake(
       arguments: "a --to x --timeout 0", code: .invalidValue,
       message: "\"0\" is no value of --timeout", hint: "help copy"),
@@ -74,6 +73,25 @@ internal import Testing
     #expect(error?.code == mistake.code)
     #expect(error?.message == mistake.message)
     #expect(error?.hint == mistake.hint)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "connect", ["source", "h", "--token", "x"],
+        "did you mean --token-file, --token-env or --token-command? help connect"
+      ),
+      (
+        "list collections", ["--like", "s"],
+        "a pattern stands alone, as in: list collections 'doc*'; help list collections"
+      ),
+      ("connect", ["10.0.0.7", "x"], "connect source 10.0.0.7, or connect target 10.0.0.7"),
+    ] as [(String, [String], String)])
+  func `options of other programs lead to ours`(name: String, words: [String], hint: String) async {
+    let recorded = RecordedSession(tree: .standard)
+    _ = await Dispatcher(session: recorded.session)
+      .run(words: name.split(separator: " ").map(String.init) + words)
+    #expect(recorded.outputs.messages.contains("hint:  \(hint)\n"), "\(recorded.outputs.messages)")
   }
 
   @Test func `a command without operands refuses them`() {

@@ -38,6 +38,42 @@ internal import Testing
   }
 
   @Test(arguments: [
+    (["show", "collections"], "list collections"), (["show", "databases"], "list databases"),
+    (["desc", "small"], "describe collection small"),
+    (["describe", "small"], "describe collection small"),
+    (["127.0.0.1:54530"], "connect source 127.0.0.1:54530, or connect target 127.0.0.1:54530"),
+    (["bye"], "quit"), ([":q"], "quit"), (["dir"], "list collections"),
+    (["man", "migrate"], "help migrate"), (["collections"], "list collections"),
+  ])
+  func `other programs' words lead to ours`(words: [String], hint: String) {
+    let error = #expect(throws: UsageError.self) {
+      try CommandTree.standard.resolve(words, allowsAbbreviations: false)
+    }
+    #expect(error?.hint == hint)
+  }
+
+  @Test(arguments: [
+    ("\\l", "list databases"), ("\\d docs", "describe collection docs"),
+    ("\\dt+", "list collections"),
+    ("\\q", "quit"), ("\\timing on", "set timing on"), ("\\?", "help"), ("\\zz", "help"),
+  ])
+  func `commands of psql are told ours`(text: String, hint: String) async throws {
+    let recorded = RecordedSession()
+    #expect(try await recorded.run(text).status == .usage)
+    #expect(recorded.outputs.messages.contains("commands have no backslash"))
+    #expect(recorded.outputs.messages.contains("hint:  \(hint)\n"))
+  }
+
+  @Test func `at a prompt capitals are as good as small letters`() throws {
+    #expect(try name(["LIST", "Things"]) == "list things")
+    #expect(throws: UsageError.self) { try name(["LIST", "things"], abbreviated: false) }
+  }
+
+  @Test func `a question mark asks for help`() throws {
+    #expect(try name(["?"]) == "help")
+  }
+
+  @Test(arguments: [
     (["lsit"], "unknown command \"lsit\"", "did you mean list?"),
     (["list", "thigns"], "unknown command \"list thigns\"", "did you mean list things?"),
     (["xyzzy"], "unknown command \"xyzzy\"", nil),

@@ -31,6 +31,7 @@ internal import Testing
     ("help sta", ["status"]),
     ("nonsense x", []),
     ("history d", ["delete"]),
+    ("echo $CO", ["$COPY"]),
   ])
   func `what could stand at the cursor`(text: String, expected: [String]) {
     #expect(candidates(text) == expected)
@@ -49,6 +50,7 @@ internal import Testing
     ("count 'docs\\.", ["docs\\.2024"]), ("count source:a", ["source:a\\:b"]),
     ("migrate --all --database a", ["a.b"]), ("use a", ["a\\.b"]),
     ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
+    ("load ", ["source:"]), ("verify docs d", []), ("verify d", ["docs", "docs\\.2024"]),
   ])
   func `names are completed as they have to be typed`(
     text: String, expected: [String]
@@ -78,6 +80,8 @@ internal import Testing
     ("copy ", "NAMES --to PLACE [--kind small|large] [--count COUNT]"),
     ("copy a --to x ", "[--kind small|large] [--count COUNT] [--background]"),
     ("drop ", "NAME [--yes]"),
+    ("copy a --kind ", "small|large"),
+    ("copy a --to ", "PLACE"),
     ("drop", nil),
     ("nonsense ", nil),
   ])

@@ -88,6 +88,18 @@ internal import Testing
     for line in topic.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test func `each form of a result has one name, and help tells it`() {
+    let names = HelpTopic.results.map(\.type.schema)
+    #expect(Set(names).count == names.count)
+    for name in names { #expect(HelpTopic.json.text.contains("vecferry.\(name) ")) }
+  }
+
+  @Test func `jobs have one form, whoever shows them`() {
+    #expect(JobTable.schema == JobSummary.schema)
+    #expect(
+      JobTable(jobs: []).json.fields.map(\.name) == JobSummary(jobs: []).json.fields.map(\.name))
+  }
+
   @Test func `help shows commands, groups and topics`() async throws {
     let recorded = RecordedSession()
     _ = try await recorded.run("help list; help keys; help copy; copy --help")

@@ -46,6 +46,26 @@ internal import ZillizCloud
     #expect(source.replacing("source", with: "target") == target)
   }
 
+  /// Words that stand for something that the user would have to know.
+  private static let placeholders = /\b(NAME|JOB|PLACE|FILE|ID|OLD|NEW|N|COMMAND|LINE|VALUE)\b/
+
+  @Test func `no hint has a placeholder`() {
+    var hints = UsageError.Code.allCases.map { Hints.hint(for: $0) }
+    hints += MigrationError.Code.allCases.map { Hints.hint(for: $0) }
+    hints += JournalError.Code.allCases.map { Hints.hint(for: $0) }
+    for side in Side.allCases {
+      hints += MilvusError.Code.allCases.map { Hints.hint(for: $0, side: side) }
+    }
+    for hint in hints {
+      #expect(!hint.isEmpty && hint.firstMatch(of: Self.placeholders) == nil, "\(hint)")
+    }
+  }
+
+  @Test func `a hint about a collection has its name`() {
+    let hint = Hints.hint(for: .notLoaded, side: .source, about: HintNames(typed: "source:big"))
+    #expect(hint == "load source:big, and type the command again")
+  }
+
   @Test(arguments: CloudError.Code.allCases)
   func `every failure of the control plane has a hint and a code`(code: CloudError.Code) {
     let report = Report(CloudError(code, "it failed"))

@@ -20,6 +20,7 @@ package struct ConnectionOpen: ShellCommand {
     Example("connect source in01-2f3a9c", "a cloud cluster by its id, after login"),
   ]
   package static let seeAlso = ["login", "disconnect", "use", "topic secrets", "topic addresses"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
   package static let isPreparation = true
 
@@ -84,7 +85,9 @@ package struct ConnectionOpen: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let wish = try await wish(in: session)
+    let former = session.cluster(side)
     let opened = try await session.connect(side, by: wish)
+    await tell(former: former, opened, in: session)
     let database = session.database(side)
     let names = try await naming(side) {
       try await opened.client.collections(database: database)
@@ -94,6 +97,19 @@ package struct ConnectionOpen: ShellCommand {
       ConnectionScreen(
         side: side, cluster: opened.cluster, database: database, collections: names.count,
         scope: scope(in: session), hint: hint(in: session)))
+  }
+
+  /// Says what is not on the screen of a connection: that another one ended, that both ends are one.
+  private func tell(
+    former: OpenCluster?, _ opened: OpenCluster, in session: ShellSession
+  ) async {
+    if let former {
+      await session.console.note("the connection to \(former.label) is closed")
+    }
+    let other = session.cluster(side.other)?.cluster.access.endpoint
+    if other == opened.cluster.access.endpoint {
+      await session.console.note("source and target are the same server now")
+    }
   }
 
   /// How far apart the two ends are, once there are two.
@@ -110,6 +126,7 @@ package struct ConnectionOpen: ShellCommand {
     let source = try SecretSource(
       file: tokenFile, variable: tokenEnv, command: tokenCommand, side: side)
     let secret = try await source.read(environment: session.environment)
+    try checkFiles(for: place.parsed.endpoint)
     var wish = ConnectionWish(
       access: MilvusAccess(
         endpoint: place.parsed.endpoint,
@@ -121,15 +138,32 @@ package struct ConnectionOpen: ShellCommand {
     if let version = serverVersion.flatMap({ ServerVersion.parse(stated: $0) }) {
       wish.access.server = KnownServer(version, by: .stated)
     }
+    wish.assumesPort = place.parsed.assumption?.contains("no port") ?? false
     if let secret {
       wish.access = wish.access(presenting: secret)
     } else if let pasted = place.parsed.credentials {
       wish.access.credentials = pasted
+      wish.hasPercentSigns = self.place.contains("%")
     } else if let key = place.key, user == nil {
       wish.access.credentials = .token(key.token)
       wish.presentsLoginKey = true
     }
     return wish
+  }
+
+  /// Makes sure that the files are what they are said to be, before a server is asked.
+  private func checkFiles(for endpoint: MilvusEndpoint) throws(UsageError) {
+    let files: [(option: String, path: String?, kind: CertificateFile.Kind)] = [
+      ("--ca", ca, .certificate), ("--cert", cert, .certificate), ("--key", key, .key),
+    ]
+    for case (let option, let path?, let kind) in files {
+      guard endpoint.usesTLS else {
+        throw UsageError(
+          .unexpectedArgument, "\(option) belongs to https, and \(endpoint) is not",
+          hint: "write https:// before the address")
+      }
+      try CertificateFile(path: path, option: option).check(kind)
+    }
   }
 
   private func resolvedPlace(in session: ShellSession) async throws -> ClusterResolver.Place {
