@@ -4,7 +4,7 @@ extension HelpTopic {
       10.0.0.7                    http and port 19530 are assumed, and said so
       10.0.0.7:19531
       https://in01-2f3a.aws-us-west-2.vectordb.zillizcloud.com:19530
-      http://10.0.0.7:19530/sales                              with a database
+      http://10.0.0.7:19530/sales   with a database; --database counts more
       in01-2f3a9c                 a cluster of Zilliz Cloud by its id, after login
 
     A collection is named [SIDE:][DATABASE.]NAME, where SIDE is source or target:
@@ -34,6 +34,10 @@ extension HelpTopic {
                   for names (help addresses)
       # text      a comment, at the beginning of a word
 
+    A ~/ at the beginning of a word, or behind an option and =, is the home
+    folder. Blanks, dashes and quotes of word processors are errors without
+    quotes around them.
+
     Variables: $NAME, ${NAME}, ${NAME:-default}; first those of let and
     --variable, then the environment. Without a value it is an error.
 
@@ -57,7 +61,8 @@ extension HelpTopic {
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut,
     resume goes on from the record, and no entity is written twice. A job is
-    Successful only after its counts agree.
+    Successful only after its counts agree. A signal that is ignored when
+    vecferry is started, as by nohup, stays ignored.
 
     An entity that the target refuses for what it contains (a vector with NaN,
     a text above its limit) is left out and named, with the target's words, by
@@ -102,6 +107,7 @@ extension HelpTopic {
     Ctrl-A, Ctrl-E      begin, end of the line;  Alt-B, Alt-F  by word
     Ctrl-W, Ctrl-U      delete a word, the line;  Ctrl-K  to the end
     Ctrl-Y              put back what was deleted
+    Alt-.               the last word of the command before
     Ctrl-X Ctrl-E       edit the line in $VISUAL or $EDITOR
     """
 
@@ -117,8 +123,12 @@ extension HelpTopic {
     let and set before it.
 
     Before a command, - ignores its failure and @ keeps it out of -x. Commands
-    are written in full. Nothing is asked: what would ask fails with status 64
-    and names the option to give.
+    are written in full. Nothing is asked, at a terminal neither: what would ask
+    fails with status 64 and names the option to give.
+
+    A script is UTF-8 text, from a file, a pipe or /dev/stdin; a byte order mark
+    and carriage returns at line ends do no harm. When a job has paused, the
+    script says how to go on.
     """
 
   static let aboutSecrets = """

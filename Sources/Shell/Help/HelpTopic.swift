@@ -1,6 +1,7 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, quoting, jobs, verification, keys, scripts, status, secrets, privileges
+  case addresses, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
+    json
 
   /// One line about the topic.
   package var summary: String {
@@ -14,6 +15,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .status: "exit statuses"
     case .secrets: "where tokens come from, and where they never go"
     case .privileges: "what a user must be allowed to do, command by command"
+    case .json: "the forms of results for programs"
     }
   }
 
@@ -29,6 +31,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .status: Self.aboutStatus
     case .secrets: Self.aboutSecrets
     case .privileges: Self.aboutPrivileges
+    case .json: Self.aboutJSON
     }
   }
 

@@ -1,13 +1,20 @@
+internal import JobJournal
+internal import MigrationEngine
+
 /// Replays a script up to its first failure.
 package struct ScriptRunner: Sendable {
   /// How a script is replayed.
-  package struct Options: Sendable, Equatable {
+  package struct Options: Sendable {
     /// The line to begin at; what only prepares the session is run before it as well.
     package var from = 1
     /// Whether to go on after failures; the status is 1 then.
     package var keepsGoing = false
     /// `$1`, `$2` and so on.
     package var arguments: [String] = []
+    /// What replays the script from a line on, as it has to be typed.
+    package var again: (@Sendable (Int) -> String)?
+    /// Whether the line to type is one of the system's shell, where nothing is connected yet.
+    package var isProgram = false
 
     /// Replays all of it and stops at the first failure.
     package init() {}
@@ -53,11 +60,24 @@ package struct ScriptRunner: Sendable {
       guard options.keepsGoing || session.settings.onError == .continue, !Task.isCancelled else {
         let rest = script.statements.dropFirst(place + 1)
         await session.console.note(Self.stop(script.name, at: statement, before: Array(rest)))
+        if let way = await wayOn(after: outcome, rest.first { $0.line > statement.line }) {
+          await session.console.note("to go on: \(way)")
+        }
         return outcome
       }
       hasFailed = true
     }
     return Dispatcher.Outcome(hasFailed ? .failed : .done)
+  }
+
+  /// What to type after a job of the script has paused; nil if it was something else that stopped it.
+  private func wayOn(after outcome: Dispatcher.Outcome, _ next: Statement?) async -> String? {
+    guard outcome.status == .stopped, let engine = session.startedEngine,
+      let jobs = try? await engine.jobs(), let job = jobs.last(where: { $0.state == .paused })
+    else { return nil }
+    let resume = options.isProgram ? "vecferry \(job.ends) resume \(job.id)" : "resume \(job.id)"
+    guard let next, let again = options.again else { return resume }
+    return "\(resume) && \(again(next.line))"
   }
 
   private func isWanted(_ statement: Statement) -> Bool {

@@ -11,9 +11,10 @@ package struct JobAttach: ShellCommand {
     Example("fg", "the job that runs now"), Example("fg 1", "job 1"),
   ]
   package static let seeAlso = ["jobs", "wait", "topic jobs"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 
-  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"))
+  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"), completion: .names(.jobs))
   package var job: JobID?
   @OptionGroup package var common: CommonOptions
 
@@ -23,7 +24,8 @@ package struct JobAttach: ShellCommand {
     let running = await session.engine.runningJobs()
     guard let meant = job ?? running.first ?? session.background.last else {
       throw UsageError(
-        .notFound, "no job runs in this session", hint: "status shows all jobs")
+        .notFound, "no job runs in this session",
+        hint: "status shows all jobs; wait watches those of another process")
     }
     if !running.contains(meant) { try await requireEnded(meant, in: session) }
     session.wantsAttention = false

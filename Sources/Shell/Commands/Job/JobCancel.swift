@@ -13,8 +13,9 @@ package struct JobCancel: ShellCommand {
     Example("cancel 1 --drop --yes", "drops it from the target without a question"),
   ]
   package static let seeAlso = ["pause", "resume", "topic jobs"]
+  package static let limitsItself = true
 
-  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"))
+  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"), completion: .names(.jobs))
   package var job: JobID
   @Flag(help: "Keep the half-filled collection.")
   package var keep = false

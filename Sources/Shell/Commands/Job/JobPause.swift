@@ -12,8 +12,10 @@ package struct JobPause: ShellCommand {
     Example("pause all --now", "at once; what is in flight is copied again later"),
   ]
   package static let seeAlso = ["resume", "cancel", "topic jobs"]
+  package static let limitsItself = true
 
-  @Argument(help: ArgumentHelp("Number of the job, or all.", valueName: "job"))
+  @Argument(
+    help: ArgumentHelp("Number of the job, or all.", valueName: "job"), completion: .names(.jobs))
   package var job: JobChoice
   @Flag(help: "Do not wait for calls in flight.")
   package var now = false
@@ -24,6 +26,9 @@ package struct JobPause: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let running = await session.engine.runningJobs()
     let ids = try await session.jobs([job]) { running.contains($0.id) }
+    if ids.isEmpty {
+      await session.console.note("no job runs in this session; jobs shows those of others")
+    }
     // The last of the queue first, so that none starts because the one before it has stopped.
     for id in ids.reversed() { try await session.engine.pause(id, now: now) }
     var paused: [JobStatus] = []

@@ -14,9 +14,11 @@ package struct JobResume: ShellCommand {
     Example("resume 1 --no-aliases", "when an alias is what holds it up"),
   ]
   package static let seeAlso = ["pause", "status", "topic jobs"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 
-  @Argument(help: ArgumentHelp("Number of the job, or all.", valueName: "job"))
+  @Argument(
+    help: ArgumentHelp("Number of the job, or all.", valueName: "job"), completion: .names(.jobs))
   package var job: JobChoice
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel: Int?
@@ -42,8 +44,8 @@ package struct JobResume: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let source = try session.openCluster(.source).cluster
-    let target = try session.openCluster(.target).cluster
+    let source = try await end(.source, in: session)
+    let target = try await end(.target, in: session)
     let running = await session.engine.runningJobs()
     let ids = try await session.jobs([job]) { status in
       [.paused, .failed, .pending].contains(status.state) && !running.contains(status.id)
@@ -58,5 +60,20 @@ package struct JobResume: ShellCommand {
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     return background ? try await runner.leave(ids) : try await runner.follow(ids)
+  }
+
+  /// The cluster of a side; where none is open, the journal knows which one the job needs.
+  private func end(_ side: Side, in session: ShellSession) async throws -> Cluster {
+    do {
+      return try session.openCluster(side).cluster
+    } catch {
+      guard case .one(let id) = job, let status = try? await session.engine.status(of: id) else {
+        throw error
+      }
+      let place = side == .source ? status.sourcePlace : status.targetPlace
+      var advised = error
+      advised.hint = "connect \(side.rawValue) \(Quoting.quoted(place)), then: resume \(id)"
+      throw advised
+    }
   }
 }

@@ -21,7 +21,9 @@ package struct JobShow: ShellCommand {
   ]
   package static let seeAlso = ["jobs", "fg", "wait"]
 
-  @Argument(help: ArgumentHelp("Number of the job; all jobs if left out.", valueName: "job"))
+  @Argument(
+    help: ArgumentHelp("Number of the job; all jobs if left out.", valueName: "job"),
+    completion: .names(.jobs))
   package var job: JobID?
   @Flag(help: "Watch the job until it stops.")
   package var follow = false

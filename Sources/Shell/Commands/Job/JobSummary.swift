@@ -14,9 +14,10 @@ struct JobSummary: Renderable {
   var leftOut: [BlockedCollections.Entry] = []
 
   var json: JSONObject {
-    var object: JSONObject = ["jobs": .array(jobs.map { .object($0.document) })]
-    if !leftOut.isEmpty { object["leftOut"] = .array(leftOut.map(\.document)) }
-    return object
+    [
+      "jobs": .array(jobs.map { .object($0.document) }), "leftLoaded": [],
+      "leftOut": .array(leftOut.map(\.document)),
+    ]
   }
 
   var sections: [Section] {

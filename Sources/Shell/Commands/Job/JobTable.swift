@@ -18,6 +18,8 @@ struct JobTable: Renderable {
   var loads: [LoadClaim] = []
   /// What a repair changed for a while and has not put back.
   var properties: [LoadClaim] = []
+  /// What is said where there are none.
+  var emptiness = "no jobs yet"
   var now = Date()
   var zone = TimeZone.current
 
@@ -25,19 +27,19 @@ struct JobTable: Renderable {
     [
       "jobs": .array(jobs.map { .object($0.document) }),
       "leftLoaded": .array(loads.map { .object($0.document) }),
-      "leftChanged": .array(properties.map { .object($0.document) }),
+      "leftChanged": .array(properties.map { .object($0.document) }), "leftOut": [],
     ]
   }
 
   var sections: [Section] {
     let claims = loads + properties
     let left = claims.isEmpty ? [] : [Section.lines(claims.map(\.sentence))]
-    guard !jobs.isEmpty else { return [.text("no jobs yet")] + left }
     let columns: [Table.Column] = [
       .number("JOB"), .text("STATE"), .text("COLLECTION"), .text("DONE"), .number("%"),
-      .text("RATE"), .text("LEFT"), .text("STARTED"),
+      .text("RATE").yieldingFirst, .text("LEFT"), .text("STARTED").yieldingFirst,
     ]
-    return [.table(Table(columns, rows: jobs.map(row)))] + left
+    let none: [Section] = jobs.isEmpty ? [.text(emptiness)] : []
+    return [.table(Table(columns, rows: jobs.map(row)))] + none + left
   }
 
   private func row(_ job: JobStatus) -> [Cell] {
@@ -68,8 +70,12 @@ struct JobTable: Renderable {
     guard let endedAt = job.endedAt else {
       return Cell(moment, plain: Figures.timestamp(startedAt))
     }
-    let took = Figures.wholeDuration(.seconds(endedAt.timeIntervalSince(startedAt)))
-    return Cell("\(moment), took \(took)", plain: Figures.timestamp(startedAt))
+    // From start to end a pause would count, too.
+    let copied = job.result.flatMap { $0.copySeconds > 0 ? $0.copySeconds : nil }
+    let span = Figures.wholeDuration(
+      .seconds(copied ?? endedAt.timeIntervalSince(startedAt)))
+    let text = "\(moment), \(copied == nil ? "took" : "copied in") \(span)"
+    return Cell(text, plain: Figures.timestamp(startedAt))
   }
 }
 

@@ -13,9 +13,11 @@ package struct JobWait: ShellCommand {
     Example("wait 3 --timeout 600", "at most ten minutes"),
   ]
   package static let seeAlso = ["status", "fg", "topic jobs"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 
-  @Argument(help: ArgumentHelp("Numbers of jobs, or all.", valueName: "job"))
+  @Argument(
+    help: ArgumentHelp("Numbers of jobs, or all.", valueName: "job"), completion: .names(.jobs))
   package var jobs: [JobChoice] = []
   @OptionGroup package var common: CommonOptions
 
@@ -30,7 +32,9 @@ package struct JobWait: ShellCommand {
     let watch = JobWatch(session: session, isQuiet: common.quiet, deadline: deadline)
     let statuses = try await watch.watch(ids)
     session.collect(statuses.filter { !$0.isUnderWay }.map(\.id))
-    return CommandResult(JobTable(jobs: statuses), status: ExitStatus(of: statuses))
+    var table = JobTable(jobs: statuses)
+    table.emptiness = "no job runs or waits for its turn; jobs shows those that have ended"
+    return CommandResult(table, status: ExitStatus(of: statuses))
   }
 }
 

@@ -20,7 +20,7 @@ struct RejectScreen: Renderable {
 
   var sections: [Section] {
     guard !rejects.isEmpty else { return [.text("the target refused no entity of job \(job.id)")] }
-    let columns: [Table.Column] = [.text("KEY"), .text("PARTITION"), .text("REASON")]
+    let columns: [Table.Column] = [.text("KEY"), .text("PARTITION"), .long("REASON")]
     let rows: [[Cell]] = rejects.map { row in
       [
         Cell(row.key.description), row.partition.map { Cell($0) } ?? .absent, Cell(row.reason),

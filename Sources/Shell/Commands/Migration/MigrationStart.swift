@@ -20,6 +20,8 @@ package struct MigrationStart: ShellCommand {
     Example("migrate --all-databases --yes", "everything that the source has"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
+  package static let readsClusters = true
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .stopped, .refused]
 
   @OptionGroup package var migration: MigrationArguments
@@ -49,7 +51,8 @@ package struct MigrationStart: ShellCommand {
     if dryRun || report.plans.isEmpty { return CommandResult(plan, status: status) }
     await showWorries(of: report, in: session)
     await show(plan.lines, in: session)
-    try await session.confirm("Start?", yes: yes)
+    let isSilent = common.quiet || session.isQuiet
+    try await session.confirm(isSilent ? "\(plan.brief). Start?" : "Start?", yes: yes)
     let jobs = try await start(report, from: source, to: target, in: session)
     session.names.expire(.target)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
@@ -82,7 +85,8 @@ package struct MigrationStart: ShellCommand {
   /// What the user should know before saying yes: warnings, not what is in order.
   private func showWorries(of report: CheckReport, in session: ShellSession) async {
     let worries = report.findings.filter { $0.level == .warning }
-    await show(CheckScreen.lines(of: worries), in: session)
+    let width = session.console.screen.width(of: .messages)
+    await show(CheckScreen.list(of: worries).lines(width: width), in: session)
   }
 
   private func show(_ lines: [String], in session: ShellSession) async {

@@ -13,12 +13,11 @@ struct PlanScreen: Renderable {
   var leftOut: [BlockedCollections.Entry] = []
 
   var json: JSONObject {
-    var object: JSONObject = [
+    [
       "source": .string(sourceLabel), "target": .string(targetLabel),
       "plans": .array(plans.map { .object($0.document) }),
+      "leftOut": .array(leftOut.map(\.document)),
     ]
-    if !leftOut.isEmpty { object["leftOut"] = .array(leftOut.map(\.document)) }
-    return object
   }
 
   var sections: [Section] { [.lines(lines)] }
@@ -26,6 +25,15 @@ struct PlanScreen: Renderable {
   /// The plans as a person reads them.
   var lines: [String] {
     (plans.isEmpty ? ["nothing to migrate"] : plans.flatMap(lines)) + leftOut.map(\.line)
+  }
+
+  /// What is copied from where to where, for whoever does not see the plans.
+  var brief: String {
+    let what =
+      plans.count == 1
+      ? plans.map { "\($0.source), \(amounts($0))" }.joined()
+      : Figures.count(plans.count, of: "collection")
+    return ControlCharacters.shown("Copy \(what), from \(sourceLabel) to \(targetLabel)")
   }
 
   private func lines(of plan: MigrationPlan) -> [String] {

@@ -3,7 +3,7 @@ package import ArgumentParser
 /// The command `help [COMMAND|TOPIC]`.
 package struct HelpShow: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "help", abstract: "Explain a command or a topic.")
+    commandName: "help", abstract: "Explain a command or a topic.", aliases: ["?"])
   package static let examples = [
     Example("help", "all commands and topics"), Example("help migrate", "one command"),
     Example("help scripts", "a topic"),
@@ -69,11 +69,11 @@ struct HelpOverview: Renderable {
 
   var sections: [Section] {
     let rows = commands.map { [Cell($0.name), Cell(Self.summary(of: $0))] }
-    let table = Section.table(Table([.text("COMMAND"), .text("DOES")], rows: rows))
+    let table = Section.table(Table([.text("COMMAND"), .long("DOES")], rows: rows))
     guard beginning.isEmpty else { return [table] }
     let topics = HelpTopic.allCases.map { [Cell($0.rawValue), Cell($0.summary)] }
     return [
-      table, .blank, .table(Table([.text("TOPIC"), .text("EXPLAINS")], rows: topics)), .blank,
+      table, .blank, .table(Table([.text("TOPIC"), .long("EXPLAINS")], rows: topics)), .blank,
       .text("help COMMAND and help TOPIC tell more."),
     ]
   }

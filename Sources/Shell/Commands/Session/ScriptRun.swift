@@ -16,6 +16,7 @@ package struct ScriptRun: ShellCommand {
     Example("run --from 7 migrate.vecferry", "from line 7, after connect, use, let and set again"),
   ]
   package static let seeAlso = ["topic scripts", "let", "echo"]
+  package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.stopped]
 
   @Option(help: ArgumentHelp("Begin at this line.", valueName: "line"))
@@ -42,12 +43,13 @@ package struct ScriptRun: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let folder = session.script?.folder ?? FileManager.default.currentDirectoryPath
-    let script = try Script(file: file, in: folder)
+    let script = try await Script(file: file, in: folder)
     if checkScript { return await check(script, in: session) }
     var options = ScriptRunner.Options()
     options.from = from
     options.keepsGoing = keepGoing
     options.arguments = arguments
+    options.again = { "run --from \($0) \(Quoting.line([file] + arguments))" }
     let traced = session.traces
     session.traces = traced || trace
     defer { session.traces = traced }

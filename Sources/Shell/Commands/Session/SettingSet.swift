@@ -56,7 +56,7 @@ struct SettingsScreen: Renderable {
     let rows = keys.map { key -> [Cell] in
       [Cell(key.rawValue), Cell(key.value(in: settings)), Cell(Self.meaning(of: key))]
     }
-    return [.table(Table([.text("SETTING"), .text("VALUE"), .text("MEANING")], rows: rows))]
+    return [.table(Table([.text("SETTING"), .text("VALUE"), .long("MEANING")], rows: rows))]
   }
 
   private static func meaning(of key: SettingKey) -> String {
