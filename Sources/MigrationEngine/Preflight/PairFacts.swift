@@ -21,7 +21,7 @@ struct EndFacts: Sendable {
 
   /// How to say how large the target is.
   var sizeHint: String {
-    "connect target \(Wording.typed(place)) --kind dedicated --cu 4, if it has 4 compute units"
+    "connect target \(place) --kind dedicated --cu 4, if it has 4 compute units"
   }
 }
 
