@@ -99,7 +99,7 @@ struct ProcessTests {
   @Test(arguments: [nil, ""] as [String?])
   func `without HOME nothing is written where one stands`(home: String?) async throws {
     let (end, folder, kept) = try await run(
-      "$V jobs", changing: ["HOME": home, "XDG_STATE_HOME": .some(nil)])
+      "$V jobs", changing: ["HOME": home, "XDG_STATE_HOME": String?.none])
     #expect(end.end == .exited(0), "\(end)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
     _ = kept

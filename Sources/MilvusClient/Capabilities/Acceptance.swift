@@ -19,7 +19,7 @@ package struct Acceptance {
   }
 
   /// Names of databases.
-  var databaseName: NameRule {
+  package var databaseName: NameRule {
     NameRule(form: version.isLite ? .folder : .identifier, length: 255)
   }
 
