@@ -1,0 +1,83 @@
+internal import MilvusClient
+internal import MilvusWire
+internal import TestSupport
+internal import Testing
+
+/// What a server lacks, or ends of, is never sent to it.
+@Suite(.timeLimit(.minutes(1))) struct GateTests {
+  private let docs = CollectionAddress(name: "docs")
+
+  private func withClient(
+    _ version: String, stated: String? = nil,
+    _ body: (FakeMilvus, MilvusClient) async throws -> Void
+  ) async throws {
+    let fake = FakeMilvus(version)
+    try SampleCollection("docs").make(on: fake)
+    try await withFakeMilvus(fake) { access in
+      var access = access
+      access.server = stated.flatMap { ServerVersion.parse(stated: $0) }.map {
+        KnownServer($0, by: .stated)
+      }
+      try await withMilvusClient(access) { try await body(fake, $0) }
+    }
+  }
+
+  @Test func `a server that is too old is asked for its version and for nothing else`()
+    async throws
+  {
+    try await withClient("2.2.8") { fake, client in
+      let error = await #expect(throws: MilvusError.self) { try await client.identify() }
+      #expect(error?.code == .unsupportedByServer)
+      #expect(error?.message.contains("Milvus 2.2.8 is too old to be read") == true)
+      await #expect(throws: MilvusError.self) { try await client.databases() }
+      await #expect(throws: MilvusError.self) { try await client.createDatabase("d") }
+      await #expect(throws: MilvusError.self) { try await client.aliases(of: docs) }
+      #expect(Set(fake.calls.map(\.method)) == ["GetVersion"])
+    }
+  }
+
+  @Test func `rows are counted by their keys where nothing counts them`() async throws {
+    try await withClient("2.2.16") { fake, client in
+      #expect(try await client.count(docs) == 40)
+      #expect(fake.calls.contains { $0.method == "Query" })
+      #expect(try await client.databases() == ["default"])
+    }
+  }
+
+  @Test(arguments: [("2.2.16", false), ("2.3.4", false), ("2.3.5", true)])
+  func `other names come from the description where no call lists them`(
+    version: String, isAsked: Bool
+  ) async throws {
+    try await withClient(version) { fake, client in
+      try await client.createAlias("other", for: docs)
+      #expect(try await client.aliases(of: docs) == ["other"])
+      #expect(fake.calls.contains { $0.method == "ListAliases" } == isAsked)
+    }
+  }
+
+  @Test func `a type that ends an old server is not sent to it`() async throws {
+    try await withClient("2.3.0") { fake, client in
+      let list = WireFieldSchema.sample("list", .array, ["max_capacity": "4"]) {
+        $0.elementType = 5
+      }
+      let sample = SampleCollection("lists", [list])
+      let error = await #expect(throws: MilvusError.self) {
+        try await client.create(
+          CollectionAddress(name: "lists"),
+          CollectionDefinition(schema: CollectionSchema(wire: sample.schema)))
+      }
+      #expect(error?.code == .unsupportedByServer)
+      #expect(!fake.calls.contains { $0.method == "CreateCollection" })
+    }
+  }
+
+  @Test func `what was stated of a server outweighs what it says`() async throws {
+    try await withClient("2.6.18", stated: "2.2.16") { fake, client in
+      let identity = try await client.identify()
+      #expect(identity.server == KnownServer(ServerVersion(2, 2, 16), by: .stated))
+      #expect("\(identity.server)" == "Milvus 2.2.16 (stated)")
+      _ = try await client.count(docs)
+      #expect(!fake.calls.contains { $0.method == "Connect" })
+    }
+  }
+}
