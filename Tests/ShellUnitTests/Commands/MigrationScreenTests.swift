@@ -34,9 +34,10 @@ import Testing
 
   @Test func `a text that is too long pushes its level to the right`() {
     let long = String(repeating: "x", count: 90)
-    let lines = CheckScreen.lines(of: [
+    let list = CheckScreen.list(of: [
       Finding(.warning, .schema, subject: Self.collection("docs"), long)
     ])
+    let lines = list.lines(width: nil)
     #expect(lines == ["docs        \(long)  WARNING"])
   }
 

@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import Testing
 
 @testable internal import Shell

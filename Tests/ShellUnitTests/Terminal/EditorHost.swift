@@ -59,6 +59,7 @@ private struct HostedShell {
       switch await source.nextLine(prompt: Prompt("host> "), continuation: false) {
       case .interrupted: continue
       case .end: return 0
+      case .unreadable: return 65
       case .terminated: return 128 + (interrupts.termination ?? 0)
       case .line(let line, _): await answer(line)
       }
