@@ -53,6 +53,7 @@ struct ColumnDigests {
     case (.scalars, 1...3), (.scalars, 11), (.scalars, 15), (.scalars, 16):
       var reader = WireReader(cell)
       hash.add(try reader.nextVarint(in: bytes) ?? 0)
+    case (.scalars, 4), (.scalars, 5): add(number: cell, to: &hash, in: bytes)
     case (.scalars, 8): try addArray(cell, to: &hash, depth: 0, in: bytes)
     case (.scalars, 9) where jsonByMeaning:
       let text = [UInt8](copying: bytes.extracting(cell))
@@ -66,6 +67,18 @@ struct ColumnDigests {
     default: hash.add(bytes.extracting(cell))
     }
     return Self.nonNull(hash.value)
+  }
+
+  /// Adds a floating-point number; every NaN is the same one, for Milvus writes its bits anew.
+  private func add(number cell: Range<Int>, to hash: inout ContentHash, in bytes: RawSpan) {
+    let content = bytes.extracting(cell)
+    let isNaN =
+      switch content.byteCount {
+      case 4: content.unsafeLoadUnaligned(as: Float.self).isNaN
+      case 8: content.unsafeLoadUnaligned(as: Double.self).isNaN
+      default: false
+      }
+    if isNaN { hash.add(Double.nan.bitPattern) } else { hash.add(content) }
   }
 
   /// Adds a text by what it means, or byte by byte if that is not known.
@@ -97,6 +110,7 @@ struct ColumnDigests {
         hash.add(try reader.nextVarint(in: bytes) ?? 0)
       case .repeated where array.slot == 8:
         try addArray(cell.content, to: &hash, depth: depth + 1, in: bytes)
+      case .fixed: add(number: cell.content, to: &hash, in: bytes)
       default: hash.add(bytes.extracting(cell.content))
       }
     }

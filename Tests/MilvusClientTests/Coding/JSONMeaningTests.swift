@@ -35,6 +35,14 @@ internal import Testing
     #expect(JSONMeaning.form(of: Array(text.utf8)) == nil)
   }
 
+  @Test func `nesting as deep as Milvus Lite reads it has a meaning`() {
+    let (start, end) = (
+      String(repeating: "{\"a\":", count: 1_000), String(repeating: "}", count: 1_000)
+    )
+    let form = JSONMeaning.form(of: Array((start + "1" + end).utf8))
+    #expect(form != nil && form == JSONMeaning.form(of: Array((start + " 1.0 " + end).utf8)))
+  }
+
   @Test func `endless nesting is given up`() {
     let text = [UInt8](repeating: UInt8(ascii: "["), count: 100_000)
     #expect(JSONMeaning.form(of: text) == nil)

@@ -80,6 +80,13 @@ internal import Testing
     #expect(try Self.pairs(one, other, jsonByMeaning: false) == [false])
   }
 
+  @Test func `every NaN is the same number, and minus zero is not zero`() throws {
+    let quiet = Double(bitPattern: 0xFFF8_0000_0000_0001)
+    let one = try Self.page(Self.numbers([.nan, .nan, 0, 1]))
+    let other = try Self.page(Self.numbers([quiet, 1, -0.0, 1]))
+    #expect(try Self.pairs(one, other, jsonByMeaning: false) == [true, false, false, true])
+  }
+
   @Test func `a null is neither zero nor empty`() throws {
     let null = try Self.page(Self.documents([nil]))
     let empty = try Self.page(Self.documents([""]))
@@ -142,6 +149,15 @@ internal import Testing
     column.scalars.stringData.data = texts.map { Data($0.utf8) }
     var answer = WireQueryResults()
     answer.fieldsData = [keys(texts.count), column]
+    return answer
+  }
+
+  private static func numbers(_ numbers: [Double]) -> WireQueryResults {
+    var column = WireFieldData()
+    column.fieldName = "j"
+    column.scalars.doubleData.data = numbers
+    var answer = WireQueryResults()
+    answer.fieldsData = [keys(numbers.count), column]
     return answer
   }
 
