@@ -65,15 +65,18 @@ struct UnwelcomeRowTests {
     #expect(job.rejected <= 12)
   }
 
-  @Test func `texts of which a few are too long are left out and named`() async throws {
-    let name = "unwelcome_few"
-    try await seed(["texts", name, "1500", "1480"], on: .lite)
+  @Test(arguments: [(20, 1480), (300, 5)])
+  func `texts that are too long are left out and named, be they few or many`(
+    long: Int64, short: Int64
+  ) async throws {
+    let name = "unwelcome_\(long)"
+    try await seed(["texts", name, "\(long + short)", "\(short)"], on: .lite)
     let crossing = try await Crossing(.lite, .target)
     let job = try await crossing.migrate(name, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
-    #expect(job.result?.rows == 1480)
+    #expect(job.result?.rows == short)
     let rejects = try await crossing.engine.rejects(of: job.id)
-    #expect(rejects.map(\.key) == (0..<20).map { .int64($0) })
+    #expect(rejects.map(\.key) == (0..<long).map { .int64($0) })
   }
 
   @Test(arguments: [TestServer.target, .lite])

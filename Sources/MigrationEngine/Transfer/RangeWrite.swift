@@ -49,6 +49,8 @@ struct RangeWrite {
         allowance.tookRows()
         copy.knownRow.keep(part, of: work, encodedBy: copy)
       } catch let error as SideError where error.mayBeOfRows && allowance.limit > 0 {
+        // What is refused is mostly too long, or nested too deeply.
+        if refusal == nil, !allowance.hasTaken { search.expect(page.lightestRows(8)) }
         refusal = error
         let isExplained = error.error.code == .invalidRow
         if !isExplained { try await doubt(error) }

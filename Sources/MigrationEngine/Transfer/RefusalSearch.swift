@@ -2,8 +2,9 @@
 ///
 /// A server takes a request as a whole or not at all, so of a refused part the halves are sent, until
 /// single rows are left: for one row of n that takes 2 log2(n) requests. Before the target has taken
-/// anything of the collection it may as well refuse every row; then single rows go first, each from
-/// the middle of the longest part, so that the first that is taken shows it soon.
+/// anything of the collection it may as well refuse every row; then single rows go first, those that
+/// are likely to be taken and then each from the middle of the longest part, so that the first that is
+/// taken shows it soon.
 ///
 /// Words that are not known to be about a row may tell of a fault of the server that passes. A row
 /// refused with them alone is in doubt, and sent once more when all others are through.
@@ -23,6 +24,8 @@ struct RefusalSearch {
   private var doubtful: [Range<Int>] = []
   private var doubted: Set<Int> = []
   private var hasRefusal = false
+  /// Rows that are likely to be taken, the likeliest last.
+  private var likely: [Int] = []
   /// How many rows may be in doubt before they are asked about.
   private let patience: Int
 
@@ -35,14 +38,28 @@ struct RefusalSearch {
   /// The rows to send next; nil if it is known of all whether they are taken.
   mutating func next(hasTaken: Bool) -> Range<Int>? {
     if waiting.isEmpty { askAgain() }
-    guard hasRefusal, !hasTaken,
-      let place = waiting.indices.max(by: { waiting[$0].count < waiting[$1].count })
-    else { return waiting.popLast() }
+    guard hasRefusal, !hasTaken else { return waiting.popLast() }
+    while let row = likely.popLast() {
+      guard let place = waiting.firstIndex(where: { $0.contains(row) }) else { continue }
+      return take(row, outOf: place)
+    }
+    guard let place = waiting.indices.max(by: { waiting[$0].count < waiting[$1].count }) else {
+      return nil
+    }
     let part = waiting[place]
-    let middle = part.lowerBound + part.count / 2
-    let rest = [middle + 1..<part.upperBound, part.lowerBound..<middle].filter { !$0.isEmpty }
+    return take(part.lowerBound + part.count / 2, outOf: place)
+  }
+
+  private mutating func take(_ row: Int, outOf place: Int) -> Range<Int> {
+    let part = waiting[place]
+    let rest = [row + 1..<part.upperBound, part.lowerBound..<row].filter { !$0.isEmpty }
     waiting.replaceSubrange(place...place, with: rest)
-    return middle..<middle + 1
+    return row..<row + 1
+  }
+
+  /// Names rows to try first while none is taken, the likeliest first.
+  mutating func expect(_ rows: [Int]) {
+    likely = rows.reversed()
   }
 
   /// Whether it is a row that was refused before, in words that may tell of the server.

@@ -10,6 +10,14 @@ extension RowPage {
     writer.varint(5, sessionTimestamp)
     return try RowPage(bytes: writer.assemble(copying: bytes), keyField: keyField)
   }
+
+  /// Indexes of rows that hold few bytes, the lightest first; of a large page some 500 are weighed.
+  package func lightestRows(_ most: Int) -> [Int] {
+    let weighed = stride(from: 0, to: rowCount, by: max(1, rowCount / 500)).compactMap { row in
+      (try? part(row..<row + 1)).map { (row: row, bytes: $0.byteCount) }
+    }
+    return weighed.sorted { $0.bytes < $1.bytes }.prefix(most).map(\.row)
+  }
 }
 
 /// Cuts columns of an answer down to some of its rows.

@@ -39,6 +39,25 @@ struct RefusalSearchTests {
     #expect(places.count == 8 && gaps.allSatisfy { $0 <= 251 }, "\(places)")
   }
 
+  @Test func `rows that are likely to be taken go before all others`() {
+    var search = RefusalSearch(rows: 305, patience: 100)
+    #expect(search.next(hasTaken: false) == 0..<305)
+    search.expect([304, 0])
+    #expect(search.refused(0..<305, isExplained: true) == .several)
+    #expect(search.next(hasTaken: false) == 304..<305)
+    #expect(search.refused(304..<305, isExplained: true) == .single)
+    #expect(search.next(hasTaken: false) == 0..<1)
+    var (taken, refused) = ([0], [304])
+    while let rows = search.next(hasTaken: true) {
+      if rows.upperBound <= 300 {
+        taken += rows
+      } else if search.refused(rows, isExplained: true) == .single {
+        refused += rows
+      }
+    }
+    #expect(taken.sorted() == Array(0..<300) && refused.sorted() == Array(300..<305))
+  }
+
   @Test func `a row in doubt is asked about again, also before the end`() {
     var search = RefusalSearch(rows: 4, patience: 1)
     var asked: [Range<Int>] = []
