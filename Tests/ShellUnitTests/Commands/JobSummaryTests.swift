@@ -150,7 +150,8 @@ import Testing
     job.failure = Failure(code, "so it is")
     job.source = CollectionAddress(database: "law", name: "docs.2024")
     job.target = CollectionAddress(name: "it's")
-    let hint = try #require(Report(try #require(job.advisedError)).hint)
+    let error = try #require(job.advisedError)
+    let hint = try #require(Report(error).hint)
     for word in ["JOB", "NAME", "OLD", "NEW", " N "] { #expect(!hint.contains(word), "\(hint)") }
     #expect(!hint.contains("docs.2024"), "\(hint)")
   }
