@@ -67,7 +67,7 @@ struct DatabaseTests {
   /// Whether a server makes a database, or has made it before.
   private func isMade(_ database: ServerName, on server: TestServer) async throws -> Bool {
     try await server.withClient { client in
-      do {
+      do throws(MilvusError) {
         try await client.createDatabase(database)
         return true
       } catch {

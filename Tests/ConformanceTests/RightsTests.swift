@@ -97,7 +97,7 @@ struct RightsTests {
       try await PythonTool.seedTypes.run([
         server.address, "scalars", "lent", "--token", "root:Milvus",
       ])
-      let target = try TestServer.target
+      let target = TestServer.target
       var script = ["connect target \(try target.address)"]
       let missing: [Privilege?] = [nil, .getStatistics, .listAliases, .showPartitions]
       for lack in missing {
