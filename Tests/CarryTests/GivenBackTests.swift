@@ -1,4 +1,6 @@
+internal import JobJournal
 internal import MigrationEngine
+internal import MilvusWire
 internal import TestSupport
 internal import Testing
 
