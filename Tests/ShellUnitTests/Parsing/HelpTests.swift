@@ -89,7 +89,7 @@ internal import Testing
   }
 
   @Test func `each form of a result has one name, and help tells it`() {
-    let names = HelpTopic.results.map(\.type.schema)
+    let names = HelpTopic.results.map { $0.type.schema }
     #expect(Set(names).count == names.count)
     for name in names { #expect(HelpTopic.json.text.contains("vecferry.\(name) ")) }
   }
