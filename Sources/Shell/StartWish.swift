@@ -19,13 +19,11 @@ package enum StartWish: Sendable {
     self = options.version ? .answer("vecferry \(Version.text)") : .start(options)
   }
 
-  /// Whether the parser, too, takes an argument for the wish to be helped.
+  /// Whether the first word that is no option of the program asks for help.
+  ///
+  /// The parser passes it through as it passes the words of a command.
   private static func asksForHelp(_ arguments: [String]) -> Bool {
-    do {
-      _ = try StartOptions.parse(arguments)
-      return false
-    } catch {
-      return StartOptions.exitCode(for: error) == ExitCode.success
-    }
+    let words = (try? StartOptions.parse(arguments))?.words ?? []
+    return ["--help", "-h"].contains(words.first)
   }
 }

@@ -76,9 +76,11 @@ struct PlanLimits: Equatable {
   }
 
   private static func lite(_ version: ServerVersion) -> PlanLimits {
-    PlanLimits(
-      partitionsPerCollection: version.supports(.partitions) ? nil : 1, shards: 1,
-      databases: version.supports(.databases) ? nil : 1,
+    // Lite 3 takes more of both; older ones were not asked.
+    let isBounded = !version.supports(.partitions)
+    return PlanLimits(
+      partitionsPerCollection: isBounded ? 1 : nil, shards: 1, fields: isBounded ? 64 : nil,
+      dimension: isBounded ? 32_768 : nil, databases: version.supports(.databases) ? nil : 1,
       owner: version.supports(.partitions) ? "Milvus Lite" : "Milvus \(version)")
   }
 

@@ -120,9 +120,13 @@ package struct ArgumentCheck {
     guard !choices.isEmpty, !choices.contains(value) else { return }
     let near = DidYouMean.phrase(DidYouMean.candidates(for: value, among: choices))
     let all = "one of \(choices.joined(separator: ", "))"
+    // Whoever names a cluster only has not said what for.
+    let isPlace = info.name == "connect" && name == "SIDE" && near == nil
+    let ways = choices.map { "connect \($0) \(Quoting.quoted(value))" }
     throw UsageError(
       .invalidValue, "\"\(value)\" is no value of \(name)",
-      hint: [near, all].compactMap { $0 }.joined(separator: " "))
+      hint: isPlace
+        ? ways.joined(separator: ", or ") : [near, all].compactMap { $0 }.joined(separator: " "))
   }
 
   private func missingValue(of name: String, _ option: CommandInfo.Option) -> UsageError {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import MigrationEngine
 
 /// Makes a command of the words after its name.
 enum CommandParsing {
@@ -21,12 +20,7 @@ enum CommandParsing {
   static func translated(_ message: String, of info: CommandInfo) -> UsageError {
     let hint = info.helpLine
     if let (value, place) = invalidValue(in: message) {
-      // Whoever names a cluster only has not said what for.
-      let way =
-        info.name == "connect" && place == "SIDE"
-        ? Side.allCases.map { "connect \($0.rawValue) \(Quoting.quoted(value))" }
-          .joined(separator: ", or ") : hint
-      return UsageError(.invalidValue, "\"\(value)\" is no value of \(place)", hint: way)
+      return UsageError(.invalidValue, "\"\(value)\" is no value of \(place)", hint: hint)
     }
     let sentence = message.hasSuffix(".") ? String(message.dropLast()) : message
     let start = sentence.prefix(1).lowercased() + sentence.dropFirst()

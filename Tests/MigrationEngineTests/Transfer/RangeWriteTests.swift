@@ -166,7 +166,7 @@ struct RangeWriteTests {
   @Test func `another failure among the halves leaves the range open, without a reject`()
     async throws
   {
-    let target = PickyTarget(refusing: [1], fates: [9: .refused(.collectionNotFound)])
+    let target = PickyTarget(refusing: [1], fates: [3: .refused(.collectionNotFound)])
     let dock = try await RangeDock(keys: all)
     let error = await #expect(throws: SideError.self) { try await dock.copy(to: target) }
     #expect(error?.error.code == .collectionNotFound)

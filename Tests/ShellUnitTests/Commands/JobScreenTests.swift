@@ -17,7 +17,7 @@ import Testing
         JOB  STATE        COLLECTION              DONE                        %  RATE     LEFT   STARTED
           1  In Progress  docs_v1                 1,396,700 of 2,408,113   58 %  3,204/s  5 min  10:02:11
           2  Pending      images                  waits for 1                 -  -        -      -
-          3  Successful   sessions as sessions_2  5,000 of 5,000          100 %  -        -      10:02:11, took 2 s
+          3  Successful   sessions as sessions_2  5,000 of 5,000          100 %  -        -      10:02:11, copied in 2 s
 
         """)
   }
@@ -26,7 +26,8 @@ import Testing
     #expect(screen(JobTable(jobs: [])) == "no jobs yet\n")
     #expect(
       json(JobTable(jobs: []))
-        == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[],\"leftLoaded\":[]}\n")
+        == "{\"schema\":\"vecferry.jobs/1\",\"jobs\":[],\"leftLoaded\":[],"
+        + "\"leftChanged\":[],\"leftOut\":[]}\n")
   }
 
   @Test func `one job shows everything about it`() {

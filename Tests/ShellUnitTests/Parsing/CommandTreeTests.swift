@@ -39,7 +39,6 @@ internal import Testing
 
   @Test(arguments: [
     (["show", "collections"], "list collections"), (["show", "databases"], "list databases"),
-    (["desc", "small"], "describe collection small"),
     (["describe", "small"], "describe collection small"),
     (["127.0.0.1:54530"], "connect source 127.0.0.1:54530, or connect target 127.0.0.1:54530"),
     (["bye"], "quit"), ([":q"], "quit"), (["dir"], "list collections"),

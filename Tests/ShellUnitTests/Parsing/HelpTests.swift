@@ -67,7 +67,7 @@ internal import Testing
           -o, --output table|json|jsonl|csv|vertical
                               form of the result
           -q, --quiet         print no progress and no notices
-          --timeout SECONDS   give up a request after so many seconds
+          --timeout SECONDS   give up after so many seconds
           -h, --help          show help information
 
         EXAMPLES

@@ -36,13 +36,13 @@ internal import Testing
     }
   }
 
-  @Test func `results shown as notes are among the messages, in words`() async throws {
+  @Test func `results shown as notes are among the messages, in their form`() async throws {
     let recorded = RecordedSession()
     recorded.session.settings.output = .json
     let dispatcher = Dispatcher(session: recorded.session, showsResultsAsNotes: true)
     let outcome = await dispatcher.run(words: ["echo", "one"])
     #expect(outcome.status == .done)
     #expect(recorded.outputs.results.isEmpty)
-    #expect(recorded.outputs.messages == "one\n")
+    #expect(recorded.outputs.messages == "{\"schema\":\"vecferry.note/1\",\"text\":\"one\"}\n")
   }
 }

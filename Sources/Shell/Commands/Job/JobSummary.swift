@@ -15,7 +15,7 @@ struct JobSummary: Renderable {
 
   var json: JSONObject {
     [
-      "jobs": .array(jobs.map { .object($0.document) }), "leftLoaded": [],
+      "jobs": .array(jobs.map { .object($0.document) }), "leftLoaded": [], "leftChanged": [],
       "leftOut": .array(leftOut.map(\.document)),
     ]
   }
