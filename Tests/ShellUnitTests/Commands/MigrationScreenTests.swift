@@ -37,8 +37,29 @@ import Testing
     let list = CheckScreen.list(of: [
       Finding(.warning, .schema, subject: Self.collection("docs"), long)
     ])
-    let lines = list.lines(width: nil)
-    #expect(lines == ["docs        \(long)  WARNING"])
+    #expect(list.lines(width: nil) == ["docs        \(long)  WARNING"])
+  }
+
+  @Test(arguments: [30, 40, 60, 80, 110])
+  func `in a window the text wraps beside its level`(width: Int) {
+    let lines = CheckScreen.list(of: report.findings).lines(width: width)
+    for line in lines { #expect(DisplayWidth.columns(of: line) <= width, "\(line)") }
+    #expect(lines.contains { $0.hasSuffix("  BLOCKER") })
+  }
+
+  @Test func `of many collections only what is not in order is shown, unless all is asked for`() {
+    let many = (1...5).map { number in
+      Finding(
+        .ok, .loaded, subject: Self.collection(ServerName("c\(number)")), topic: "load state",
+        "Loaded")
+    }
+    var check = CheckScreen(report: CheckReport(findings: report.findings + many, plans: []))
+    let short = screen(check)
+    #expect(!short.contains("c1") && short.contains("images"))
+    #expect(short.contains("7 checks ok (--verbose shows them)\n7 collections: 1 blocker"))
+    check.isVerbose = true
+    #expect(screen(check).contains("c5"))
+    #expect(json(check).contains("c1"))
   }
 
   @Test(arguments: ["pair", "scope", "status", "rights", "role", "reach", "server", "capacity"])
