@@ -102,6 +102,7 @@ internal import Testing
 
   @Test func `the server stays away where its answer was the last`() async throws {
     try await withClient { fake, client in
+      _ = try await client.identify()
       fake.arm(FaultPlan(.refused, atCall: 2, isLastAnswer: true))
       let counted = try await client.count(docs)
       #expect(counted == 40)

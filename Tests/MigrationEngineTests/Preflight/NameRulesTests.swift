@@ -104,6 +104,12 @@ struct NameRulesTests {
     #expect(findings[.nameTwice] == .blocker)
   }
 
+  @Test func `an alias is not carried to a server that has none`() {
+    let facts = Sample.facts { $0.aliases = ["live"] }
+    let lite25 = ServerVersion(2, 5, 1, isLite: true)
+    #expect(NameRules.judge(Sample.collection(facts, to: lite25))[.aliasesUnsupported] == .warning)
+  }
+
   @Test func `a free alias is in order`() {
     let facts = Sample.facts { $0.aliases = ["live"] }
     #expect(NameRules.judge(Sample.collection(facts))[.aliases] == .ok)

@@ -53,7 +53,8 @@ import Testing
         "places":[{"side":"source","cluster":"prod","database":"default"}],\
         "collections":[{"name":"docs_v2","side":"source","database":"default","state":"NotLoad",\
         "entities":104220,"counted":"stats","vectors":[{"name":"v0","type":"FloatVector 768",\
-        "index":"AUTOINDEX"}],"key":"id Int64","autoID":false,"onOtherSide":false}]}
+        "index":"AUTOINDEX"}],"key":"id Int64","autoID":false,"onOtherSide":false,"refused":[]}],\
+        "refused":[]}
 
         """)
   }
