@@ -102,7 +102,7 @@ public enum PrivilegeTable {
       need(
         .migrate, .target, [.getStatistics], "count without loading the target, if it is granted"),
       need(
-        .migrate, .target, [.createAlias], "make the aliases",
+        .migrate, .target, [.createAlias, .listAliases], "make the aliases",
         "if there are some, unless --no-aliases"),
       need(.cancel, .source, [.release], "release what the job loaded", "with --load-source"),
       need(.cancel, .target, [.dropCollection], "drop what the job made", "with --drop"),

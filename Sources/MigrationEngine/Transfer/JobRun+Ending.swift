@@ -17,6 +17,7 @@ extension JobRun {
   }
 
   private func create(_ indexes: [PlannedIndex], _ result: inout JobResult) async throws {
+    guard !indexes.isEmpty else { return }
     let present = try await persistence.call(.target) {
       () async throws(MilvusError) -> [IndexDescription] in
       try await target.indexes(of: plan.target)
@@ -31,6 +32,7 @@ extension JobRun {
   }
 
   func createAliases(_ result: inout JobResult) async throws {
+    guard !plan.aliases.isEmpty else { return }
     let present = try await persistence.call(.target) {
       () async throws(MilvusError) -> [ServerName] in
       try await target.aliases(of: plan.target)
