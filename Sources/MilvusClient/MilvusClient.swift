@@ -11,17 +11,11 @@ public func withMilvusClient<R>(
   _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
 ) async throws -> R {
   let connection = GRPCClient(transport: try makeTransport(to: access))
-  // Not a child: who is cancelled may still have something to put back.
-  let running = Task { try await connection.runConnections() }
-  do {
+  return try await withThrowingDiscardingTaskGroup { group in
+    group.addTask { try await connection.runConnections() }
     let result = try await body(MilvusClient(access: access, connection: connection))
     connection.beginGracefulShutdown()
-    try await running.value
     return result
-  } catch {
-    running.cancel()
-    _ = await running.result
-    throw error
   }
 }
 

@@ -66,11 +66,14 @@ extension Repairer {
     noting { try verifier.claims.settle(subject) }
   }
 
+  /// Sets a property of the target, also in a cancelled task, whose own connection is gone.
   private func set(_ key: String, to value: String) async throws {
-    let (client, collection) = (target.client, target.address)
+    let (access, collection) = (target.client.access, target.address)
     try await completing(within: .seconds(3)) { [persistence = target.persistence] in
-      try await persistence.call(.target) { () async throws(MilvusError) in
-        try await client.setProperties(collection, [key: value])
+      try await withMilvusClient(access) { client in
+        try await persistence.call(.target) { () async throws(MilvusError) in
+          try await client.setProperties(collection, [key: value])
+        }
       }
     }
   }
