@@ -108,7 +108,8 @@ struct SurroundingsTests {
     shell.type("echo one two three four fiXve")
     shell.press(.left, .left, .backspace, .controlA, .controlE, .enter)
     try await shell.expect("the line and the answer") {
-      $0.rows.joined().contains("vecferry> echo one two three four fiveone two three four five")
+      $0.rows.joined().contains("vecferry> echo one two three four five")
+        && $0.lines.contains("one two three four") && $0.lines.contains("  five")
     }
   }
 
