@@ -143,9 +143,7 @@ extension MilvusClient {
     do throws(MilvusError) {
       return try await question()
     } catch {
-      guard [.unsupportedByServer, .invalidRequest, .permissionDenied].contains(error.code) else {
-        throw error
-      }
+      guard error.isUnknownQuestion || error.code == .permissionDenied else { throw error }
       return nil
     }
   }

@@ -11,6 +11,9 @@ extension MilvusError {
     return name.isEmpty ? nil : String(name)
   }
 
+  /// Whether the server does not know what it was asked, in whatever words.
+  package var isUnknownQuestion: Bool { [.unsupportedByServer, .invalidRequest].contains(code) }
+
   /// Whether a name leads to a collection that was dropped: the answer tells its number.
   ///
   /// Of a name that is free the answer repeats the name. Milvus 2.3 keeps a dropped collection under

@@ -76,11 +76,11 @@ struct PlanLimits: Equatable {
   }
 
   private static func lite(_ version: ServerVersion) -> PlanLimits {
-    // Lite 3 takes more of both; older ones were not asked.
-    let isBounded = !version.supports(.partitions)
+    let acceptance = Acceptance(version: version)
     return PlanLimits(
-      partitionsPerCollection: isBounded ? 1 : nil, shards: 1, fields: isBounded ? 64 : nil,
-      dimension: isBounded ? 32_768 : nil, databases: version.supports(.databases) ? nil : 1,
+      partitionsPerCollection: version.supports(.partitions) ? nil : 1, shards: 1,
+      fields: acceptance.fields, dimension: acceptance.largestDimension,
+      databases: version.supports(.databases) ? nil : 1,
       owner: version.supports(.partitions) ? "Milvus Lite" : "Milvus \(version)")
   }
 

@@ -3,7 +3,7 @@ internal import MilvusClient
 extension RowReader {
   /// How rows were counted.
   struct Counted: Equatable, Sendable {
-    let rows: Int64
+    var rows: Int64
     /// Whether their keys were read, so that copies of a key count once.
     let isByKeys: Bool
   }
@@ -18,9 +18,7 @@ extension RowReader {
         try await source.count(in: range, partition: partition)
       }
       return Counted(rows: rows, isByKeys: false)
-    } catch let error as SideError
-      where [.unsupportedByServer, .invalidRequest].contains(error.error.code)
-    {
+    } catch let error as SideError where error.error.isUnknownQuestion {
       return Counted(rows: try await countKeys(in: range, partition: partition), isByKeys: true)
     }
   }

@@ -44,8 +44,8 @@ struct FinalCheck {
   private func countIfLoadable(_ expected: Int64, _ result: inout JobResult) async throws {
     do {
       let counted = try await countLoaded(expected)
-      (result.targetRows, result.countedBy) = (counted.rows, counted.how)
-      if counted.how == "keys" { try await doubt(expected, &result) }
+      (result.targetRows, result.countedBy) = (counted.rows, counted.isByKeys ? "keys" : "count(*)")
+      if counted.isByKeys { try await doubt(expected, &result) }
     } catch let error as MigrationError
       where (error.cause as? MilvusError)?.code == .noIndex
     {
@@ -91,24 +91,22 @@ struct FinalCheck {
     return seen
   }
 
-  private func countLoaded(_ expected: Int64) async throws -> (rows: Int64, how: String) {
+  private func countLoaded(_ expected: Int64) async throws -> RowReader.Counted {
     try await whileLoaded {
-      var (rows, how) = try await countOrScan()
-      if rows > expected { rows = try await mend(rows, expected) }
-      guard rows == expected else { throw mismatch(rows, expected) }
+      var counted = try await countOrScan()
+      if counted.rows > expected { counted.rows = try await mend(counted.rows, expected) }
+      guard counted.rows == expected else { throw mismatch(counted.rows, expected) }
       try await DoneCounts(run: run).requireStored(failingWith: .countMismatch)
-      return (rows, how)
+      return counted
     }
   }
 
   /// Live rows by the server's count, or by their keys where the server cannot count.
-  private func countOrScan() async throws -> (rows: Int64, how: String) {
+  private func countOrScan() async throws -> RowReader.Counted {
     do {
-      return (try await count(filter: ""), "count(*)")
-    } catch let error as SideError
-      where [.unsupportedByServer, .invalidRequest].contains(error.error.code)
-    {
-      return (try await scanKeys(), "keys")
+      return .init(rows: try await count(filter: ""), isByKeys: false)
+    } catch let error as SideError where error.error.isUnknownQuestion {
+      return .init(rows: try await scanKeys(), isByKeys: true)
     }
   }
 

@@ -49,7 +49,8 @@ struct RangeWrite {
         allowance.tookRows()
         copy.knownRow.keep(part, of: work, encodedBy: copy)
       } catch let error as SideError where error.mayBeOfRows && allowance.limit > 0 {
-        // What is refused is mostly too long, or nested too deeply.
+        // What is refused is mostly too long, or nested too deeply; 8 of the 12 rows that are tried
+        // before a target is thought to refuse all.
         if refusal == nil, !allowance.hasTaken { search.expect(page.lightestRows(8)) }
         refusal = error
         let isExplained = error.error.code == .invalidRow

@@ -47,6 +47,12 @@ package struct Acceptance {
   /// The smallest dimension of a vector.
   package var smallestDimension: Int { version.isAtLeast(2, 4) ? 2 : 1 }
 
+  /// The largest dimension of a vector; nil where anything goes.
+  package var largestDimension: Int? { version.isLiteThree ? nil : 32_768 }
+
+  /// The most fields of a collection, unless an operator changed it; nil where anything goes.
+  package var fields: Int? { version.isLiteThree ? nil : 64 }
+
   /// The most partitions of a collection, unless an operator changed it.
   package var partitions: Int { version.isAtLeast(2, 4) ? 1_024 : 4_096 }
 

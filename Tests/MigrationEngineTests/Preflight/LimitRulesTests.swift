@@ -103,4 +103,16 @@ struct LimitRulesTests {
     #expect(findings[.dimensionLimit] == nil)
     #expect(findings[.fieldLimit] == .blocker)
   }
+
+  @Test(arguments: [(Sample.lite, false), (ServerVersion(2, 5, 1, isLite: true), true)])
+  func `Lite 3 takes any number of fields and dimensions, Lite 2 does not`(
+    target: ServerVersion, isBounded: Bool
+  ) {
+    let vector = Sample.field("v", .floatVector, parameters: ["dim": "32769"])
+    let fields = (0..<64).map { Sample.field("f\($0)", .int64) }
+    let findings = LimitRules.judge(
+      Sample.collection(Sample.facts(Sample.schema([vector] + fields)), to: target))
+    #expect((findings[.dimensionLimit] == .blocker) == isBounded)
+    #expect((findings[.fieldLimit] != nil) == isBounded)
+  }
 }
