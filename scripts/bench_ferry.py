@@ -35,7 +35,7 @@ class Ferry:
         run = self._run(["-c", f"connect source {self.source}; connect target {self.target}; "
                                f"migrate {name} --rename {name}:{new_name} {options} --yes"])
         shown = subprocess.run([self.program, "status", "1", "-o", "json"],
-                               env=self._environment(), capture_output=True, text=True)
+                               env=self.environment(), capture_output=True, text=True)
         return run, json.loads(shown.stdout) if shown.returncode == 0 else {}
 
     def verify(self, name, new_name):
@@ -56,7 +56,7 @@ class Ferry:
         child, terminal = pty.fork()
         if child == 0:
             os.execve(self.program, [self.program],
-                      self._environment() | {"TERM": "xterm"})
+                      self.environment() | {"TERM": "xterm"})
         seen = b""
         while b"vecferry" not in seen or not seen.endswith(b"> "):
             if not select.select([terminal], [], [], 10)[0]:
@@ -73,7 +73,7 @@ class Ferry:
         os.close(terminal)
         return seconds
 
-    def _environment(self):
+    def environment(self):
         places = ("CONFIG", "STATE", "CACHE")
         return os.environ | {f"XDG_{place}_HOME": f"{self.home}/{place}" for place in places}
 
@@ -82,7 +82,7 @@ class Ferry:
             began = time.perf_counter()
             child = subprocess.Popen([self.program, *arguments], stdout=output,
                                      stderr=output, stdin=subprocess.DEVNULL,
-                                     env=self._environment())
+                                     env=self.environment())
             peak = resident_peak(child.pid)
             _, status, used = os.wait4(child.pid, 0)
             wall = time.perf_counter() - began

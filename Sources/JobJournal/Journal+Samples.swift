@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 internal import GRDB
 
 extension Journal {
@@ -9,15 +9,15 @@ extension Journal {
   ///
   /// Of a job that has more samples than the limit, the one whose neighbours are closest is
   /// forgotten: so a long job is sampled as evenly as a short one, only more coarsely.
-  public func sample(
-    _ job: Int64, rows: Int64, bytes: Int64, retries: Int, at time: Date
-  ) async throws(JournalError) {
+  public func sample(_ new: NewSample, of job: Int64) async throws(JournalError) {
     try await write("record a sample of job \(job)") { db in
       _ = try db.existingJob(job)
       try db.execute(
         literal: """
-          INSERT INTO sample (jobId, at, rows, bytes, retries)
-          VALUES (\(job), \(time), \(rows), \(bytes), \(retries))
+          INSERT INTO sample
+            (jobId, at, rows, bytes, retries, refusals, bytesPerSecondLimit, limitOwner)
+          VALUES (\(job), \(new.at), \(new.rows), \(new.bytes), \(new.retries), \(new.refusals),
+            \(new.limit), \(new.limitOwner))
           """)
       try db.thinOutSamples(of: job)
     }
@@ -29,6 +29,25 @@ extension Journal {
   public func samples(_ job: Int64) async throws(JournalError) -> [SampleRecord] {
     try await read("read the samples of job \(job)") { db in
       try db.all("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id")
+    }
+  }
+
+  /// Bytes per second that a target let its writers send last, by its address.
+  public func lastLimit(of targetPlace: String) async throws(JournalError) -> Double? {
+    try await read("read the last limit of \(targetPlace)") { db in
+      let last: SQLRequest<Double> = """
+        SELECT bytesPerSecondLimit FROM sample JOIN job ON job.id = sample.jobId
+        WHERE targetPlace = \(targetPlace) AND limitOwner = 'target'
+        ORDER BY sample.id DESC LIMIT 1
+        """
+      return try last.fetchOne(db)
+    }
+  }
+
+  /// How far a job's copy was last.
+  public func lastSample(_ job: Int64) async throws(JournalError) -> SampleRecord? {
+    try await read("read the last sample of job \(job)") { db in
+      try db.first("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id DESC LIMIT 1")
     }
   }
 }

@@ -18,6 +18,9 @@ enum JournalSchema {
     migrator.registerMigration("identity of the target") { db in
       try db.execute(sql: targetIdentities)
     }
+    migrator.registerMigration("limits of writing") { db in
+      try db.execute(sql: writeLimits)
+    }
     return migrator
   }
 
@@ -128,6 +131,12 @@ enum JournalSchema {
       retries INTEGER NOT NULL CHECK (retries >= 0)
     ) STRICT;
     CREATE INDEX sampleByJob ON sample (jobId, id);
+    """
+
+  private static let writeLimits = """
+    ALTER TABLE sample ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0 CHECK (refusals >= 0);
+    ALTER TABLE sample ADD COLUMN bytesPerSecondLimit REAL CHECK (bytesPerSecondLimit > 0);
+    ALTER TABLE sample ADD COLUMN limitOwner TEXT CHECK (limitOwner IN ('target', 'user'));
     """
 
   /// What tells the collection that a job made from others that get its name.

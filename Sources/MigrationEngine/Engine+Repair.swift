@@ -28,8 +28,9 @@ extension Engine {
   ) async throws -> RepairReport {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
-        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
-        say: { kind, text in if kind == .hindered { announce(.notice(text)) } })
+        policy: tuning.retries, throttle: throttles.of(targetCluster), progress: ProgressCounter(),
+        control: JobControl(),
+        say: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
       let end = CollectionEnd(
         .target, target, targetCluster.identity.version, targetClient, persistence)
       for collection in known {

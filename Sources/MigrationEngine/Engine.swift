@@ -7,6 +7,7 @@ public import MilvusClient
 public final class Engine: Sendable {
   let supervisor: JobSupervisor
   let tuning: EngineTuning
+  let throttles = WriteThrottles()
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -22,7 +23,8 @@ public final class Engine: Sendable {
       of: JobNotice.self, bufferingPolicy: .bufferingNewest(64))
     self.notices = notices
     self.tuning = tuning
-    supervisor = JobSupervisor(folder: stateFolder, tuning: tuning, voice: voice)
+    supervisor = JobSupervisor(
+      folder: stateFolder, tuning: tuning, throttles: throttles, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
@@ -38,10 +40,11 @@ public final class Engine: Sendable {
   public func check(
     _ requests: [MigrationRequest], from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
-    try await withBothEnds(source, target) { sourceClient, targetClient in
+    let learned = await supervisor.learnedRate(of: target)
+    return try await withBothEnds(source, target) { sourceClient, targetClient in
       try await Preflight.check(
         requests, source: source, sourceClient: sourceClient, target: target,
-        targetClient: targetClient)
+        targetClient: targetClient, learnedRate: learned)
     }
   }
 
@@ -60,10 +63,10 @@ public final class Engine: Sendable {
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
-    maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment()
+    rate: Double? = nil, maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment()
   ) async throws {
     try await supervisor.resume(
-      id, from: source, to: target, parallel: parallel, maxRejects: maxRejects,
+      id, from: source, to: target, parallel: parallel, rate: rate, maxRejects: maxRejects,
       amendment: amendment)
   }
 

@@ -45,8 +45,11 @@ extension JobSupervisor {
     _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
+    let throttle = throttles.of(entry.target)
+    throttle.allow(atMost: entry.rate)
+    defer { throttle.allow(atMost: nil) }
     let persistence = Persistence(
-      policy: tuning.retries, progress: progress, control: control, say: speak)
+      policy: tuning.retries, throttle: throttle, progress: progress, control: control, say: speak)
     return try await withBothEnds(entry.source, entry.target) { source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,

@@ -25,6 +25,9 @@ extension JobSupervisor {
   private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
     let totals = try await journal.progress(record.id)
     var status = try JobStatus(record, totals)
+    let sample = try await journal.lastSample(record.id)
+    let result = try record.result.map(JobResult.init(encoded:))
+    status.retries = max(result?.retries ?? 0, sample?.retries ?? 0)
     status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
@@ -38,10 +41,20 @@ extension JobSupervisor {
       guard latest.state == .inProgress else { return try await self.status(latest, journal) }
       status.state = .paused
       status.failure = Failure(.interrupted, "the program ended while the job was running")
+    } else if status.state == .inProgress, status.phase == .copy {
+      status.limit = sample.flatMap { WriteLimit($0, at: Date()) }
     }
     let here = runningJobs()
     if let place = here.firstIndex(of: status.id), place > 0 { status.waitsFor = here[place - 1] }
     return status
+  }
+
+  /// Bytes per second that a cluster is known to take: to this process, or to the last job that met
+  /// its limit.
+  func learnedRate(of cluster: Cluster) async -> Double? {
+    if let rate = throttles.of(cluster).learnedRate { return rate }
+    // An estimate is not worth that a journal cannot be read.
+    return try? await reader().lastLimit(of: cluster.access.endpoint.description)
   }
 
   private var isRunElsewhere: Bool {
@@ -71,13 +84,14 @@ extension JobStatus {
       createdAt: record.createdAt, startedAt: record.startedAt, endedAt: record.endedAt,
       failure: record.failure, result: record.state == .successful ? result : nil, waitsFor: nil,
       isRunningHere: false,
-      hindrance: nil)
+      hindrance: nil, limit: nil)
   }
 
   /// Adds what only the process that runs the job knows.
   mutating func overlay(_ counts: ProgressCounter.Counts, at now: Double) {
     isRunningHere = true
-    retries = counts.retries
+    retries = counts.allRetries
+    limit = counts.limit(at: now)
     hindrance = counts.hindrance
     copySeconds = (copySeconds ?? 0) + counts.copySeconds
     if counts.copyStarted != nil { rate = counts.estimator.rate(at: now) }
@@ -88,8 +102,20 @@ extension JobStatus {
     }
     if let last = counts.lastProgress { secondsSinceProgress = now - last }
     if let total, let rate, rate.rows > 0 {
-      secondsLeft = Double(max(0, total.subtractingClamped(done))) / rate.rows
+      let left = total.subtractingClamped(done).subtractingClamped(counts.openRows)
+      // What a server takes at once at first is more than it takes for long.
+      let share = limit.map { min(1, $0.bytesPerSecond / rate.bytes) } ?? 1
+      secondsLeft = Double(max(0, left)) / (rate.rows * share)
     }
+  }
+}
+
+extension WriteLimit {
+  /// The limit that held writes back when a sample was taken, if that was a moment ago.
+  fileprivate init?(_ sample: SampleRecord, at now: Date) {
+    guard let limit = sample.limit, now.timeIntervalSince(sample.at) < 15 else { return nil }
+    self.init(
+      bytesPerSecond: limit, owner: sample.limitOwner.flatMap(Owner.init) ?? .target)
   }
 }
 

@@ -16,6 +16,8 @@ actor JobSupervisor {
     let source: Cluster
     let target: Cluster
     let parallel: Int
+    /// Bytes per second that may be written at most; nil if there is no such limit.
+    let rate: Double?
     let maxRejects: Int
   }
 
@@ -41,6 +43,7 @@ actor JobSupervisor {
   let folder: String
   let tuning: EngineTuning
   let claims: LoadClaims
+  let throttles: WriteThrottles
   let voice: AsyncStream<JobNotice>.Continuation
   private var state = SupervisorState()
   private var store: Store?
@@ -52,10 +55,14 @@ actor JobSupervisor {
   /// Who waits, by the numbers of the state.
   private var waiters: [SupervisorState.Waiter: CheckedContinuation<Bool, Never>] = [:]
 
-  init(folder: String, tuning: EngineTuning, voice: AsyncStream<JobNotice>.Continuation) {
+  init(
+    folder: String, tuning: EngineTuning, throttles: WriteThrottles,
+    voice: AsyncStream<JobNotice>.Continuation
+  ) {
     self.folder = folder
     self.tuning = tuning
     claims = LoadClaims(folder: folder)
+    self.throttles = throttles
     self.voice = voice
   }
 
@@ -88,7 +95,8 @@ extension JobSupervisor {
         entries.append(
           Entry(
             id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
-            parallel: plan.options.parallel, maxRejects: plan.options.maxRejects))
+            parallel: plan.options.parallel, rate: plan.options.rate,
+            maxRejects: plan.options.maxRejects))
       }
       enqueue(entries)
       return entries.map(\.id)
@@ -108,8 +116,8 @@ extension JobSupervisor {
 
   /// Queues a job again, after taking something out of its plan if that is wanted.
   func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, maxRejects: Int?,
-    amendment: PlanAmendment
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, rate: Double?,
+    maxRejects: Int?, amendment: PlanAmendment
   ) async throws {
     try await writing { journal in
       let record = try await journal.existing(id)
@@ -121,7 +129,7 @@ extension JobSupervisor {
       enqueue([
         Entry(
           id: id, plan: plan, source: source, target: target,
-          parallel: parallel ?? plan.options.parallel,
+          parallel: parallel ?? plan.options.parallel, rate: rate ?? plan.options.rate,
           maxRejects: maxRejects ?? plan.options.maxRejects)
       ])
     }

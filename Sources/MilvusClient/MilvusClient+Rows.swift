@@ -49,11 +49,15 @@ extension MilvusClient {
       request.collectionName = collection.name.text
       request.partitionName = partition?.text ?? ""
       request.expr = filter
-      let answer = try await callRaw(
-        "Delete", Self.encoded(request, attempt: attempt), timeout: CallPolicy.rowCall,
-        attempt: attempt)
-      let sum = deleted.addingReportingOverflow(try counts(answer, attempt: attempt).deleted)
-      deleted = sum.overflow ? .max : sum.partialValue
+      do throws(MilvusError) {
+        let answer = try await callRaw(
+          "Delete", Self.encoded(request, attempt: attempt), timeout: CallPolicy.rowCall,
+          attempt: attempt)
+        let sum = deleted.addingReportingOverflow(try counts(answer, attempt: attempt).deleted)
+        deleted = sum.overflow ? .max : sum.partialValue
+      } catch {
+        throw error.metered(.deletedBytes)
+      }
     }
     return deleted
   }
@@ -68,7 +72,7 @@ extension MilvusClient {
         method, request.bytes, timeout: CallPolicy.rowCall, attempt: attempt)
       written = try counts(answer, attempt: attempt)[keyPath: count]
     } catch {
-      throw error.asRefusalOfWrite
+      throw error.asRefusalOfWrite.metered(.writtenBytes)
     }
     guard written == Int64(request.rowCount) else {
       throw MilvusError(

@@ -66,6 +66,8 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
   public var serverCode: Int32?
   /// What the server said, without what was attempted, if it said something.
   public var serverWords: String?
+  /// What the server counted, if it was asked too often.
+  public var meter = Meter.calls
 
   /// Makes a failure from its parts.
   public init(

@@ -13,6 +13,13 @@ package struct PrivateServer: Sendable {
   package static func with<R>(
     _ name: String, _ options: String..., body: (PrivateServer) async throws -> R
   ) async throws -> R {
+    try await with(name, options, body: body)
+  }
+
+  /// Starts a server with these options, runs the body once it is ready, and stops it.
+  package static func with<R>(
+    _ name: String, _ options: [String], body: (PrivateServer) async throws -> R
+  ) async throws -> R {
     try await command(["start", name, "--fresh"] + options)
     let address = try await command(["address", name])
     let server = PrivateServer(

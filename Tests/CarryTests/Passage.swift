@@ -178,6 +178,11 @@ struct Passage {
     try await engine.report(of: id).events.map(\.message)
   }
 
+  /// What is known of the first job.
+  func report() async throws -> JobReport {
+    try await engine.report(of: JobID(rawValue: 1))
+  }
+
   /// Drops the collection on a side.
   func drop(on fake: FakeMilvus) throws {
     try fake.perform(

@@ -13,7 +13,7 @@ struct CloudPrerequisiteTests {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     var play: CloudPlay?
     try await CloudStage.with(change) { stage in
-      play = try await stage.run("\(pair); check \(name) --rename \(name):cloud_check")
+      play = try await stage.run("\(pair); check \(name) --rename \(name):cloud_check --no-aliases")
     }
     return try #require(play)
   }
@@ -43,7 +43,7 @@ struct CloudPrerequisiteTests {
       $0.change("in01-far") { $0.status = status }
     } _: { stage in
       let play = try await stage.run(
-        "\(pair); migrate \(name) --rename \(name):cloud_check --yes --quiet")
+        "\(pair); migrate \(name) --rename \(name):cloud_check --no-aliases --yes --quiet")
       for part in [
         "the target in01-far is \(status), not RUNNING", "check.clusterNotRunning",
         "wait until it is RUNNING",

@@ -24,7 +24,7 @@ struct ReportPageTests {
     let view = try await HeadlessBrowser.view(page)
     for part in [
       "Migration of \(name) as page_copy", "Successful", "<script>alert(1)</script>", "297",
-      "is not a number or infinity", "Entities per second", "FloatVector 8",
+      "is not a number or infinity", "Bytes per second", "FloatVector 8",
     ] {
       #expect(view.text.contains(part), "\(part) in \(view.text)")
     }

@@ -46,7 +46,7 @@ struct JobRecordTests {
     await expect(.notFound) { try await journal.log(9, kind: "a", message: "b", at: noon) }
     await expect(.notFound) { try await journal.log(9, events: [("a", "b", noon)]) }
     await expect(.notFound) {
-      try await journal.sample(9, rows: 1, bytes: 1, retries: 0, at: noon)
+      try await journal.sample(NewSample(at: noon, rows: 1, bytes: 1, retries: 0), of: 9)
     }
     await expect(.notFound) { _ = try await journal.addPartition(9, name: "a") }
     await expect(.notFound) { _ = try await journal.progress(9) }

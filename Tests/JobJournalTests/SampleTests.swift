@@ -11,8 +11,10 @@ struct SampleTests {
   private func take(_ count: Int, of job: Int64, in journal: Journal) async throws {
     for place in 0..<count {
       try await journal.sample(
-        job, rows: Int64(place) * 1000, bytes: Int64(place), retries: place / 10,
-        at: noon.addingTimeInterval(Double(place)))
+        NewSample(
+          at: noon.addingTimeInterval(Double(place)), rows: Int64(place) * 1000,
+          bytes: Int64(place), retries: place / 10),
+        of: job)
     }
   }
 
@@ -24,6 +26,23 @@ struct SampleTests {
     #expect(samples.map(\.rows) == [0, 1000, 2000])
     #expect(samples.map(\.at) == (0..<3).map { noon.addingTimeInterval(Double($0)) })
     #expect(samples.map(\.bytes) == [0, 1, 2] && samples.map(\.retries) == [0, 0, 0])
+  }
+
+  @Test func `a sample tells the limit, and the last one of a target is known`() async throws {
+    let journal = try fixture.writer()
+    let job = try await journal.makeJob()
+    let place = try #require(try await journal.job(job)).targetPlace
+    #expect(try await journal.lastSample(job) == nil)
+    #expect(try await journal.lastLimit(of: place) == nil)
+    for (limit, owner) in [(4e6, "target"), (1e6, "user"), (nil, nil)] as [(Double?, String?)] {
+      let sample = NewSample(
+        at: noon, rows: 1, bytes: 1, retries: 3, refusals: 2, limit: limit, limitOwner: owner)
+      try await journal.sample(sample, of: job)
+      let read = try #require(try await journal.lastSample(job))
+      #expect(read.limit == limit && read.limitOwner == owner && read.refusals == 2)
+    }
+    #expect(try await journal.lastLimit(of: place) == 4e6)
+    #expect(try await journal.lastLimit(of: "http://10.9.9.9:1") == nil)
   }
 
   @Test func `a long job keeps some hundred samples, evenly, with both ends`() async throws {
@@ -56,7 +75,8 @@ struct SampleTests {
     let job = try await journal.makeJob()
     // As the first version of the program left it.
     _ = try await journal.sql("DROP TABLE sample")
-    _ = try await journal.sql("DELETE FROM grdb_migrations WHERE identifier = 'samples'")
+    _ = try await journal.sql(
+      "DELETE FROM grdb_migrations WHERE identifier IN ('samples', 'limits of writing')")
     let reader = try fixture.reader()
     #expect(try await reader.jobs().map(\.id) == [job])
     #expect(try await reader.samples(job).isEmpty)

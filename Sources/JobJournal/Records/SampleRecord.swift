@@ -15,6 +15,35 @@ public struct SampleRecord: Sendable, Equatable, Identifiable {
   public var bytes: Int64
   /// How many calls had been repeated, in all processes that ran the job.
   public var retries: Int
+  /// How many of them were writes that the target had refused for its rate limit.
+  public var refusals: Int
+  /// Bytes per second that writes were kept to; nil without a limit.
+  public var limit: Double?
+  /// Whose limit that was: `target` or `user`.
+  public var limitOwner: String?
+}
+
+/// How far a job's copy is, to be recorded.
+public struct NewSample: Sendable, Equatable {
+  /// The moment.
+  public var at: Date
+  /// How many rows are safe on the target, and how many bytes were written.
+  public var rows, bytes: Int64
+  /// How many calls were repeated, and how many of them were refused for the rate limit.
+  public var retries, refusals: Int
+  /// Bytes per second that writes are kept to; nil without a limit.
+  public var limit: Double?
+  /// Whose limit that is: `target` or `user`.
+  public var limitOwner: String?
+
+  /// Makes a sample from its parts.
+  public init(
+    at: Date, rows: Int64, bytes: Int64, retries: Int, refusals: Int = 0, limit: Double? = nil,
+    limitOwner: String? = nil
+  ) {
+    (self.at, self.rows, self.bytes, self.retries) = (at, rows, bytes, retries)
+    (self.refusals, self.limit, self.limitOwner) = (refusals, limit, limitOwner)
+  }
 }
 
 extension SampleRecord: StoredRecord {
@@ -25,5 +54,8 @@ extension SampleRecord: StoredRecord {
     rows = try row.decode(forColumn: "rows")
     bytes = try row.decode(forColumn: "bytes")
     retries = try row.decode(forColumn: "retries")
+    refusals = try row.decode(forColumn: "refusals")
+    limit = try row.decode(forColumn: "bytesPerSecondLimit")
+    limitOwner = try row.decode(forColumn: "limitOwner")
   }
 }

@@ -35,7 +35,7 @@ public struct JobStatus: Sendable {
   public var rangesDone, rangesOpen, rangesPlanned: Int
   /// Whether all key ranges are known.
   public var isScouted: Bool
-  /// Calls that were repeated, in this process.
+  /// Calls that were repeated, in all processes that ran the job, as far as they were recorded.
   public var retries: Int
   /// Key ranges that were sent more than once.
   public var replayed: Int
@@ -64,6 +64,8 @@ public struct JobStatus: Sendable {
   public var isRunningHere: Bool
   /// Why writing has stopped for the moment ("rate limit", a denial's reason).
   public var hindrance: String?
+  /// The limit that writes are kept to at the moment.
+  public var limit: WriteLimit?
 }
 
 /// Entities and bytes per second.
@@ -133,7 +135,8 @@ extension JobResult {
 public struct JobNotice: Sendable {
   /// What a notice is about; notices of one kind and job replace each other while unseen.
   public enum Kind: String, Sendable {
-    case started, progress, phase, hindered, recovered, attention, paused, successful, failed
+    case started, progress, phase, hindered, limited, recovered, attention, paused, successful,
+      failed
     case canceled
   }
 

@@ -70,6 +70,8 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
   public var loadSource = false
   /// Key ranges that are copied at the same time.
   public var parallel = 4
+  /// Bytes per second that may be written at most; nil if all that the target takes are welcome.
+  public var rate: Double?
   /// Entities that the target may refuse before the job fails; 0 lets the first refusal end it.
   public var maxRejects = 1000
 

@@ -56,7 +56,8 @@ struct Planner {
       columns: ColumnMapping(schema: carryable, keys: keys, target: pair.target.version).columns,
       replay: keys.replay(on: pair.target.version), sourceLoading: sourceLoading,
       notCarried: notCarried, expectedRows: facts.bestRows, sampledRowBytes: facts.rowBytes,
-      estimate: TimeEstimate(facts, from: pair.source, to: pair.target))
+      estimate: TimeEstimate(
+        facts, from: pair.source, to: pair.target, atMost: options.rate))
   }
 
   /// The schema that the target gets, or has to have.

@@ -14,6 +14,8 @@ struct EndFacts: Sendable {
   var versionText: String
   /// How long it takes to answer.
   var roundTrip: Duration
+  /// Bytes per second that it took when its limit was met last; nil if it never was.
+  var learnedRate: Double?
   /// Why it takes no writes; nil if it does, or was not asked.
   var denial: String?
   /// What its health check complains of.

@@ -8,9 +8,10 @@ struct PairInquiry {
   /// Asks both ends; for each request what is known with regard to its database of the target.
   ///
   /// - Throws: `SideError` if an end does not answer, `Inquiry.Forbidden` if it must not.
-  func facts(for requests: [MigrationRequest]) async throws -> [PairFacts] {
+  func facts(for requests: [MigrationRequest], learnedRate: Double?) async throws -> [PairFacts] {
     let sourceEnd = try await end(source.cluster, source.inquiry)
     var targetEnd = try await end(target.cluster, target.inquiry)
+    targetEnd.learnedRate = learnedRate
     let health = try await target.inquiry.wonder { client throws(MilvusError) in
       try await client.health()
     }

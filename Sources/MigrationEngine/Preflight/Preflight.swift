@@ -11,7 +11,7 @@ enum Preflight {
   ///   `SideError` if an end does not answer.
   static func check(
     _ requests: [MigrationRequest], source: Cluster, sourceClient: MilvusClient, target: Cluster,
-    targetClient: MilvusClient
+    targetClient: MilvusClient, learnedRate: Double?
   ) async throws -> CheckReport {
     let sourceInquiry = Inquiry(side: .source, client: sourceClient)
     let targetInquiry = Inquiry(side: .target, client: targetClient)
@@ -19,7 +19,7 @@ enum Preflight {
     do {
       pairs = try await PairInquiry(
         source: (source, sourceInquiry), target: (target, targetInquiry)
-      ).facts(for: requests)
+      ).facts(for: requests, learnedRate: learnedRate)
     } catch let failure as Inquiry.Forbidden {
       return CheckReport(findings: [failure.finding(about: .server)], plans: [])
     }

@@ -22,13 +22,16 @@ public struct TimeEstimate: Sendable, Codable, Equatable {
 
 extension TimeEstimate {
   /// Estimates by a sample of rows and by the slower end; nil if there was nothing to sample.
-  init?(_ facts: CollectionFacts, from source: EndFacts, to target: EndFacts) {
+  init?(
+    _ facts: CollectionFacts, from source: EndFacts, to target: EndFacts, atMost rate: Double? = nil
+  ) {
     guard let rows = facts.bestRows, let rowBytes = facts.rowBytes else { return nil }
     let (bytes, overflows) = rows.multipliedReportingOverflow(by: Int64(rowBytes))
     guard !overflows else { return nil }
-    let read = source.readingPace
-    let write = target.writingPace(shards: facts.shards)
-    let slower = read.bytesPerSecond < write.bytesPerSecond ? read : write
+    let asked = rate.map { Pace(bytesPerSecond: $0, assumption: "--rate") }
+    let paces = [source.readingPace, target.writingPace(shards: facts.shards), asked]
+    guard let slower = paces.compactMap(\.self).min(by: { $0.bytesPerSecond < $1.bytesPerSecond })
+    else { return nil }
     self.init(
       bytes: bytes, bytesPerSecond: slower.bytesPerSecond, assumption: slower.assumption)
   }
@@ -58,6 +61,9 @@ extension EndFacts {
   }
 
   fileprivate func writingPace(shards: Int) -> Pace {
+    if let learnedRate {
+      return Pace(bytesPerSecond: learnedRate, assumption: "the target's limit, as it was met last")
+    }
     let limits = PlanLimits.of(profile, version)
     if let rate = limits.writeRate {
       // A shard of a Dedicated cluster takes 32 MB/s, whatever the size of the cluster.

@@ -79,6 +79,15 @@ enum Wording {
     return word.contains("'") ? "\"\(word)\"" : "'\(word)'"
   }
 
+  /// A number that may be small: `20`, `0.5`, `0.033`.
+  static func number(_ value: Double) -> String {
+    guard value < 9.95 else { return count(Int64(value.rounded())) }
+    let thousandths = Int64((value * 1000).rounded())
+    var digits = String(thousandths % 1000 + 1000).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    return "\(thousandths / 1000)\(digits.isEmpty ? "" : ".\(digits)")"
+  }
+
   private static func padded(_ number: Int64) -> String {
     number < 10 ? "0\(number)" : "\(number)"
   }

@@ -30,7 +30,7 @@ final class Chronicle: Sendable {
       case .hindered:
         state.hindrances += 1
         guard state.hindrances <= Self.hindranceLimit else { return }
-      case .phase, .recovered, .attention, .paused, .failed, .canceled: break
+      case .phase, .limited, .recovered, .attention, .paused, .failed, .canceled: break
       }
       state.waiting.append((kind.rawValue, text, time))
     }

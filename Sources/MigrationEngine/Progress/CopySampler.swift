@@ -31,8 +31,13 @@ struct CopySampler {
   /// Records a sample, and what the job has said since the last one.
   func record() async throws {
     let counts = progress.snapshot()
+    let limit = counts.limit(at: progress.now)
     try await journal.sample(
-      job, rows: counts.done, bytes: counts.bytes, retries: counts.allRetries, at: Date())
+      NewSample(
+        at: Date(), rows: counts.done, bytes: counts.bytes + counts.openBytes,
+        retries: counts.allRetries, refusals: counts.earlierRefusals + counts.refusals,
+        limit: limit?.bytesPerSecond, limitOwner: limit?.owner.rawValue),
+      of: job)
     try await chronicle.write(to: journal, job: job)
   }
 }

@@ -22,9 +22,22 @@ final class ProgressCounter: Sendable {
     var copyStarted: Double?
     var doneAtStart: Int64 = 0
     var bytesAtStart: Int64 = 0
+    /// What the target took of key ranges that are not done yet.
+    var openRows: Int64 = 0
+    var openBytes: Int64 = 0
+    /// Writes that the target refused for its rate limit, in this run.
+    var refusals = 0
+    /// Those of earlier runs.
+    var earlierRefusals = 0
+    /// The limit that held writes back last, and when it did.
+    var limit: WriteLimit?
+    var lastHeld = -Double.infinity
 
     /// Calls that were repeated in all runs of the job.
     var allRetries: Int { earlierRetries + retries }
+
+    /// The limit that holds writes back at that moment; nil if none did for ten seconds.
+    func limit(at now: Double) -> WriteLimit? { now - lastHeld < 10 ? limit : nil }
   }
 
   private let counts = Mutex(Counts())
@@ -38,17 +51,49 @@ final class ProgressCounter: Sendable {
     counts.withLock { change(&$0) }
   }
 
-  /// Counts a finished key range.
+  /// Counts rows of a key range that the target took.
+  func wrote(rows: Int, bytes: Int) {
+    let moment = now
+    counts.withLock {
+      $0.openRows += Int64(rows)
+      $0.openBytes += Int64(bytes)
+      $0.lastProgress = moment
+      $0.hindrance = nil
+      $0.estimator.note(
+        rows: $0.done + $0.openRows, bytes: $0.bytes + $0.openBytes, at: moment)
+    }
+  }
+
+  /// Takes rows of a key range back that is not done: they will be counted again.
+  func abandoned(rows: Int, bytes: Int) {
+    counts.withLock {
+      $0.openRows -= Int64(rows)
+      $0.openBytes -= Int64(bytes)
+    }
+  }
+
+  /// Counts a finished key range, of which all rows were counted as they were written.
   func finished(rows: Int64, bytes: Int64) {
     let moment = now
     counts.withLock {
+      $0.openRows -= rows
+      $0.openBytes -= bytes
       $0.done += rows
       $0.bytes += bytes
       $0.rangesDone += 1
       $0.rangesOpen -= 1
       $0.lastProgress = moment
       $0.hindrance = nil
-      $0.estimator.note(rows: $0.done, bytes: $0.bytes, at: moment)
+    }
+  }
+
+  /// Notes that a limit holds writes back; returns whether that is news.
+  func held(by limit: WriteLimit) -> Bool {
+    let moment = now
+    return counts.withLock { counts in
+      let isNews = counts.limit?.owner != limit.owner
+      (counts.limit, counts.lastHeld) = (limit, moment)
+      return isNews
     }
   }
 

@@ -10,7 +10,6 @@ extension JobSupervisor {
     let plan = try MigrationPlan(encoded: record.plan)
     let result = try record.result.map(JobResult.init(encoded:))
     let samples = try await journal.samples(record.id)
-    let retries = [samples.last?.retries, result?.retries, status.retries].compactMap(\.self)
     let rejects = try await journal.rejects(record.id, limit: JobReport.rejectLimit)
     return JobReport(
       status: status, plan: plan, sourceSchema: try plan.sourceSchema(),
@@ -20,7 +19,7 @@ extension JobSupervisor {
       },
       sourceRowsBefore: record.sourceRows, sourceRowsAfter: result?.sourceRowsAfter,
       result: result, partitions: try await journal.partitionProgress(record.id),
-      samples: samples, retries: retries.max() ?? 0,
+      samples: samples, retries: status.retries,
       rejects: try rejects.map {
         JobReport.Reject(key: try PrimaryKey(recorded: $0.key), reason: $0.reason)
       },

@@ -103,9 +103,12 @@ struct JobRun {
 
   /// Counts repeated calls on from what earlier runs recorded, at a sample or at a phase's end.
   private func continueRetries(of result: JobResult) async throws {
-    let sampled = try await journal.samples(job.id).last?.retries ?? 0
-    let earlier = max(sampled, result.retries ?? 0)
-    progress.update { $0.earlierRetries = earlier }
+    let sample = try await journal.lastSample(job.id)
+    let earlier = max(sample?.retries ?? 0, result.retries ?? 0)
+    progress.update {
+      $0.earlierRetries = earlier
+      $0.earlierRefusals = sample?.refusals ?? 0
+    }
   }
 }
 

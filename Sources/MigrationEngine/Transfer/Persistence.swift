@@ -4,26 +4,25 @@ internal import Synchronization
 /// Repeats the calls of one job as the retry policy says; the one place where anything is repeated.
 final class Persistence: Sendable {
   private let policy: RetryPolicy
-  private let pacer = Mutex(RateController())
+  private let throttle: WriteThrottle
   private let progress: ProgressCounter
   private let control: JobControl
   private let say: @Sendable (JobNotice.Kind, String) -> Void
 
   init(
-    policy: RetryPolicy = RetryPolicy(), progress: ProgressCounter, control: JobControl,
+    policy: RetryPolicy = RetryPolicy(), throttle: WriteThrottle = WriteThrottle(),
+    progress: ProgressCounter, control: JobControl,
     say: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) {
     self.policy = policy
+    self.throttle = throttle
     self.progress = progress
     self.control = control
     self.say = say
   }
 
-  /// Waits for the moment at which a write of that size may be sent.
-  func pace(_ bytes: Int) async throws {
-    let seconds = pacer.withLock { $0.reserve(bytes, at: progress.now) }
-    if seconds > 0 { try await Task.sleep(for: .seconds(seconds)) }
-  }
+  /// Bytes that a write is to have at most; nil without a limit.
+  var writeBytes: Int? { throttle.requestBytes }
 
   /// Calls the body until it succeeds or the policy gives up.
   ///
@@ -62,7 +61,6 @@ final class Persistence: Sendable {
     switch decision {
     case .giveUp: break
     case .wait(let seconds):
-      if error.code == .rateLimited { pacer.withLock { $0.slowDown(at: progress.now) } }
       try await rest(seconds)
     case .hold(let seconds):
       try await hold(seconds, side, denial)
@@ -90,16 +88,83 @@ final class Persistence: Sendable {
   private func hinder(_ side: Side, _ error: MilvusError) {
     let reason =
       switch error.code {
-      case .rateLimited: "rate limit of the \(side.rawValue)"
+      case .rateLimited: "waiting for the \(side.rawValue): \(error.limitText)"
       case .writeDenied: "the \(side.rawValue) takes no writes: \(error.message)"
       default: "the \(side.rawValue) does not answer: \(error.message)"
       }
     let isNew = progress.hinder(reason)
-    if isNew { say(.hindered, "slowed down: \(reason)") }
+    if isNew { say(.hindered, reason) }
   }
 
   private func recovered(_ side: Side) {
     progress.update { $0.hindrance = nil }
+  }
+}
+
+// MARK: - Writes
+
+extension Persistence {
+  /// Writes as `call` does, when the target's limit lets it and again when it did not.
+  ///
+  /// `begin` is done once, before the first byte is sent, unless the write `isBegun`: from then on a
+  /// pause has to wait, unless it is repeatable. Rows that may be written twice may be sent in parts:
+  /// they are not sent again where they are more than what the limit lets through at once.
+  /// - Returns: Whether the write was done; else it is to be cut.
+  func write(
+    _ bytes: Int, of rows: Int, isRepeatable: Bool, isBegun: Bool = false,
+    begin: () async throws -> Void = {},
+    denial: () async throws(MilvusError) -> String? = { () throws(MilvusError) in nil },
+    afterFailure: (MilvusError) async throws -> Void = { _ in },
+    _ body: () async throws(MilvusError) -> Void
+  ) async throws -> Bool {
+    var isBegun = isBegun
+    while true {
+      let canPause = isRepeatable || !isBegun
+      let departure = try await throttle.turn(
+        bytes, checkpoint: { try canPause ? control.checkpoint() : Task.checkCancellation() },
+        wasHeld: held)
+      if !isBegun { try await begin() }
+      isBegun = true
+      let refusal = try await call(.target, denial: denial, afterFailure: afterFailure) {
+        () async throws(MilvusError) -> MilvusError? in
+        do throws(MilvusError) {
+          try await body()
+          return nil
+        } catch {
+          guard error.code == .rateLimited, error.meter == .writtenBytes else { throw error }
+          return error
+        }
+      }
+      guard let refusal else {
+        throttle.accepted(departure)
+        return true
+      }
+      throttle.refused(departure, named: refusal.namedRate)
+      progress.update {
+        $0.retries += 1
+        $0.refusals += 1
+      }
+      if isRepeatable, rows > 1, let most = writeBytes, Double(bytes) > 1.5 * Double(most) {
+        return false
+      }
+    }
+  }
+
+  /// Notes that the limit holds writes back, and says so once in a job.
+  private func held(by limit: WriteLimit?) {
+    guard let limit else { return }
+    if progress.held(by: limit) { say(.limited, limit.sentence) }
+  }
+}
+
+extension MilvusError {
+  /// What a refusal for the rate says of the limit.
+  fileprivate var limitText: String {
+    guard let namedRate else { return "its rate limit" }
+    return switch meter {
+    case .calls: "it takes \(Wording.number(namedRate)) such calls a second"
+    case .writtenBytes, .deletedBytes: "it takes \(Wording.size(namedRate)) a second"
+    }
   }
 }
 

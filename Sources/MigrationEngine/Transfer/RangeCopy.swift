@@ -35,10 +35,16 @@ struct RangeCopy: Sendable {
   /// Copies the range, unless it has to be split or the job is to pause.
   func copy(_ work: RangeWork) async throws -> Outcome {
     var writing = RangeWrite(self, work)
+    var isDone = false
+    defer {
+      if !isDone { progress.abandoned(rows: writing.rows, bytes: writing.bytes) }
+    }
     do {
       let page = try await read(work)
       if page.rowCount > 0 { try await writing.write(page) }
-      return try await finish(writing)
+      let outcome = try await finish(writing)
+      isDone = true
+      return outcome
     } catch is PauseRequested {
       return .interrupted
     } catch let refusal as AllRefused {

@@ -41,11 +41,14 @@ struct RangeWrite {
     let allowance = copy.allowance
     var search = RefusalSearch(rows: page.rowCount, patience: allowance.limit)
     var refusal: SideError?
-    while let rows = search.next(hasTaken: allowance.hasTaken) {
+    while let rows = search.next(hasTaken: allowance.hasTaken, atMost: most(of: page)) {
       let part = try part(rows, of: page, after: refusal)
       do {
         if let refusal, search.isInDoubt(rows) { try await awaitHealth(refusal) }
-        try await send(part)
+        guard try await send(part) else {
+          search.postponed(rows)
+          continue
+        }
         allowance.tookRows()
         copy.knownRow.keep(part, of: work, encodedBy: copy)
       } catch let error as SideError where error.mayBeOfRows && allowance.limit > 0 {
@@ -65,14 +68,29 @@ struct RangeWrite {
     }
   }
 
-  private mutating func send(_ page: RowPage) async throws {
+  /// Whether the range may be left with a part of its rows stored.
+  private var isRepeatable: Bool { copy.plan.replay != .impossible }
+
+  /// The rows of a page that the target's limit lets through at once, if the page can be cut.
+  private func most(of page: RowPage) -> Int {
+    guard isRepeatable, let bytes = copy.persistence.writeBytes, page.byteCount > bytes,
+      (try? page.part(0..<1)) != nil
+    else { return .max }
+    return max(1, bytes * page.rowCount / page.byteCount)
+  }
+
+  /// Sends rows, and returns whether the target took them: else they are too many for its limit.
+  private mutating func send(_ page: RowPage) async throws -> Bool {
     let request = try copy.encode(page, work)
-    try await open()
-    try await copy.persistence.pace(request.byteCount)
     var mayBeStored = mayBeStored
     defer { self.mayBeStored = mayBeStored }
-    try await copy.persistence.call(
-      .target, denial: copy.sink.denial,
+    let isDone = try await copy.persistence.write(
+      request.byteCount, of: page.rowCount, isRepeatable: isRepeatable, isBegun: isOpen,
+      begin: {
+        try await open()
+        mayBeStored = self.mayBeStored
+      },
+      denial: copy.sink.denial,
       afterFailure: { error in
         guard error.isOutcomeUnknown, !mayBeStored else { return }
         mayBeStored = true
@@ -89,13 +107,15 @@ struct RangeWrite {
         }
       }
     }
+    guard isDone else { return false }
     rows += page.rowCount
     bytes += request.byteCount
+    copy.progress.wrote(rows: page.rowCount, bytes: request.byteCount)
+    return true
   }
 
   /// Opens the range before its first byte is sent: from then on its rows may be stored.
   private mutating func open() async throws {
-    guard !isOpen else { return }
     let range = try await copy.journal.open(work.id)
     isOpen = true
     mayBeStored = range.attempts > 1
@@ -145,10 +165,11 @@ extension RangeWrite {
   private func part(
     _ rows: Range<Int>, of page: RowPage, after refusal: SideError?
   ) throws -> RowPage {
-    guard let refusal, rows.count < page.rowCount else { return page }
+    guard rows.count < page.rowCount else { return page }
     do {
       return try page.part(rows)
     } catch {
+      guard let refusal else { throw SideError(.source, error) }
       throw MigrationError(
         .rowsRefused,
         """

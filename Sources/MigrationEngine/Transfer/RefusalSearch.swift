@@ -35,10 +35,10 @@ struct RefusalSearch {
     self.patience = patience
   }
 
-  /// The rows to send next; nil if it is known of all whether they are taken.
-  mutating func next(hasTaken: Bool) -> Range<Int>? {
+  /// The rows to send next, so many at most; nil if it is known of all whether they are taken.
+  mutating func next(hasTaken: Bool, atMost most: Int = .max) -> Range<Int>? {
     if waiting.isEmpty { askAgain() }
-    guard hasRefusal, !hasTaken else { return waiting.popLast() }
+    guard hasRefusal, !hasTaken else { return waiting.popLast().map { first(most, of: $0) } }
     while let row = likely.popLast() {
       guard let place = waiting.firstIndex(where: { $0.contains(row) }) else { continue }
       return take(row, outOf: place)
@@ -65,6 +65,18 @@ struct RefusalSearch {
   /// Whether it is a row that was refused before, in words that may tell of the server.
   func isInDoubt(_ rows: Range<Int>) -> Bool {
     rows.count == 1 && doubted.contains(rows.lowerBound)
+  }
+
+  /// Notes that rows are still to be sent, in smaller parts.
+  mutating func postponed(_ rows: Range<Int>) {
+    waiting.append(rows)
+  }
+
+  private mutating func first(_ most: Int, of rows: Range<Int>) -> Range<Int> {
+    guard rows.count > most else { return rows }
+    let middle = rows.lowerBound + max(1, most)
+    waiting.append(middle..<rows.upperBound)
+    return rows.lowerBound..<middle
   }
 
   /// Notes that rows were refused, in words that are known to be about a row or not.

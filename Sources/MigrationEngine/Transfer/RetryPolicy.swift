@@ -31,7 +31,8 @@ package struct RetryPolicy: Sendable {
     _ recovery: MilvusError.Code.Recovery, attempt: Int, elapsed: Double
   ) -> Decision {
     switch recovery {
-    case .wait(.rateLimit): .wait(backoff(attempt, atMost: 10))
+    // What was refused costs nothing, and the wait for a second call may be ten seconds.
+    case .wait(.rateLimit): .wait(backoff(attempt, atMost: 1))
     case .wait(.denied): .hold(holdWait)
     case .wait(.outOfReach), .wait(.notReady):
       elapsed < patience ? .wait(backoff(attempt, atMost: 5)) : .giveUp

@@ -64,41 +64,46 @@ extension Repairer {
     } catch {
       throw refusal(of: part, SideError(.target, error))
     }
-    try await target.persistence.pace(request.byteCount)
     let sink = work.sink
-    try await changing(part, work) { () async throws(MilvusError) in
-      try await sink.replay(request, keys: keys, partition: part.partition)
-    }
-    return request.byteCount
-  }
-
-  /// Deletes rows of the target.
-  func delete(_ keys: [PrimaryKey], from partition: ServerName?, _ work: Work) async throws {
-    guard !keys.isEmpty else { return }
-    let (client, collection, field) = (target.client, target.address, work.described.key.name)
-    let part = Tile(partition: partition, range: KeyRange())
-    try await changing(part, work) { () async throws(MilvusError) in
-      _ = try await client.delete(keys, of: collection, keyField: field, partition: partition)
-    }
-  }
-
-  /// Calls the target for a change.
-  ///
-  /// The call is completed although the user may wait no longer, if the target is not silent: a write
-  /// in two steps must not end between them.
-  private func changing(
-    _ part: Tile, _ work: Work,
-    _ body: @escaping @Sendable () async throws(MilvusError) -> Void
-  ) async throws {
     do {
-      try await target.persistence.call(.target, denial: work.sink.denial) {
-        () async throws(MilvusError) in
-        // 4 s, and 3 s more until the target is as it was and released: a process has 15 to end.
-        try await completing(within: .seconds(4), body)
+      _ = try await target.persistence.write(
+        request.byteCount, of: page.rowCount, isRepeatable: false, denial: sink.denial
+      ) { () async throws(MilvusError) in
+        // A write in two steps must not end between them, although the user may wait no longer.
+        try await completed { () async throws(MilvusError) in
+          try await sink.replay(request, keys: keys, partition: part.partition)
+        }
       }
     } catch let error as SideError {
       throw refusal(of: part, error)
     }
+    return request.byteCount
+  }
+
+  /// Deletes rows of the target; the call is completed although the user may wait no longer.
+  func delete(_ keys: [PrimaryKey], from partition: ServerName?, _ work: Work) async throws {
+    guard !keys.isEmpty else { return }
+    let (client, collection, field) = (target.client, target.address, work.described.key.name)
+    let part = Tile(partition: partition, range: KeyRange())
+    do {
+      try await target.persistence.call(.target, denial: work.sink.denial) {
+        () async throws(MilvusError) in
+        try await completed { () async throws(MilvusError) in
+          _ = try await client.delete(keys, of: collection, keyField: field, partition: partition)
+        }
+      }
+    } catch let error as SideError {
+      throw refusal(of: part, error)
+    }
+  }
+
+  /// Completes a change although the user may wait no longer, if the target is not silent.
+  ///
+  /// 4 s, and 3 s more until the target is as it was and released: a process has 15 to end.
+  private func completed(
+    _ change: @escaping @Sendable () async throws(MilvusError) -> Void
+  ) async throws(MilvusError) {
+    try await completing(within: .seconds(4), change)
   }
 
   /// A refusal of a request as such names the keys that it was about.

@@ -1,9 +1,11 @@
 /// When a line of progress is due where no live block can be drawn.
 ///
-/// A line is due at each new step, at each full ten per cent, and after thirty seconds without one.
+/// A line is due at each new step, at each full ten per cent, after thirty seconds without one, and
+/// when something begins to hold the work back.
 struct PlainProgress: Sendable {
   private var step = ""
   private var tenth = 0
+  private var isHeld = false
   private var lastLine: ContinuousClock.Instant?
 
   /// A pace that has printed nothing yet.
@@ -19,11 +21,14 @@ struct PlainProgress: Sendable {
     let isNewStep = reading.step != step
     let isLate = lastLine.map { $0.duration(to: now) >= .seconds(30) } ?? false
     let isFurther = reached > tenth
+    let isHeld = reading.hindrance != nil || reading.limit != nil
+    let isNewlyHeld = isHeld && !self.isHeld
     defer {
+      self.isHeld = isHeld
       step = reading.step
       tenth = isNewStep ? reached : max(tenth, reached)
     }
-    guard isNewStep || isLate || isFurther else { return nil }
+    guard isNewStep || isLate || isFurther || isNewlyHeld else { return nil }
     lastLine = now
     return Self.text(of: reading)
   }

@@ -32,6 +32,8 @@ struct ProgressReading: Sendable, Equatable {
   var silence: Duration?
   /// Why the work stands still for the moment.
   var hindrance: String?
+  /// What keeps the work from going faster, though it goes on.
+  var limit: String?
 
   /// Whole per cent done; nil while the whole is unknown.
   var percent: Int? { total.flatMap { Figures.percent(done, of: $0) } }
@@ -40,7 +42,7 @@ struct ProgressReading: Sendable, Equatable {
   var parts: [String] {
     let parts: [String?] = [
       amount, rate.map(Figures.rate), byteRate.map(Figures.byteRate),
-      elapsed.map(Figures.wholeDuration), outlook,
+      elapsed.map(Figures.wholeDuration), outlook, limit,
     ]
     return parts.compactMap(\.self)
   }
@@ -53,6 +55,7 @@ struct ProgressReading: Sendable, Equatable {
       "phase": .string(step), "done": .integer(done), "total": .optional(total),
       "perSecond": .optional(rate), "bytesPerSecond": .optional(byteRate),
       "secondsLeft": .optional(timeLeft.map(Figures.seconds)), "hindrance": .optional(hindrance),
+      "limit": .optional(limit),
     ]
   }
 

@@ -60,10 +60,18 @@ extension ReportDocument {
       return ReportChapter(
         title: "Rate", sections: [.text("The copy was not sampled often enough to plot its rate.")])
     }
-    let mean = report.status.meanRate.map { ", \(Figures.rate($0.rows)) in the mean of the copy" }
-    let text =
-      "Entities per second by \(Figures.count(plot.points.count, of: "sample")), at most "
-      + "\(Figures.rate(plot.peak))\(mean ?? ""). Pauses show as 0."
+    let mean = report.status.meanRate.map {
+      ", \(Figures.byteRate($0.bytes)) (\(Figures.rate($0.rows))) in the mean of the copy"
+    }
+    let windows = Figures.count(plot.rates.count, of: "window")
+    var text =
+      "Bytes per second in \(windows) of the same length, at most "
+      + "\(Figures.byteRate(plot.peak))\(mean ?? ""). Pauses show as 0."
+    if let limit = plot.limits.last?.limit {
+      text +=
+        " The dashed line is the limit that writes were kept to, \(Figures.byteRate(limit)) at last; "
+        + "dots are writes that the target refused for it, to be sent again."
+    }
     return ReportChapter(title: "Rate", sections: [.text(text)], plot: plot)
   }
 

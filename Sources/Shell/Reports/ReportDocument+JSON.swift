@@ -64,6 +64,7 @@ extension ReportDocument {
     [
       "at": .string(Figures.exactTimestamp(sample.at)), "entities": .integer(sample.rows),
       "bytes": .integer(sample.bytes), "retries": .integer(Int64(sample.retries)),
+      "refusals": .integer(Int64(sample.refusals)), "limit": .optional(sample.limit),
     ]
   }
 

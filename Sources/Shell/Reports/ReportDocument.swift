@@ -48,7 +48,12 @@ struct ReportDocument: Renderable {
   /// The plot of the copy; nil if too few samples were recorded.
   var plot: RatePlot? {
     guard let start = report.samples.first?.at else { return nil }
-    return RatePlot(report.samples.map { ($0.at.timeIntervalSince(start), $0.rows) })
+    return RatePlot(
+      report.samples.map { sample in
+        RatePlot.Sample(
+          seconds: sample.at.timeIntervalSince(start), bytes: sample.bytes,
+          refusals: sample.refusals, limit: sample.limit)
+      })
   }
 }
 

@@ -95,6 +95,7 @@ struct ReportPage: Sendable, Equatable {
     .number { text-align: right; font-variant-numeric: tabular-nums }
     .dim { color: #666 } .good { color: #17691f } .warning { color: #8a5300 } .bad { color: #a8071a }
     svg { width: 100%; height: auto } line { stroke: #ddd } text { font-size: 12px; fill: #666 }
+    line.limit { stroke: #c64600; stroke-dasharray: 4 3 } circle { fill: #c64600 }
     polyline { fill: none; stroke: #1a5fb4; stroke-width: 1.5; stroke-linejoin: round }
     @media print { body { margin: 0; max-width: none } section { break-inside: avoid } }
     """

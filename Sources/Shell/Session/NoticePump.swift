@@ -47,7 +47,7 @@ extension JobNotice.Kind {
   fileprivate var wantsAttention: Bool {
     switch self {
     case .attention, .hindered, .paused, .failed: true
-    case .started, .progress, .phase, .recovered, .successful, .canceled: false
+    case .started, .progress, .phase, .limited, .recovered, .successful, .canceled: false
     }
   }
 
@@ -55,7 +55,9 @@ extension JobNotice.Kind {
   fileprivate var isMilestone: Bool {
     switch self {
     case .progress, .phase: false
-    case .started, .hindered, .recovered, .attention, .paused, .successful, .failed, .canceled: true
+    case .started, .hindered, .limited, .recovered, .attention, .paused, .successful, .failed,
+      .canceled:
+      true
     }
   }
 }

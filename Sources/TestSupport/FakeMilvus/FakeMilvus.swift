@@ -22,6 +22,7 @@ package final class FakeMilvus: Sendable {
     var cluster: FakeStore
     var faults: [FaultInjector] = []
     var record = FakeRecord()
+    var limiter: FakeLimiter
   }
 
   private let state: Mutex<State>
@@ -33,7 +34,7 @@ package final class FakeMilvus: Sendable {
   package init(_ version: String, settings: FakeSettings = FakeSettings()) {
     release = FakeRelease(version: .exactly(version))
     self.settings = settings
-    state = Mutex(State(cluster: FakeStore(release, settings)))
+    state = Mutex(State(cluster: FakeStore(release, settings), limiter: FakeLimiter(settings)))
   }
 
   /// Answers a call, with what the armed fault makes of it.
@@ -46,6 +47,9 @@ package final class FakeMilvus: Sendable {
       }
       state.record.note(
         Call(method: method, request: request, fault: fault, isChange: call.isChange))
+      if let words = state.limiter.refusal(of: method, bytes: request.count) {
+        return .answer(call.answer(refusing: 8, words))
+      }
       guard let fault else { return state.cluster.outcome(of: call, request) }
       return state.cluster.outcome(of: call, request, with: fault)
     }
@@ -102,7 +106,9 @@ extension FakeMilvus {
 
   /// Forgets all collections and databases, and its calls.
   package func reset() {
-    state.withLock { $0 = State(cluster: FakeStore(release, settings)) }
+    state.withLock {
+      $0 = State(cluster: FakeStore(release, settings), limiter: FakeLimiter(settings))
+    }
   }
 }
 

@@ -8,6 +8,10 @@ package struct FakeSettings: Sendable {
   package var longestAnswer = 100 << 20
   /// How many times a further flush of a collection is refused by the rate limit, from 2.4 on.
   package var refusedFlushes = 0
+  /// Bytes per second of writes; nil takes all that come.
+  package var writeRate: Double?
+  /// Whether refusals of writes name that rate.
+  package var namesWriteRate = true
   /// Whether live rows can be counted, which the first releases cannot.
   package var countsRows = true
   /// Whether pages of a scan are cut at random lengths, which they may be.

@@ -51,7 +51,7 @@ enum RecordedJob {
       rejects: [(PrimaryKey.int64(7).journalText, "not a number")])
     for (second, rows) in [(0, 0), (2, 9)] as [(Double, Int64)] {
       try await journal.sample(
-        job, rows: rows, bytes: rows * 100, retries: Int(second), at: start + second)
+        NewSample(at: start + second, rows: rows, bytes: rows * 100, retries: Int(second)), of: job)
     }
     try await journal.log(job, kind: "attention", message: "look", at: start)
     return job

@@ -143,7 +143,7 @@ import Testing
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
         "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,\
         "contentVerified":false,"filterMatchedNothing":false,"only":null,"notCarried":[],\
-        "unproven":null},"waitsFor":null,"runsHere":false,"hindrance":null}
+        "unproven":null},"waitsFor":null,"runsHere":false,"hindrance":null,"limit":null}
 
         """)
   }

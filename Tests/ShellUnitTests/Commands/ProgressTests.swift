@@ -80,6 +80,29 @@ import Testing
     #expect(line("copy", 39, after: 37) == nil)
   }
 
+  @Test func `a plain line comes when something begins to hold the work back`() {
+    let start = ContinuousClock.now
+    var pace = PlainProgress()
+    var reading = ProgressReading(subject: "docs", step: "create")
+    #expect(pace.line(for: reading, at: start) == "docs create")
+    reading.hindrance = "waiting for the target: it takes 0.1 such calls a second"
+    #expect(
+      pace.line(for: reading, at: start)
+        == "docs create waiting for the target: it takes 0.1 such calls a second")
+    #expect(pace.line(for: reading, at: start) == nil)
+    reading.hindrance = nil
+    #expect(pace.line(for: reading, at: start) == nil)
+    reading.limit = "at the target's limit of about 4.2 MB/s"
+    #expect(pace.line(for: reading, at: start)?.hasSuffix("4.2 MB/s") == true)
+    #expect(pace.line(for: reading, at: start) == nil)
+  }
+
+  @Test func `a limit stands beside the time that is left`() {
+    var held = copy
+    held.limit = "at the target's limit of about 4.2 MB/s"
+    #expect(held.parts.suffix(2) == ["7 min left", "at the target's limit of about 4.2 MB/s"])
+  }
+
   @Test func `a plain line has all parts`() {
     #expect(
       PlainProgress.text(of: copy)

@@ -37,7 +37,7 @@ import Testing
       outcome    the numbers of entities agree
       counted    5,000 on the target, by count(*)
     Rate
-    Entities per second by 2 samples, at most 2,500/s, 2,500/s in the mean of the copy. Pauses show as 0.
+    Bytes per second in 1 window of the same length, at most 8.0 MB/s, 8.0 MB/s (2,500/s) in the mean of the copy. Pauses show as 0.
     Schema
     FIELD      TYPE             NULL  DEFAULT  INDEX             NOTE
     id         Int64            no    -        -                 primary key
@@ -140,7 +140,7 @@ import Testing
     #expect(html.contains("<title>Migration of sessions as sessions_2</title>"))
     #expect(
       html.contains("<p class=\"dim\">job 3 of vecferry 0.1.0, as of 2026-05-01T09:00:00Z</p>"))
-    #expect(html.contains("<polyline points=\"72.0,102.0 708.0,102.0\"/>"))
+    #expect(html.contains("<polyline points=\"72.0,48.0 708.0,48.0\"/>"))
   }
 
   @Test func `the JSON form holds the same under stable names`() throws {
@@ -159,7 +159,8 @@ import Testing
         + "\"planned\":5000,\"copied\":5000,\"bytes\":4300000000,\"target\":5000,"
         + "\"countedBy\":\"count(*)\",\"rejected\":0,\"duplicateKeys\":0}",
       "\"verification\":{\"level\":\"count\",\"outcome\":\"countsAgree\"}",
-      "\"samples\":[{\"at\":\"2026-05-01T08:02:11.000Z\",\"entities\":0,\"bytes\":0,\"retries\":0},",
+      "\"samples\":[{\"at\":\"2026-05-01T08:02:11.000Z\",\"entities\":0,\"bytes\":0,\"retries\":0,"
+        + "\"refusals\":0,\"limit\":null},",
       "{\"name\":\"empty\",\"ranges\":0,\"rangesDone\":0,\"planned\":0,\"copied\":0,"
         + "\"scouted\":true}",
       "\"notCarried\":[{\"what\":\"property \\\"replicate.id\\\"\","

@@ -32,8 +32,9 @@ extension JobReport {
           isScoutComplete: true),
       ],
       samples: [
-        SampleRecord(id: 1, jobID: 3, at: start, rows: 0, bytes: 0, retries: 0),
-        SampleRecord(id: 2, jobID: 3, at: start + 2, rows: 5000, bytes: 160, retries: 1),
+        SampleRecord(id: 1, jobID: 3, at: start, rows: 0, bytes: 0, retries: 0, refusals: 0),
+        SampleRecord(
+          id: 2, jobID: 3, at: start + 2, rows: 5000, bytes: 16_000_000, retries: 1, refusals: 0),
       ],
       retries: 1, rejects: [],
       events: [

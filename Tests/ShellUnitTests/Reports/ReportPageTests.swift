@@ -66,7 +66,9 @@ import Testing
   }
 
   @Test func `a page asks for nothing beside it`() {
-    let plot = RatePlot([(0, 0), (1, 9)])
+    let plot = RatePlot([
+      RatePlot.Sample(seconds: 0, bytes: 0), RatePlot.Sample(seconds: 1, bytes: 9, limit: 9),
+    ])
     let page = ReportPage(
       title: "t", subtitle: "s",
       chapters: [ReportChapter(title: "Rate", sections: [], plot: plot)]

@@ -29,7 +29,9 @@ enum SizeRules {
 
   private static func estimate(_ collection: CollectionCase) -> Finding {
     let pair = collection.pair
-    guard let estimate = TimeEstimate(collection.facts, from: pair.source, to: pair.target) else {
+    let estimate = TimeEstimate(
+      collection.facts, from: pair.source, to: pair.target, atMost: collection.options.rate)
+    guard let estimate else {
       // Statistics of 0 prove nothing: they leave out what is not sealed yet.
       let isEmpty = collection.facts.rows == 0
       return collection.finding(

@@ -36,6 +36,7 @@ extension JobStatus {
       "waitsFor": .optional(waitsFor?.rawValue),
       "runsHere": .bool(isRunningHere),
       "hindrance": .optional(hindrance),
+      "limit": limitDocument,
     ]
   }
 
@@ -51,6 +52,13 @@ extension JobStatus {
   private var failureDocument: JSONValue {
     guard let failure else { return .null }
     return ["code": .string(failure.code.rawValue), "message": .string(failure.message)]
+  }
+
+  private var limitDocument: JSONValue {
+    guard let limit else { return .null }
+    return [
+      "bytesPerSecond": .number(limit.bytesPerSecond), "owner": .string(limit.owner.rawValue),
+    ]
   }
 
   private func rateDocument(_ rate: TransferRate?) -> JSONValue {

@@ -10,6 +10,7 @@ package struct JobResume: ShellCommand {
   package static let examples = [
     Example("resume 1", "in the foreground"), Example("resume all &", "all, in the background"),
     Example("resume 1 --parallel 8", "with more key ranges at a time"),
+    Example("resume 1 --rate 4MB/s", "leaving others a part of what the target takes"),
     Example("resume 1 --max-rejects 5000", "after the target refused too many entities"),
     Example("resume 1 --no-aliases", "when an alias is what holds it up"),
   ]
@@ -22,6 +23,9 @@ package struct JobResume: ShellCommand {
   package var job: JobChoice
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel: Int?
+  @Option(
+    help: ArgumentHelp("Write so much a second at most, like 10MB/s.", valueName: "size/s"))
+  package var rate: ByteRate?
   @Option(
     help: ArgumentHelp("Entities that the target may refuse before it fails.", valueName: "n"))
   package var maxRejects: Int?
@@ -55,7 +59,8 @@ package struct JobResume: ShellCommand {
     }
     for id in ids {
       try await session.engine.resume(
-        id, from: source, to: target, parallel: parallel, maxRejects: maxRejects,
+        id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
+        maxRejects: maxRejects,
         amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil))
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)

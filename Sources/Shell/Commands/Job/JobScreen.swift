@@ -33,6 +33,7 @@ struct JobScreen: Renderable {
     if let left = job.shownTimeLeft {
       facts.append(line("left", "about \(Figures.timeLeft(left)) (by the last minute)"))
     }
+    if let limit = job.limit { facts.append(line("limit", limit.sentence)) }
     if let hindrance = job.hindrance { facts.append(line("hindered", hindrance)) }
     if let before = job.waitsFor { facts.append(line("waits", "for job \(before)")) }
     if let rejects { facts.append(line("rejects", rejects)) }

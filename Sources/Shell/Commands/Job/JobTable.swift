@@ -117,6 +117,7 @@ extension JobStatus {
     return ProgressReading(
       job: id.rawValue, subject: source.name.text, step: phase.title, done: copies ? done : 0,
       total: copies ? total : nil, rate: shownRate?.rows, byteRate: shownRate?.bytes,
-      timeLeft: shownTimeLeft, silence: alarmingSilence, hindrance: hindrance)
+      timeLeft: shownTimeLeft, silence: alarmingSilence, hindrance: hindrance,
+      limit: copies ? limit?.sentence : nil)
   }
 }

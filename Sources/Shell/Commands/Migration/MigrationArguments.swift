@@ -61,6 +61,9 @@ package struct MigrationArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel = MigrationOptions().parallel
   @Option(
+    help: ArgumentHelp("Write so much a second at most, like 10MB/s.", valueName: "size/s"))
+  package var rate: ByteRate?
+  @Option(
     help: ArgumentHelp(
       "Entities that the target may refuse before a job fails; 0: none.", valueName: "n"))
   package var maxRejects = MigrationOptions().maxRejects
@@ -124,6 +127,7 @@ package struct MigrationArguments: ParsableArguments {
     options.verification = verify
     options.loadSource = loadSource
     options.parallel = parallel
+    options.rate = rate?.bytesPerSecond
     options.maxRejects = maxRejects
     return options
   }

@@ -22,6 +22,7 @@ extension MigrationPlan {
       "loadsSource": .bool(sourceLoading != .none),
       "verification": .string(options.verification.rawValue),
       "parallel": .integer(Int64(options.parallel)),
+      "rate": .optional(options.rate),
       "maxRejects": .integer(Int64(options.maxRejects)),
       "notCarried": .array(
         notCarried.map { ["what": .string($0.what), "reason": .string($0.reason)] }),

@@ -1,0 +1,116 @@
+internal import MilvusClient
+internal import Synchronization
+
+/// Keeps the writes to one server below its limit and the user's, for all that this process sends.
+final class WriteThrottle: Sendable {
+  private let limiter = Mutex(RateLimiter())
+  /// Whoever is to send next waits in it, and the others behind.
+  private let gate = Turnstile(width: 1)
+  private let origin = ContinuousClock.now
+
+  private var now: Double { (ContinuousClock.now - origin).seconds }
+
+  /// The limit that writes are kept to, as far as one is known or set.
+  var limit: WriteLimit? { limiter.withLock { $0.writeLimit } }
+
+  /// Bytes per second that the server takes, as far as it is known.
+  var learnedRate: Double? { limiter.withLock { $0.limit } }
+
+  /// Bytes that a request is to have at most; nil without a limit.
+  var requestBytes: Int? { limiter.withLock { $0.requestBytes } }
+
+  /// Sets what the user allows, in bytes per second.
+  func allow(atMost rate: Double?) {
+    limiter.withLock { $0.ceiling = rate }
+  }
+
+  /// Waits until a write of that size may be sent; `wasHeld` hears of it if that takes a while.
+  ///
+  /// - Throws: What `checkpoint` does, which is asked a few times a second.
+  func turn(
+    _ bytes: Int, checkpoint: () throws -> Void, wasHeld: (WriteLimit?) -> Void
+  ) async throws -> Departure {
+    try await gate.pass {
+      while true {
+        try checkpoint()
+        let (wait, limit) = limiter.withLock { ($0.wait(at: now), $0.writeLimit) }
+        guard wait > 0 else { break }
+        wasHeld(limit)
+        try await Task.sleep(for: .seconds(min(wait, 0.25)))
+      }
+      let moment = now
+      limiter.withLock { $0.sent(bytes, at: moment) }
+      return Departure(bytes: bytes, at: moment)
+    }
+  }
+
+  /// Notes that the server took a write.
+  func accepted(_ write: Departure) {
+    limiter.withLock { $0.accepted(write.bytes, sentAt: write.at) }
+  }
+
+  /// Notes that the server refused a write for its rate, and perhaps named the limit.
+  func refused(_ write: Departure, named: Double?) {
+    limiter.withLock { $0.refused(write.bytes, named: named, sentAt: write.at, at: now) }
+  }
+
+  /// A write that was sent.
+  struct Departure {
+    let bytes: Int
+    let at: Double
+  }
+}
+
+/// What holds writes back.
+public struct WriteLimit: Sendable, Equatable {
+  /// Whose limit it is.
+  public enum Owner: String, Sendable {
+    /// The server's, as it said or as was measured.
+    case target
+    /// The user's.
+    case user
+  }
+
+  /// Bytes per second.
+  public var bytesPerSecond: Double
+  /// Whose limit it is.
+  public var owner: Owner
+
+  /// Makes a limit from its parts.
+  public init(bytesPerSecond: Double, owner: Owner) {
+    (self.bytesPerSecond, self.owner) = (bytesPerSecond, owner)
+  }
+
+  /// What is said of it: `at the target's limit of about 4.2 MB/s`.
+  public var sentence: String {
+    let rate = "\(Wording.size(bytesPerSecond))/s"
+    return switch owner {
+    case .target: "at the target's limit of about \(rate)"
+    case .user: "at the limit of \(rate) that was asked for"
+    }
+  }
+}
+
+extension RateLimiter {
+  /// The lower one of the two limits.
+  fileprivate var writeLimit: WriteLimit? {
+    bound.map { WriteLimit(bytesPerSecond: $0, owner: $0 == ceiling ? .user : .target) }
+  }
+}
+
+/// The throttle of each server that this process writes to, by its address.
+///
+/// What was learned of a server holds for the next job, too.
+final class WriteThrottles: Sendable {
+  private let all = Mutex<[String: WriteThrottle]>([:])
+
+  /// The throttle of the server at an address.
+  func of(_ cluster: Cluster) -> WriteThrottle {
+    all.withLock { all in
+      let place = cluster.access.endpoint.description
+      let throttle = all[place] ?? WriteThrottle()
+      all[place] = throttle
+      return throttle
+    }
+  }
+}

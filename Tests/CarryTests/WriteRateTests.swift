@@ -1,0 +1,59 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// A target that takes so many bytes a second, and a user who wants no more than that.
+@Suite(.timeLimit(.minutes(1))) struct WriteRateTests {
+  @Test(arguments: [true, false], [DataType.int64, .varchar])
+  func `everything arrives at the target's limit, and the job says that it is kept to`(
+    isNamed: Bool, key: DataType
+  ) async throws {
+    try await Passage.open(
+      .plain(key: key), from: "2.6.18", to: "2.6.18",
+      targetSettings: { ($0.writeRate, $0.namesWriteRate) = (1000, isNamed) }
+    ) { passage in
+      let result = try await passage.migrate()
+      try passage.expectSame()
+      // A second's worth may come at once, and one request may overdraw it.
+      let seconds = Double(result.bytes) / 1000 - 1
+      #expect(result.copySeconds > seconds * 0.5 && result.copySeconds < seconds * 2 + 2)
+      let report = try await passage.report()
+      #expect(report.retries > 0 && report.status.retries == report.retries)
+      #expect(report.samples.last?.refusals == report.retries)
+      let words = report.events.filter { $0.kind == "limited" }.map(\.message)
+      #expect(words == (isNamed ? ["at the target's limit of about 1.0 kB/s"] : words))
+      #expect(!report.events.contains { ["hindered", "attention"].contains($0.kind) })
+      if isNamed {
+        #expect(report.samples.last?.limit == 1000)
+        let findings = try await passage.check().findings
+        #expect(findings.contains { $0.text.contains("the target's limit, as it was met last") })
+      }
+    }
+  }
+
+  @Test func `the user's limit is kept to without a refusal`() async throws {
+    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
+      var options = MigrationOptions()
+      options.rate = 1000
+      let result = try await passage.migrate(options)
+      try passage.expectSame()
+      #expect(result.retries == 0)
+      #expect(result.copySeconds > (Double(result.bytes) - 1500) / 1000)
+      let report = try await passage.report()
+      #expect(
+        report.events.filter { $0.kind == "limited" }.map(\.message)
+          == ["at the limit of 1.0 kB/s that was asked for"])
+    }
+  }
+
+  @Test func `a limit of other calls is waited for, and said`() async throws {
+    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
+      passage.to.arm(FaultPlan(.rateLimited, atCall: 1, of: ["CreateCollection"]))
+      try await passage.migrate()
+      let words = try await passage.report().events.filter { $0.kind == "hindered" }.map(\.message)
+      #expect(words == ["waiting for the target: it takes 0.1 such calls a second"])
+    }
+  }
+}
