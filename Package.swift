@@ -60,13 +60,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
+      name: "MigrationPlanning",
+      dependencies: ["MilvusClient", .product(name: "Crypto", package: "swift-crypto")],
+      resources: [.embedInCode("Facts/compatibility-matrix.json")],
+      swiftSettings: strict),
+    .target(
       name: "MigrationEngine",
       dependencies: [
-        "MilvusClient", "JobJournal",
+        "MigrationPlanning", "MilvusClient", "JobJournal",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "DequeModule", package: "swift-collections"),
       ],
-      resources: [.embedInCode("Preflight/compatibility-matrix.json")],
       swiftSettings: strict),
     .target(
       name: "Shell",
@@ -120,13 +124,16 @@ let package = Package(
       name: "JobJournalTests", dependencies: ["JobJournal", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "MigrationEngineTests",
-      dependencies: ["MigrationEngine", "MilvusClient", "MilvusWire", "JobJournal", "TestSupport"],
+      dependencies: [
+        "MigrationEngine", "MigrationPlanning", "MilvusClient", "MilvusWire", "JobJournal",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ShellUnitTests",
       dependencies: [
-        "Shell", "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
-        "ZillizCloud",
+        "Shell", "JobJournal", "MigrationEngine", "MigrationPlanning", "MilvusClient", "MilvusWire",
+        "TestSupport", "ZillizCloud",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+@_exported public import MigrationPlanning
 public import MilvusClient
 
 /// Checks, plans, runs, resumes and verifies migrations.

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// What went wrong, as the journal keeps it and as it is shown: a code for scripts and words for people.

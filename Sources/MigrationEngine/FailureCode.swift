@@ -1,4 +1,5 @@
 public import JobJournal
+internal import MigrationPlanning
 public import MilvusClient
 
 /// The stable name of what went wrong, the same on the screen, in JSON and in the journal.

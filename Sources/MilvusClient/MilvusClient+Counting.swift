@@ -81,5 +81,5 @@ extension MilvusClient {
   }
 
   // As far as a window of Milvus reaches.
-  private static let keysOfPage = 16_384
+  private static let keysOfPage = RowQuery.mostRows
 }

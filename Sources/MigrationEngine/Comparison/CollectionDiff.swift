@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 public import MilvusClient
 
 /// What a comparison of two collections looks at.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Everything that a server says of one collection, apart from its rows.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Compares two collections by what their servers say of them, apart from rows; pure.

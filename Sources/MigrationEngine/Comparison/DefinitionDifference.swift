@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 public import MilvusClient
 
 /// One respect in which two collections differ, apart from their entities.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 public import MilvusClient
 
 /// A key that several entities of the source share.

@@ -1,4 +1,5 @@
 package import JobJournal
+internal import MigrationPlanning
 package import MilvusClient
 
 extension JobRecord {

@@ -1,4 +1,5 @@
 public import JobJournal
+internal import MigrationPlanning
 public import MilvusClient
 
 #if canImport(FoundationEssentials)

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 public import MilvusClient
 
 /// An entity that the target refused for what it contains.

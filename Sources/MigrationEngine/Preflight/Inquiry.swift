@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// One end while it is asked: names the end in each failure, and the privilege that is missing.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Reads the keys of a partition in ascending order, page by page: the only place that does.

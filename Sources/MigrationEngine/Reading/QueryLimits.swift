@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// How much one query asks of a server: the only place where such a number stands.

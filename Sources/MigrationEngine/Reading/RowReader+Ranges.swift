@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Thrown where a key range cannot be read at once: these parts of it, together the same, may be.

@@ -1,4 +1,5 @@
 public import JobJournal
+internal import MigrationPlanning
 public import MilvusClient
 
 /// Everything that the journal knows of one job, for a document about it.

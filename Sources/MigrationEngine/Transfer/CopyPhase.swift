@@ -1,5 +1,6 @@
 internal import DequeModule
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Copies all rows: scouts, reads and writes at once, within the window.

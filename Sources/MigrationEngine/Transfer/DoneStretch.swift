@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Neighbouring key ranges of one partition that a job has copied, and what came of them.

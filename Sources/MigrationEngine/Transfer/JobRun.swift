@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Runs the phases of one job that are still to do.

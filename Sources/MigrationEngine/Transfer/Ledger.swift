@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// What the journal knows of a job's key ranges when its copy starts or goes on.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Reads a collection of a Milvus server by key ranges.
@@ -134,9 +135,6 @@ struct MilvusRowSource: RowSource {
 // MARK: - Collections that take no filter
 
 extension MilvusRowSource {
-  /// The most rows that are given without a filter, which has to be all.
-  static let wholeRows = 16_384
-
   private var isFilterable: Bool {
     !hasPartitionKey || version.supports(.filterWithPartitionKey)
   }
@@ -148,7 +146,7 @@ extension MilvusRowSource {
     try await client.query(
       RowQuery(
         collection: collection, partition: partition, filter: "", outputFields: columns,
-        keyField: key.name, limit: Self.wholeRows, timestamp: timestamp))
+        keyField: key.name, limit: RowQuery.mostRows, timestamp: timestamp))
   }
 
   private func part(

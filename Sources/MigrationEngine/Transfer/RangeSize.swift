@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// How many rows a key range is to have, from the size of the rows that were seen.

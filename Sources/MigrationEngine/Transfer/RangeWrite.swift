@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Thrown where the target has taken no row of the job, and none of some rows of a range.

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Looks whether both ends still hold what a job has copied, before it goes on.

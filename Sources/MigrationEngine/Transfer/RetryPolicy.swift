@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Decides what follows a failed call: wait and repeat, or give up.

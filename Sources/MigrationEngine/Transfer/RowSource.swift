@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// What the engine needs of the end that it reads; whoever reads it does so by a `RowReader`.

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Finds the key ranges of a collection, partition by partition, a page of keys at a time.

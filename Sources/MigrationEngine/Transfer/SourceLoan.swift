@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Loads what a copy reads of the source and is not loaded, and releases just that afterwards.

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// How many keys the copy found where: what a source counts there later can be held against it.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Joins ranges of one partition to stretches, not more than a few thousand of them; pure.

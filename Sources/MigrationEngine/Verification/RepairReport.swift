@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 public import MilvusClient
 
 /// How a repair is done.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// How rows of one collection are written over those of another that exists already; pure.

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// Loads a collection for the time of a body, and releases it afterwards if it was not loaded before.

@@ -1,4 +1,5 @@
 internal import DequeModule
+internal import MigrationPlanning
 internal import MilvusClient
 
 /// A key range of one partition, on both sides.

@@ -1,3 +1,4 @@
+internal import MigrationPlanning
 public import MilvusClient
 
 /// One entity that is not the same on both sides.

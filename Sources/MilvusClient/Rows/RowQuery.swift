@@ -12,6 +12,9 @@ public struct RowQuery: Sendable {
     case iteratorStopForBest
   }
 
+  /// The most rows that every server gives at once; those of 2.3 are asked for no more.
+  package static let mostRows = 16_384
+
   /// The collection to read.
   public var collection: CollectionAddress
   /// The partition to read; nil reads all.

@@ -3,7 +3,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import Testing
 
-@testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct ColumnMappingTests {
   @Test func `plain columns are read and written as they are`() {

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 internal import Testing
 
-@testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct IndexMappingTests {
   @Test(arguments: [Sample.milvus235, Sample.milvus264, Sample.lite])

@@ -1,7 +1,7 @@
 internal import MilvusClient
 internal import Testing
 
-@testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct KeyPolicyTests {
   @Test(arguments: MigrationOptions.AutoIDPolicy.allCases)

@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct PlanAmendmentTests {
   @Test func `without aliases a plan is what a check without them would have made`() throws {

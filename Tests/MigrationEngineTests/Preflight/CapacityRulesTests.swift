@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct CapacityRulesTests {
   @Test func `self-hosted Milvus has no capacity to ask for`() {

@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// Entities that go into a collection which is there.
 struct ExistingRulesTests {

@@ -3,6 +3,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct FindingCodeTests {
   @Test(arguments: Finding.Code.allCases)

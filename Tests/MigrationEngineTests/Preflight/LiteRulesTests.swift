@@ -3,6 +3,7 @@ internal import MilvusWire
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct LiteRulesTests {
   @Test func `plain fields pass to Lite unharmed`() {

@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct PairRulesTests {
   @Test(arguments: [

@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct PreflightTests {
   @Test func `what has no blocker gets a plan, in the order of the request`() throws {

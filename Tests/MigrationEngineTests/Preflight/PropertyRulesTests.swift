@@ -3,6 +3,7 @@ internal import MilvusWire
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 struct PropertyRulesTests {
   @Test func `a plain collection gives no alarm`() {

@@ -3,6 +3,7 @@ internal import MilvusWire
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// What a source cannot be asked for.
 @Suite struct ReadRulesTests {

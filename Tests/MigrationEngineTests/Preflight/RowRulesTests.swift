@@ -3,6 +3,7 @@ internal import MilvusWire
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// What is known before the copy of rows that the target will not take.
 struct RowRulesTests {

@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import MilvusWire
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// Facts for tests: everything in order unless a test changes it.
 enum Sample {

@@ -3,6 +3,7 @@ internal import MilvusWire
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// Sampled rows held against what the target takes.
 struct TextLimitsTests {

@@ -4,6 +4,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// A job as a journal holds it, for tests that only read.
 enum RecordedJob {

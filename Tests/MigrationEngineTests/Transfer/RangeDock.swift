@@ -5,6 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import MigrationPlanning
 
 /// One key range of a real journal, and what copies it from a list to a target.
 struct RangeDock {

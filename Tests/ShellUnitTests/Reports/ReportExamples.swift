@@ -4,6 +4,7 @@ import MilvusWire
 
 @testable import JobJournal
 @testable import MigrationEngine
+@testable import MigrationPlanning
 @testable import Shell
 
 extension ReportDocument {

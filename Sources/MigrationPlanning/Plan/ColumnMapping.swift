@@ -1,16 +1,23 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// Which columns are read, and what the target wants of them.
-struct ColumnMapping {
-  let schema: CollectionSchema
-  let keys: KeyPolicy
-  let target: ServerVersion
+package struct ColumnMapping {
+  package let schema: CollectionSchema
+  package let keys: KeyPolicy
+  package let target: ServerVersion
+
+  /// Makes it from its parts.
+  package init(schema: CollectionSchema, keys: KeyPolicy, target: ServerVersion) {
+    self.schema = schema
+    self.keys = keys
+    self.target = target
+  }
 
   /// The name of the column with the values of undeclared fields.
-  static let dynamicField: ServerName = "$meta"
+  package static let dynamicField: ServerName = "$meta"
 
   /// All columns but those that the target's functions compute.
-  var columns: [PlannedColumn] {
+  package var columns: [PlannedColumn] {
     let computed = Set(schema.functions.flatMap(\.outputs))
     var columns = schema.fields
       .filter { !$0.isFunctionOutput && !computed.contains($0.name) }

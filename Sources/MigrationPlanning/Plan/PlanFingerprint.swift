@@ -12,14 +12,14 @@ internal import MilvusClient
 /// It covers the two ends, both schemas, the mapping and the options that shape the result. It does
 /// not cover credentials, labels, the pace, what was expected, how much may be refused or how the
 /// result is compared: these may change between two runs of one job.
-struct PlanFingerprint: Equatable {
+package struct PlanFingerprint: Equatable {
   /// The parts by name, each with the digest of what it says.
-  let parts: [(name: String, digest: String)]
+  package let parts: [(name: String, digest: String)]
 
   /// The digest of all parts, 64 hexadecimal digits.
   let text: String
 
-  init(of plan: MigrationPlan) {
+  package init(of plan: MigrationPlan) {
     parts = [
       ("source", digest(of: [plan.sourcePlace, plan.source.database.text, plan.source.name.text])),
       ("target", digest(of: [plan.targetPlace, plan.target.database.text, plan.target.name.text])),
@@ -39,7 +39,7 @@ struct PlanFingerprint: Equatable {
     zip(parts, other.parts).filter { $0.digest != $1.digest }.map(\.0.name)
   }
 
-  static func == (one: PlanFingerprint, other: PlanFingerprint) -> Bool {
+  package static func == (one: PlanFingerprint, other: PlanFingerprint) -> Bool {
     one.text == other.text
   }
 }

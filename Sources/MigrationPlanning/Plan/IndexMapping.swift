@@ -1,7 +1,7 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// Which indexes the target gets in place of the source's.
-struct IndexMapping {
+package struct IndexMapping {
   /// Something about an index that the user should know.
   struct Remark: Equatable {
     enum Kind: Equatable {
@@ -25,12 +25,12 @@ struct IndexMapping {
   let targetKind: ClusterKind
   let policy: MigrationOptions.IndexPolicy
 
-  private(set) var vector: [PlannedIndex] = []
-  private(set) var scalar: [PlannedIndex] = []
-  private(set) var left: [NotCarried] = []
+  package private(set) var vector: [PlannedIndex] = []
+  package private(set) var scalar: [PlannedIndex] = []
+  package private(set) var left: [NotCarried] = []
   private(set) var remarks: [Remark] = []
 
-  init(
+  package init(
     _ indexes: [PlannedIndex], of schema: CollectionSchema, source: ServerVersion,
     target: ServerVersion, targetKind: ClusterKind, policy: MigrationOptions.IndexPolicy
   ) {
@@ -162,7 +162,7 @@ struct IndexMapping {
 
 extension PlannedIndex {
   /// The index as findings name it: `index "ix" (HNSW) on "embedding"`.
-  var title: String {
+  package var title: String {
     "index \"\(name)\" (\(type.isEmpty ? "default type" : type)) on \"\(field)\""
   }
 }

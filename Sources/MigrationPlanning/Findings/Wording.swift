@@ -1,7 +1,7 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// How findings write numbers, sizes, times and lists of names.
-enum Wording {
+package enum Wording {
   /// A whole number with thousands separators: `2,408,113`.
   static func count(_ number: Int64) -> String {
     let digits = String(number.magnitude)
@@ -19,7 +19,7 @@ enum Wording {
   }
 
   /// A size in decimal units: `7.4 GB`, `18 MB`.
-  static func size(_ bytes: Double) -> String {
+  package static func size(_ bytes: Double) -> String {
     var value = max(0, bytes)
     var unit = 0
     let units = ["B", "kB", "MB", "GB", "TB", "PB"]
@@ -50,7 +50,7 @@ enum Wording {
   }
 
   /// A name in quotes.
-  static func name(_ name: ServerName) -> String { "\"\(name)\"" }
+  package static func name(_ name: ServerName) -> String { "\"\(name)\"" }
 
   /// Names in quotes, at most eight of them: `"a", "b" and 3 more`.
   static func names(_ names: [ServerName]) -> String {
@@ -59,7 +59,7 @@ enum Wording {
   }
 
   /// The name of a collection as the shell reads it.
-  static func typed(_ name: ServerName) -> String { quoted(NameSpelling.escaped(name)) }
+  package static func typed(_ name: ServerName) -> String { quoted(NameSpelling.escaped(name)) }
 
   /// A collection as the shell reads it, with its database unless that is the default one.
   static func typed(_ address: CollectionAddress, on side: Side? = nil) -> String {
@@ -80,7 +80,7 @@ enum Wording {
   }
 
   /// A number that may be small: `20`, `0.5`, `0.033`.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     guard value < 9.95 else { return count(Int64(value.rounded())) }
     let thousandths = Int64((value * 1000).rounded())
     var digits = String(thousandths % 1000 + 1000).dropFirst()

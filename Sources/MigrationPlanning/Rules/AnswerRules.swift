@@ -1,17 +1,17 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// What follows from questions that a server did not answer.
 ///
 /// Only what a plan needs forbids it. Everything that is missing is named at once, so that one word
 /// with an administrator is enough.
-enum AnswerRules {
+package enum AnswerRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
     let needed = { (gap: Unanswered) in isNeeded(gap.question, collection) }
     return judge(collection.facts.unanswered, of: collection.facts.asked, isNeeded: needed)
   }
 
   /// What is said of a collection of which only that is known.
-  static func judge(
+  package static func judge(
     _ gaps: [Unanswered], of address: CollectionAddress,
     isNeeded: (Unanswered) -> Bool = { _ in true }
   ) -> [Finding] {

@@ -81,5 +81,5 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
 
 extension MigrationOptions {
   /// Whether entities may be written into a collection that is there.
-  var writesIntoExisting: Bool { onConflict == .upsert || only == .data }
+  package var writesIntoExisting: Bool { onConflict == .upsert || only == .data }
 }

@@ -1,9 +1,9 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// What becomes of a collection's keys on the target, decided from the versions and the options.
-enum KeyPolicy: Equatable {
+package enum KeyPolicy: Equatable {
   /// The property by which Milvus lets keys be given to a collection that generates keys.
-  static let insertionProperty = "allow_insert_auto_id"
+  package static let insertionProperty = "allow_insert_auto_id"
 
   private static let liteKeys = "Milvus Lite generates keys of type Int64 only"
 
@@ -49,7 +49,7 @@ enum KeyPolicy: Equatable {
     return true
   }
 
-  static func decide(
+  package static func decide(
     schema: CollectionSchema, properties: [PlannedProperty], target: ServerVersion,
     choice: MigrationOptions.AutoIDPolicy
   ) -> KeyPolicy {
@@ -77,7 +77,7 @@ enum KeyPolicy: Equatable {
   /// How rows are sent again whose first sending may have been stored.
   ///
   /// Upsert keeps keys, but Milvus gives rows of a collection that generates keys other ones.
-  func replay(on target: ServerVersion) -> ReplayStrategy {
+  package func replay(on target: ServerVersion) -> ReplayStrategy {
     switch self {
     case .given, .keptWithoutGenerating, .undecided: .upsert
     case .keptWhileGenerating: target.supports(.upsertKeepsAutoID) ? .upsert : .deleteThenInsert

@@ -16,9 +16,9 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   /// The collection that is made and written.
   public var target: CollectionAddress
   /// What tells the source from others that had its name, when the plan was made; nil in old plans.
-  var sourceIdentity: CollectionIdentity?
+  package var sourceIdentity: CollectionIdentity?
   /// The same of a target that is there already.
-  var targetIdentity: CollectionIdentity?
+  package var targetIdentity: CollectionIdentity?
   /// The alias by which the user named the source, if it was one.
   public internal(set) var sourceAlias: ServerName?
   /// Whether the source was taken for empty by its statistics, which no count could prove.
@@ -91,7 +91,7 @@ extension MigrationPlan {
   public var movesRows: Bool { options.only != .schema }
 
   /// The partitions to count, each by itself; one nil where everything is moved.
-  var countedPartitions: [ServerName?] { options.partitions == nil ? [nil] : partitions }
+  package var countedPartitions: [ServerName?] { options.partitions == nil ? [nil] : partitions }
 
   /// Partitions that the target lacks after its creation.
   public var partitionsToCreate: [ServerName] {

@@ -9,7 +9,7 @@ enum ReadRules {
 
   /// Some servers take no filter beside a partition key, and give so many entities without one.
   private static func partitionKey(_ collection: CollectionCase) -> [Finding] {
-    let most = Int64(MilvusRowSource.wholeRows)
+    let most = Int64(RowQuery.mostRows)
     guard let key = collection.schema.partitionKey,
       !collection.source.supports(.filterWithPartitionKey),
       let rows = collection.facts.bestRows, rows > most

@@ -1,25 +1,42 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// What was learned of one end.
-struct EndFacts: Sendable {
+package struct EndFacts: Sendable {
   /// What the user calls it.
-  var label: String
+  package var label: String
   /// Its address, without credentials.
-  var place: String
+  package var place: String
   /// What kind of cluster it is.
-  var profile: ClusterProfile
+  package var profile: ClusterProfile
   /// Its version.
-  var version: ServerVersion
+  package var version: ServerVersion
   /// Its version in its own words.
-  var versionText: String
+  package var versionText: String
   /// How long it takes to answer.
-  var roundTrip: Duration
+  package var roundTrip: Duration
   /// Bytes per second that it took when its limit was met last; nil if it never was.
-  var learnedRate: Double?
+  package var learnedRate: Double?
   /// Why it takes no writes; nil if it does, or was not asked.
-  var denial: String?
+  package var denial: String?
   /// What its health check complains of.
-  var complaints: [String] = []
+  package var complaints: [String] = []
+
+  /// Makes it from its parts.
+  package init(
+    label: String, place: String, profile: ClusterProfile, version: ServerVersion,
+    versionText: String, roundTrip: Duration, learnedRate: Double? = nil, denial: String? = nil,
+    complaints: [String] = []
+  ) {
+    self.label = label
+    self.place = place
+    self.profile = profile
+    self.version = version
+    self.versionText = versionText
+    self.roundTrip = roundTrip
+    self.learnedRate = learnedRate
+    self.denial = denial
+    self.complaints = complaints
+  }
 
   /// How to say how large the target is.
   var sizeHint: String {
@@ -28,19 +45,32 @@ struct EndFacts: Sendable {
 }
 
 /// What was learned of both ends, before anything is judged.
-struct PairFacts: Sendable {
+package struct PairFacts: Sendable {
   /// The end that is read.
-  var source: EndFacts
+  package var source: EndFacts
   /// The end that is written.
-  var target: EndFacts
+  package var target: EndFacts
   /// The database that is written.
-  var targetDatabase: ServerName
+  package var targetDatabase: ServerName
   /// Whether that database exists; nil if the server does not tell.
-  var targetDatabaseExists: Bool?
+  package var targetDatabaseExists: Bool?
   /// Collections of the whole target; nil if no limit asks for them or they could not be listed.
-  var targetCollections: Int?
+  package var targetCollections: Int?
   /// Partitions of the whole target; nil if no limit asks for them or they could not be listed.
-  var targetPartitions: Int?
+  package var targetPartitions: Int?
+
+  /// Makes it from its parts.
+  package init(
+    source: EndFacts, target: EndFacts, targetDatabase: ServerName,
+    targetDatabaseExists: Bool? = nil, targetCollections: Int? = nil, targetPartitions: Int? = nil
+  ) {
+    self.source = source
+    self.target = target
+    self.targetDatabase = targetDatabase
+    self.targetDatabaseExists = targetDatabaseExists
+    self.targetCollections = targetCollections
+    self.targetPartitions = targetPartitions
+  }
 
   /// Whether both ends are one server, as far as their addresses tell.
   var isSameServer: Bool { Self.normalised(source.place) == Self.normalised(target.place) }

@@ -1,9 +1,9 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// Which texts of sampled rows are longer than a target takes; pure.
-struct TextLimits {
+package struct TextLimits {
   /// A field of which some sampled rows do not fit.
-  struct Excess: Sendable, Equatable {
+  package struct Excess: Sendable, Equatable {
     /// The field.
     var field: ServerName
     /// The longest text that it may hold, in the target's unit.
@@ -12,8 +12,14 @@ struct TextLimits {
     var rows: Int
   }
 
-  let schema: CollectionSchema
-  let target: ServerVersion
+  package let schema: CollectionSchema
+  package let target: ServerVersion
+
+  /// Makes it from its parts.
+  package init(schema: CollectionSchema, target: ServerVersion) {
+    self.schema = schema
+    self.target = target
+  }
 
   /// What the target counts.
   static func unit(of target: ServerVersion) -> TextUnit {

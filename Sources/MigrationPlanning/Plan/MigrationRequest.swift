@@ -25,7 +25,7 @@ public struct MigrationRequest: Sendable, Equatable {
 
 extension MigrationRequest {
   /// A collection of the request on the source, by the name that the user gave.
-  func address(of choice: CollectionChoice) -> CollectionAddress {
+  package func address(of choice: CollectionChoice) -> CollectionAddress {
     CollectionAddress(database: sourceDatabase, name: choice.source)
   }
 }

@@ -1,23 +1,23 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// A question about a collection that a server did not answer.
-struct Unanswered: Sendable, Equatable {
+package struct Unanswered: Sendable, Equatable {
   /// What was asked for.
-  enum Question: Sendable, CaseIterable {
+  package enum Question: Sendable, CaseIterable {
     case schema, partitions, loadState, indexes, aliases, entities, nameOnTarget
   }
 
   let side: Side
-  let question: Question
+  package let question: Question
   /// What the user's role lacks; nil if that is not why.
-  let privilege: String?
+  package let privilege: String?
   /// The failure in words.
   let words: String
 }
 
 extension Unanswered {
   /// The gap that an error left.
-  init(side: Side, question: Question, error: MilvusError) {
+  package init(side: Side, question: Question, error: MilvusError) {
     self.init(
       side: side, question: question,
       privilege: error.code == .permissionDenied
@@ -42,7 +42,7 @@ extension Unanswered.Question {
 
 extension MilvusError.Code {
   /// Whether it is a failure of the server or of the way to it, and not of what was asked.
-  var concernsWholeEnd: Bool {
+  package var concernsWholeEnd: Bool {
     switch self {
     case .cancelled, .timedOut, .unreachable, .tlsMismatch, .tlsFailed, .notMilvus,
       .unauthenticated, .notReady, .rateLimited:

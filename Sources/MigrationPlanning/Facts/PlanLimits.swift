@@ -1,19 +1,19 @@
-internal import MilvusClient
+package import MilvusClient
 
 /// What a cluster can hold and how fast it takes rows; nil where no limit is known.
 ///
 /// Zilliz Cloud: https://docs.zilliz.com/docs/limits, as of the middle of 2026; collections and
 /// partitions of lines before 2.5: https://docs.zilliz.com/docs/byoc/limits. Milvus: the defaults
 /// of its configuration files, which an operator may have changed.
-struct PlanLimits: Equatable {
+package struct PlanLimits: Equatable {
   /// Collections of the whole cluster.
-  var collections: Int?
+  package var collections: Int?
   /// Partitions of the whole cluster.
-  var partitions: Int?
+  package var partitions: Int?
   /// Partitions of one collection.
   var partitionsPerCollection: Int?
   /// Shards of one collection.
-  var shards: Int?
+  package var shards: Int?
   /// Vector fields of one collection.
   var vectorFields: Int?
   /// Fields of one collection.
@@ -27,10 +27,10 @@ struct PlanLimits: Equatable {
   /// Bytes per second of insertions.
   var writeRate: Double?
   /// Whose limits these are ("a Dedicated cluster with 2 CU").
-  var owner: String
+  package var owner: String
 
   /// The limits of a cluster.
-  static func of(_ profile: ClusterProfile, _ version: ServerVersion) -> PlanLimits {
+  package static func of(_ profile: ClusterProfile, _ version: ServerVersion) -> PlanLimits {
     switch profile.kind {
     case .free: free
     case .serverless: serverless
