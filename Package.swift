@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "Shell",
       dependencies: [
-        "CEditline", "JobJournal", "MigrationEngine", "MilvusClient", "ZillizCloud",
+        "CEditline", "MigrationEngine", "MilvusClient", "ZillizCloud",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,17 +1,17 @@
-public import JobJournal
+internal import JobJournal
 internal import MigrationPlanning
 public import MilvusClient
 
 extension Engine {
   /// What the program loaded for a while and did not release, because its process died or the server
   /// did not answer; oldest first.
-  public func abandonedLoads() -> [LoadClaim] {
-    supervisor.claims.abandoned().filter { $0.subject.property == nil }
+  public func abandonedLoads() -> [AbandonedLoad] {
+    supervisor.claims.abandoned().map(AbandonedLoad.init).filter { $0.property == nil }
   }
 
   /// What a repair changed of a collection for a while and did not put back, oldest first.
-  public func abandonedProperties() -> [LoadClaim] {
-    supervisor.claims.abandoned().filter { $0.subject.property != nil }
+  public func abandonedProperties() -> [AbandonedLoad] {
+    supervisor.claims.abandoned().map(AbandonedLoad.init).filter { $0.property != nil }
   }
 
   /// Forgets that a collection was loaded for a while: its user has loaded or released it now.

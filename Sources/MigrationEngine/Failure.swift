@@ -37,7 +37,7 @@ extension FailureCode {
       case let error as SideError: .end(error.side, error.error.code)
       case let error as MilvusError: .cluster(error.code)
       case let error as MigrationError: .migration(error.code)
-      case let error as JournalError: .journal(error.code)
+      case let error as JournalError: .journal(JournalFailure(error.code))
       case is CancellationError, is PauseRequested: .paused
       default: .unexpected
       }

@@ -1,4 +1,3 @@
-public import JobJournal
 internal import MigrationPlanning
 public import MilvusClient
 
@@ -11,7 +10,7 @@ public enum FailureCode: Sendable, Hashable {
   /// A migration, verification or check could not be done: `source.rowsMissing`.
   case migration(MigrationError.Code)
   /// The journal failed: `journal.diskFull`.
-  case journal(JournalError.Code)
+  case journal(JournalFailure)
   /// The program ended while the job was running.
   case interrupted
   /// The job was asked to stop.
@@ -51,7 +50,7 @@ extension FailureCode: RawRepresentable, Codable {
   private init?(ofEnd name: String) {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { return nil }
-    if parts[0] == "journal", let code = JournalError.Code(rawValue: parts[1]) {
+    if parts[0] == "journal", let code = JournalFailure(rawValue: parts[1]) {
       self = .journal(code)
     } else if let code = MilvusError.Code(rawValue: parts[1]) {
       switch parts[0] {

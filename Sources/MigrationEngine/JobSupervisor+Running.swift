@@ -83,7 +83,7 @@ extension JobSupervisor {
       try await chronicle.write(to: journal, job: entry.id.rawValue)
       await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
-      await keep(Ending(state: state, failure: failure), of: entry.id)
+      await keep(Ending(state: JobState(state), failure: failure), of: entry.id)
       speak(
         .attention,
         "the journal does not take how job \(entry.id) ended: \(failureMessage(of: error))")

@@ -69,7 +69,7 @@ extension JobStatus {
   init(_ record: JobRecord, _ totals: JobProgress) throws {
     let result = try record.result.map(JobResult.init(encoded:))
     self.init(
-      id: JobID(rawValue: record.id), state: record.state, phase: record.phase,
+      id: JobID(rawValue: record.id), state: JobState(record.state), phase: JobPhase(record.phase),
       sourceLabel: record.sourceLabel, targetLabel: record.targetLabel,
       sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
       source: record.source, target: record.target,

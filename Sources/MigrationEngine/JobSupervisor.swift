@@ -32,7 +32,7 @@ actor JobSupervisor {
 
   /// The state that a job stopped in, and why.
   struct Ending {
-    let state: JobRecord.State
+    let state: JobState
     let failure: Failure?
   }
 

@@ -26,7 +26,7 @@ internal import Testing
       }
       #expect(told.duration(to: .now) < .seconds(12))
       #expect(try passage.value(of: Self.property) == "true")
-      #expect(passage.leftChanged().map(\.subject.property) == [Self.property])
+      #expect(passage.leftChanged().map(\.property) == [Self.property])
       _ = try await passage.repair(job)
       #expect(try passage.value(of: Self.property) == "false")
       #expect(passage.leftChanged().isEmpty)

@@ -51,7 +51,7 @@ internal import Testing
   @Test func `what a process left loaded is released by the next comparison`() async throws {
     try await compare { passage in
       try passage.dieWhileLoaded()
-      #expect(passage.leftLoaded().map(\.subject.collection) == [passage.sample.name])
+      #expect(passage.leftLoaded().map(\.collection.name.text) == [passage.sample.name])
       #expect(try await passage.verify().isEqual)
       #expect(try !passage.isLoaded(on: passage.to))
       #expect(passage.leftLoaded().isEmpty)

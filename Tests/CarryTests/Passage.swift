@@ -93,10 +93,10 @@ struct Passage {
   }
 
   /// What was changed for a while and is put back by nobody.
-  func leftChanged() -> [LoadClaim] { engine.abandonedProperties() }
+  func leftChanged() -> [AbandonedLoad] { engine.abandonedProperties() }
 
   /// What was loaded for a while and is released by nobody.
-  func leftLoaded() -> [LoadClaim] { engine.abandonedLoads() }
+  func leftLoaded() -> [AbandonedLoad] { engine.abandonedLoads() }
 
   /// Leaves the target loaded as a process does that dies while it compares.
   func dieWhileLoaded() throws {

@@ -1,4 +1,3 @@
-public import JobJournal
 internal import MigrationPlanning
 public import MilvusClient
 
@@ -13,9 +12,9 @@ public struct JobStatus: Sendable {
   /// The job's number.
   public var id: JobID
   /// Its state; a job that no process runs any more reads as paused.
-  public var state: JobRecord.State
+  public var state: JobState
   /// The step that is being done, or comes next.
-  public var phase: JobRecord.Phase
+  public var phase: JobPhase
   /// Labels of the two ends, as the user connected them.
   public var sourceLabel, targetLabel: String
   /// Addresses of the two ends, without credentials.

@@ -1,4 +1,3 @@
-public import JobJournal
 internal import MigrationPlanning
 public import MilvusClient
 
@@ -35,15 +34,15 @@ public struct JobReport: Sendable {
   /// What it came to, also of a job that has not ended.
   public var result: JobResult?
   /// How far each partition is; one without a name if the job copies the collection as a whole.
-  public var partitions: [PartitionProgress]
+  public var partitions: [PartitionCopy]
   /// How far the copy was from time to time.
-  public var samples: [SampleRecord]
+  public var samples: [Sample]
   /// Calls that were repeated, in all processes that ran the job, as far as they were recorded.
   public var retries: Int
   /// The entities that the target refused, at most `rejectLimit` of them.
   public var rejects: [Reject]
   /// What happened to the job, oldest first.
-  public var events: [EventRecord]
+  public var events: [Event]
 
   /// The most refused entities that a report names; a document is to be read.
   public static let rejectLimit = 1000

@@ -19,11 +19,12 @@ extension JobSupervisor {
         JobReport.PlanDigest(part: $0.name, digest: $0.digest)
       },
       sourceRowsBefore: record.sourceRows, sourceRowsAfter: result?.sourceRowsAfter,
-      result: result, partitions: try await journal.partitionProgress(record.id),
-      samples: samples, retries: status.retries,
+      result: result,
+      partitions: try await journal.partitionProgress(record.id).map(JobReport.PartitionCopy.init),
+      samples: samples.map(JobReport.Sample.init), retries: status.retries,
       rejects: try rejects.map {
         JobReport.Reject(key: try PrimaryKey(recorded: $0.key), reason: $0.reason)
       },
-      events: try await journal.events(record.id))
+      events: try await journal.events(record.id).map(JobReport.Event.init))
   }
 }

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 internal import ZillizCloud
@@ -157,7 +156,7 @@ extension ExitStatus {
     }
   }
 
-  private static func status(of code: JournalError.Code) -> ExitStatus {
+  private static func status(of code: JournalFailure) -> ExitStatus {
     switch code {
     case .diskFull, .ioFailed: .stopped
     case .locked, .corrupt, .illegalMove, .notFound, .newerVersion: .failed

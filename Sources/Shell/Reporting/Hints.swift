@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
@@ -30,7 +29,7 @@ enum Hints {
   }
 
   /// What to do after a failed journal operation.
-  static func hint(for code: JournalError.Code, about names: HintNames = HintNames()) -> String {
+  static func hint(for code: JournalFailure, about names: HintNames = HintNames()) -> String {
     switch code {
     case .locked: "another vecferry is using this journal; leave it, or wait for its jobs"
     case .corrupt: "keep the state folder for inspection and start with another XDG_STATE_HOME"

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
@@ -51,7 +50,7 @@ extension ReportDocument {
     ]
   }
 
-  private func document(of partition: PartitionProgress) -> JSONValue {
+  private func document(of partition: JobReport.PartitionCopy) -> JSONValue {
     [
       "name": .string(partition.name), "ranges": .integer(Int64(partition.ranges)),
       "rangesDone": .integer(Int64(partition.doneRanges)),
@@ -60,7 +59,7 @@ extension ReportDocument {
     ]
   }
 
-  private func document(of sample: SampleRecord) -> JSONValue {
+  private func document(of sample: JobReport.Sample) -> JSONValue {
     [
       "at": .string(Figures.exactTimestamp(sample.at)), "entities": .integer(sample.rows),
       "bytes": .integer(sample.bytes), "retries": .integer(Int64(sample.retries)),
@@ -77,7 +76,7 @@ extension ReportDocument {
     return ["key": key, "reason": .string(reject.reason)]
   }
 
-  private func document(of event: EventRecord) -> JSONValue {
+  private func document(of event: JobReport.Event) -> JSONValue {
     [
       "at": .string(Figures.exactTimestamp(event.at)), "event": .string(event.kind),
       "message": .string(event.message),

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 
 /// Replays a script up to its first failure.

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 
 /// What becomes of running jobs when the shell ends.

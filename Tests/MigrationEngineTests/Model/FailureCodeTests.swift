@@ -9,8 +9,8 @@ internal import Testing
 struct FailureCodeTests {
   private static let all: [FailureCode] =
     MilvusError.Code.allCases.flatMap { [.end(.source, $0), .end(.target, $0), .cluster($0)] }
-    + MigrationError.Code.allCases.map { .migration($0) }
-    + JournalError.Code.allCases.map { .journal($0) } + [.interrupted, .paused, .unexpected]
+    + MigrationError.Code.allCases.map(FailureCode.migration)
+    + JournalFailure.allCases.map(FailureCode.journal) + [.interrupted, .paused, .unexpected]
 
   @Test(arguments: all)
   func `a name is read back as itself`(code: FailureCode) throws {

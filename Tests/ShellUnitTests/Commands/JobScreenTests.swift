@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func `states have the words of the console`() {
-    let titles = JobRecord.State.allCases.map(\.title)
+    let titles = JobState.allCases.map(\.title)
     #expect(titles == ["Pending", "In Progress", "Paused", "Successful", "Failed", "Canceled"])
   }
 

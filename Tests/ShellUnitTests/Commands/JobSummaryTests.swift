@@ -142,7 +142,7 @@ import Testing
   private static let codes: [FailureCode] =
     MigrationError.Code.allCases.map(FailureCode.migration)
     + MilvusError.Code.allCases.flatMap { [.end(.source, $0), .end(.target, $0)] }
-    + JournalError.Code.allCases.map(FailureCode.journal)
+    + JournalFailure.allCases.map(FailureCode.journal)
 
   @Test(arguments: codes)
   func `what is advised about a job can be typed as it is`(code: FailureCode) throws {

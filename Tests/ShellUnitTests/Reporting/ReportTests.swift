@@ -51,7 +51,7 @@ internal import ZillizCloud
     let placeholders = /\b(NAME|JOB|PLACE|FILE|ID|OLD|NEW|N|COMMAND|LINE|VALUE)\b/
     var hints = UsageError.Code.allCases.map { Hints.hint(for: $0) }
     hints += MigrationError.Code.allCases.map { Hints.hint(for: $0) }
-    hints += JournalError.Code.allCases.map { Hints.hint(for: $0) }
+    hints += JournalFailure.allCases.map { Hints.hint(for: $0) }
     for side in Side.allCases {
       hints += MilvusError.Code.allCases.map { Hints.hint(for: $0, side: side) }
     }

@@ -2,7 +2,6 @@ import Foundation
 import MilvusClient
 import MilvusWire
 
-@testable import JobJournal
 @testable import MigrationEngine
 @testable import MigrationPlanning
 @testable import Shell
@@ -25,22 +24,22 @@ extension JobReport {
       digests: [PlanDigest(part: "source", digest: "ab12")], sourceRowsBefore: 5000,
       sourceRowsAfter: 5000, result: status.result,
       partitions: [
-        PartitionProgress(
+        JobReport.PartitionCopy(
           name: "_default", ranges: 1, doneRanges: 1, plannedRows: 5000, doneRows: 5000,
           isScoutComplete: true),
-        PartitionProgress(
+        JobReport.PartitionCopy(
           name: "empty", ranges: 0, doneRanges: 0, plannedRows: 0, doneRows: 0,
           isScoutComplete: true),
       ],
       samples: [
-        SampleRecord(id: 1, jobID: 3, at: start, rows: 0, bytes: 0, retries: 0, refusals: 0),
-        SampleRecord(
-          id: 2, jobID: 3, at: start + 2, rows: 5000, bytes: 16_000_000, retries: 1, refusals: 0),
+        JobReport.Sample(at: start, rows: 0, bytes: 0, retries: 0, refusals: 0),
+        JobReport.Sample(
+          at: start + 2, rows: 5000, bytes: 16_000_000, retries: 1, refusals: 0),
       ],
       retries: 1, rejects: [],
       events: [
-        EventRecord(id: 1, jobID: 3, at: start, kind: "phase", message: "create"),
-        EventRecord(id: 2, jobID: 3, at: start + 0.25, kind: "creates", message: "sessions_2"),
+        JobReport.Event(at: start, kind: "phase", message: "create"),
+        JobReport.Event(at: start + 0.25, kind: "creates", message: "sessions_2"),
       ])
     change(&report)
     return report

@@ -1,5 +1,4 @@
 package import ArgumentParser
-internal import JobJournal
 package import MigrationEngine
 internal import MilvusClient
 

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
@@ -35,7 +34,8 @@ struct JobForeground: Sendable {
       job: job, detach: { pressed.yield(.detach) }, hurry: { pressed.yield(.hurry) })
     defer { session.foreground = nil }
     return try await withTaskCancellationHandler {
-      try await Journal.shielded { try await watch(keys) }
+      // A task of its own goes on when the command is cancelled.
+      try await Task { try await watch(keys) }.value
     } onCancel: {
       pressed.yield(.pause)
     }

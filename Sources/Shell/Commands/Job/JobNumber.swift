@@ -1,5 +1,4 @@
 public import ArgumentParser
-internal import JobJournal
 public import MigrationEngine
 internal import MilvusClient
 

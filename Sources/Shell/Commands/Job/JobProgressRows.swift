@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
@@ -7,16 +6,16 @@ internal import MilvusClient
 /// A value that is told the job's state again and again; it remembers when each step was first
 /// seen, because the journal keeps no time for each.
 struct JobProgressRows: Sendable {
-  private var phase: JobRecord.Phase?
+  private var phase: JobPhase?
   private var phaseStart: ContinuousClock.Instant?
 
   /// Rows above the one that moves: the steps that this view saw ending.
   private(set) var above: [String] = []
 
   /// The steps that the row under the moving one says are to come.
-  static func waiting(after phase: JobRecord.Phase, subject: String) -> [String] {
-    let unseen: [JobRecord.Phase] = [.create, .flush, .finished]
-    let rest = JobRecord.Phase.allCases.filter { $0 > phase && !unseen.contains($0) }.map(\.title)
+  static func waiting(after phase: JobPhase, subject: String) -> [String] {
+    let unseen: [JobPhase] = [.create, .flush, .finished]
+    let rest = JobPhase.allCases.filter { $0 > phase && !unseen.contains($0) }.map(\.title)
     guard !rest.isEmpty else { return [] }
     return [
       ProgressLine.waiting(job: nil, subject: subject, step: rest.joined(separator: ", "))

@@ -1,4 +1,3 @@
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 
@@ -15,9 +14,9 @@ struct JobTable: Renderable {
 
   var jobs: [JobStatus]
   /// What the program loaded for a while and has not released.
-  var loads: [LoadClaim] = []
+  var loads: [AbandonedLoad] = []
   /// What a repair changed for a while and has not put back.
-  var properties: [LoadClaim] = []
+  var properties: [AbandonedLoad] = []
   /// What is said where there are none.
   var emptiness = "no jobs yet"
   var now = Date()

@@ -1,5 +1,4 @@
 package import ArgumentParser
-internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 

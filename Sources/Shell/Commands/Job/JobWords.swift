@@ -1,6 +1,6 @@
-internal import JobJournal
+internal import MigrationEngine
 
-extension JobRecord.State {
+extension JobState {
   /// The state in the words of the Zilliz Cloud console.
   var title: String {
     switch self {
@@ -25,7 +25,7 @@ extension JobRecord.State {
   }
 }
 
-extension JobRecord.Phase {
+extension JobPhase {
   /// The step as a progress view names it.
   var title: String {
     switch self {

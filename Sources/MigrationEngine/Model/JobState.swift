@@ -1,0 +1,75 @@
+internal import JobJournal
+
+/// Where a job is in its life.
+public enum JobState: String, CaseIterable, Sendable {
+  /// Recorded, not started.
+  case pending
+  /// A process runs it.
+  case inProgress
+  /// Stopped where it can go on.
+  case paused
+  /// Ended with all its rows verified.
+  case successful
+  /// Ended by a failure; it can be resumed.
+  case failed
+  /// Given up by its user.
+  case canceled
+
+  init(_ recorded: JobRecord.State) {
+    self =
+      switch recorded {
+      case .pending: .pending
+      case .inProgress: .inProgress
+      case .paused: .paused
+      case .successful: .successful
+      case .failed: .failed
+      case .canceled: .canceled
+      }
+  }
+
+  /// Whether nothing happens to the job unless its user asks.
+  public var isEnded: Bool {
+    switch self {
+    case .pending, .inProgress, .paused: false
+    case .successful, .failed, .canceled: true
+    }
+  }
+}
+
+/// What a job does next; later cases come later, and a job never goes back.
+public enum JobPhase: String, CaseIterable, Sendable, Comparable {
+  /// Make the collection and its partitions on the target.
+  case create
+  /// Carry the rows.
+  case copy
+  /// Wait until the target has sealed them.
+  case flush
+  /// Build the indexes.
+  case index
+  /// Compare the two ends.
+  case verify
+  /// Give the aliases, now that what they name is verified.
+  case alias
+  /// Nothing is left to do.
+  case finished
+
+  init(_ recorded: JobRecord.Phase) {
+    self =
+      switch recorded {
+      case .create: .create
+      case .copy: .copy
+      case .flush: .flush
+      case .index: .index
+      case .verify: .verify
+      case .alias: .alias
+      case .finished: .finished
+      }
+  }
+
+  /// Whether the first phase comes before the second.
+  public static func < (first: JobPhase, second: JobPhase) -> Bool {
+    first.place < second.place
+  }
+
+  private var place: Int { JobPhase.allCases.firstIndex(of: self) ?? 0 }
+}
