@@ -13,7 +13,7 @@ import sys
 import time
 
 from bench_ferry import Ferry, find
-from bench_wire import Wire
+from bench_wire import Shape, Wire
 
 NAME, COPY = "bench_rate", "bench_rate_copy"
 ROW = 3138  # bytes of a row on the wire
@@ -22,9 +22,9 @@ ROW = 3138  # bytes of a row on the wire
 def main():
     options = parse()
     limit = options.limit * 2**20
-    rows = int(limit * options.seconds / ROW)
+    shape = Shape(int(limit * options.seconds / ROW))
     source, target = Wire(options.source), Wire(options.target)
-    source.fill(NAME, rows)
+    source.fill(NAME, shape)
     ferry = Ferry(options.program, options.source, options.target)
     target.drop(COPY)
     events = watched(ferry)
