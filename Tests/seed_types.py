@@ -4,7 +4,7 @@ usage: seed_types.py ADDRESS KIND COLLECTION… [--rows N] [--replace] [--releas
                      [--database DB] [--token TOKEN]
 
 Kinds for every server
-  scalars        int64 key at both ends of its range; every scalar type, JSON, dynamic field
+  scalars        int64 key close to both ends of its range; every scalar type, JSON, dynamic field
   varchar        string keys with quotes, backslashes, line feeds, emoji, control characters, empty
   arrays         arrays of every element type, some cells empty
   dynamic        hardly any field, everything in the dynamic field
@@ -14,13 +14,13 @@ Kinds for every server
   auto_id        keys made by the server
   deleted        rows deleted and rows replaced after they were flushed
   large          many rows of 768 dimensions with text and dynamic fields (--rows)
+  unreadable     keys at both ends of int64: Milvus counts the row of the largest, and never returns it
 Kinds for Milvus only
   binary         binary vectors, string keys
   indexed        two shards, descriptions, Strong consistency, HNSW and scalar indexes, a property
   duplicates     every key three times, each with other values
   scattered      the same keys in two partitions
   partly_loaded  two partitions, one of them loaded
-  unreadable     one key is the largest int64: 2.3.5 counts that row and never returns it
 Kinds for Lite only
   indexed_lite   the same with the scalar indexes of Lite
   nullable       every scalar type and an array, a third of the cells null

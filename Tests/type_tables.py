@@ -223,7 +223,8 @@ def scattered(count):
 
 def unreadable(count):
     table = Table()
-    table.fill([*range(count - 1), 2 ** 63 - 1], nothing)
+    ends = [-2 ** 63 + 1, 2 ** 63 - 2, 2 ** 63 - 1]
+    table.fill([*range(count - len(ends)), *ends], nothing)
     return table
 
 

@@ -195,7 +195,7 @@ struct RepairTests {
 
 extension Crossing {
   /// Repairs the copy of a collection.
-  fileprivate func repair(
+  func repair(
     _ name: String, _ copy: String, _ options: RepairOptions = RepairOptions()
   ) async throws -> RepairReport {
     try await engine.repair(

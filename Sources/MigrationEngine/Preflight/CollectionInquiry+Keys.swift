@@ -6,11 +6,10 @@ extension CollectionInquiry {
   func unnameableKeys(
     of facts: CollectionFacts, _ key: FieldSchema
   ) async throws -> [PrimaryKey] {
-    let version = pair.source.version
-    guard key.type == .varchar, !version.supports(.lineBreaksInFilters) else { return [] }
-    let rows = MilvusRowSource(
-      client: source.client, collection: facts.source, key: key, columns: [key.name],
-      version: version, timestamp: nil, hasPartitionKey: facts.schema.partitionKey != nil)
+    guard key.type == .varchar, !pair.source.version.supports(.lineBreaksInFilters) else {
+      return []
+    }
+    let rows = keys(of: facts, key)
     var last: PrimaryKey?
     while last?.hasLineBreak != true {
       let after = last
@@ -22,5 +21,32 @@ extension CollectionInquiry {
       last = keys.last
     }
     return []
+  }
+
+  /// Whether the source returns an entity that the target would not.
+  func hasLargestKey(_ facts: CollectionFacts, _ key: FieldSchema) async throws -> Bool {
+    guard key.type == .int64, pair.source.version.supports(.largestKey),
+      !pair.target.version.supports(.largestKey)
+    else { return false }
+    var rows = keys(of: facts, key)
+    rows.filter = request.options.filter
+    let partitions =
+      facts.leftPartitions.isEmpty ? [nil] : facts.partitions.map { Optional($0.name) }
+    let found = try await source.wonder { [rows] _ throws(MilvusError) in
+      for partition in partitions {
+        let last = try await rows.keys(
+          after: .int64(.max - 1), upTo: nil, partition: partition, limit: 1)
+        if !last.isEmpty { return true }
+      }
+      return false
+    }
+    return found ?? false
+  }
+
+  private func keys(of facts: CollectionFacts, _ key: FieldSchema) -> MilvusRowSource {
+    MilvusRowSource(
+      client: source.client, collection: facts.source, key: key, columns: [key.name],
+      version: pair.source.version, timestamp: nil,
+      hasPartitionKey: facts.schema.partitionKey != nil)
   }
 }

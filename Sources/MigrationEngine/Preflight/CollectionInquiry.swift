@@ -190,6 +190,7 @@ struct CollectionInquiry {
       return
     }
     facts.unnameableKeys = try await unnameableKeys(of: facts, key)
+    facts.hasLargestKey = try await hasLargestKey(facts, key)
     facts.sample = try await sample(facts, key: key, partition: counted.first ?? nil)
   }
 

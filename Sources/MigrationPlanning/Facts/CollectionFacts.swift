@@ -122,6 +122,8 @@ package struct CollectionFacts: Sendable {
   package var existing: Existing?
   /// Some keys that the source takes in no filter.
   package var unnameableKeys: [PrimaryKey] = []
+  /// Whether the source has an entity with the largest Int64 as its key, which the target never returns.
+  package var hasLargestKey = false
   /// The server's words about a filter that it does not understand.
   package var filterRefusal: String?
   /// Aliases that are not free on the target, with who has each.
@@ -141,7 +143,7 @@ package struct CollectionFacts: Sendable {
     partitions: [Partition], leftPartitions: [ServerName] = [], loadState: LoadState,
     indexes: [PlannedIndex], aliases: [ServerName], rows: Int64? = nil, storedRows: Int64? = nil,
     sample: Sample? = nil, nameOnTarget: NameOnTarget, existing: Existing? = nil,
-    unnameableKeys: [PrimaryKey] = [], filterRefusal: String? = nil,
+    unnameableKeys: [PrimaryKey] = [], hasLargestKey: Bool = false, filterRefusal: String? = nil,
     takenAliases: [ServerName: NameOnTarget], targetRights: [WriteRight: Bool]? = nil,
     unanswered: [Unanswered] = []
   ) {
@@ -167,6 +169,7 @@ package struct CollectionFacts: Sendable {
     self.nameOnTarget = nameOnTarget
     self.existing = existing
     self.unnameableKeys = unnameableKeys
+    self.hasLargestKey = hasLargestKey
     self.filterRefusal = filterRefusal
     self.takenAliases = takenAliases
     self.targetRights = targetRights

@@ -106,6 +106,7 @@ extension Finding {
     // Schema.
     case dimensionLimit = "check.dimensionLimit"
     case dynamicKeys = "check.dynamicKeys"
+    case largestKey = "check.largestKey"
     case fieldLimit = "check.fieldLimit"
     case fieldName = "check.fieldName"
     case fieldSize = "check.fieldSize"

@@ -32,12 +32,15 @@ package struct ColumnMapping {
   }
 
   private func column(_ field: FieldSchema) -> PlannedColumn {
-    PlannedColumn(
+    var column = PlannedColumn(
       name: field.name, isDropped: field.isPrimaryKey && keys == .generatedAnew,
       isPrimaryKey: field.isPrimaryKey, isNullable: field.isNullable,
       wantsValidData: field.isNullable
         || field.hasDefault && !target.supports(.defaultWithoutValidData),
       elementType: field.elementType)
+    let isNumber = field.isPrimaryKey && field.type == .int64
+    if isNumber, !target.supports(.largestKey) { column.hidesLargestKey = true }
+    return column
   }
 
   private func column(_ field: StructFieldSchema) -> PlannedColumn {

@@ -76,7 +76,12 @@ private struct ColumnShape: Encodable {
   let replay: ReplayStrategy
 
   init(_ plan: MigrationPlan) {
-    columns = plan.columns
+    columns = plan.columns.map { column in
+      // A fact about the target, which plans of earlier versions do not name.
+      var column = column
+      column.hidesLargestKey = nil
+      return column
+    }
     replay = plan.replay
   }
 }

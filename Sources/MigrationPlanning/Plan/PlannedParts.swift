@@ -84,13 +84,16 @@ public struct PlannedColumn: Sendable, Codable, Equatable {
   public var inner: [PlannedColumn] = []
   /// What the target demands of undeclared fields; nil where it takes them all, and for other columns.
   public var dynamicKeys: DynamicKeyRule?
+  /// Whether the target never returns a row with the largest Int64 as its key; nil if it does.
+  public var hidesLargestKey: Bool?
 
   /// The column in the client's terms.
   public var rule: ColumnRule {
     ColumnRule(
       name: name, use: isDropped ? .dropped : isOptional ? .optional : .required,
       isPrimaryKey: isPrimaryKey, isNullable: isNullable, wantsValidData: wantsValidData,
-      elementType: elementType, subrules: inner.map(\.rule), dynamicKeys: dynamicKeys)
+      elementType: elementType, subrules: inner.map(\.rule), dynamicKeys: dynamicKeys,
+      hidesLargestKey: hidesLargestKey ?? false)
   }
 }
 

@@ -6,7 +6,21 @@ enum RowRules {
 
   static func judge(_ collection: CollectionCase) -> [Finding] {
     guard collection.options.only != .schema else { return [] }
-    return dynamicKeys(collection) + longTexts(collection)
+    return dynamicKeys(collection) + longTexts(collection) + largestKey(collection)
+  }
+
+  private static func largestKey(_ collection: CollectionCase) -> [Finding] {
+    guard collection.facts.hasLargestKey, Planner(collection).keys != .generatedAnew else {
+      return []
+    }
+    return [
+      collection.finding(
+        .warning, .largestKey, topic,
+        """
+        the entity with the key \(Int64.max) is left out as a reject: the target would count it, and \
+        never return it
+        """)
+    ]
   }
 
   private static func dynamicKeys(_ collection: CollectionCase) -> [Finding] {

@@ -69,7 +69,7 @@ extension Feature {
     case .text, .minHash, .elementNulls, .nullableStructArray, .timeToLiveField:
       [ServerVersion(3, 0, 0)]
     case .unreleasedType, .upsertKeepsAutoID, .insertAutoIDAtOnce, .insertReplaces,
-      .loadWithoutIndex:
+      .loadWithoutIndex, .largestKey:
       []
     }
   }
@@ -78,7 +78,7 @@ extension Feature {
     switch self {
     case .connect, .dynamicField, .json, .array, .upsert, .countRows, .sparseVector,
       .severalVectorFields, .statistics, .insertAutoID, .insertAutoIDAtOnce, .upsertKeepsAutoID,
-      .invertedIndex, .loadWithoutIndex:
+      .invertedIndex, .loadWithoutIndex, .largestKey:
       LiteLine.all
     case .float16Vector, .binaryVector, .clusteringKey, .wholeSchemas, .verbatimJSON,
       .duplicateKeys, .rangeCounts:

@@ -64,6 +64,7 @@ extension Feature {
     case .duplicateKeys: "several rows of a key"
     case .insertReplaces: "insertions that replace"
     case .keyPerPartition: "a row of a key in each partition"
+    case .largestKey: "rows with the key 2^63-1"
     case .invertedIndex: "INVERTED indexes"
     case .gpuIndex: "GPU indexes"
     case .loadWithoutIndex: "loading without an index"

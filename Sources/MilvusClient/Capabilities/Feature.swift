@@ -128,6 +128,8 @@ public enum Feature: String, CaseIterable, Sendable {
   case insertReplaces
   /// A row for each partition that has its key.
   case keyPerPartition
+  /// Rows that are returned although their key is the largest Int64.
+  case largestKey
   /// Scalar indexes of type INVERTED.
   case invertedIndex
   /// Indexes with many probes on graphics processors.

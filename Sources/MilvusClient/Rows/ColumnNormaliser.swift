@@ -17,6 +17,7 @@ struct ColumnNormaliser {
   func column(_ column: ColumnSlice, rule: ColumnRule) throws(MilvusError) -> WireWriter {
     try check(column, rule)
     try rule.dynamicKeys?.check(column, of: page)
+    if rule.hidesLargestKey { try refuseLargestKey() }
     var writer = WireWriter()
     if column.type != 0 { writer.varint(1, UInt64(bitPattern: Int64(column.type))) }
     writer.bytes(2, column.name.text.utf8)
@@ -71,6 +72,14 @@ struct ColumnNormaliser {
       .invalidRow,
       "cannot write the row with key \(try page.keys()[row]): field \"\(column.name)\" is null "
         + "there and takes no nulls on the target")
+  }
+
+  private func refuseLargestKey() throws(MilvusError) {
+    let key = PrimaryKey.int64(.max)
+    guard try page.keys().contains(key) else { return }
+    let words = "the target would count the entity, and never return it"
+    throw MilvusError(
+      .invalidRow, "cannot write the row with key \(key): \(words)", serverWords: words)
   }
 
   private func validity(of column: ColumnSlice) -> [UInt8] {

@@ -29,12 +29,14 @@ public struct ColumnRule: Sendable, Hashable {
   public var subrules: [ColumnRule]
   /// What the target demands of undeclared fields, for the column that holds them.
   public var dynamicKeys: DynamicKeyRule?
+  /// Whether the target counts a row with the largest Int64 as its key, and never returns it.
+  public var hidesLargestKey: Bool
 
   /// Makes a rule; by default for a column that is required and has no nulls.
   public init(
     name: ServerName, use: Use = .required, isPrimaryKey: Bool = false, isNullable: Bool = false,
     wantsValidData: Bool = false, elementType: DataType = .none,
-    subrules: [ColumnRule] = [], dynamicKeys: DynamicKeyRule? = nil
+    subrules: [ColumnRule] = [], dynamicKeys: DynamicKeyRule? = nil, hidesLargestKey: Bool = false
   ) {
     self.name = name
     self.use = use
@@ -44,6 +46,7 @@ public struct ColumnRule: Sendable, Hashable {
     self.elementType = elementType
     self.subrules = subrules
     self.dynamicKeys = dynamicKeys
+    self.hidesLargestKey = hidesLargestKey
   }
 
   /// Makes the rule of a field of the target.

@@ -12,7 +12,8 @@ struct FakePaging {
 
   /// The rows of one answer from all copies that match.
   func page(of copies: [FakeRow]) -> [FakeRow] {
-    let byKey = Dictionary(grouping: copies, by: \.key)
+    // The least of some keys is looked for below this one, which is therefore never found.
+    let byKey = Dictionary(grouping: copies.filter { $0.key != .int64(.max) }, by: \.key)
     var rows = byKey.values.map(chosen).sorted { $0.key < $1.key }
     guard !countsCopies else { return counted(rows, reached(by: copies)) }
     guard let limit = parameters.limit else { return withoutLimit(rows) }
