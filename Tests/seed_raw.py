@@ -2,12 +2,14 @@
 
 usage: seed_raw.py ADDRESS shadows COLLECTION
        seed_raw.py ADDRESS json COLLECTION TEXT
+       seed_raw.py ADDRESS meta COLLECTION TEXT
        seed_raw.py ADDRESS texts COLLECTION ROWS SHORT
        seed_raw.py ADDRESS long-keys COLLECTION ROWS
 
 shadows    undeclared fields with the names of declared ones, and of columns that Lite keeps
 json       twenty rows, of which that with key 7 has this text in its JSON field; DEEP in it stands
            for two thousand lists in each other
+meta       twenty rows, of which that with key 7 has this text for its undeclared fields
 texts      a text of ten characters and thirty bytes for a field of length ten; shorter ones after the
            first rows, as many as SHORT says
 long-keys  keys of eighteen digits, made by the server, in a field of length four
@@ -68,6 +70,13 @@ def odd_json(text):
             [numbers("id", range(20)), vectors(20), scalar("j", DataType.JSON, "json_data", texts)])
 
 
+def odd_meta(text):
+    texts = [text.encode() if key == 7 else b'{"a":1}' for key in range(20)]
+    return (schema_of(enable_dynamic_field=True),
+            [numbers("id", range(20)), vectors(20),
+             scalar("", DataType.JSON, "json_data", texts, is_dynamic=True)])
+
+
 def texts(rows, short):
     rows, long = int(rows), int(rows) - int(short)
     values = [LONG if key < long else "short" for key in range(rows)]
@@ -80,7 +89,7 @@ def long_keys(rows):
     return schema_of(key=DataType.VARCHAR, auto_id=True), [vectors(int(rows))]
 
 
-KINDS = {"shadows": shadows, "json": odd_json, "texts": texts, "long-keys": long_keys}
+KINDS = {"shadows": shadows, "json": odd_json, "meta": odd_meta, "texts": texts, "long-keys": long_keys}
 
 
 def main():

@@ -50,6 +50,22 @@ struct UnwelcomeRowTests {
     #expect(rejects.first?.reason.isEmpty == false)
   }
 
+  @Test(
+    arguments: ["null", "{}", " { } ", #"{"a":null}"#],
+    [(TestServer.source, TestServer.lite), (.source, .target), (.lite, .target)])
+  func `no undeclared fields are the same in every form`(
+    text: String, ends: (from: TestServer, to: TestServer)
+  ) async throws {
+    let hash = text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 10_000 }
+    let name = "unwelcome_meta_\(hash)_\(ends.from)_\(ends.to)"
+    try await seed(["meta", name, text], on: ends.from)
+    let crossing = try await Crossing(ends.from, ends.to)
+    let result = try await crossing.succeed(name, options: .withoutAliases)
+    #expect(result.rows == 20)
+    let report = try await crossing.verify(name)
+    #expect(report.isEqual, "\(report.differences)")
+  }
+
   @Test func `texts that are all too long fail the job in the server's words`() async throws {
     let name = "unwelcome_texts"
     try await seed(["texts", name, "300", "0"], on: .lite)

@@ -31,6 +31,8 @@ package struct JSONMeaning {
 
   /// The form of a JSON null.
   package static let null = Array("null".utf8)
+  /// The form of an object without members.
+  package static let emptyObject = Array("{}".utf8)
 
   private init(text: [UInt8]) {
     self.text = text

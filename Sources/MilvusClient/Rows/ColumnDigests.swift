@@ -59,6 +59,8 @@ struct ColumnDigests {
       let text = [UInt8](copying: bytes.extracting(cell))
       let form = JSONMeaning.form(of: text) ?? text
       if form == JSONMeaning.null { return Self.null }
+      // Undeclared fields that there are none of are written as one or the other.
+      if column.isDynamic, form == JSONMeaning.emptyObject { return Self.null }
       hash.add(form.span.bytes)
     case (.scalars, 12): add(cell, byItsForm: GeometryMeaning.form, to: &hash, in: bytes)
     case (.scalars, 6) where column.type == DataType.timestamptz.rawValue:

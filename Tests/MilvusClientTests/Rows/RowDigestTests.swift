@@ -58,6 +58,19 @@ internal import Testing
     #expect(try Self.pairs(one, other, jsonByMeaning: true) == [true, true, true, true])
   }
 
+  @Test func `no undeclared fields are the same in every form`() throws {
+    var one = Self.documents(["null", "{}", " { } ", nil])
+    var other = Self.documents(["{}", nil, "{\"a\":1}", "{}"])
+    #expect(
+      try Self.pairs(Self.page(one), Self.page(other), jsonByMeaning: true)
+        == [false, false, false, false])
+    one.fieldsData[1].isDynamic = true
+    other.fieldsData[1].isDynamic = true
+    #expect(
+      try Self.pairs(Self.page(one), Self.page(other), jsonByMeaning: true)
+        == [true, true, false, true])
+  }
+
   @Test func `shapes are compared by what they mean`() throws {
     let one = try Self.page(Self.shapes(["POINT (1 2)", "POINT (1 2)", "?", "POINT EMPTY"]))
     let other = try Self.page(Self.shapes(["POINT(1.0 2)", "POINT(1 3)", "? ", "point empty"]))
