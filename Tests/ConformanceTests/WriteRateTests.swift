@@ -5,21 +5,21 @@ internal import Testing
 /// A real server with a limit of what it takes a second.
 @Suite(.timeLimit(.minutes(3))) struct WriteRateTests {
   private static let name = "rate_limited"
-  /// 2 MiB per second: what the setting counts in.
-  private static let limit = 2_097_152.0
+  /// Half a MiB per second: less than a busy machine copies.
+  private static let limit = 524_288.0
 
   @Test func `a limit of the target is held, and said, without an error`() async throws {
     let source = try TestServer.source.address
     try await ServerProbe(source).drop(Self.name)
-    try await PythonTool.seedRanges.run([source, "60000", Self.name])
-    let settings = ["enabled=true", "dml.enabled=true", "dml.insertRate.max=2"]
+    try await PythonTool.seedRanges.run([source, "15000", Self.name])
+    let settings = ["enabled=true", "dml.enabled=true", "dml.insertRate.max=0.5"]
       .flatMap { ["--set", "quotaAndLimits.\($0)"] }
     try await PrivateServer.with("limited", settings) { server in
       let program = try BuiltProgram()
       let ends = ["--source", source, "--target", server.address]
       let end = try await program.run(ends + ["-c", "migrate \(Self.name) --yes"])
       #expect(end.end == .exited(0), "\(end)")
-      #expect(end.errors.contains("at the target's limit of about 2.1 MB/s"), "\(end)")
+      #expect(end.errors.contains("at the target's limit of about 524 kB/s"), "\(end)")
       #expect(!end.errors.contains("error"), "\(end)")
       let status = try await program.run(["-c", "status 1", "-o", "json"])
       let (bytes, seconds) = try Self.copied(status.output)
