@@ -27,8 +27,7 @@ extension JobSupervisor {
     let totals = try await journal.progress(record.id)
     var status = try JobStatus(record, totals)
     let sample = try await journal.lastSample(record.id)
-    let result = try record.result.map(JobResult.init(encoded:))
-    status.retries = max(result?.retries ?? 0, sample?.retries ?? 0)
+    status.retries = max(status.retries, sample?.retries ?? 0)
     status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     if let running, running.entry.id == status.id {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
@@ -78,7 +77,8 @@ extension JobStatus {
       total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),
       rangesOpen: totals.count(.open), rangesPlanned: totals.count(.planned),
-      isScouted: totals.isScoutComplete, retries: 0, replayed: totals.replayedRanges,
+      isScouted: totals.isScoutComplete, retries: result?.retries ?? 0,
+      replayed: totals.replayedRanges,
       rejected: totals.rejectedRows, rate: nil,
       meanRate: result.flatMap { TransferRate(totals, seconds: $0.copySeconds) },
       copySeconds: result?.copySeconds, secondsLeft: nil, secondsSinceProgress: nil,
