@@ -1,9 +1,9 @@
 """Creates collections that are hard to read: large for their number of rows, or doubled.
 
-usage: seed_extremes.py ADDRESS KIND COLLECTION [--copies N] [--shards N] [--text-keys] [--partition]
+usage: seed_extremes.py ADDRESS KIND COLLECTION [--copies N] [--rows N] [--shards N] [--text-keys] [--partition]
 
   long_keys    keys of four kilobytes, as many as a page of keys holds: 67 MB
-  wide_rows    a hundred and ten rows of 720 kilobytes
+  wide_rows    a hundred and ten rows of 720 kilobytes, or so many
   late_rows    a thousand rows of five bytes, and after them 107 MB in rows of 60 kilobytes
   growing      500 keys, each N times, in a segment that is not sealed
   subtraction  a key that is called "doc-id" beside fields "doc" and "id": filters on it subtract
@@ -44,7 +44,7 @@ def wide_rows(options):
         schema.add_field(f"t{place}", DataType.VARCHAR, max_length=65535)
     rows = [{"id": number, "v": vector(number)}
             | {f"t{place}": chr(97 + place) * 65535 for place in range(FIELDS)}
-            for number in range(110)]
+            for number in range(options.rows)]
     return schema, [rows]
 
 
@@ -87,6 +87,7 @@ def main():
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("collection")
     parser.add_argument("--copies", type=int, default=1)
+    parser.add_argument("--rows", type=int, default=110)
     parser.add_argument("--shards", type=int, default=1)
     parser.add_argument("--text-keys", action="store_true")
     parser.add_argument("--partition", action="store_true")

@@ -1,0 +1,52 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// What the program holds at once does not grow with what it moves and compares.
+@Suite(.timeLimit(.minutes(5))) struct MemoryTests {
+  private static let name = "memory_wide"
+  /// Rows of 720 kB, 290 MB together.
+  private static let rows = 400
+  /// Megabytes that may be held: what is in flight is there up to four times, as it is read, written
+  /// and sent.
+  private static let most = 250
+
+  @Test func `copy, comparison and repair of large rows hold a part of them`() async throws {
+    let (source, target) = (try TestServer.source.address, try TestServer.target.address)
+    try await PythonTool.seedExtremes.run(
+      [source, "wide_rows", Self.name, "--rows", "\(Self.rows)"])
+    let program = try BuiltProgram()
+    let other = "\(Self.name)_repaired"
+    for line in [
+      "migrate \(Self.name) --yes; load target:\(Self.name) --wait",
+      "verify \(Self.name) --mode full",
+      "migrate \(Self.name) --schema-only --rename \(Self.name):\(other) --yes; "
+        + "load target:\(other) --wait",
+      "repair \(Self.name) \(other) --yes",
+    ] {
+      let peak = Peak()
+      let end = try await program.run(
+        ["--source", source, "--target", target, "-c", line], while: peak.watch)
+      #expect(end.end == .exited(0), "\(line): \(end)")
+      #expect(peak.megabytes > 10 && peak.megabytes < Self.most, "\(line): \(peak.megabytes) MB")
+    }
+    #expect(try await TestServer.target.count(other) == Int64(Self.rows))
+    try await ServerProbe(source).drop(Self.name)
+    for name in [Self.name, other] { try await ServerProbe(target).drop(name) }
+  }
+}
+
+/// The most memory that a process held.
+private final class Peak: @unchecked Sendable {
+  private(set) var megabytes = 0
+
+  /// Looks until the process has ended.
+  func watch(_ program: RunningProgram) async throws {
+    while let now = try? String(contentsOfFile: "/proc/\(program.id)/status", encoding: .utf8) {
+      let line = now.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      guard let line, let kilobytes = Int(line.filter(\.isNumber)) else { return }
+      megabytes = kilobytes / 1000
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+}
