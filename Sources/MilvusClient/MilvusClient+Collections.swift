@@ -74,6 +74,24 @@ extension MilvusClient {
       attempt: "cannot drop collection \"\(collection)\"")
   }
 
+  /// Gives a collection another name in its database; its rows, indexes and aliases stay.
+  ///
+  /// - Throws: `.alreadyExists` if there is a collection or an alias of that name.
+  public func rename(
+    _ collection: CollectionAddress, to name: ServerName
+  ) async throws(MilvusError) {
+    let attempt = "cannot rename collection \"\(collection)\" to \"\(name)\""
+    try await demand(.renameCollection, attempt)
+    let request = WireRenameCollectionRequest.with {
+      $0.dbName = collection.database.text
+      $0.oldName = collection.name.text
+      $0.newName = name.text
+      $0.newDbname = collection.database.text
+    }
+    let _: WireStatus = try await call(
+      "RenameCollection", request, timeout: slowTimeout, attempt: attempt)
+  }
+
   /// Changes settings of a collection; those not named stay as they are.
   public func setProperties(
     _ collection: CollectionAddress, _ properties: [String: String]

@@ -6,8 +6,10 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
   case describeCollection = "DescribeCollection"
   case createCollection = "CreateCollection"
   case dropCollection = "DropCollection"
+  case renameCollection = "RenameCollection"
   case listAliases = "ListAliases"
   case createAlias = "CreateAlias"
+  case dropAlias = "DropAlias"
   case showPartitions = "ShowPartitions"
   case createPartition = "CreatePartition"
   case getLoadState = "GetLoadState"
@@ -27,7 +29,8 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
   public var isGlobal: Bool {
     switch self {
     case .listDatabases, .createDatabase, .showCollections, .describeCollection,
-      .createCollection, .dropCollection, .listAliases, .createAlias:
+      .createCollection, .dropCollection, .renameCollection, .listAliases, .createAlias,
+      .dropAlias:
       true
     case .showPartitions, .createPartition, .getLoadState, .getStatistics, .indexDetail,
       .createIndex, .query, .insert, .upsert, .delete, .flush,

@@ -2,7 +2,8 @@
 public struct PrivilegeNeed: Sendable, Equatable {
   /// What a user does with this program.
   public enum Work: String, CaseIterable, Sendable {
-    case list, describe, count, load, release, check, migrate, cancel, verify, diff, repair
+    case list, describe, count, load, release, check, migrate, cancel, verify, diff, repair, drop,
+      rename
   }
 
   /// What is done.
@@ -30,7 +31,7 @@ public enum PrivilegeTable {
 
   /// All lines.
   public static let lines: [PrivilegeNeed] =
-    looking + checking + moving + comparing + repairing
+    looking + checking + moving + comparing + repairing + housekeeping
 
   private static let looking: [PrivilegeNeed] = [
     need(.list, nil, [.listDatabases], "list databases"),
@@ -135,6 +136,13 @@ public enum PrivilegeTable {
       need(.repair, .target, [.insert, .upsert, .delete, .flush], "write what differs"),
       need(.repair, .target, [.createPartition], "make a partition that is missing"),
     ]
+
+  private static let housekeeping: [PrivilegeNeed] = [
+    need(.drop, .target, [.dropCollection], "drop a collection"),
+    need(.drop, .target, [.listAliases, .dropAlias], "drop its aliases", "if it has some"),
+    need(.drop, .target, [.query, .getStatistics], "say how many entities it holds, if granted"),
+    need(.rename, .target, [.renameCollection], "rename a collection"),
+  ]
 
   private static func need(
     _ work: PrivilegeNeed.Work, _ side: Side?, _ privileges: [Privilege], _ purpose: String,

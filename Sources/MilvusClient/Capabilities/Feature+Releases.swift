@@ -47,7 +47,8 @@ extension Feature {
       .wholeSchemas, .verbatimJSON, .returnedNullVectors, .textLimits, .textLimitsInBytes,
       .separateNames, .vectorlessCollection, .partitionKeyBuckets:
       [ServerVersion(2, 0, 0)]
-    case .connect, .dynamicField, .json, .partitionKey, .databases, .allocateTimestamp:
+    case .connect, .dynamicField, .json, .partitionKey, .databases, .allocateTimestamp,
+      .renameCollection:
       [ServerVersion(2, 2, 9)]
     case .upsert, .countRows, .rangeCounts, .stopForBest: [ServerVersion(2, 3, 0)]
     case .array: [ServerVersion(2, 3, 2)]
@@ -83,7 +84,8 @@ extension Feature {
     case .float16Vector, .binaryVector, .clusteringKey, .wholeSchemas, .verbatimJSON,
       .duplicateKeys, .rangeCounts:
       LiteLine.two
-    case .partitionKey, .databases, .aliases, .listAliases, .partitions, .health, .nullable,
+    case .partitionKey, .databases, .aliases, .listAliases, .renameCollection, .partitions,
+      .health, .nullable,
       .defaultValue, .bm25, .geometry, .timestamptz, .defaultWithoutValidData, .iterator,
       .filterWithPartitionKey, .lineBreaksInFilters, .unlimitedQueries, .textLimits,
       .refusesUnknownTypes, .insertReplaces:

@@ -33,6 +33,7 @@ extension Feature {
     case .users: "users and roles"
     case .aliases: "aliases"
     case .listAliases: "a list of aliases"
+    case .renameCollection: "renaming of collections"
     case .partitions: "partitions"
     case .loadPartitions: "loading of single partitions"
     case .upsert: "upsert"

@@ -66,6 +66,8 @@ public enum Feature: String, CaseIterable, Sendable {
   case aliases
   /// The call that lists them; without it the description of a collection has them.
   case listAliases
+  /// Another name for a collection in the place of its own.
+  case renameCollection
   /// Partitions beside the default one.
   case partitions
   /// Loading and releasing single partitions.

@@ -924,6 +924,24 @@ package nonisolated struct WireAliasRequest: Sendable {
   package init() {}
 }
 
+package nonisolated struct WireRenameCollectionRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var dbName: String = String()
+
+  package var oldName: String = String()
+
+  package var newName: String = String()
+
+  package var newDbname: String = String()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
 package nonisolated struct WireDropAliasRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -2763,6 +2781,51 @@ nonisolated extension WireAliasRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.dbName != rhs.dbName {return false}
     if lhs.collectionName != rhs.collectionName {return false}
     if lhs.alias != rhs.alias {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WireRenameCollectionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RenameCollectionRequest"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{4}\u{2}db_name\0\u{1}oldName\0\u{1}newName\0\u{1}newDBName\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 2: try { try decoder.decodeSingularStringField(value: &self.dbName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.oldName) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.newName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.newDbname) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.dbName.isEmpty {
+      try visitor.visitSingularStringField(value: self.dbName, fieldNumber: 2)
+    }
+    if !self.oldName.isEmpty {
+      try visitor.visitSingularStringField(value: self.oldName, fieldNumber: 3)
+    }
+    if !self.newName.isEmpty {
+      try visitor.visitSingularStringField(value: self.newName, fieldNumber: 4)
+    }
+    if !self.newDbname.isEmpty {
+      try visitor.visitSingularStringField(value: self.newDbname, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: WireRenameCollectionRequest, rhs: WireRenameCollectionRequest) -> Bool {
+    if lhs.dbName != rhs.dbName {return false}
+    if lhs.oldName != rhs.oldName {return false}
+    if lhs.newName != rhs.newName {return false}
+    if lhs.newDbname != rhs.newDbname {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -10,5 +10,6 @@ enum ClusterCommands {
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self,
     CollectionLoad.self, CollectionRelease.self, ContentVerify.self, ContentRepair.self,
+    CollectionDrop.self, CollectionRename.self,
   ]
 }

@@ -16,10 +16,8 @@ enum UnknownCommand {
   private static let otherDeeds = [
     "select": "entities are counted and compared, not shown: count, verify",
     "query": "entities are counted and compared, not shown: count, verify",
-    "delete": "only what a job has made is dropped: cancel, with --drop",
-    "drop": "only what a job has made is dropped: cancel, with --drop",
-    "truncate": "only what a job has made is dropped: cancel, with --drop",
-    "rename": "a copy gets another name with migrate, as in: migrate docs --rename docs:docs_new",
+    "delete": "only whole collections are removed, on the target: drop collection",
+    "truncate": "only whole collections are removed, on the target: drop collection",
     "insert": "entities are only copied: migrate",
   ]
 
@@ -62,8 +60,8 @@ enum UnknownCommand {
       .map { (path + [$0]).joined(separator: " ") }
     if !near.isEmpty { return DidYouMean.phrase(near) }
     // What follows is a name, and what it names is most often a collection.
-    if path == ["describe"], known.contains("collection") {
-      return "describe collection \(Quoting.quoted(typed))"
+    if [["describe"], ["drop"]].contains(path), known.contains("collection") {
+      return "\(path[0]) collection \(Quoting.quoted(typed))"
     }
     return path.isEmpty ? nil : "one of \(known.joined(separator: ", "))"
   }

@@ -95,6 +95,7 @@ extension FakeCall {
     "DescribeCollection": .asks { try $0.describe($1) },
     "CreateCollection": .changes { try $0.create($1) },
     "DropCollection": .changes { try $0.drop($1) },
+    "RenameCollection": .changes { try $0.rename($1) },
     "AlterCollection": .changes { try $0.alter($1) },
     "ShowPartitions": .asks { try $0.showPartitions($1) },
     "CreatePartition": .changes { try $0.createPartition($1) },

@@ -98,6 +98,28 @@ extension FakeStore {
     }
   }
 
+  /// The aliases of the collection lead to its new name.
+  mutating func rename(_ request: WireRenameCollectionRequest) throws {
+    let (old, new) = (ServerName(request.oldName), ServerName(request.newName))
+    try FakeNames.check(new, settings)
+    guard request.dbName == request.newDbname else {
+      throw FakeRefusal.invalid("the fake renames within a database only")
+    }
+    try withDatabase(request.dbName) { database in
+      guard database.aliases[old] == nil else {
+        throw FakeRefusal.unclassified("unsupported use an alias to rename collection, \(old)")
+      }
+      guard database.collections[new] == nil, database.aliases[new] == nil else {
+        throw FakeRefusal.unclassified("duplicated new collection name \(new)")
+      }
+      guard let collection = database.collections.removeValue(forKey: old) else {
+        throw FakeRefusal.status(100, "collection not found[collection=\(old)]")
+      }
+      database.collections[new] = collection
+      for (alias, owner) in database.aliases where owner == old { database.aliases[alias] = new }
+    }
+  }
+
   mutating func alter(_ request: WireAlterCollectionRequest) throws {
     try FakeProperties.check(request.properties, release)
     let now = tick()
