@@ -142,11 +142,11 @@ static inline int ce_unblock_signal(int number) {
   return pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
 }
 
-/* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */
-static inline int ce_edit_file(const char *path, int terminal) {
+/* Runs a line of the system's shell, in which $1 is the argument, waits for it, and returns its
+ * wait status, or -1. A descriptor below 0 leaves that of this program in place. */
+static inline int ce_run_line(const char *line, const char *argument, int input, int output) {
   extern char **environ;
-  char *arguments[] = {"sh", "-c", "exec ${VISUAL:-${EDITOR:-vi}} \"$1\"",
-                       "sh", (char *)path, NULL};
+  char *arguments[] = {"sh", "-c", (char *)line, "sh", (char *)argument, NULL};
   posix_spawn_file_actions_t files;
   posix_spawnattr_t attributes;
   sigset_t defaults, none;
@@ -160,7 +160,8 @@ static inline int ce_edit_file(const char *path, int terminal) {
   posix_spawnattr_setsigmask(&attributes, &none);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   posix_spawn_file_actions_init(&files);
-  posix_spawn_file_actions_adddup2(&files, terminal, 1);
+  if (input >= 0) posix_spawn_file_actions_adddup2(&files, input, 0);
+  if (output >= 0) posix_spawn_file_actions_adddup2(&files, output, 1);
   if (posix_spawn(&child, "/bin/sh", &files, &attributes, arguments, environ) == 0) {
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
@@ -168,6 +169,11 @@ static inline int ce_edit_file(const char *path, int terminal) {
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   return status;
+}
+
+/* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */
+static inline int ce_edit_file(const char *path, int terminal) {
+  return ce_run_line("exec ${VISUAL:-${EDITOR:-vi}} \"$1\"", path, -1, terminal);
 }
 
 #endif

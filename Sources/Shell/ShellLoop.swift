@@ -80,7 +80,10 @@ package struct ShellLoop: Sendable {
   /// While a line is being edited, messages go to the editor, which prints them above it.
   private func nextLine(isContinued: Bool) async -> LineEvent {
     let prompt = await session.prompt()
-    (source as? TerminalLineSource)?.settings.showsHints = session.settings.hints
+    if let terminal = source as? TerminalLineSource {
+      terminal.settings.showsHints = session.settings.hints
+      terminal.settings.mode = EditorSettings.Mode(rawValue: session.settings.editingMode.rawValue)
+    }
     if source.isInteractive { await session.console.lend(to: { [mailbox] in mailbox.post($0) }) }
     let event = await source.nextLine(prompt: prompt, continuation: isContinued)
     await session.console.lend(to: nil)
@@ -105,6 +108,11 @@ package struct ShellLoop: Sendable {
       }
     }
     await keep(pending.historyText(of: statements), outcome.status, since: start)
+    if source.isInteractive, let bell = session.settings.bell,
+      start.duration(to: .now) >= bell.duration
+    {
+      await session.console.ring()
+    }
     return outcome
   }
 

@@ -29,6 +29,8 @@ package final class ShellSession: Sendable {
   package let names: NameCache
   /// The commands of this and earlier sessions.
   package let history: History
+  /// Keeps the commands as a script that does the same again.
+  let recorder = Recorder()
   /// Whoever answers questions; nil if nobody does.
   package let answerer: (any Answerer)?
   /// The process's environment.

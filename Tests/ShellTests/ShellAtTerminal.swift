@@ -35,6 +35,7 @@ final class ShellAtTerminal: Sendable {
     let fixed = [
       "HOME": home, "XDG_CONFIG_HOME": home + "/config", "XDG_STATE_HOME": home + "/state",
       "XDG_CACHE_HOME": home + "/cache", "TERM": "xterm-256color", "LANG": "C.UTF-8",
+      "PAGER": "cat",
     ]
     return kept.merging(fixed) { $1 }.merging(changes) { $1 }
   }

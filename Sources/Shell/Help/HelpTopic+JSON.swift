@@ -18,7 +18,8 @@ extension HelpTopic {
     (VerificationScreen.self, "verify"), (RepairScreen.self, "repair"),
     (HistoryScreen.self, "history"), (SettingsScreen.self, "set"),
     (HelpOverview.self, "help, help list"), (TextScreen.self, "help of one subject, echo"),
-    (VersionScreen.self, "version"), (Acknowledgement.self, "disconnect, use, logout, cancel"),
+    (VersionScreen.self, "version"),
+    (Acknowledgement.self, "disconnect, use, logout, drop, rename, cancel"),
   ]
 
   /// The names of all JSON forms.

@@ -12,8 +12,9 @@ extension HelpTopic {
       target:docs_v1
       source:sales.docs_v1
 
-    Without SIDE, commands that read and migrate mean the source, load and
-    release the target. In names, * stands for any characters and ? for one.
+    Without SIDE, commands that read and migrate mean the source, load,
+    release, drop and rename the target. In names, * stands for any
+    characters and ? for one.
 
     A backslash takes their meaning from . : * and ? (and from itself), with
     quotes or without:
@@ -124,7 +125,12 @@ extension HelpTopic {
 
     Before a command, - ignores its failure and @ keeps it out of -x. Commands
     are written in full. Nothing is asked, at a terminal neither: what would ask
-    fails with status 64 and names the option to give.
+    fails with status 64 and names the option to give. Only ask and confirm do,
+    where somebody is there to answer.
+
+    run --dry-run FILE changes nothing. record FILE and history save FILE make
+    a script of a session; a command that failed, or that names a job, is a
+    remark in it, and so is one with a secret.
 
     A script is UTF-8 text, from a file, a pipe or /dev/stdin; a byte order mark
     and carriage returns at line ends do no harm. When a job has paused, the

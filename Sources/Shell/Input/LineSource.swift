@@ -32,6 +32,9 @@ package enum LineEvent: Sendable, Equatable {
 
 /// The place of a line in a script; prints as `FILE:LINE`.
 package struct ScriptPlace: Sendable, Hashable, CustomStringConvertible {
+  /// The place of the command that runs; nil outside of scripts.
+  @TaskLocal static var current: ScriptPlace?
+
   /// The name of the file, or of what stands for it.
   package var name: String
   /// The number of the line, from 1.

@@ -112,6 +112,12 @@ package actor Console {
     write("\u{1B}[H\u{1B}[2J")
   }
 
+  /// Rings the bell of the terminal, if there is one.
+  package func ring() {
+    guard screen.errorsAreTerminal else { return }
+    write("\u{7}")
+  }
+
   /// Sends lines to the board, or with nil to standard error.
   package func lend(to board: NoticeBoard?) {
     self.board = board

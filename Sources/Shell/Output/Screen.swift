@@ -49,6 +49,12 @@ package struct Screen: Sendable, Equatable {
     return (TerminalSize.current(of: descriptor) ?? .usual).columns
   }
 
+  /// Rows of the terminal that shows results; nil where there is no window.
+  var rows: Int? {
+    guard resultsAreTerminal, fixedWidth == nil else { return nil }
+    return (TerminalSize.current(of: STDOUT_FILENO) ?? .usual).rows
+  }
+
   /// Whether the stream is a terminal.
   package func isTerminal(_ stream: OutputStream) -> Bool {
     stream == .results ? resultsAreTerminal : errorsAreTerminal

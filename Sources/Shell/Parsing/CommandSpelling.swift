@@ -20,6 +20,9 @@ package enum CommandSpelling {
 
   /// The command with its variables as they were typed.
   static func text(of command: SimpleCommand) -> String {
+    if let line = command.systemLine {
+      return decorated("!" + Scrubber.scrubbed(systemLine: line), as: command)
+    }
     let texts = command.words.map(\.unquotedText)
     let words = zip(command.words, zip(texts, Scrubber.scrubbed(texts))).map { word, text in
       text.0 == text.1 ? word.spelling : Quoting.quoted(text.1)
@@ -31,11 +34,15 @@ package enum CommandSpelling {
 
   /// The command with its variables replaced by these words.
   static func text(of command: SimpleCommand, expandedTo words: [String]) -> String {
-    decorated(Quoting.line(Scrubber.scrubbed(words)), as: command)
+    guard command.systemLine == nil else { return text(of: command) }
+    return decorated(Quoting.line(Scrubber.scrubbed(words)), as: command)
   }
 
   private static func decorated(_ text: String, as command: SimpleCommand) -> String {
-    let prefixes = (command.ignoresFailure ? "-" : "") + (command.isSilent ? "@" : "")
+    // Right behind a prefix an exclamation mark would belong to its word.
+    let isSystem = command.systemLine != nil && (command.ignoresFailure || command.isSilent)
+    let prefixes =
+      (command.ignoresFailure ? "-" : "") + (command.isSilent ? "@" : "") + (isSystem ? " " : "")
     return prefixes + text + (command.isBackground ? " &" : "")
   }
 }

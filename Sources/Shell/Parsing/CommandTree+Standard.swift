@@ -4,7 +4,10 @@ extension CommandTree {
 
   static let sessionCommands: [any ShellCommand.Type] = [
     ScriptRun.self, VariableLet.self, VariableUnset.self, SettingSet.self, TextEcho.self,
-    HistoryShow.self, HistoryDelete.self, HelpShow.self, VersionShow.self, ScreenClear.self,
+    VariableAsk.self, ConsentAsk.self, SessionSleep.self, CommandTime.self, CommandWatch.self,
+    SystemRun.self, RecordStart.self, RecordStop.self, RecordStatus.self,
+    HistoryShow.self, HistorySave.self, HistoryDelete.self, HelpShow.self, VersionShow.self,
+    ScreenClear.self,
     ShellExit.self,
   ]
 }

@@ -34,23 +34,51 @@ package struct Dispatcher: Sendable {
   /// Messages name the script, if the statement belongs to one.
   package func run(_ statement: Statement, in script: String? = nil) async -> Outcome {
     var outcome = Outcome(.done)
+    var record = RecordedStatement(steps: [], status: .done)
+    let depth = session.depth
     for step in statement.steps {
+      record.steps.append(.init(condition: step.condition, command: step.command))
       switch step.condition {
       case .afterSuccess where outcome.status != .done: continue
       case .afterFailure where outcome.status == .done: continue
       case .always, .afterSuccess, .afterFailure: break
       }
       let place = script.map { ScriptPlace(name: $0, line: step.command.line) }
-      outcome = await run(step.command, at: place)
+      _ = session.recorder.takeAnswers()
+      outcome = await ScriptPlace.$current.withValue(place) { await run(step.command, at: place) }
+      record.steps[record.steps.count - 1].answers = session.recorder.takeAnswers()
       if outcome.leaves || Task.isCancelled { break }
     }
+    record.status = outcome.status
+    await keep(record, depth: depth)
     return outcome
+  }
+
+  /// Keeps a statement for records of the session.
+  private func keep(_ record: RecordedStatement, depth: Int) async {
+    guard depth == 0 || session.recorder.recording != nil else { return }
+    var record = record
+    for place in record.steps.indices {
+      let words = record.steps[place].command.words.map(\.unquotedText)
+      let found = try? session.tree.resolve(words, allowsAbbreviations: allowsAbbreviations)
+      guard let found else { continue }
+      record.steps[place].replay = found.command.replay
+      // Scripts know no abbreviations.
+      let name = found.command.name.split(separator: " ").map { part in
+        Word(pieces: [.bare(String(part))], line: 1, column: 1)
+      }
+      let typed = words.count - found.arguments.count
+      record.steps[place].command.words.replaceSubrange(..<typed, with: name)
+    }
+    guard let lost = session.recorder.keep(record, depth: depth) else { return }
+    await session.console.note(
+      "\"\(lost)\" cannot be written any more; nothing is recorded from here on")
   }
 
   /// Runs one command whose words need no reading any more, as those of the process's arguments.
   package func run(words: [String]) async -> Outcome {
     let words = words.map { Word(pieces: [.quoted($0)], line: 1, column: 1) }
-    return await run(SimpleCommand(words: words, line: 1), at: nil)
+    return await run(SimpleCommand(words: words, line: 1), at: ScriptPlace.current)
   }
 
   private func run(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
@@ -83,7 +111,31 @@ package struct Dispatcher: Sendable {
       return Outcome(.done)
     }
     if isBackground { arguments.append(try Self.backgroundOption(of: info)) }
+    guard try await rehearses(resolution.command, &arguments, info) else { return Outcome(.done) }
     return try await run(resolution.command, arguments, info)
+  }
+
+  /// Whether a command runs, which in a dry run not all of them do; adds `--dry-run` where it can be.
+  private func rehearses<Command: ShellCommand>(
+    _ command: Command.Type, _ arguments: inout [String], _ info: CommandInfo
+  ) async throws -> Bool {
+    guard let hasLeftOut = session.update({ $0.hasLeftOutChanges }) else { return true }
+    switch Command.rehearsal {
+    case .runs: return true
+    case .runsBeforeChanges where !hasLeftOut: return true
+    case .runsBeforeChanges: break
+    case .isTold:
+      session.update { $0.hasLeftOutChanges = true }
+      if info.option(named: "--dry-run") != nil {
+        if !arguments.contains("--dry-run") { arguments.insert("--dry-run", at: 0) }
+        return true
+      }
+    }
+    _ = try CommandParsing.parse(command, arguments: arguments, info: info)
+    let words = Scrubber.scrubbed([info.name] + arguments).dropFirst().map(Quoting.quoted)
+    let line = ([info.name] + words).joined(separator: " ")
+    await session.console.note("not run in a dry run: \(line)")
+    return false
   }
 
   private func run<Command: ShellCommand>(
@@ -113,7 +165,17 @@ package struct Dispatcher: Sendable {
     let renderer = Renderer(
       format: format ?? session.settings.output, width: screen.width(of: .results),
       usesColor: screen.usesColor(session.settings.color, on: .results))
-    try await session.console.result(renderer.text(of: value))
+    let text = renderer.text(of: value)
+    if isLongerThanWindow(text), await Pager(choice: session.settings.pager).show(text) { return }
+    try await session.console.result(text)
+  }
+
+  /// Whether a person at the prompt would not see the beginning of a text any more.
+  private func isLongerThanWindow(_ text: String) -> Bool {
+    guard session.canAsk, Pager.isWelcome, let rows = session.console.screen.rows else {
+      return false
+    }
+    return text.utf8.count { $0 == UInt8(ascii: "\n") } >= rows
   }
 
   /// Shows a result in words among the messages, unless those are not wanted.

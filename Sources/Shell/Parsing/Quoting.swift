@@ -34,14 +34,14 @@ package enum Quoting {
   /// The command as it has to be typed.
   package static func line(_ words: [String]) -> String {
     words.enumerated().map { place, word in
-      // At its beginning a minus or an at sign would be a prefix.
+      // At its beginning a minus or an at sign would be a prefix, and ! is for the system's shell.
       place == 0 && beginsLikePrefix(word) ? "''\(quoted(word))" : quoted(word)
     }.joined(separator: " ")
   }
 
   /// Whether a command that begins with the word would begin with a prefix.
   static func beginsLikePrefix(_ word: String) -> Bool {
-    word.unicodeScalars.first == "-" || word.unicodeScalars.first == "@"
+    word.unicodeScalars.first.map { ["-", "@", "!"].contains($0) } ?? false
   }
 
   private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

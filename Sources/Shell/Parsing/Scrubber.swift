@@ -81,6 +81,14 @@ package enum Scrubber {
     }.joined(separator: " ")
   }
 
+  /// A line of the system's shell, of which nothing is known: where it may hold a secret all of it
+  /// is masked.
+  static func scrubbed(systemLine text: String) -> String {
+    let suspicious = ["token", "pass", "secret", "key", "credential", "auth", "bearer"]
+    guard !suspicious.contains(where: text.lowercased().contains) else { return mask }
+    return scrubbed(unreadable: text)
+  }
+
   /// The text of a line that cannot be read: all of it that may be a secret of several words is
   /// masked.
   static func scrubbed(unreadable text: String) -> String {

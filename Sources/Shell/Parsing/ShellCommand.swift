@@ -40,6 +40,12 @@ package protocol ShellCommand: ParsableCommand, Sendable {
   /// Whether it heeds `--timeout` in its own way; else the option limits the command as a whole.
   static var limitsItself: Bool { get }
 
+  /// What `run --dry-run` does with it.
+  static var rehearsal: Rehearsal { get }
+
+  /// What a record of the session makes of it.
+  static var replay: Replay { get }
+
   /// The options that every command has.
   var common: CommonOptions { get }
 
@@ -52,9 +58,21 @@ extension ShellCommand {
   package static var isPreparation: Bool { false }
   package static var readsClusters: Bool { false }
   package static var limitsItself: Bool { false }
+  package static var rehearsal: Rehearsal { .runs }
+  package static var replay: Replay { .asTyped }
 
   /// The name as it is typed, words separated by one blank.
   package static var name: String { _commandName }
+}
+
+/// What becomes of a command in a dry run.
+package enum Rehearsal: Sendable {
+  /// It runs: it changes nothing but the session.
+  case runs
+  /// It runs unless a change before it was left out, because it may look for what that makes.
+  case runsBeforeChanges
+  /// It changes something: it runs with its own `--dry-run`, and is only told where it has none.
+  case isTold
 }
 
 /// A line to paste, and what it does.

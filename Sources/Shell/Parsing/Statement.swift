@@ -37,4 +37,10 @@ package struct SimpleCommand: Sendable, Equatable {
   package var isBackground = false
   /// The line on which it begins, from 1.
   package var line: Int
+
+  /// What the system's shell is given, if the command is for it.
+  var systemLine: String? {
+    guard words.count == 2, words[0].pieces == [.bare("!")] else { return nil }
+    return words[1].unquotedText
+  }
 }

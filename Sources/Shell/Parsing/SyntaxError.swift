@@ -72,8 +72,12 @@ package struct SyntaxError: Error, Sendable, Equatable {
   private static func hint(forReserved character: Character) -> String {
     let itself = "write '\(character)' or \\\(character) for the character itself"
     return switch character {
-    case "|": "there are no pipes here: leave, and type vecferry list collections | less; \(itself)"
-    case ">", "<": "there are no redirections here; status and verify have --report; \(itself)"
+    case "|":
+      "what is longer than the window goes to the pager by itself (set pager); in the system's "
+        + "shell: vecferry list collections | less; \(itself)"
+    case ">", "<":
+      "results go to a file from the system's shell, as in: vecferry -o csv list collections > "
+        + "names.csv; record writes commands to one, status and verify have --report; \(itself)"
     default: itself
     }
   }

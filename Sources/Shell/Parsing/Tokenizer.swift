@@ -12,6 +12,9 @@ package struct Tokenizer {
 
   private let scalars: [Unicode.Scalar]
   private var position = 0
+  /// Whether a command may begin here, and what is left of one of the system's shell.
+  private var beginsCommand = true
+  private var systemLine: Word?
   private var line: Int
   private var column = 1
 
@@ -31,16 +34,43 @@ package struct Tokenizer {
   }
 
   private mutating func next() throws(SyntaxError) -> Token? {
+    if let rest = systemLine {
+      systemLine = nil
+      return .word(rest)
+    }
     try skipBlanks()
     guard let scalar = peek() else { return nil }
     let (line, column) = (line, column)
     if let separator = separator(beginningWith: scalar) {
       for _ in 0..<separator.length { advance() }
+      beginsCommand = true
       return .separator(separator.kind, line: line, column: column)
     }
+    if beginsCommand, scalar == "!" { return .word(systemCommand()) }
     let hasBackslash = scalar == "\\" && peek(1) != "\n"
-    return .word(
-      Word(pieces: try pieces(), line: line, column: column, hasBackslash: hasBackslash))
+    let word = Word(pieces: try pieces(), line: line, column: column, hasBackslash: hasBackslash)
+    let isPrefix = ["-", "@", "-@", "@-"].contains(word.bareStart) && word.pieces.count == 1
+    beginsCommand = beginsCommand && isPrefix
+    return .word(word)
+  }
+
+  /// Takes `!`, and keeps the rest of the line as it is for the system's shell.
+  private mutating func systemCommand() -> Word {
+    let mark = Word(pieces: [.bare("!")], line: line, column: column)
+    advance()
+    while let scalar = peek(), Self.isBlank(scalar) { advance() }
+    let (line, column) = (line, column)
+    var text = String.UnicodeScalarView()
+    while let scalar = peek(), scalar != "\n" {
+      text.append(scalar)
+      advance()
+    }
+    while text.last.map(Self.isBlank) == true { text.removeLast() }
+    beginsCommand = false
+    if !text.isEmpty {
+      systemLine = Word(pieces: [.quoted(String(text))], line: line, column: column)
+    }
+    return mark
   }
 
   private func separator(

@@ -20,6 +20,8 @@ struct SessionState: Sendable {
   var traces: Bool
   /// The scripts that are being run, outermost first.
   var scripts: [ScriptFrame] = []
+  /// In a dry run whether a change was left out already; nil outside of one.
+  var hasLeftOutChanges: Bool?
   /// The engine, from the first command that needs it.
   var engine: Engine?
   /// The view that follows a job in the foreground.

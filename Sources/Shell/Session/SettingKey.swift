@@ -1,6 +1,7 @@
 /// A setting by its name: one declaration serves `set`, its help and its completion.
 package enum SettingKey: String, CaseIterable, Sendable {
-  case output, color, progress, notices, timing, confirm, hints, timeout, limit
+  case output, color, pager, progress, notices, timing, confirm, hints, bell, timeout, limit
+  case editingMode = "editing-mode"
   case onError = "on-error"
   case cloudURL = "cloud-url"
 
@@ -9,11 +10,14 @@ package enum SettingKey: String, CaseIterable, Sendable {
     switch self {
     case .output: "form of results"
     case .color: "when colour is used"
+    case .pager: "what shows longer results: auto is $PAGER or less -FRX; off; or a command"
     case .progress: "how progress is shown"
     case .notices: "which notices of background jobs are shown"
     case .timing: "print the time that each command took"
     case .confirm: "ask before something is changed"
     case .hints: "suggest the rest of a line while it is typed"
+    case .bell: "ring after commands that took so many seconds; off"
+    case .editingMode: "keys of the line editor; auto is as ~/.editrc says, else emacs"
     case .timeout: "seconds that a request may take"
     case .limit: "rows that a list has at most"
     case .onError: "what a script does after a failed command"
@@ -31,7 +35,8 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .timing, .confirm, .hints: ["on", "off"]
     case .onError: ErrorChoice.allCases.map(\.rawValue)
     case .cloudURL: CloudSite.words
-    case .timeout, .limit: []
+    case .editingMode: EditingMode.allCases.map(\.rawValue)
+    case .pager, .bell, .timeout, .limit: []
     }
   }
 
@@ -40,11 +45,14 @@ package enum SettingKey: String, CaseIterable, Sendable {
     switch self {
     case .output: settings.output.rawValue
     case .color: settings.color.rawValue
+    case .pager: settings.pager
     case .progress: settings.progress.rawValue
     case .notices: settings.notices.rawValue
     case .timing: Self.word(settings.timing)
     case .confirm: Self.word(settings.confirm)
     case .hints: Self.word(settings.hints)
+    case .bell: settings.bell?.defaultValueDescription ?? "off"
+    case .editingMode: settings.editingMode.rawValue
     case .timeout: settings.timeout.defaultValueDescription
     case .limit: String(settings.limit)
     case .onError: settings.onError.rawValue
@@ -59,11 +67,15 @@ package enum SettingKey: String, CaseIterable, Sendable {
     switch self {
     case .output: settings.output = try read(OutputFormat.init, text)
     case .color: settings.color = try read(ColorChoice.init, text)
+    case .pager: settings.pager = text.isEmpty ? "off" : text
     case .progress: settings.progress = try read(ProgressStyle.init, text)
     case .notices: settings.notices = try read(NoticeChoice.init, text)
     case .timing: settings.timing = try read(Self.truth, text)
     case .confirm: settings.confirm = try read(Self.truth, text)
     case .hints: settings.hints = try read(Self.truth, text)
+    case .bell:
+      settings.bell = text == "off" ? nil : try read(Seconds.init(argument:), text)
+    case .editingMode: settings.editingMode = try read(EditingMode.init, text)
     case .timeout: settings.timeout = try read(Seconds.init(argument:), text)
     case .limit: settings.limit = try read(Self.positive, text)
     case .onError: settings.onError = try read(ErrorChoice.init, text)

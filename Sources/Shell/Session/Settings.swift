@@ -6,6 +6,12 @@ package struct Settings: Sendable, Equatable {
   package var output = OutputFormat.table
   /// When colour is used.
   package var color = ColorChoice.auto
+  /// What shows results that are longer than the window.
+  package var pager = "auto"
+  /// After how long a command the terminal's bell is rung; nil for never.
+  package var bell: Seconds?
+  /// Which keys the line editor has.
+  package var editingMode = EditingMode.auto
   /// How progress is shown.
   package var progress = ProgressStyle.auto
   /// Which notices of background jobs are shown.
@@ -62,4 +68,11 @@ package enum NoticeChoice: String, CaseIterable, Sendable {
 package enum ErrorChoice: String, CaseIterable, Sendable {
   case stop
   case `continue`
+}
+
+/// Which keys the line editor has.
+package enum EditingMode: String, CaseIterable, Sendable {
+  /// Those of `~/.editrc`, else emacs.
+  case auto
+  case emacs, vi
 }

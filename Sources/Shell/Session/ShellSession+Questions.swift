@@ -39,6 +39,7 @@ extension ShellSession {
     guard ["y", "yes"].contains(answer.lowercased()) else {
       throw UsageError(.declined, "not confirmed, nothing was changed")
     }
+    recorder.note(.agreed)
   }
 
   /// Asks for a name to be typed, before something that cannot be undone.
@@ -53,6 +54,7 @@ extension ShellSession {
     guard answer == name else {
       throw UsageError(.declined, "\"\(name)\" was not typed, nothing was changed")
     }
+    recorder.note(.agreed)
   }
 
   /// Asks for a secret.
@@ -65,6 +67,7 @@ extension ShellSession {
         hint: "give it with \(option)")
     }
     guard let typed = await answerer.secret(for: question) else { throw CancellationError() }
+    recorder.note(.secret)
     // Nothing is an answer: whoever asked says what it means.
     return typed.allSatisfy(\.isWhitespace)
       ? "" : try SecretText.secret(in: typed.utf8, of: "what was typed")

@@ -1,3 +1,4 @@
+internal import MigrationEngine
 internal import MilvusClient
 internal import TestSupport
 internal import Testing

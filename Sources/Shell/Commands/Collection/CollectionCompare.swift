@@ -13,6 +13,7 @@ package struct CollectionCompare: ShellCommand {
     Example("diff docs_v1 --strict", "also what migrate changes on purpose, as AUTOINDEX"),
   ]
   package static let seeAlso = ["verify", "describe collection", "migrate"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

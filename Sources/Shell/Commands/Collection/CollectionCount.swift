@@ -13,6 +13,7 @@ package struct CollectionCount: ShellCommand {
     Example("count docs_v1 --where 'year > 2020'", "those that fit a filter"),
   ]
   package static let seeAlso = ["list collections", "verify"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

@@ -13,6 +13,7 @@ package struct CollectionDescribe: ShellCommand {
     Example("describe collection --all", "every collection of the source's current database"),
   ]
   package static let seeAlso = ["list collections", "list indexes", "check", "topic privileges"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

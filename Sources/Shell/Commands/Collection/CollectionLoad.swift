@@ -12,6 +12,7 @@ package struct CollectionLoad: ShellCommand {
     Example("load source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["release", "verify", "list collections"]
+  package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

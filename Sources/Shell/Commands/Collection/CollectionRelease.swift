@@ -11,6 +11,7 @@ package struct CollectionRelease: ShellCommand {
     Example("release source:docs_v1 --yes", "on the source, without the question"),
   ]
   package static let seeAlso = ["load", "list collections"]
+  package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

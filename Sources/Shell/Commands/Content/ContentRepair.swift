@@ -18,6 +18,7 @@ package struct ContentRepair: ShellCommand {
     Example("repair 3 --delete-extra", "the copy that job 3 made; deletes what the source lacks"),
   ]
   package static let seeAlso = ["verify", "migrate", "topic verification"]
+  package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

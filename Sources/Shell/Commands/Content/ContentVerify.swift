@@ -21,6 +21,7 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
   package static let seeAlso = ["repair", "migrate", "count", "load", "topic verification"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

@@ -10,6 +10,8 @@ package struct JobAttach: ShellCommand {
     Example("fg", "the job that runs now"), Example("fg 1", "job 1"),
   ]
   package static let seeAlso = ["jobs", "wait", "topic jobs"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
+  package static let replay = Replay.waitsForAll
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 

@@ -12,6 +12,8 @@ package struct JobCancel: ShellCommand {
     Example("cancel 1 --drop --yes", "drops it from the target without a question"),
   ]
   package static let seeAlso = ["pause", "resume", "topic jobs"]
+  package static let rehearsal = Rehearsal.isTold
+  package static let replay = Replay.asRemark
   package static let limitsItself = true
 
   @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"), completion: .names(.jobs))

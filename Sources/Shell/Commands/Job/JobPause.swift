@@ -11,6 +11,8 @@ package struct JobPause: ShellCommand {
     Example("pause all --now", "at once; what is in flight is copied again later"),
   ]
   package static let seeAlso = ["resume", "cancel", "topic jobs"]
+  package static let rehearsal = Rehearsal.isTold
+  package static let replay = Replay.asRemark
   package static let limitsItself = true
 
   @Argument(

@@ -14,6 +14,8 @@ package struct JobResume: ShellCommand {
     Example("resume 1 --no-aliases", "when an alias is what holds it up"),
   ]
   package static let seeAlso = ["pause", "status", "topic jobs"]
+  package static let rehearsal = Rehearsal.isTold
+  package static let replay = Replay.asRemark
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 

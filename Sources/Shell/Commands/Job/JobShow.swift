@@ -19,6 +19,8 @@ package struct JobShow: ShellCommand {
     Example("status 1 --report job1.html", "also writes a page about it, to be attached"),
   ]
   package static let seeAlso = ["jobs", "fg", "wait"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
+  package static let replay = Replay.asRemark
 
   @Argument(
     help: ArgumentHelp("Number of the job; all jobs if left out.", valueName: "job"),

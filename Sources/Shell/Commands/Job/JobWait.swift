@@ -12,6 +12,8 @@ package struct JobWait: ShellCommand {
     Example("wait 3 --timeout 600", "at most ten minutes"),
   ]
   package static let seeAlso = ["status", "fg", "topic jobs"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
+  package static let replay = Replay.waitsForAll
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 

@@ -20,6 +20,7 @@ package struct MigrationStart: ShellCommand {
     Example("migrate --all-databases --yes", "everything that the source has"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
+  package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .stopped, .refused]

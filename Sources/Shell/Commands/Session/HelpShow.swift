@@ -9,6 +9,7 @@ package struct HelpShow: ShellCommand {
     Example("help scripts", "a topic"),
   ]
   package static let seeAlso = ["topic keys", "topic scripts"]
+  package static let replay = Replay.unrecorded
 
   @Argument(help: "Command or topic.", completion: .names(.topics))
   package var words: [String] = []

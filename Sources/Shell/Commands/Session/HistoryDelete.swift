@@ -9,6 +9,8 @@ package struct HistoryDelete: ShellCommand {
     Example("history delete all", "all commands"),
   ]
   package static let seeAlso = ["history"]
+  package static let rehearsal = Rehearsal.isTold
+  package static let replay = Replay.unrecorded
 
   @Argument(help: ArgumentHelp("Number of history, or all.", valueName: "n|all"))
   package var entry: String

@@ -11,6 +11,7 @@ package struct HistoryShow: ShellCommand {
     Example("history --grep migrate", "commands that contain a word"),
   ]
   package static let seeAlso = ["history delete", "topic keys"]
+  package static let replay = Replay.unrecorded
 
   @Argument(help: ArgumentHelp("How many of the newest.", valueName: "n"))
   package var count: Int?

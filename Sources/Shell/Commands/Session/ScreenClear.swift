@@ -6,6 +6,7 @@ package struct ScreenClear: ShellCommand {
     commandName: "clear", abstract: "Clear the screen, as Ctrl-L does.")
   package static let examples = [Example("clear", "nothing else is changed")]
   package static let seeAlso = ["topic keys"]
+  package static let replay = Replay.unrecorded
 
   @OptionGroup package var common: CommonOptions
 

@@ -13,6 +13,7 @@ package struct ScriptRun: ShellCommand {
   package static let examples = [
     Example("run migrate.vecferry", "stops at the first failure"),
     Example("run migrate.vecferry docs_v1", "$1 is docs_v1 in the script"),
+    Example("run --dry-run migrate.vecferry", "what it would do; nothing is changed"),
     Example("run --from 7 migrate.vecferry", "from line 7, after connect, use, let and set again"),
   ]
   package static let seeAlso = ["topic scripts", "let", "echo"]
@@ -29,6 +30,8 @@ package struct ScriptRun: ShellCommand {
     name: [.customShort("n"), .long],
     help: "Check syntax, options and variables, and run nothing.")
   package var checkScript = false
+  @Flag(help: "Run what only reads, and every change with its own --dry-run.")
+  package var dryRun = false
   @OptionGroup package var common: CommonOptions
   @Argument(help: "Script.", completion: .file())
   package var file: String
@@ -53,7 +56,9 @@ package struct ScriptRun: ShellCommand {
     let traced = session.traces
     session.traces = traced || trace
     defer { session.traces = traced }
-    let outcome = try await ScriptRunner(session: session, options: options).run(script)
+    let outcome = try await session.rehearsing(dryRun) {
+      try await ScriptRunner(session: session, options: options).run(script)
+    }
     return CommandResult(nil, status: outcome.status, leaves: outcome.leaves)
   }
 

@@ -8,6 +8,7 @@ package struct ShellExit: ShellCommand {
     Example("exit", "with status 0"), Example("exit 3", "in a script: with a status of one's own"),
   ]
   package static let seeAlso = ["jobs", "pause", "topic jobs"]
+  package static let replay = Replay.unrecorded
   package static let statuses: [ExitStatus] = [.stopped]
 
   @Argument(help: "Number from 0 to 255.")
