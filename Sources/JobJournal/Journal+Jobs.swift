@@ -24,6 +24,13 @@ extension Journal {
     }
   }
 
+  /// The numbers of all jobs, oldest first.
+  public func jobNumbers() async throws(JournalError) -> [Int64] {
+    try await read("read the numbers of the jobs") { db in
+      try Int64.fetchAll(db, sql: "SELECT id FROM job ORDER BY id")
+    }
+  }
+
   /// The job of that number, or nil if there is none.
   public func job(_ id: Int64) async throws(JournalError) -> JobRecord? {
     try await read("read job \(id)") { db in try db.job(id) }

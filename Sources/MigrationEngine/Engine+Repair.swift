@@ -47,7 +47,10 @@ extension Engine {
       let verifier = Verifier(
         source: CollectionEnd(
           .source, source, sourceCluster.identity.version, sourceClient, persistence),
-        target: end, options: part, claims: supervisor.claims, owner: "repair", announce: announce,
+        target: end, options: part, claims: supervisor.claims, owner: "repair",
+        share: budget.share(
+          calls: Verifier.width(sourceCluster.identity.version, targetCluster.identity.version)),
+        announce: announce,
         checkpoint: { try Task.checkCancellation() })
       return try await Repairer(verifier: verifier, options: options).run()
     }

@@ -3,12 +3,14 @@ public import MilvusClient
 
 /// Checks, plans, runs, resumes and verifies migrations.
 ///
-/// One engine serves a whole program. Jobs run in the background of the process, one after the
-/// other, and are recorded in the journal of the state folder, where other processes see them.
+/// One engine serves a whole program. Jobs run in the background of the process, some at a time, and
+/// are recorded in the journal of the state folder, where other processes see them.
 public final class Engine: Sendable {
   let supervisor: JobSupervisor
   let tuning: EngineTuning
   let throttles = WriteThrottles()
+  let budget = FlightBudget()
+  private let turnstiles = ServerTurnstiles()
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -25,7 +27,8 @@ public final class Engine: Sendable {
     self.notices = notices
     self.tuning = tuning
     supervisor = JobSupervisor(
-      folder: stateFolder, tuning: tuning, throttles: throttles, voice: voice)
+      folder: stateFolder, tuning: tuning, throttles: throttles, budget: budget,
+      turnstiles: turnstiles, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
@@ -37,38 +40,46 @@ public final class Engine: Sendable {
     try await check([request], from: source, to: target)
   }
 
-  /// Looks at both ends with regard to several requests, one for each database.
+  /// Looks at both ends with regard to several requests, one for each database; `announce` is told how
+  /// far that is.
   public func check(
-    _ requests: [MigrationRequest], from source: Cluster, to target: Cluster
+    _ requests: [MigrationRequest], from source: Cluster, to target: Cluster,
+    announce: @escaping @Sendable (CheckProgress) -> Void = { _ in }
   ) async throws -> CheckReport {
     let learned = await supervisor.learnedRate(of: target)
     return try await withBothEnds(source, target) { sourceClient, targetClient in
       try await Preflight.check(
         requests, source: source, sourceClient: sourceClient, target: target,
-        targetClient: targetClient, learnedRate: learned)
+        targetClient: targetClient, learnedRate: learned, announce: announce)
     }
   }
 
-  /// Journals a job for each plan of the report and runs them one after the other.
+  /// The jobs that run at a time where nobody says how many.
+  public static let usualJobs = 4
+
+  /// Journals a job for each plan of the report and copies at most so many at a time.
   ///
-  /// Returns as soon as the jobs are recorded, in the order in which they will run.
+  /// Those of other calls count, too. While the target stores what one has copied, the next begins, unless
+  /// it is to be alone. What all of them have in flight stays below one bound, and each gets its share. Returns as soon as the jobs are recorded, in the order in which they will start.
   public func start(
-    _ report: CheckReport, from source: Cluster, to target: Cluster
+    _ report: CheckReport, from source: Cluster, to target: Cluster,
+    jobsAtOnce width: Int = usualJobs
   ) async throws -> [JobID] {
-    try await supervisor.start(report.plans, from: source, to: target)
+    try await supervisor.start(report.plans, from: source, to: target, width: width)
   }
 
-  /// Queues a job that paused, failed or was interrupted, after the jobs that run.
+  /// Queues a job that paused, failed or was interrupted; it starts as `start` says.
   ///
   /// What is not given is as the job was planned.
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
-    rate: Double? = nil, maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment()
+    rate: Double? = nil, maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment(),
+    jobsAtOnce width: Int = usualJobs
   ) async throws {
     try await supervisor.resume(
       id, from: source, to: target, parallel: parallel, rate: rate, maxRejects: maxRejects,
-      amendment: amendment)
+      amendment: amendment, width: width)
   }
 
   /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.
@@ -109,9 +120,19 @@ public final class Engine: Sendable {
     try await supervisor.jobs()
   }
 
-  /// The jobs that this process runs or has queued.
+  /// The jobs that this process runs or has queued, those that run first.
   public func runningJobs() async -> [JobID] {
     await supervisor.runningJobs()
+  }
+
+  /// The jobs that this process runs, as its counters have them: looking at them costs nothing.
+  public func movingJobs() async -> [JobStatus] {
+    await supervisor.movingJobs()
+  }
+
+  /// The numbers of all jobs of the journal, oldest first.
+  public func jobNumbers() async throws -> [JobID] {
+    try await supervisor.jobNumbers()
   }
 
   /// Pauses every job of this process and waits until they have stopped.
@@ -137,7 +158,10 @@ public final class Engine: Sendable {
           .source, source, sourceCluster.identity.version, sourceClient, persistence),
         target: CollectionEnd(
           .target, target, targetCluster.identity.version, targetClient, persistence),
-        options: options, claims: supervisor.claims, owner: "verify", announce: announce
+        options: options, claims: supervisor.claims, owner: "verify",
+        share: budget.share(
+          calls: Verifier.width(sourceCluster.identity.version, targetCluster.identity.version)),
+        announce: announce
       ).run()
     }
   }

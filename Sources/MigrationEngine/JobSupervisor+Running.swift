@@ -11,7 +11,8 @@ internal import MilvusClient
 extension JobSupervisor {
   /// Runs one job and records how it ended.
   nonisolated func perform(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter
+    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
+    _ share: FlightBudget.Share
   ) async {
     let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
       voice.yield(JobNotice(entry.id, kind, text))
@@ -19,13 +20,16 @@ extension JobSupervisor {
     let chronicle = Chronicle()
     do {
       try await begin(entry, journal)
-      let result = try await run(entry, journal, control, progress, chronicle) { kind, text in
+      await remember(try await recorded(entry.id, in: journal), of: entry.id)
+      let result = try await run(entry, journal, control, progress, share, chronicle) {
+        kind, text in
         speak(kind, text)
         chronicle.note(kind, text, at: Date())
       }
       try await journal.recordResult(entry.id.rawValue, try result.encoded())
       let rejected = try await nameRejects(of: entry, in: journal)
       try await journal.move(entry.id.rawValue, to: .successful, at: Date())
+      await remember(nil, of: entry.id)
       speak(.successful, result.sentence(rejected: rejected))
     } catch {
       await settle(entry, journal, control, chronicle, error, speak)
@@ -43,21 +47,22 @@ extension JobSupervisor {
 
   private nonisolated func run(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ chronicle: Chronicle, _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
+    _ share: FlightBudget.Share, _ chronicle: Chronicle,
+    _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
-    let throttle = throttles.of(entry.target)
-    throttle.allow(atMost: entry.rate)
-    defer { throttle.allow(atMost: nil) }
     let persistence = Persistence(
-      policy: tuning.retries, throttle: throttle, progress: progress, control: control, say: speak)
+      policy: tuning.retries, throttle: throttles.of(entry.target), progress: progress,
+      control: control, say: speak)
     return try await withBothEnds(entry.source, entry.target) { source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        parallel: entry.parallel, maxRejects: entry.maxRejects,
+        share: share, readers: turnstiles.of(entry.source).readers,
+        writers: turnstiles.of(entry.target).writers, maxRejects: entry.maxRejects,
         rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
-        persistence: persistence, chronicle: chronicle, claims: claims, say: speak
+        persistence: persistence, chronicle: chronicle, claims: claims, say: speak,
+        settles: { await self.settles(entry.id) }
       ).run()
     }
   }
@@ -76,6 +81,7 @@ extension JobSupervisor {
     let kind: JobNotice.Kind = state == .paused ? .paused : .failed
     let text = failure.map(\.message) ?? "at a checkpoint"
     chronicle.note(kind, text, at: Date())
+    await remember(nil, of: entry.id)
     do {
       try await journal.move(
         entry.id.rawValue, to: state, failure: failure.map { ($0.code.rawValue, $0.message) },

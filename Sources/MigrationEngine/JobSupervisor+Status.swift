@@ -19,17 +19,26 @@ extension JobSupervisor {
 
   /// One job.
   func status(of id: JobID) async throws -> JobStatus {
+    if let known = running[id]?.status { return known }
     let journal = try reader()
     return try await status(try await journal.existing(id), journal)
   }
 
+  /// The jobs that this process runs, in the order of their start, without asking the journal.
+  func movingJobs() -> [JobStatus] {
+    runningJobs().compactMap { running[$0]?.status }
+  }
+
+  /// The numbers of all jobs of the journal, oldest first.
+  func jobNumbers() async throws -> [JobID] {
+    try await reader().jobNumbers().map(JobID.init(rawValue:))
+  }
+
   private func status(_ record: JobRecord, _ journal: Journal) async throws -> JobStatus {
-    let totals = try await journal.progress(record.id)
-    var status = try JobStatus(record, totals)
+    if let known = running[JobID(rawValue: record.id)]?.status { return known }
     let sample = try await journal.lastSample(record.id)
-    status.retries = max(status.retries, sample?.retries ?? 0)
-    status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
-    if let running, running.entry.id == status.id {
+    var status = try await recorded(record, sample, in: journal)
+    if let running = running[status.id] {
       status.overlay(running.progress.snapshot(), at: running.progress.now)
     } else if [.pending, .inProgress].contains(status.state),
       let ending = unrecorded[status.id]
@@ -44,8 +53,27 @@ extension JobSupervisor {
     } else if status.state == .inProgress, status.phase == .copy {
       status.limit = sample.flatMap { WriteLimit($0, at: Date()) }
     }
-    let here = runningJobs()
-    if let place = here.firstIndex(of: status.id), place > 0 { status.waitsFor = here[place - 1] }
+    if running[status.id] == nil {
+      let here = runningJobs()
+      if let place = here.firstIndex(of: status.id), place > 0 {
+        status.waitsFor = here[place - 1]
+      }
+    }
+    return status
+  }
+
+  /// A job as the journal has it, without what a process knows that runs it.
+  nonisolated func recorded(_ id: JobID, in journal: Journal) async throws -> JobStatus {
+    try await recorded(
+      try await journal.existing(id), try await journal.lastSample(id.rawValue), in: journal)
+  }
+
+  private nonisolated func recorded(
+    _ record: JobRecord, _ sample: SampleRecord?, in journal: Journal
+  ) async throws -> JobStatus {
+    var status = try JobStatus(record, try await journal.progress(record.id))
+    status.retries = max(status.retries, sample?.retries ?? 0)
+    status.rejectFile = RejectFile(folder: folder, job: status.id).existingPath
     return status
   }
 
@@ -72,7 +100,7 @@ extension JobStatus {
       sourceLabel: record.sourceLabel, targetLabel: record.targetLabel,
       sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
       source: record.source, target: record.target,
-      targetUse: try MigrationPlan(encoded: record.plan).targetUse,
+      targetUse: try TargetUse(ofPlan: record.plan),
       fingerprint: record.fingerprint,
       total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),
@@ -91,6 +119,8 @@ extension JobStatus {
   /// Adds what only the process that runs the job knows.
   mutating func overlay(_ counts: ProgressCounter.Counts, at now: Double) {
     isRunningHere = true
+    phase = counts.phase ?? phase
+    if counts.isComplete { overlay(counts) }
     retries = counts.allRetries
     limit = counts.limit(at: now)
     hindrance = counts.hindrance
@@ -108,6 +138,18 @@ extension JobStatus {
       let share = limit.map { min(1, $0.bytesPerSecond / rate.bytes) } ?? 1
       secondsLeft = Double(max(0, left)) / (rate.rows * share)
     }
+  }
+}
+
+extension JobStatus {
+  /// Takes the rows and key ranges from what counts those of all runs of the job.
+  private mutating func overlay(_ counts: ProgressCounter.Counts) {
+    (done, bytes, rejected) = (counts.done, counts.bytes, counts.rejected)
+    (rangesDone, rangesOpen) = (counts.rangesDone, counts.rangesOpen)
+    rangesPlanned = counts.rangesPlanned - counts.rangesDone - counts.rangesOpen
+    isScouted = counts.isScouted
+    replayed = counts.replayed
+    total = counts.isScouted ? counts.plannedRows : counts.total
   }
 }
 

@@ -12,22 +12,21 @@ extension JobSupervisor {
   /// Asks a job to stop; `now` does not wait for calls in flight, whose ranges are copied again later.
   func pause(_ id: JobID, now: Bool) async throws {
     if unqueue(id) { return }
-    guard let running, running.entry.id == id else {
+    guard let running = running[id] else {
       let status = try await status(of: id)
       throw MigrationError(
         .illegalJobState, "job \(id) does not run in this process, it is \(status.state.rawValue)")
     }
-    running.control.pause()
-    if now { running.task.cancel() }
+    running.pause(now: now)
   }
 
   /// Pauses all jobs of this process and waits for them.
   func pauseAll(now: Bool) async {
-    for id in runningJobs() { _ = unqueue(id) }
-    guard let running else { return }
-    running.control.pause()
-    if now { running.task.cancel() }
-    await left(running.entry.id)
+    // The last of the queue first, so that none starts.
+    for id in runningJobs().reversed() { _ = unqueue(id) }
+    let stopping = running
+    for job in stopping.values { job.pause(now: now) }
+    for id in stopping.keys { await left(id) }
   }
 
   /// Ends a job for good, and drops its collection if asked to and if the job surely made it.
@@ -35,9 +34,8 @@ extension JobSupervisor {
   /// What it loaded and could not release, because its process died, is released on those ends that
   /// are connected; else the job's listeners are told.
   func cancel(_ id: JobID, dropOn target: Cluster?, releaseOn ends: [Cluster]) async throws {
-    if let running, running.entry.id == id {
-      running.control.pause()
-      running.task.cancel()
+    if let running = running[id] {
+      running.pause(now: true)
       await left(id)
     }
     _ = unqueue(id)

@@ -8,7 +8,7 @@ internal import MilvusClient
   internal import Foundation
 #endif
 
-/// Owns the jobs that this process runs: one at a time, in the order in which they were asked for.
+/// Owns the jobs that this process runs: some at a time, in the order in which they were asked for.
 actor JobSupervisor {
   /// A job that waits for its turn, or runs.
   struct Entry {
@@ -22,12 +22,27 @@ actor JobSupervisor {
     let maxRejects: Int
   }
 
-  /// The job that runs.
+  /// A job that runs.
   struct Running {
     let entry: Entry
     let control: JobControl
     let progress: ProgressCounter
     let task: Task<Void, Never>
+    /// What the journal had of it when it started; nil before that, and once it is to be asked again.
+    var recorded: JobStatus?
+
+    /// The job as it is now, as far as this process knows it without the journal.
+    var status: JobStatus? {
+      guard var status = recorded else { return nil }
+      status.overlay(progress.snapshot(), at: progress.now)
+      return status
+    }
+
+    /// Asks it to stop; `now` does not wait for calls in flight.
+    func pause(now: Bool) {
+      control.pause()
+      if now { task.cancel() }
+    }
   }
 
   /// The state that a job stopped in, and why.
@@ -45,25 +60,29 @@ actor JobSupervisor {
   let tuning: EngineTuning
   let claims: LoadClaims
   let throttles: WriteThrottles
+  let budget: FlightBudget
+  let turnstiles: ServerTurnstiles
   let voice: AsyncStream<JobNotice>.Continuation
   private var state = SupervisorState()
   private var store: Store?
   /// The jobs that wait for their turn.
   private var queued: [JobID: Entry] = [:]
-  private(set) var running: Running?
+  private(set) var running: [JobID: Running] = [:]
   /// How jobs ended that the journal could not record.
   private(set) var unrecorded: [JobID: Ending] = [:]
   /// Who waits, by the numbers of the state.
   private var waiters: [SupervisorState.Waiter: CheckedContinuation<Bool, Never>] = [:]
 
   init(
-    folder: String, tuning: EngineTuning, throttles: WriteThrottles,
-    voice: AsyncStream<JobNotice>.Continuation
+    folder: String, tuning: EngineTuning, throttles: WriteThrottles, budget: FlightBudget,
+    turnstiles: ServerTurnstiles, voice: AsyncStream<JobNotice>.Continuation
   ) {
     self.folder = folder
     self.tuning = tuning
     claims = LoadClaims(folder: folder)
     self.throttles = throttles
+    self.budget = budget
+    self.turnstiles = turnstiles
     self.voice = voice
   }
 
@@ -72,7 +91,7 @@ actor JobSupervisor {
     voice.yield(JobNotice(id, kind, text))
   }
 
-  /// Jobs of this process, the running one first.
+  /// Jobs of this process, those that run first.
   func runningJobs() -> [JobID] { state.jobs }
 
   /// The journal for reading: the writer's, if this process is the writer.
@@ -84,9 +103,9 @@ actor JobSupervisor {
 // MARK: - Starting
 
 extension JobSupervisor {
-  /// Records a job for each plan and queues them.
+  /// Records a job for each plan and queues them; each starts once fewer than `width` jobs copy.
   func start(
-    _ plans: [MigrationPlan], from source: Cluster, to target: Cluster
+    _ plans: [MigrationPlan], from source: Cluster, to target: Cluster, width: Int
   ) async throws -> [JobID] {
     try await writing { journal in
       try await refuseTakenTargets(plans, journal)
@@ -99,7 +118,7 @@ extension JobSupervisor {
             parallel: plan.options.parallel, rate: plan.options.rate,
             maxRejects: plan.options.maxRejects))
       }
-      enqueue(entries)
+      enqueue(entries, width: width)
       return entries.map(\.id)
     }
   }
@@ -118,7 +137,7 @@ extension JobSupervisor {
   /// Queues a job again, after taking something out of its plan if that is wanted.
   func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, rate: Double?,
-    maxRejects: Int?, amendment: PlanAmendment
+    maxRejects: Int?, amendment: PlanAmendment, width: Int
   ) async throws {
     try await writing { journal in
       let record = try await journal.existing(id)
@@ -127,18 +146,17 @@ extension JobSupervisor {
         throw MigrationError(.illegalJobState, "job \(id) is running already")
       }
       plan = try await journal.amend(record, plan, amendment)
-      enqueue([
-        Entry(
-          id: id, plan: plan, source: source, target: target,
-          parallel: parallel ?? plan.options.parallel, rate: rate ?? plan.options.rate,
-          maxRejects: maxRejects ?? plan.options.maxRejects)
-      ])
+      let entry = Entry(
+        id: id, plan: plan, source: source, target: target,
+        parallel: parallel ?? plan.options.parallel, rate: rate ?? plan.options.rate,
+        maxRejects: maxRejects ?? plan.options.maxRejects)
+      enqueue([entry], width: width)
     }
   }
 
-  private func enqueue(_ entries: [Entry]) {
+  private func enqueue(_ entries: [Entry], width: Int) {
     for entry in entries { queued[entry.id] = entry }
-    perform(state.enqueue(entries.map(\.id)))
+    perform(state.enqueue(entries.map(\.id), width: width))
   }
 
   private func start(_ id: JobID) {
@@ -146,14 +164,22 @@ extension JobSupervisor {
       preconditionFailure("a job that was queued starts while the journal is open")
     }
     unrecorded[id] = nil
-    let (control, progress) = (JobControl(), ProgressCounter())
+    let share = budget.share(calls: entry.parallel)
+    let control = JobControl { share.withdraw() }
+    let progress = ProgressCounter()
     let task = Task { [patience = tuning.pausePatience] in
       await control.run(atMost: patience) {
-        await self.perform(entry, journal, control, progress)
+        await self.perform(entry, journal, control, progress, share)
       }
       ended(id)
     }
-    running = Running(entry: entry, control: control, progress: progress, task: task)
+    running[id] = Running(entry: entry, control: control, progress: progress, task: task)
+    allowRate(of: entry.target)
+  }
+
+  /// Keeps what the journal has of a job that starts, or with nil has it asked from now on.
+  func remember(_ recorded: JobStatus?, of id: JobID) {
+    running[id]?.recorded = recorded
   }
 
   /// Remembers how a job ended that the journal could not record.
@@ -161,9 +187,24 @@ extension JobSupervisor {
     unrecorded[id] = ending
   }
 
+  /// Lets others begin while a job waits for its target.
+  func settles(_ id: JobID) {
+    perform(state.settles(id))
+  }
+
   private func ended(_ id: JobID) {
-    running = nil
+    let entry = running.removeValue(forKey: id)?.entry
     perform(state.ended(id))
+    if let entry { allowRate(of: entry.target) }
+  }
+
+  /// Keeps the writes to a cluster to the lowest rate that a job which runs there was given.
+  private func allowRate(of target: Cluster) {
+    let place = target.access.endpoint.description
+    let rates = running.values.map(\.entry).filter {
+      $0.target.access.endpoint.description == place
+    }.compactMap(\.rate)
+    throttles.of(target).allow(atMost: rates.min())
   }
 }
 

@@ -14,7 +14,14 @@ struct SupervisorState: Equatable {
     /// The first user opens it, others wait; then `open`, or `closed` if that fails.
     case opening(waiting: [Waiter])
     /// So many users hold it, and jobs; then `closed`, once there is neither.
-    case open(users: Int, queue: [JobID], running: JobID?)
+    case open(users: Int, queue: [Turn], running: [JobID])
+  }
+
+  /// A job that waits for its turn.
+  struct Turn: Equatable {
+    let job: JobID
+    /// It starts once fewer jobs than these copy.
+    let width: Int
   }
 
   /// What a user has to do who wants to work with the journal.
@@ -40,19 +47,21 @@ struct SupervisorState: Equatable {
   }
 
   private(set) var phase = Phase.closed
+  /// Those of the running jobs that have copied, and wait for the target to store it.
+  private var settling: Set<JobID> = []
   private var lastWaiter = 0
   /// Who waits for a job to leave this process.
   private var leaving: [JobID: [Waiter]] = [:]
 
-  /// The jobs of this process, the running one first.
+  /// The jobs of this process, those that run first, in the order of their start.
   var jobs: [JobID] {
     guard case .open(_, let queue, let running) = phase else { return [] }
-    return (running.map { [$0] } ?? []) + queue
+    return running + queue.map(\.job)
   }
 
-  /// The job that runs.
-  var running: JobID? {
-    guard case .open(_, _, let running) = phase else { return nil }
+  /// The jobs that run.
+  var running: [JobID] {
+    guard case .open(_, _, let running) = phase else { return [] }
     return running
   }
 }
@@ -79,7 +88,7 @@ extension SupervisorState {
   /// The journal is open: for whoever opened it, and for those who waited.
   mutating func opened() -> [Action] {
     let waiting = endOpening()
-    phase = .open(users: 1 + waiting.count, queue: [], running: nil)
+    phase = .open(users: 1 + waiting.count, queue: [], running: [])
     return [.resume(waiting)]
   }
 
@@ -109,29 +118,40 @@ extension SupervisorState {
 // MARK: - Jobs
 
 extension SupervisorState {
-  /// A user queues jobs.
-  mutating func enqueue(_ jobs: [JobID]) -> [Action] {
+  /// A user queues jobs, of which each starts once fewer than `width` jobs copy.
+  mutating func enqueue(_ jobs: [JobID], width: Int) -> [Action] {
     guard case .open(let users, let queue, let running) = phase, users > 0 else {
       preconditionFailure("jobs are queued by a user of the journal")
     }
+    precondition(width > 0, "a queue lets jobs start")
     precondition(!jobs.contains(where: self.jobs.contains), "a job is queued once")
-    return settle(users: users, queue + jobs, running)
+    return settle(users: users, queue + jobs.map { Turn(job: $0, width: width) }, running)
   }
 
   /// Takes a waiting job out of the queue; nil if it is not there.
   mutating func unqueue(_ job: JobID) -> [Action]? {
-    guard case .open(let users, let queue, let running) = phase, queue.contains(job) else {
-      return nil
-    }
-    return settle(users: users, queue.filter { $0 != job }, running) + release(job)
+    guard case .open(let users, let queue, let running) = phase,
+      queue.contains(where: { $0.job == job })
+    else { return nil }
+    return settle(users: users, queue.filter { $0.job != job }, running) + release(job)
   }
 
-  /// The running job has ended.
+  /// A running job has ended.
   mutating func ended(_ job: JobID) -> [Action] {
-    guard case .open(let users, let queue, job) = phase else {
-      preconditionFailure("only the job that runs ends")
+    guard case .open(let users, let queue, let running) = phase, running.contains(job) else {
+      preconditionFailure("only a job that runs ends")
     }
-    return settle(users: users, queue, nil) + release(job)
+    settling.remove(job)
+    return settle(users: users, queue, running.filter { $0 != job }) + release(job)
+  }
+
+  /// A running job has copied: what is left of it takes time, and little else.
+  mutating func settles(_ job: JobID) -> [Action] {
+    guard case .open(let users, let queue, let running) = phase, running.contains(job) else {
+      preconditionFailure("only a job that runs settles")
+    }
+    settling.insert(job)
+    return settle(users: users, queue, running)
   }
 
   /// Somebody waits until this process neither runs nor queues a job; nil if it does not.
@@ -142,18 +162,28 @@ extension SupervisorState {
     return waiter
   }
 
-  /// Starts the next job if none runs, and closes the journal if nobody holds it.
-  private mutating func settle(users: Int, _ queue: [JobID], _ running: JobID?) -> [Action] {
-    if running == nil, let next = queue.first {
-      phase = .open(users: users, queue: Array(queue.dropFirst()), running: next)
-      return [.start(next)]
+  /// Starts the jobs whose turn it is, and closes the journal if nobody holds it.
+  private mutating func settle(users: Int, _ queue: [Turn], _ running: [JobID]) -> [Action] {
+    var (queue, running) = (queue[...], running)
+    var actions: [Action] = []
+    while let next = queue.first, hasPlace(beside: running, width: next.width) {
+      queue.removeFirst()
+      running.append(next.job)
+      actions.append(.start(next.job))
     }
-    guard users == 0, running == nil else {
-      phase = .open(users: users, queue: queue, running: running)
-      return []
+    guard users == 0, running.isEmpty else {
+      phase = .open(users: users, queue: Array(queue), running: running)
+      return actions
     }
     phase = .closed
     return [.close]
+  }
+
+  /// Whether a job may start: one alone is alone, else some that settle do not count.
+  private func hasPlace(beside running: [JobID], width: Int) -> Bool {
+    // 4: a small collection is sealed in four times the time, or more, in which it is copied.
+    width == 1
+      ? running.isEmpty : running.count - settling.count < width && running.count < 4 * width
   }
 
   private mutating func release(_ job: JobID) -> [Action] {

@@ -105,12 +105,17 @@ extension MilvusClient {
     let names = try await unlessRefused { () async throws(MilvusError) in
       try await partitions(of: collection)
     }
-    for partition in names ?? [] {
-      guard try await loadState(of: collection, partition: partition) == .loaded else {
-        return false
-      }
+    return try await loadStates(of: collection, partitions: names ?? [])
+      .allSatisfy { $0 == .loaded }
+  }
+
+  /// The states of some partitions, in their order.
+  public func loadStates(
+    of collection: CollectionAddress, partitions names: [ServerName]
+  ) async throws(MilvusError) -> [LoadState] {
+    try await inOrder(names) { name throws(MilvusError) in
+      try await loadState(of: collection, partition: name)
     }
-    return true
   }
 
   /// Waits until queries see the rows of a collection that is loaded.

@@ -95,7 +95,7 @@ package final class ShellSession: Sendable {
     set { state.withLock { $0.settings = newValue } }
   }
 
-  /// The view that follows a job in the foreground.
+  /// The view that follows jobs in the foreground.
   package var foreground: Foreground? {
     get { state.withLock { $0.foreground } }
     set { state.withLock { $0.foreground = newValue } }

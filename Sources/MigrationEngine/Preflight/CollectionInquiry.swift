@@ -137,14 +137,20 @@ struct CollectionInquiry {
   ) async throws -> [CollectionFacts.Partition] {
     let address = described.address
     let isKeyed = described.schema.partitionKey != nil
-    var partitions: [CollectionFacts.Partition] = []
-    for name in names {
-      let state = try await loadState(of: address, isKeyed ? nil : name, &gaps)
-      partitions.append(CollectionFacts.Partition(name: name, loadState: state))
-      // One answer holds for all buckets of a key.
-      if isKeyed { return names.map { CollectionFacts.Partition(name: $0, loadState: state) } }
+    // One answer holds for all buckets of a key.
+    if isKeyed {
+      let state = try await loadState(of: address, nil, &gaps)
+      return names.map { CollectionFacts.Partition(name: $0, loadState: state) }
     }
-    return partitions
+    let known = gaps
+    let answers = try await inOrder(names) { name in
+      var gaps = known
+      return (try await loadState(of: address, name, &gaps), gaps)
+    }
+    gaps = answers.map(\.1).first { $0.count > known.count } ?? gaps
+    return zip(names, answers).map {
+      CollectionFacts.Partition(name: $0, loadState: $1.0)
+    }
   }
 
   private func measure(_ facts: inout CollectionFacts) async throws {

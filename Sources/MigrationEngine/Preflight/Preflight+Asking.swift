@@ -8,7 +8,8 @@ extension Preflight {
   ///   `SideError` if an end does not answer.
   static func check(
     _ requests: [MigrationRequest], source: Cluster, sourceClient: MilvusClient, target: Cluster,
-    targetClient: MilvusClient, learnedRate: Double?
+    targetClient: MilvusClient, learnedRate: Double?,
+    announce: @escaping @Sendable (CheckProgress) -> Void
   ) async throws -> CheckReport {
     let sourceInquiry = Inquiry(side: .source, client: sourceClient)
     let targetInquiry = Inquiry(side: .target, client: targetClient)
@@ -21,18 +22,25 @@ extension Preflight {
       return CheckReport(findings: [failure.finding(about: .server)], plans: [])
     }
     var parts: [Part] = []
+    let counter = CheckCounter(of: requests.reduce(0) { $0 + $1.collections.count }, announce)
     for (request, pair) in zip(requests, pairs) {
       let inquiry = CollectionInquiry(
         request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
       var part = Part(request: request, pair: pair)
       let isAlone = requests.count == 1 && request.collections.count == 1
-      for choice in request.collections {
-        part.answers.append(
-          try await answer(about: choice, from: inquiry, isAlone: isAlone))
+      part.answers = try await inOrder(request.collections, width: width(pair)) { choice in
+        let answer = try await answer(about: choice, from: inquiry, isAlone: isAlone)
+        counter.countOne()
+        return answer
       }
       parts.append(part)
     }
     return try report(parts)
+  }
+
+  /// Collections that are asked about at a time.
+  private static func width(_ pair: PairFacts) -> Int {
+    pair.source.version.supports(.concurrentReaders) ? 8 : 1
   }
 
   /// Asks about one collection; a failure that concerns no other is an answer, too.

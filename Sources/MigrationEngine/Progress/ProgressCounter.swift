@@ -4,7 +4,15 @@ internal import Synchronization
 final class ProgressCounter: Sendable {
   /// The counted state.
   struct Counts {
+    /// The step that the job is at.
+    var phase: JobPhase?
+    /// Whether the counts of key ranges and of rows are those of all runs of the job.
+    var isComplete = false
     var total: Int64?
+    /// Rows of the key ranges that are known.
+    var plannedRows: Int64 = 0
+    /// Rows that the target refused in key ranges that are done.
+    var rejected = 0
     var done: Int64 = 0
     var bytes: Int64 = 0
     var retries = 0
@@ -73,13 +81,14 @@ final class ProgressCounter: Sendable {
   }
 
   /// Counts a finished key range, of which all rows were counted as they were written.
-  func finished(rows: Int64, bytes: Int64) {
+  func finished(rows: Int64, bytes: Int64, rejected: Int) {
     let moment = now
     counts.withLock {
       $0.openRows -= rows
       $0.openBytes -= bytes
       $0.done += rows
       $0.bytes += bytes
+      $0.rejected += rejected
       $0.rangesDone += 1
       $0.rangesOpen -= 1
       $0.lastProgress = moment

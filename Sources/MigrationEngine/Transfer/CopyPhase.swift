@@ -11,7 +11,8 @@ internal import MilvusClient
 struct CopyPhase {
   private enum Finished {
     case scouted(Scout.Found)
-    case ended(RangeWork, RangeCopy.Outcome)
+    /// Nil where the job was to pause before it began.
+    case ended(RangeWork, RangeCopy.Outcome?)
   }
 
   let copy: RangeCopy
@@ -26,10 +27,12 @@ struct CopyPhase {
   /// What each range in flight entered the window with, by its number.
   private var entered: [Int64: Int] = [:]
   private var size: RangeSize
+  private let share: FlightBudget.Share
 
   init(
     copy: RangeCopy, control: JobControl, sampler: CopySampler, scout: Scout,
-    ready: [RangeWork], size: RangeSize, calls: Int
+    ready: [RangeWork], size: RangeSize,
+    share: FlightBudget.Share
   ) {
     self.copy = copy
     self.control = control
@@ -37,7 +40,8 @@ struct CopyPhase {
     self.size = size
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
-    window = FlightWindow(calls: calls, bytes: FlightWindow.usualBytes)
+    self.share = share
+    window = FlightWindow(calls: share.calls, bytes: FlightWindow.usualBytes)
   }
 
   /// Returns when every range is done.
@@ -69,9 +73,14 @@ struct CopyPhase {
       ready.removeFirst()
       entered[work.id] = bytes
       window.enter(bytes)
-      copy.progress.update { $0.rangesOpen += 1 }
-      let copy = copy
-      group.addTask { .ended(work, try await copy.copy(work)) }
+      let (copy, share, control) = (copy, share, control)
+      group.addTask {
+        let outcome = try await share.pass(bytes, unless: { control.isPausing }) {
+          copy.progress.update { $0.rangesOpen += 1 }
+          return try await copy.copy(work)
+        }
+        return .ended(work, outcome)
+      }
     }
   }
 
@@ -82,8 +91,10 @@ struct CopyPhase {
       scout = found.scout.isFinished ? nil : found.scout
       ready.append(contentsOf: found.work)
       let isScouted = found.scout.isFinished
+      let rows = found.work.reduce(0) { $0 + Int64($1.rows) }
       copy.progress.update {
         $0.rangesPlanned += found.work.count
+        $0.plannedRows += rows
         $0.isScouted = isScouted
       }
     case .ended(let work, .copied(let rows, let bytes)):
@@ -93,6 +104,8 @@ struct CopyPhase {
     case .ended(let work, .split(let cuts, let mayBeStored)):
       leave(work)
       try await split(work, into: cuts, mayBeStored: mayBeStored)
+    case .ended(let work, nil):
+      leave(work)
     case .ended(let work, .interrupted):
       leave(work)
       copy.progress.update { $0.rangesOpen -= 1 }

@@ -191,8 +191,8 @@ struct FinalCheck {
         .source, plan.source, run.sourceVersion, run.source, run.persistence),
       target: CollectionEnd(
         .target, plan.target, run.targetVersion, run.target, run.persistence),
-      options: options, claims: run.claims, owner: "job", announce: { _ in },
-      checkpoint: { try control.checkpoint() })
+      options: options, claims: run.claims, owner: "job", share: run.share,
+      announce: { _ in }, checkpoint: { try control.checkpoint() })
   }
 
   private func count(partition: ServerName? = nil, filter: String) async throws -> Int64 {

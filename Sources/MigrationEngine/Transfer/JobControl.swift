@@ -5,11 +5,18 @@ internal import Synchronization
 final class JobControl: Sendable {
   private let pausing = Mutex(false)
   private let (pauses, voice) = AsyncStream<Never>.makeStream()
+  private let onPause: @Sendable () -> Void
+
+  /// A control; whoever holds the work up is told of a pause.
+  init(onPause: @escaping @Sendable () -> Void = {}) {
+    self.onPause = onPause
+  }
 
   /// Asks the job to stop at its next checkpoint.
   func pause() {
     pausing.withLock { $0 = true }
     voice.finish()
+    onPause()
   }
 
   /// Whether the job was asked to stop.

@@ -13,7 +13,10 @@ struct JobRun {
   let target: MilvusClient
   let sourceVersion: ServerVersion
   let targetVersion: ServerVersion
-  let parallel: Int
+  /// What it may have in flight.
+  let share: FlightBudget.Share
+  /// Who may read the source, and who may write to the target.
+  let readers, writers: Turnstile
   let maxRejects: Int
   /// The most rows of a key range; nil leaves it to the size of rows.
   let rowsPerRange: Int?
@@ -24,6 +27,8 @@ struct JobRun {
   /// What is loaded for a while.
   let claims: LoadClaims
   let say: @Sendable (JobNotice.Kind, String) -> Void
+  /// Told once nothing is left to be copied.
+  let settles: @Sendable () async -> Void
 
   /// Runs to the end and returns the result.
   ///
@@ -67,6 +72,8 @@ struct JobRun {
     try await continueRetries(of: result)
     var phase = job.phase
     while phase != .finished {
+      show(phase)
+      if phase > .copy { await settles() }
       try control.checkpoint()
       if plan.includes(phase) {
         say(.phase, phase.rawValue)
@@ -78,11 +85,16 @@ struct JobRun {
       try await journal.recordResult(job.id, try result.encoded())
       try await journal.advance(job.id, to: phase)
     }
+    show(phase)
     try await requireSameEnds()
     try await SourceWatch(run: self).conclude(&result)
     result.filterMatchedNothing = plan.options.filter != nil && result.rows == 0
     try await chronicle.write(to: journal, job: job.id)
     return result
+  }
+
+  private func show(_ phase: JobRecord.Phase) {
+    progress.update { $0.phase = JobPhase(phase) }
   }
 
   private func perform(_ phase: JobRecord.Phase, _ result: inout JobResult) async throws {
@@ -128,18 +140,9 @@ extension JobRun {
     }
   }
 
-  /// The number of reading calls, and of writing calls, that each end stands at once.
-  private func turnstiles() -> (readers: Turnstile, writers: Turnstile) {
-    (
-      Turnstile(width: sourceVersion.supports(.concurrentReaders) ? parallel : 1),
-      Turnstile(width: targetVersion.supports(.concurrentWriters) ? parallel : 1)
-    )
-  }
-
   private func copyRows() async throws {
     let source = try await rowSource()
     let sink = rowSink
-    let (readers, writers) = turnstiles()
     let reader = RowReader(source, persistence: persistence, turnstile: readers)
     try await SourceWatch(run: self).begin(source)
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
@@ -158,7 +161,7 @@ extension JobRun {
     var phase = CopyPhase(
       copy: copy, control: control, sampler: sampler, scout: scout, ready: ledger.unfinished,
       size: RangeSize(reader.limits, seen: ledger.seen, atMost: rowsPerRange),
-      calls: parallel)
+      share: share)
     // The first and the last sample of a run bound the time in which it copied.
     try await sampler.record()
     do { try await phase.run() } catch {

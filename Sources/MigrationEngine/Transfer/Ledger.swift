@@ -50,6 +50,9 @@ extension ProgressCounter {
   func resume(from ledger: Ledger) {
     let totals = ledger.totals
     update {
+      $0.isComplete = true
+      $0.plannedRows = totals.plannedRows
+      $0.rejected = totals.rejectedRows
       $0.done = totals.doneRows
       $0.bytes = totals.doneBytes
       $0.rangesDone = totals.count(.done)

@@ -74,7 +74,8 @@ struct RangeCopy: Sendable {
     try await journal.finish(
       work.id, rows: Int64(rows), bytes: Int64(bytes),
       rejects: writing.rejects.sorted { $0.key < $1.key }.map(\.record))
-    progress.finished(rows: Int64(rows), bytes: Int64(bytes))
+    progress.finished(
+      rows: Int64(rows), bytes: Int64(bytes), rejected: writing.rejects.count)
     return .copied(rows: rows, bytes: bytes)
   }
 

@@ -36,12 +36,20 @@ struct TargetCreation {
   }
 
   private func createDatabase() async throws {
-    guard plan.createsDatabase else { return }
-    let present = try await call { () async throws(MilvusError) in try await target.databases() }
-    guard !present.contains(plan.target.database) else { return }
-    try await call { () async throws(MilvusError) in
-      try await target.createDatabase(plan.target.database)
+    guard plan.createsDatabase, try await !hasDatabase() else { return }
+    do {
+      try await call { () async throws(MilvusError) in
+        try await target.createDatabase(plan.target.database)
+      }
+    } catch let error as SideError {
+      // Another job of the same command may have made it just now.
+      guard try await hasDatabase() else { throw error }
     }
+  }
+
+  private func hasDatabase() async throws -> Bool {
+    try await call { () async throws(MilvusError) in try await target.databases() }
+      .contains(plan.target.database)
   }
 
   private func createCollection() async throws {

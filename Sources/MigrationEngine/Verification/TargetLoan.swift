@@ -51,11 +51,11 @@ struct TargetLoan {
       guard try await client.loadState(of: collection, partition: nil) == .loaded else {
         return false
       }
-      for partition in try await client.partitions(of: collection) {
-        guard try await client.loadState(of: collection, partition: partition) == .loaded else {
-          throw MilvusError(
-            .notLoaded, "\"\(collection)\" is loaded without its partition \"\(partition)\"")
-        }
+      let names = try await client.partitions(of: collection)
+      let states = try await client.loadStates(of: collection, partitions: names)
+      for (partition, state) in zip(names, states) where state != .loaded {
+        throw MilvusError(
+          .notLoaded, "\"\(collection)\" is loaded without its partition \"\(partition)\"")
       }
       return true
     } catch {

@@ -1,6 +1,7 @@
 /// Works on ranges as they come, as many at once as a window admits.
 struct TileFlow {
   let window: FlightWindow
+  let share: FlightBudget.Share
   /// Throws where the work is to stop.
   let checkpoint: @Sendable () throws -> Void
 
@@ -20,7 +21,14 @@ struct TileFlow {
           try note(ended.found)
         }
         window.enter(tile.bytes)
-        group.addTask { (try await work(tile), tile.bytes) }
+        let (share, checkpoint) = (share, checkpoint)
+        group.addTask {
+          guard let found = try await share.pass(tile.bytes, { try await work(tile) }) else {
+            try checkpoint()
+            throw CancellationError()
+          }
+          return (found, tile.bytes)
+        }
       }
       for try await ended in group { try note(ended.found) }
     }

@@ -16,7 +16,7 @@ extension Verifier {
   }
 
   /// A partition that was counted, and the first of whose keys are known.
-  private struct Opening: Sendable {
+  struct Opening: Sendable {
     let partition: ServerName?
     let counted: VerificationReport.Rows
     /// Nil where both sides are empty.
@@ -25,26 +25,20 @@ extension Verifier {
 
   /// Compares every key range of every partition.
   ///
-  /// A server lets each question wait a while, so the beginnings of the next partitions, which are
-  /// their counts and a page of keys, are asked for meanwhile. Rows are read as the window admits.
+  /// Rows are read as the window admits.
   func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
     let readers = try await readers(described)
     let total = try await count(readers.left, nil)
     var counted: [ServerName?: VerificationReport.Rows] = [:]
     var read: [ServerName?: VerificationReport.Rows] = [:]
-    try await withThrowingTaskGroup(of: Opening.self) { group in
-      var rest = described.partitions[...]
-      for partition in rest.prefix(width) { group.addTask { try await open(partition, readers) } }
-      rest = rest.dropFirst(width)
+    try await withOpenings(described, readers) { nextOpening in
       var tiles: TileCutter?
       try await inspect {
         while true {
           if let tile = try await tiles?.next() { return tile }
-          guard let opening = try await group.next() else { return nil }
+          guard let opening = try await nextOpening() else { return nil }
           counted[opening.partition] = opening.counted
           tiles = opening.tiles
-          guard let next = rest.popFirst() else { continue }
-          group.addTask { try await open(next, readers) }
         }
       } work: { tile in
         try await compare(tile, readers, described)
@@ -61,7 +55,36 @@ extension Verifier {
     report.allRanges = report.ranges
   }
 
-  private func open(_ partition: ServerName?, _ readers: Readers) async throws -> Opening {
+  /// Runs the body, which is given the partitions in their order, nil after the last.
+  ///
+  /// A server lets each question wait a while, so the beginnings of the next partitions, which are
+  /// their counts and a page of keys, are asked for meanwhile.
+  func withOpenings(
+    _ described: Described, _ readers: Readers,
+    _ body: (() async throws -> Opening?) async throws -> Void
+  ) async throws {
+    let partitions = described.partitions
+    try await withThrowingTaskGroup(of: (Int, Opening).self) { group in
+      var opened: [Int: Opening] = [:]
+      for place in partitions.indices.prefix(width) {
+        group.addTask { (place, try await open(partitions[place], readers)) }
+      }
+      var place = 0
+      try await body {
+        while opened[place] == nil, let (done, opening) = try await group.next() {
+          opened[done] = opening
+        }
+        let ahead = place + width
+        if ahead < partitions.count {
+          group.addTask { (ahead, try await open(partitions[ahead], readers)) }
+        }
+        defer { place += 1 }
+        return opened.removeValue(forKey: place)
+      }
+    }
+  }
+
+  func open(_ partition: ServerName?, _ readers: Readers) async throws -> Opening {
     let counted = try await counts(readers, partition)
     guard !counted.isEmpty else {
       return Opening(partition: partition, counted: counted, tiles: nil)
@@ -72,9 +95,13 @@ extension Verifier {
     return Opening(partition: partition, counted: counted, tiles: tiles)
   }
 
-  // Three readers on each side keep servers busy; Lite answers one at a time.
-  private var width: Int {
-    [source, target].allSatisfy { $0.version.supports(.concurrentReaders) } ? 3 : 1
+  /// Calls at once on each side.
+  var width: Int { Self.width(source.version, target.version) }
+
+  /// Calls at once on each side of two versions; Lite answers one at a time.
+  static func width(_ versions: ServerVersion...) -> Int {
+    // Three large answers keep servers busy, and their bytes allow no more; small ones only wait there.
+    versions.allSatisfy { $0.supports(.concurrentReaders) } ? 8 : 1
   }
 
   /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
@@ -83,7 +110,8 @@ extension Verifier {
     work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
     let flow = TileFlow(
-      window: FlightWindow(calls: width, bytes: FlightWindow.usualBytes), checkpoint: checkpoint)
+      window: FlightWindow(calls: width, bytes: FlightWindow.usualBytes), share: share,
+      checkpoint: checkpoint)
     try await flow.run(next, work: work, note: note)
   }
 

@@ -14,33 +14,14 @@ extension Verifier {
     let total = try await count(readers.left, nil)
     var lottery = RangeLottery<Tile>(options.sample, fewest: Self.fewestRanges)
     report.sample = options.sample
-    for partition in described.partitions {
-      let counted = try await counts(readers, partition)
-      report.count(target: counted.target)
-      guard !counted.isEmpty else {
-        report.noteCount(partition, source: 0, target: 0)
-        continue
+    try await withOpenings(described, readers) { nextOpening in
+      while let opening = try await nextOpening() {
+        let before = report.sourceRows
+        try await draw(from: opening, readers, described, of: total, &lottery, &report)
+        report.count(target: opening.counted.target)
+        report.noteCount(
+          opening.partition, source: report.sourceRows - before, target: opening.counted.target)
       }
-      var tiles = TileCutter(
-        readers.left, partition: partition, isLevel: counted.isLevel)
-      let keysBefore = report.sourceRows
-      try await inspect {
-        while let tile = try await tiles.next() {
-          try checkpoint()
-          report.sourceRows += Int64(tile.keys ?? 0)
-          report.allRanges += 1
-          announce(.compared(rows: report.sourceRows, of: total))
-          if let drawn = lottery.offer(tile) { return drawn }
-        }
-        return nil
-      } work: { tile in
-        try await compare(tile, readers, described)
-      } note: { found in
-        tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
-        report.noteRange(found)
-      }
-      report.noteCount(
-        partition, source: report.sourceRows - keysBefore, target: counted.target)
     }
     var rest = lottery.close()
     try await inspect {
@@ -48,6 +29,29 @@ extension Verifier {
     } work: { tile in
       try await compare(tile, readers, described)
     } note: { found in
+      report.noteRange(found)
+    }
+  }
+
+  /// Cuts a partition into ranges, and compares those that are sure to be in the sample.
+  private func draw(
+    from opening: Opening, _ readers: Readers, _ described: Described, of total: Int64,
+    _ lottery: inout RangeLottery<Tile>, _ report: inout VerificationReport
+  ) async throws {
+    guard var tiles = opening.tiles else { return }
+    try await inspect {
+      while let tile = try await tiles.next() {
+        try checkpoint()
+        report.sourceRows += Int64(tile.keys ?? 0)
+        report.allRanges += 1
+        announce(.compared(rows: report.sourceRows, of: total))
+        if let drawn = lottery.offer(tile) { return drawn }
+      }
+      return nil
+    } work: { tile in
+      try await compare(tile, readers, described)
+    } note: { found in
+      tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
       report.noteRange(found)
     }
   }

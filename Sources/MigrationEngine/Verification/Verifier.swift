@@ -14,6 +14,8 @@ struct Verifier {
   /// What is loaded for a while, and by what.
   let claims: LoadClaims
   let owner: String
+  /// What it may have in flight.
+  let share: FlightBudget.Share
   let announce: @Sendable (VerifyProgress) -> Void
   /// Throws where the comparison is to stop.
   let checkpoint: @Sendable () throws -> Void
@@ -21,12 +23,13 @@ struct Verifier {
   /// Compares these ends; what is filtered out is not looked at on either.
   init(
     source: CollectionEnd, target: CollectionEnd, options: VerifyOptions, claims: LoadClaims,
-    owner: String, announce: @escaping @Sendable (VerifyProgress) -> Void,
+    owner: String, share: FlightBudget.Share,
+    announce: @escaping @Sendable (VerifyProgress) -> Void,
     checkpoint: @escaping @Sendable () throws -> Void = {}
   ) {
     (self.source, self.target, self.options) = (source, target, options)
     (self.announce, self.checkpoint) = (announce, checkpoint)
-    (self.claims, self.owner) = (claims, owner)
+    (self.claims, self.owner, self.share) = (claims, owner, share)
     self.source.filter = options.filter
     self.target.filter = options.filter
   }
@@ -79,13 +82,11 @@ struct Verifier {
       try await client.loadState(of: source.address, partition: nil) == .loaded
     }
     guard isWhole else { throw notLoaded("is not loaded") }
-    for partition in partitions {
-      let state = try await source.call { client throws(MilvusError) in
-        try await client.loadState(of: source.address, partition: partition)
-      }
-      guard state == .loaded else {
-        throw notLoaded("is loaded without partition \"\(partition)\"")
-      }
+    let states = try await source.call { client throws(MilvusError) in
+      try await client.loadStates(of: source.address, partitions: partitions)
+    }
+    for (partition, state) in zip(partitions, states) where state != .loaded {
+      throw notLoaded("is loaded without partition \"\(partition)\"")
     }
   }
 
@@ -194,8 +195,11 @@ extension Verifier {
   {
     let left = try await source.rows(key: described.key, columns: [])
     let right = try await target.rows(key: described.key, columns: [])
-    for partition in described.partitions {
-      let counted = try await counts(Readers(left: left, right: right), partition)
+    let readers = Readers(left: left, right: right)
+    let all = try await inOrder(described.partitions, width: width) { partition in
+      try await counts(readers, partition)
+    }
+    for (partition, counted) in zip(described.partitions, all) {
       report.count(source: counted.source, target: counted.target)
       report.noteCount(partition, source: counted.source, target: counted.target)
     }

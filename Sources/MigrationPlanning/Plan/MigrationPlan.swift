@@ -136,3 +136,13 @@ extension MigrationPlan {
     self = try JSONDecoder().decode(MigrationPlan.self, from: encoded)
   }
 }
+
+extension TargetUse {
+  /// What a recorded plan says of it, without reading the rest of the plan.
+  package init(ofPlan encoded: Data) throws {
+    struct Use: Decodable {
+      var existingUse: TargetUse?
+    }
+    self = try JSONDecoder().decode(Use.self, from: encoded).existingUse ?? .create
+  }
+}

@@ -14,7 +14,8 @@ struct ProgressView: Sendable {
 
   private let console: Console
   private var style: Style
-  private var pace = PlainProgress()
+  /// When lines are due, for each job and for what is none.
+  private var paces: [Int64?: PlainProgress] = [:]
 
   /// Makes a view on the console.
   init(on console: Console, style: Style) {
@@ -52,17 +53,48 @@ struct ProgressView: Sendable {
     switch style {
     case .none: break
     case .bar:
-      let width = console.screen.width(of: .messages) ?? 80
       // The job's number stands in the first row of its block only.
       var moving = reading
       if !above.isEmpty { moving.job = nil }
-      let rows = above + [ProgressLine.running(moving, width: width)] + below
-      await console.show(block: rows.map { String($0.prefix(width)) })
-    case .plain:
-      if let line = pace.line(for: reading, at: now) { await console.note(line) }
-    case .json:
-      guard pace.line(for: reading, at: now) != nil else { return }
+      await draw(above + [ProgressLine.running(moving, width: width)] + below)
+    case .plain, .json: await say(reading, at: now)
+    }
+  }
+
+  /// Shows several readings, a row each for the first `most` of them, and what they come to.
+  mutating func show(
+    _ readings: [ProgressReading], atMost most: Int, all: ProgressReading, below: [String] = [],
+    at now: ContinuousClock.Instant = .now
+  ) async {
+    switch style {
+    case .none: break
+    case .bar:
+      let rest = readings.count - most
+      let rows =
+        readings.prefix(most).map { ProgressLine.running($0, width: width) }
+        + (rest > 0 ? ["    and \(Figures.count(rest)) more"] : [])
+        + [ProgressLine.running(all, width: width)]
+      await draw(rows + below)
+    case .plain, .json:
+      for reading in readings + [all] { await say(reading, at: now) }
+    }
+  }
+
+  private var width: Int { console.screen.width(of: .messages) ?? 80 }
+
+  private func draw(_ rows: [String]) async {
+    await console.show(block: rows.map { String($0.prefix(width)) })
+  }
+
+  /// Says a reading in a line, if one is due.
+  private mutating func say(_ reading: ProgressReading, at now: ContinuousClock.Instant) async {
+    guard let line = paces[reading.job, default: PlainProgress()].line(for: reading, at: now) else {
+      return
+    }
+    if style == .json {
       await console.event(reading.document)
+    } else {
+      await console.note(line)
     }
   }
 

@@ -13,7 +13,7 @@ struct NoticePump: Sendable {
   }
 
   private func pass(_ notice: JobNotice) async {
-    let isForeground = session.foreground?.job == notice.job
+    let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
     if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.

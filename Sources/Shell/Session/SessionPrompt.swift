@@ -61,8 +61,8 @@ extension ShellSession {
   /// The prompt as things are now.
   package func prompt() async -> Prompt {
     let jobs = await startedEngine?.runningJobs().count ?? 0
-    if let known = try? await startedEngine?.jobs() {
-      update { $0.jobNumbers = known.map { "\($0.id)" } }
+    if let known = try? await startedEngine?.jobNumbers() {
+      update { $0.jobNumbers = known.map { "\($0)" } }
     }
     return SessionPrompt(
       source: end(.source), target: end(.target), jobs: jobs, wantsAttention: wantsAttention

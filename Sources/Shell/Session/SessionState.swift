@@ -24,7 +24,7 @@ struct SessionState: Sendable {
   var hasLeftOutChanges: Bool?
   /// The engine, from the first command that needs it.
   var engine: Engine?
-  /// The view that follows a job in the foreground.
+  /// The view that follows jobs in the foreground.
   var foreground: Foreground?
   /// The jobs that were started in the background.
   var background: [JobID] = []
@@ -48,18 +48,18 @@ package struct ScriptFrame: Sendable, Equatable {
 
 /// What keys do to the command that runs in the foreground, beyond cancelling it.
 package struct Foreground: Sendable {
-  /// The job that it follows, whose notices need no line of their own.
-  package var job: JobID?
-  /// Ctrl-Z: leave the job in the background.
+  /// The jobs that it follows, whose notices need no line of their own.
+  package var jobs: Set<JobID>
+  /// Ctrl-Z: leave the jobs in the background.
   package var detach: @Sendable () -> Void
   /// A second Ctrl-C: do not wait for what is in flight.
   package var hurry: @Sendable () -> Void
 
   /// Makes the answer to keys of one view.
   package init(
-    job: JobID?, detach: @escaping @Sendable () -> Void, hurry: @escaping @Sendable () -> Void
+    jobs: Set<JobID>, detach: @escaping @Sendable () -> Void, hurry: @escaping @Sendable () -> Void
   ) {
-    self.job = job
+    self.jobs = jobs
     self.detach = detach
     self.hurry = hurry
   }

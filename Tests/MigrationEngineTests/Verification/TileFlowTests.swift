@@ -31,7 +31,9 @@ struct TileFlowTests {
   private func run(
     _ sizes: [Int], _ gauge: Gauge, _ fail: @escaping @Sendable () throws -> Void = {}
   ) async throws -> [Int] {
-    let flow = TileFlow(window: FlightWindow(calls: 3, bytes: 100), checkpoint: {})
+    let flow = TileFlow(
+      window: FlightWindow(calls: 3, bytes: 100), share: FlightBudget().share(calls: 3),
+      checkpoint: {})
     var waiting = sizes[...]
     var noted: [Int] = []
     try await flow.run {

@@ -36,7 +36,7 @@ internal import Testing
     let pressed = Mutex<[String]>([])
     let ended = Mutex<CheckedContinuation<Void, Never>?>(nil)
     session.foreground = Foreground(
-      job: nil, detach: { pressed.withLock { $0.append("detach") } },
+      jobs: [], detach: { pressed.withLock { $0.append("detach") } },
       hurry: {
         pressed.withLock { $0.append("hurry") }
         ended.withLock { $0 }?.resume()

@@ -5,9 +5,9 @@ internal import MilvusClient
 /// The command `fg [JOB]`.
 package struct JobAttach: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "fg", abstract: "Follow a job of this session, or show how it ended.")
+    commandName: "fg", abstract: "Follow jobs of this session, or show how one ended.")
   package static let examples = [
-    Example("fg", "the job that runs now"), Example("fg 1", "job 1"),
+    Example("fg", "the jobs that run now"), Example("fg 1", "job 1"),
   ]
   package static let seeAlso = ["jobs", "wait", "topic jobs"]
   package static let rehearsal = Rehearsal.runsBeforeChanges
@@ -15,7 +15,9 @@ package struct JobAttach: ShellCommand {
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .stopped]
 
-  @Argument(help: ArgumentHelp("Number of the job.", valueName: "job"), completion: .names(.jobs))
+  @Argument(
+    help: ArgumentHelp("Number of the job; all if left out.", valueName: "job"),
+    completion: .names(.jobs))
   package var job: JobID?
   @OptionGroup package var common: CommonOptions
 
@@ -23,14 +25,16 @@ package struct JobAttach: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let running = await session.engine.runningJobs()
-    guard let meant = job ?? running.first ?? session.background.last else {
+    let last = running.isEmpty ? session.background.suffix(1) : running[...]
+    let meant = job.map { [$0] } ?? Array(last)
+    guard let first = meant.first else {
       throw UsageError(
         .notFound, "no job runs in this session",
         hint: "status shows all jobs; wait watches those of another process")
     }
-    if !running.contains(meant) { try await requireEnded(meant, in: session) }
+    if !running.contains(first) { try await requireEnded(first, in: session) }
     session.wantsAttention = false
-    return try await JobRunner(session: session, isQuiet: common.quiet).follow([meant])
+    return try await JobRunner(session: session, isQuiet: common.quiet).follow(meant)
   }
 
   /// A job that has just stopped is shown as if it had been followed; one of another process is not.

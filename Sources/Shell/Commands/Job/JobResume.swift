@@ -34,6 +34,8 @@ package struct JobResume: ShellCommand {
   package var noAliases = false
   @Option(help: ArgumentHelp("Only none: takes the indexes out of the plan.", valueName: "none"))
   package var index: MigrationOptions.IndexPolicy?
+  @Option(help: ArgumentHelp("Jobs to run at the same time.", valueName: "n"))
+  package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
   @OptionGroup package var common: CommonOptions
@@ -42,6 +44,7 @@ package struct JobResume: ShellCommand {
 
   package func validate() throws {
     if let parallel { try ParallelRule.check(parallel) }
+    try ParallelRule.check(jobs, of: "--jobs")
     if let maxRejects { try RejectRule.check(maxRejects) }
     if let index, index != .none {
       throw ValidationError("--index \(index.rawValue): a job can only go on without: --index none")
@@ -62,7 +65,8 @@ package struct JobResume: ShellCommand {
       try await session.engine.resume(
         id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
         maxRejects: maxRejects,
-        amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil))
+        amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil),
+        jobsAtOnce: jobs)
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     return background ? try await runner.leave(ids) : try await runner.follow(ids)

@@ -1,62 +1,64 @@
 internal import MigrationEngine
 internal import MilvusClient
+internal import Synchronization
 
-/// Runs jobs that were just queued: follows one after the other, or leaves them in the background.
+/// Runs jobs that were just queued: follows them together, or leaves them in the background.
 struct JobRunner: Sendable {
   var session: ShellSession
   var isQuiet: Bool
 
   /// Follows the jobs and returns what became of them.
   ///
-  /// A job that fails does not stop those after it. After Ctrl-C none of them goes on; after Ctrl-Z
-  /// all of them do. A job that can go on leads to the status 75 and not to an error.
+  /// A job that fails does not stop the others; its failure is told when it stops. After Ctrl-C none of
+  /// them goes on; after Ctrl-Z all of them do. A job that can go on leads to the status 75 and not to an
+  /// error.
   /// - Throws: The error of a job that failed, if it was the only one.
   func follow(_ jobs: [JobID]) async throws -> CommandResult {
-    var ended: [JobStatus] = []
-    for job in jobs {
-      switch try await JobForeground(session: session, job: job, isQuiet: isQuiet).follow() {
-      case .stopped(let status):
-        ended.append(status)
-        session.collect([job])
-        if Task.isCancelled { return try await stopRest(jobs, ended: ended) }
-        if let error = status.advisedError {
-          if jobs.count == 1, status.state == .failed { throw error }
-          await session.console.report(Report(error))
-        }
-      case .detached(let status):
-        return try await detached(jobs, ended: ended, at: status)
-      }
+    let ended = Mutex<[JobID: JobStatus]>([:])
+    let foreground = JobForeground(session: session, jobs: jobs, isQuiet: isQuiet) { status in
+      ended.withLock { $0[status.id] = status }
+      session.collect([status.id])
+      await report(status, isAlone: jobs.count == 1)
+    }
+    let ending = try await foreground.follow()
+    let stopped = ended.withLock { $0 }
+    if jobs.count == 1, let alone = stopped[jobs[0]], alone.state == .failed, !Task.isCancelled,
+      let error = alone.advisedError
+    {
+      throw error
     }
     session.names.expire(.target)
-    return CommandResult(JobSummary(jobs: ended), status: ExitStatus(of: ended))
+    return try await result(jobs, stopped: stopped, ending)
+  }
+
+  /// Tells why a job stopped by itself; the failure of a job that is alone ends the command.
+  private func report(_ status: JobStatus, isAlone: Bool) async {
+    guard let error = status.advisedError, !(isAlone && status.state == .failed) else { return }
+    await session.console.report(Report(error))
   }
 
   /// The jobs as they are now, all of which go on in the background.
   func leave(_ jobs: [JobID]) async throws -> CommandResult {
-    session.leave(jobs)
-    var statuses: [JobStatus] = []
-    for job in jobs { statuses.append(try await session.engine.status(of: job)) }
-    return CommandResult(JobSummary(jobs: statuses, detached: Set(jobs)))
+    try await result(jobs, stopped: [:], .detached)
   }
 
-  private func stopRest(_ jobs: [JobID], ended: [JobStatus]) async throws -> CommandResult {
-    var all = ended
-    let queued = await session.engine.runningJobs()
-    for job in jobs.dropFirst(ended.count) {
-      if queued.contains(job) { try await session.engine.pause(job) }
-      all.append(try await session.engine.status(of: job))
-    }
-    return CommandResult(JobSummary(jobs: all), status: ExitStatus(of: all))
-  }
-
-  private func detached(
-    _ jobs: [JobID], ended: [JobStatus], at status: JobStatus
+  private func result(
+    _ jobs: [JobID], stopped: [JobID: JobStatus], _ ending: JobForeground.Ending
   ) async throws -> CommandResult {
-    var all = ended + [status]
-    for job in jobs.dropFirst(all.count) { all.append(try await session.engine.status(of: job)) }
-    session.leave(all.map(\.id).filter { !ended.map(\.id).contains($0) })
-    return CommandResult(
-      JobSummary(jobs: all, detached: Set(jobs).subtracting(ended.map(\.id))))
+    var all: [JobStatus] = []
+    for job in jobs {
+      if let status = stopped[job] {
+        all.append(status)
+      } else {
+        all.append(try await session.engine.status(of: job))
+      }
+    }
+    guard case .detached = ending else {
+      return CommandResult(JobSummary(jobs: all), status: ExitStatus(of: all))
+    }
+    let left = jobs.filter { stopped[$0] == nil }
+    session.leave(left)
+    return CommandResult(JobSummary(jobs: all, detached: Set(left)))
   }
 }
 

@@ -11,19 +11,35 @@ struct CheckRun: Sendable {
     _ wish: MigrationArguments.Wish, from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
     let requests = wish.requests
-    let view = ProgressView(in: session, isQuiet: isQuiet)
-    let choices = requests.flatMap(\.collections)
-    let count = Figures.count(choices.count, of: "collection")
-    await view.show(remark: "checking \(count) …")
+    let (steps, voice) = AsyncStream.makeStream(
+      of: CheckProgress.self, bufferingPolicy: .bufferingNewest(1))
+    async let shown: Void = show(steps, of: requests.reduce(0) { $0 + $1.collections.count })
     do {
-      var report = try await session.engine.check(requests, from: source, to: target)
+      var report = try await session.engine.check(requests, from: source, to: target) {
+        voice.yield($0)
+      }
       report.findings += wish.unlisted
-      await view.clear()
+      voice.finish()
+      await shown
       return report
     } catch {
-      await view.clear()
+      voice.finish()
+      await shown
       throw await explained(error, about: requests)
     }
+  }
+
+  /// Says what is done, and how far it is where that takes a while.
+  private func show(_ steps: AsyncStream<CheckProgress>, of total: Int) async {
+    var view = ProgressView(in: session, isQuiet: isQuiet)
+    await view.show(remark: "checking \(Figures.count(total, of: "collection")) …")
+    // 50: about two seconds.
+    for await step in steps where total >= 50 {
+      await view.show(
+        ProgressReading(
+          subject: "all", step: "check", done: Int64(step.done), total: Int64(step.total)))
+    }
+    await view.clear()
   }
 
   /// The failure with names that may be meant.

@@ -58,7 +58,8 @@ package struct MigrationArguments: ParsableArguments {
   package var verify = MigrationOptions.VerificationLevel.count
   @Flag(help: "Load what is not loaded on the source, and release it afterwards.")
   package var loadSource = false
-  @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Key ranges to copy at the same time, of all jobs.", valueName: "n"))
   package var parallel = MigrationOptions().parallel
   @Option(
     help: ArgumentHelp("Write so much a second at most, like 10MB/s.", valueName: "size/s"))
@@ -133,14 +134,14 @@ package struct MigrationArguments: ParsableArguments {
   }
 }
 
-/// How many key ranges may be copied at the same time.
+/// How many key ranges may be copied, or jobs run, at the same time.
 enum ParallelRule {
   /// Far more than any cluster gains from.
   static let most = 64
 
-  static func check(_ parallel: Int) throws {
-    guard (1...most).contains(parallel) else {
-      throw ValidationError("--parallel takes a number from 1 to \(most)")
+  static func check(_ number: Int, of option: String = "--parallel") throws {
+    guard (1...most).contains(number) else {
+      throw ValidationError("\(option) takes a number from 1 to \(most)")
     }
   }
 }

@@ -17,6 +17,7 @@ package struct MigrationStart: ShellCommand {
     Example("migrate docs_v1 --data-only", "the entities, into the empty collection that is there"),
     Example("migrate docs_v1 --on-conflict upsert", "into a collection that has entities already"),
     Example("migrate --all --skip-blocked", "all that nothing stands in the way of"),
+    Example("migrate 'tmp_*' --jobs 8", "eight collections at a time; 4 if nothing is said"),
     Example("migrate --all-databases --yes", "everything that the source has"),
   ]
   package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
@@ -32,11 +33,17 @@ package struct MigrationStart: ShellCommand {
   package var dryRun = false
   @Flag(name: .shortAndLong, help: "Start without a question.")
   package var yes = false
+  @Option(help: ArgumentHelp("Jobs to run at the same time.", valueName: "n"))
+  package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
+
+  package func validate() throws {
+    try ParallelRule.check(jobs, of: "--jobs")
+  }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try await session.currentCluster(.source, timeout: common.timeout)
@@ -54,10 +61,10 @@ package struct MigrationStart: ShellCommand {
     await show(plan.lines, in: session)
     let isSilent = common.quiet || session.isQuiet
     try await session.confirm(isSilent ? "\(plan.brief). Start?" : "Start?", yes: yes)
-    let jobs = try await start(report, from: source, to: target, in: session)
+    let started = try await start(report, from: source, to: target, in: session)
     session.names.expire(.target)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
-    let result = background ? try await runner.leave(jobs) : try await runner.follow(jobs)
+    let result = background ? try await runner.leave(started) : try await runner.follow(started)
     return result.leavingOut(blocked.entries)
   }
 
@@ -65,7 +72,8 @@ package struct MigrationStart: ShellCommand {
     _ report: CheckReport, from source: Cluster, to target: Cluster, in session: ShellSession
   ) async throws -> [JobID] {
     do {
-      return try await session.engine.start(report, from: source, to: target)
+      return try await session.engine.start(
+        report, from: source, to: target, jobsAtOnce: jobs)
     } catch let error as MigrationError where error.code == .illegalJobState {
       throw await session.advised(error, about: report.plans.map(\.target))
     }
