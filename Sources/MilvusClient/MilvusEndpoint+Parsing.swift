@@ -1,11 +1,14 @@
 extension MilvusEndpoint {
-  /// Reads `host`, `host:port` or `http(s)://[user:password@]host[:port][/database]`.
+  /// Reads `host`, `host:port`, `http(s)://[user:password@]host[:port][/database]` or `unix:/socket`.
   ///
   /// Without a scheme it is http, https for hosts of Zilliz Cloud; without a port it is 19530, 443 where
   /// https was written and for hosts of Zilliz Cloud that serve there.
   /// - Throws: `.invalidRequest`; the message never repeats what stood before the `@`.
   public static func parse(_ text: String) throws(MilvusError) -> ParsedEndpoint {
     let text = text.trimmingSpaces
+    if let socket = try socket(of: text) {
+      return ParsedEndpoint(endpoint: MilvusEndpoint(socket: socket))
+    }
     let (scheme, afterScheme) = splitScheme(text)
     let (path, authority) = splitPath(afterScheme)
     let (userInfo, address) = splitUserInfo(authority)
@@ -44,6 +47,29 @@ extension MilvusEndpoint {
       assumption: missing.isEmpty
         ? nil : "assumed \(endpoint) (\(missing.joined(separator: ", ")))")
   }
+
+  /// The path behind `unix:`, or behind `unix://` as in a URL; nil if the text does not begin so.
+  private static func socket(of text: String) throws(MilvusError) -> String? {
+    guard text.hasPrefix("unix:") else { return nil }
+    var path = text.dropFirst(5)
+    if path.hasPrefix("///") { path = path.dropFirst(2) }
+    let reason: String? =
+      if !path.hasPrefix("/") || path.hasPrefix("//") {
+        "a socket is named by its whole path: write unix:/run/milvus.sock"
+      } else if path.utf8.contains(0) {
+        "it contains a control character"
+      } else if path.utf8.count > longestSocket {
+        "the path of a socket has \(longestSocket) bytes at most"
+      } else {
+        nil
+      }
+    guard let reason else { return String(path) }
+    // A user may be called unix, and what follows be a password.
+    throw MilvusError(.invalidRequest, "what follows unix: is no address: \(reason)")
+  }
+
+  /// What fits into the address of a socket on every system, its end mark included.
+  public static let longestSocket = 103
 
   /// Whether the host belongs to Zilliz Cloud.
   public var isZillizCloud: Bool { Self.isZillizHost(host) }

@@ -6,6 +6,10 @@ public struct MilvusEndpoint: Sendable, Hashable, CustomStringConvertible {
   public var port: Int
   /// Whether the connection is secured.
   public var usesTLS: Bool
+  /// The path of the Unix socket that stands in for host and port; nil for TCP.
+  public var socket: String?
+  /// What the server is known by if its address is another one each time: the path of its file.
+  public var file: String?
 
   /// The port of a Milvus server unless told otherwise.
   public static let defaultPort = 19530
@@ -17,8 +21,18 @@ public struct MilvusEndpoint: Sendable, Hashable, CustomStringConvertible {
     self.usesTLS = usesTLS
   }
 
-  /// The URL form with its port, as `http://10.0.0.7:19530`.
+  /// A Unix socket of this machine, and the path of the file that is served there, if one is.
+  public init(socket: String, serving file: String? = nil) {
+    (host, port, usesTLS) = ("", 0, false)
+    self.socket = socket
+    self.file = file
+  }
+
+  /// The URL form with its port, as `http://10.0.0.7:19530`; `unix:` and the path of a socket, or the
+  /// path of the file that is served.
   public var description: String {
+    if let file { return file }
+    if let socket { return "unix:\(socket)" }
     let shownHost = hostKind == .ipv6 ? "[\(host)]" : host
     return "\(usesTLS ? "https" : "http")://\(shownHost):\(port)"
   }

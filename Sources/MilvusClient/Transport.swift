@@ -19,7 +19,10 @@ func makeTransport(to access: MilvusAccess) throws(MilvusError) -> HTTP2ClientTr
 
 /// An address goes in as an address: TLS forbids one where a server name belongs.
 private func target(of endpoint: MilvusEndpoint) -> any ResolvableTarget {
-  switch endpoint.hostKind {
+  if let socket = endpoint.socket {
+    return .unixDomainSocket(path: socket, authority: "localhost")
+  }
+  return switch endpoint.hostKind {
   case .ipv4: .ipv4(address: endpoint.host, port: endpoint.port)
   case .ipv6: .ipv6(address: endpoint.host, port: endpoint.port)
   case .name: .dns(host: endpoint.host, port: endpoint.port)

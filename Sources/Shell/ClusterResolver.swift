@@ -21,7 +21,7 @@ package struct ClusterResolver: Sendable {
   /// Makes a resolver.
   package init() {}
 
-  /// Reads an address: `host`, `host:port` or a URI.
+  /// Reads an address: `host`, `host:port`, a URI or `unix:` with the path of a socket.
   ///
   /// - Throws: `MilvusError` for a misspelt one.
   package func place(_ text: String) throws(MilvusError) -> Place {
@@ -54,8 +54,12 @@ package struct ClusterResolver: Sendable {
       && parts[1].allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
   }
 
-  /// A short name of a server: the id of a cloud cluster, else its host, with an unusual port.
+  /// A short name of a server: the id of a cloud cluster, the name of a file or socket, else its host,
+  /// with an unusual port.
   package static func label(of endpoint: MilvusEndpoint) -> String {
+    if let path = endpoint.file ?? endpoint.socket, let name = path.split(separator: "/").last {
+      return String(name)
+    }
     if endpoint.isZillizCloud { return String(endpoint.host.prefix { $0 != "." }) }
     let usual = [MilvusEndpoint.defaultPort, 443]
     return usual.contains(endpoint.port) ? endpoint.host : "\(endpoint.host):\(endpoint.port)"
@@ -63,6 +67,7 @@ package struct ClusterResolver: Sendable {
 
   /// A key is shown over TLS, or to this machine.
   private static func mayCarryKey(_ endpoint: MilvusEndpoint) -> Bool {
-    endpoint.usesTLS || ["127.0.0.1", "localhost", "::1"].contains(endpoint.host)
+    endpoint.usesTLS || endpoint.socket != nil
+      || ["127.0.0.1", "localhost", "::1"].contains(endpoint.host)
   }
 }

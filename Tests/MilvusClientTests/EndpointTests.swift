@@ -65,6 +65,21 @@ internal import Testing
   }
 
   @Test(arguments: [
+    ("unix:/run/milvus.sock", "/run/milvus.sock"), ("unix:///a b/c:0", "/a b/c:0"),
+  ])
+  func `a socket is named by its path`(_ text: String, _ path: String) throws {
+    let parsed = try MilvusEndpoint.parse(text)
+    #expect(parsed.endpoint == MilvusEndpoint(socket: path))
+    #expect(parsed.endpoint.description == "unix:\(path)")
+    #expect(parsed.assumption == nil && !parsed.endpoint.usesTLS)
+  }
+
+  @Test func `the server of a file is known by the file`() {
+    let endpoint = MilvusEndpoint(socket: "/run/x/socket", serving: "/home/ann/demo.db")
+    #expect(endpoint.description == "/home/ann/demo.db")
+  }
+
+  @Test(arguments: [
     ("", "the host is missing or misspelt"), ("http://", "the host is missing or misspelt"),
     ("http://:19530", "the host is missing or misspelt"),
     ("\u{f97}", "the host is missing or misspelt"), ("[::1", "the host is missing or misspelt"),
@@ -78,6 +93,12 @@ internal import Testing
     ("h:65536", "the port has to be a number from 1 to 65535"),
     ("h:", "the port has to be a number from 1 to 65535"),
     ("h:+1", "the port has to be a number from 1 to 65535"),
+    ("unix:milvus.sock", "a socket is named by its whole path: write unix:/run/milvus.sock"),
+    ("unix://host/x", "a socket is named by its whole path: write unix:/run/milvus.sock"),
+    (
+      "unix:/" + String(repeating: "a", count: 103),
+      "the path of a socket has 103 bytes at most"
+    ),
     ("h o", "it contains a space or a control character"),
     ("http://h/a/b", "after the host only the name of a database may follow"),
     ("http://h/%+1", "after the host only the name of a database may follow"),
@@ -91,7 +112,7 @@ internal import Testing
 
   @Test(arguments: [
     "http://root:s3cret@h:99999", "root:s3cret@", "ftp://root:s3cret@h", "root:s3cret://x@h",
-    "root:s3cret@h://",
+    "root:s3cret@h://", "unix:s3cret@h", "unix://s3cret@h",
     "http://root:s3cret@\u{301}h", "http://h?token=s3cret", "http://h/#s3cret",
   ])
   func `a refusal does not repeat the password`(_ text: String) {

@@ -40,6 +40,7 @@ internal import Testing
     arguments: [
       (ReachProbe.Reach.unknownHost, "a: the host name cannot be resolved"),
       (.refused(after: .milliseconds(400)), "a: connection refused after 0.4 s"),
+      (.noSocket, "a: there is no such socket"),
       (.noAnswer(after: .seconds(3)), "a: no answer after 3 s"), (.connected, nil),
     ] as [(ReachProbe.Reach, String?)])
   func `a failed dial says why and after how long`(

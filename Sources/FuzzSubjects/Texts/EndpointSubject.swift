@@ -20,7 +20,8 @@ struct EndpointSubject: FuzzSubject {
   static let secret = "hunter2"
 
   private static let pieces = [
-    "http", "https", "://", ":", "/", "//", "@", "?", "#", "%", "%41", "%zz", "%+1", "[", "]",
+    "http", "https", "unix:", "://", ":", "/", "//", "@", "?", "#", "%", "%41", "%zz", "%+1", "[",
+    "]",
     "::1",
     "10.0.0.7", "19530", "65536", "-1", "localhost", "in01-a.vectordb.zillizcloud.com", ".", "..",
     " ",
@@ -80,7 +81,8 @@ struct EndpointSubject: FuzzSubject {
   /// What is accepted is an address that can be written and read again.
   private func checkParts(of text: String) throws {
     guard let parsed = try? MilvusEndpoint.parse(text) else { return }
-    try require(1...65535 ~= parsed.endpoint.port, "port \(parsed.endpoint.port)")
+    let hasPlace = parsed.endpoint.socket != nil || 1...65535 ~= parsed.endpoint.port
+    try require(hasPlace, "port \(parsed.endpoint.port)")
     let again = try MilvusEndpoint.parse(parsed.endpoint.description)
     try require(again.endpoint == parsed.endpoint, "\(parsed.endpoint) is read as another one")
     try require(parsed.database?.isEmpty != true, "a database without a name")

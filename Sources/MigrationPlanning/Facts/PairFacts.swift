@@ -75,8 +75,9 @@ package struct PairFacts: Sendable {
   /// Whether both ends are one server, as far as their addresses tell.
   var isSameServer: Bool { Self.normalised(source.place) == Self.normalised(target.place) }
 
-  /// An address without its scheme, with one name for this machine.
+  /// An address without its scheme, with one name for this machine; a path as it is.
   private static func normalised(_ place: String) -> String {
+    guard !place.hasPrefix("/"), !place.hasPrefix("unix:") else { return place }
     var rest = Substring(place.lowercased())
     for scheme in ["http://", "https://"] where rest.hasPrefix(scheme) {
       rest = rest.dropFirst(scheme.count)

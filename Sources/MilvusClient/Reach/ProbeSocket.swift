@@ -6,7 +6,7 @@
   internal import Glibc
 #endif
 
-/// A TCP connection that blocks its thread, never longer than it is told to.
+/// A connection that blocks its thread, never longer than it is told to.
 struct ProbeSocket: ~Copyable {
   private let descriptor: Int32
 
@@ -19,8 +19,22 @@ struct ProbeSocket: ~Copyable {
     var reach: ReachProbe.Reach
   }
 
-  /// Connects to the first address of the host that takes the connection.
+  /// Connects to the endpoint's socket, or to the first address of its host that takes the connection.
   static func connect(
+    to endpoint: MilvusEndpoint, within patience: Duration
+  ) -> Result<ProbeSocket, Failure> {
+    guard let path = endpoint.socket else {
+      return connect(host: endpoint.host, port: endpoint.port, within: patience)
+    }
+    let start = ContinuousClock.now
+    switch connect(to: path, within: patience) {
+    case .success(let socket): return .success(socket)
+    case .failure(let error):
+      return .failure(Failure(reach: reach(error.number, after: ContinuousClock.now - start)))
+    }
+  }
+
+  private static func connect(
     host: String, port: Int, within patience: Duration
   ) -> Result<ProbeSocket, Failure> {
     let start = ContinuousClock.now
@@ -65,6 +79,25 @@ struct ProbeSocket: ~Copyable {
   private struct SystemError: Error { var number: Int32 }
 
   private static func connect(
+    to path: String, within patience: Duration
+  ) -> Result<ProbeSocket, SystemError> {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    withUnsafeMutableBytes(of: &address.sun_path) { room in
+      room.copyBytes(from: path.utf8.prefix(room.count - 1))
+    }
+    return withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
+        var info = addrinfo()
+        (info.ai_family, info.ai_socktype) = (AF_UNIX, streamType)
+        info.ai_addr = generic
+        info.ai_addrlen = socklen_t(MemoryLayout<sockaddr_un>.size)
+        return connect(info, within: patience)
+      }
+    }
+  }
+
+  private static func connect(
     _ address: addrinfo, within patience: Duration
   ) -> Result<ProbeSocket, SystemError> {
     let descriptor = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
@@ -95,6 +128,7 @@ struct ProbeSocket: ~Copyable {
   private static func reach(_ number: Int32, after time: Duration) -> ReachProbe.Reach {
     switch number {
     case ECONNREFUSED: .refused(after: time)
+    case ENOENT: .noSocket
     case ETIMEDOUT: .noAnswer(after: time)
     case EHOSTUNREACH: .failed(reason: "no route to the host", after: time)
     case ENETUNREACH: .failed(reason: "the network is unreachable", after: time)

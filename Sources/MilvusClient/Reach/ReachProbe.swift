@@ -3,12 +3,13 @@
 /// The transport beneath the client says only that it failed; a person wants to know whether it was the
 /// name, the port, the network, TLS, or another program.
 struct ReachProbe: Sendable {
-  /// Whether a TCP connection can be made.
+  /// Whether a connection can be made.
   enum Reach: Sendable, Equatable {
     case connected
     case unknownHost
     case refused(after: Duration)
     case noAnswer(after: Duration)
+    case noSocket
     case failed(reason: String, after: Duration)
     case cancelled
   }
@@ -25,10 +26,10 @@ struct ReachProbe: Sendable {
 
   /// Tries to connect, and nothing else.
   func dial() async -> Reach {
-    let (host, port, patience) = (endpoint.host, endpoint.port, patience)
+    let (endpoint, patience) = (endpoint, patience)
     let late = Reach.noAnswer(after: patience)
     return await offPool(within: patience, late: late, cancelled: .cancelled) {
-      switch ProbeSocket.connect(host: host, port: port, within: patience) {
+      switch ProbeSocket.connect(to: endpoint, within: patience) {
       case .success: .connected
       case .failure(let reach): reach.reach
       }
@@ -45,8 +46,7 @@ struct ReachProbe: Sendable {
       var guess: Speech?
       for greeting in greetings {
         guard
-          case .success(let socket) = ProbeSocket.connect(
-            host: endpoint.host, port: endpoint.port, within: share)
+          case .success(let socket) = ProbeSocket.connect(to: endpoint, within: share)
         else { continue }
         let speech = Speech(socket.exchange(greeting.bytes, within: share))
         if let speech, [.tls, .plainHTTP2].contains(speech) { return speech }
@@ -70,6 +70,8 @@ extension ReachProbe.Reach {
       MilvusError(.unreachable, "\(attempt): connection refused after \(time.plainText)")
     case .noAnswer(let time):
       MilvusError(.unreachable, "\(attempt): no answer after \(time.plainText)")
+    case .noSocket:
+      MilvusError(.unreachable, "\(attempt): there is no such socket")
     case .failed(let reason, let time):
       MilvusError(.unreachable, "\(attempt): \(reason) after \(time.plainText)")
     case .cancelled:

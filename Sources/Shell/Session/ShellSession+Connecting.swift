@@ -105,6 +105,10 @@ package struct ConnectionWish: Sendable {
   /// What to type next, where the address says more than the failure alone.
   func advice(for code: MilvusError.Code, on side: Side) -> String? {
     let endpoint = access.endpoint
+    if let socket = endpoint.socket, [.unreachable, .notMilvus].contains(code) {
+      return
+        "is a Milvus Lite 2 listening at \(Quoting.quoted(socket))? its server takes unix: and a path"
+    }
     let isUsual = endpoint.port == MilvusEndpoint.defaultPort
     func line(_ scheme: String, _ port: Int) -> String {
       let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
