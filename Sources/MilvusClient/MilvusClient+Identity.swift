@@ -7,7 +7,7 @@ extension MilvusClient {
   /// Its version comes first and alone, because a server before 2.2.9 may end of another question.
   func askIdentity(attempt: String) async throws(MilvusError) -> ServerIdentity {
     var (told, roundTrip) = try await askVersion(attempt: attempt)
-    let stated = access.server.flatMap { $0.basis == .stated ? $0 : nil }
+    let stated = access.server.flatMap { [.stated, .installed].contains($0.basis) ? $0 : nil }
     // Zilliz Cloud tells a number of its own there.
     let first = access.endpoint.isZillizCloud ? nil : told.flatMap { ServerVersion.parse($0) }
     try refuseIfTooOld(stated ?? first.map { KnownServer($0, by: .version) }, attempt)

@@ -50,7 +50,9 @@ package struct Program: Sendable {
       group.addTask { await session.connections.run() }
       group.addTask { await NoticePump(session: session, mailbox: mailbox).run() }
       group.addTask { await NameRefresher(session: session).run() }
+      group.addTask { await session.sweepLocalFolders() }
       let status = await runCommands()
+      await session.stopLocalServers()
       group.cancelAll()
       return status
     }

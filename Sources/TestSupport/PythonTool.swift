@@ -26,6 +26,8 @@ package enum PythonTool: String, Sendable {
   case tamper = "tamper.py"
   /// Changes indexes, aliases, properties and partitions of a collection.
   case alter = "alter.py"
+  /// Does with a local file what a notebook does.
+  case notebook = "notebook.py"
   /// Makes a user with a role.
   case grant = "grant.py"
   /// Doubles or deletes rows, and makes or drops partitions, behind the back of whoever copied them.
@@ -40,7 +42,8 @@ package enum PythonTool: String, Sendable {
     return try await Program.require(python, ["-B", path] + arguments)
   }
 
-  private var path: String {
+  /// Where the program is.
+  package var path: String {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
     return folder.appending(path: "../../Tests/\(rawValue)").standardizedFileURL.path
   }

@@ -14,6 +14,8 @@ public struct KnownServer: Sendable, Hashable {
     case answers
     /// The user said so.
     case stated
+    /// This program started it, and knows the package that it came in.
+    case installed
     /// Nothing tells: a version is assumed.
     case assumed
   }

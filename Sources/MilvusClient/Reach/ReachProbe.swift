@@ -58,6 +58,13 @@ struct ReachProbe: Sendable {
   }
 }
 
+extension MilvusEndpoint {
+  /// Whether something takes connections there; asked of a server of this machine that is starting.
+  package func takesConnections() async -> Bool {
+    await ReachProbe(endpoint: self, patience: .seconds(1)).dial() == .connected
+  }
+}
+
 extension ReachProbe.Reach {
   /// The failure that this is, or nil if there is a connection.
   func failure(attempt: String) -> MilvusError? {

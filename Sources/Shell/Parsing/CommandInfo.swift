@@ -112,6 +112,8 @@ package enum CompletedNames: String, Sendable {
   case targetDatabases
   /// Ids of clusters of Zilliz Cloud.
   case clusters
+  /// The same, and files of Milvus Lite.
+  case places
   /// Commands and help topics.
   case topics
   /// Settings.

@@ -22,11 +22,21 @@ extension ShellCompleter {
     case .sourceDatabases: databases(.source)
     case .targetDatabases: databases(.target)
     case .clusters: Candidates(words: session.clusterIDs)
+    case .places: places(word)
     case .topics:
       Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
     case .variables: Candidates(words: Array(session.variables.keys))
     }
+  }
+
+  /// Clusters, and files: without a folder before them those that end as pymilvus wants it.
+  private func places(_ word: String) -> Candidates {
+    let files = FileCompletion.candidates(for: word, home: session.variable("HOME"))
+    let isPath = word.contains("/")
+    return Candidates(
+      words: session.clusterIDs
+        + files.filter { isPath || $0.hasSuffix(".db") || $0.hasSuffix(".db/") })
   }
 
   private func databases(_ side: Side) -> Candidates {

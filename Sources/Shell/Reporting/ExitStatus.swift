@@ -128,6 +128,7 @@ extension ExitStatus {
       .notLoggedIn:
       .usage
     case .declined, .notFound, .unwritableFile: .failed
+    case .fileInUse, .liteMissing, .liteFailed: .unreachable
     }
   }
 

@@ -40,6 +40,12 @@ package struct UsageError: Error, Sendable, Equatable {
     case unreadableFile
     /// A file cannot be written.
     case unwritableFile
+    /// A database of Milvus Lite is open elsewhere, or needed by a job.
+    case fileInUse
+    /// No milvus-lite is installed that reads the database.
+    case liteMissing
+    /// The server of a database of Milvus Lite does not come up.
+    case liteFailed
     /// There is no such help topic.
     case unknownTopic
     /// The command can be used at a prompt only, or in a script only.

@@ -6,13 +6,18 @@ internal import Synchronization
 package struct OpenCluster: Sendable {
   /// The cluster, as the engine needs it.
   package var cluster: Cluster
+  /// The server that this program runs for it, if it is a file.
+  let server: LocalServer?
   private let lease: ConnectionLease<MilvusClient>
   private let use = LastUse()
 
   /// Keeps the lease of the client that talks to the cluster.
-  package init(_ cluster: Cluster, lease: ConnectionLease<MilvusClient>) {
+  package init(
+    _ cluster: Cluster, lease: ConnectionLease<MilvusClient>, server: LocalServer? = nil
+  ) {
     self.cluster = cluster
     self.lease = lease
+    self.server = server
   }
 
   /// The conversation with the cluster, open until `close`.
@@ -27,7 +32,7 @@ package struct OpenCluster: Sendable {
   /// What the user calls it.
   package var label: String { cluster.label }
 
-  /// Ends the conversation; calling it again does nothing.
+  /// Ends the conversation, and not the server; calling it again does nothing.
   package func close() {
     lease.close()
   }

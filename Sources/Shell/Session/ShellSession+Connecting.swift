@@ -21,11 +21,12 @@ extension ShellSession {
     }
   }
 
-  /// Closes a side; returns whether it was open.
+  /// Closes a side, and ends the server that this program runs for it; returns whether it was open.
   @discardableResult
-  package func disconnect(_ side: Side) -> Bool {
+  package func disconnect(_ side: Side) async -> Bool {
     let former = replaceCluster(side, with: nil)
     former?.close()
+    await former?.server?.stop()
     return former != nil
   }
 
@@ -40,8 +41,10 @@ extension ShellSession {
         computeUnits: wish.computeUnits, cloud: wish.cloud)
       let cluster = Cluster(
         label: wish.label, access: access, identity: identity, profile: profile)
-      let opened = OpenCluster(cluster, lease: lease)
-      replaceCluster(side, with: opened, database: access.database)?.close()
+      let opened = OpenCluster(cluster, lease: lease, server: wish.server)
+      let former = replaceCluster(side, with: opened, database: access.database)
+      former?.close()
+      await former?.server?.stop()
       return opened
     } catch {
       lease.close()
@@ -64,6 +67,8 @@ package struct ConnectionWish: Sendable {
   package var computeUnits: Int?
   /// What the control plane says of the cluster, if it was asked.
   package var cloud: CloudProfile?
+  /// The server that was started for it, if it is a file.
+  var server: LocalServer?
   /// Whether the credentials are the key of `login`, which nobody named for this cluster.
   package var presentsLoginKey = false
   /// Whether nobody named the port.

@@ -23,7 +23,9 @@ extension ShellSession {
   private func reconnect(_ side: Side, _ former: OpenCluster) async {
     guard let lease = try? await connections.open(former.cluster.access) else { return }
     guard await Self.answers(lease.client),
-      replaceConnection(of: side, from: former, to: OpenCluster(former.cluster, lease: lease))
+      replaceConnection(
+        of: side, from: former, to: OpenCluster(former.cluster, lease: lease, server: former.server)
+      )
     else { return lease.close() }
     former.close()
   }

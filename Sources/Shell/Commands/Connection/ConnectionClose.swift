@@ -18,7 +18,10 @@ package struct ConnectionClose: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let closed = (side.map { [$0] } ?? Side.allCases).filter { session.disconnect($0) }
+    let sides = side.map { [$0] } ?? Side.allCases
+    for side in sides { try await session.requireIdleServer(side) }
+    var closed: [Side] = []
+    for side in sides where await session.disconnect(side) { closed.append(side) }
     if let side, closed.isEmpty {
       throw UsageError(.notConnected, "the \(side.rawValue) is not connected")
     }

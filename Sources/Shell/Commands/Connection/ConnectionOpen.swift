@@ -18,6 +18,7 @@ package struct ConnectionOpen: ShellCommand {
     Example(
       "connect source 10.0.0.7 --server-version 2.3.4", "a server that does not tell its version"),
     Example("connect source in01-2f3a9c", "a cloud cluster by its id, after login"),
+    Example("connect source ./milvus_demo.db", "a file of Milvus Lite, which stays as it is"),
   ]
   package static let seeAlso = ["login", "disconnect", "use", "topic secrets", "topic addresses"]
   package static let limitsItself = true
@@ -27,8 +28,9 @@ package struct ConnectionOpen: ShellCommand {
   @Argument(help: "source or target.", completion: .list(Side.allCases.map(\.rawValue)))
   package var side: Side
   @Argument(
-    help: "host, host:port, http(s)://host:port, or the id of a cloud cluster.",
-    completion: .names(.clusters))
+    help:
+      "host, host:port, http(s)://host:port, unix:/socket, a file of Milvus Lite, or a cluster's id.",
+    completion: .names(.places))
   package var place: String
 
   @Option(help: ArgumentHelp("Database to work in.", valueName: "name"))
@@ -66,11 +68,28 @@ package struct ConnectionOpen: ShellCommand {
     help: ArgumentHelp("PEM file of the certificate's key.", valueName: "file"),
     completion: .file())
   package var key: String?
+  @Option(
+    help: ArgumentHelp(
+      "Python, or environment, whose milvus-lite serves the file.", valueName: "path"),
+    completion: .file())
+  package var litePython: String?
+  @Flag(help: "Read the file of the source itself, not a copy of it.")
+  package var inPlace = false
   @OptionGroup package var common: CommonOptions
 
   package init() {}
 
   package func validate() throws {
+    let isFile = LocalPlace.path(of: place) != nil
+    if !isFile, inPlace || litePython != nil {
+      throw ValidationError("--in-place and --lite-python belong to a file of Milvus Lite")
+    }
+    if isFile,
+      tokenFile ?? tokenEnv ?? tokenCommand ?? user ?? ca ?? cert ?? key ?? serverVersion != nil
+    {
+      throw ValidationError(
+        "a file of Milvus Lite has no users, no certificates and no hidden version")
+    }
     guard (cert == nil) == (key == nil) else {
       throw ValidationError("--cert and --key belong together")
     }
@@ -84,9 +103,9 @@ package struct ConnectionOpen: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let wish = try await wish(in: session)
+    try await session.requireIdleServer(side)
     let former = session.cluster(side)
-    let opened = try await session.connect(side, by: wish)
+    let opened = try await opened(in: session)
     await tell(former: former, opened, in: session)
     let database = session.database(side)
     let names = try await naming(side) {
@@ -99,6 +118,30 @@ package struct ConnectionOpen: ShellCommand {
         scope: scope(in: session), hint: hint(in: session)))
   }
 
+  private func opened(in session: ShellSession) async throws -> OpenCluster {
+    guard let path = LocalPlace.path(of: place) else {
+      return try await session.connect(side, by: try await wish(in: session))
+    }
+    let (server, lite) = try await session.startServer(
+      of: path, on: side, inPlace: inPlace, python: litePython)
+    do {
+      var wish = ConnectionWish(
+        access: MilvusAccess(
+          endpoint: server.endpoint,
+          timeout: (common.timeout ?? session.settings.timeout).duration,
+          database: database ?? CollectionAddress.defaultDatabase),
+        label: label ?? ClusterResolver.label(of: server.endpoint), kind: kind?.kind,
+        computeUnits: cu)
+      // Milvus Lite 2 does not tell its version.
+      if lite.version.major == 2 { wish.access.server = KnownServer(lite.version, by: .installed) }
+      wish.server = server
+      return try await session.connect(side, by: wish)
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+
   /// Says what is not on the screen of a connection: that another one ended, that both ends are one.
   private func tell(
     former: OpenCluster?, _ opened: OpenCluster, in session: ShellSession
@@ -106,8 +149,8 @@ package struct ConnectionOpen: ShellCommand {
     if let former {
       await session.console.note("the connection to \(former.label) is closed")
     }
-    let other = session.cluster(side.other)?.cluster.access.endpoint
-    if other == opened.cluster.access.endpoint {
+    let other = session.cluster(side.other)?.cluster.access.endpoint.description
+    if other == opened.cluster.access.endpoint.description {
       await session.console.note("source and target are the same server now")
     }
   }
@@ -173,7 +216,8 @@ package struct ConnectionOpen: ShellCommand {
         return try resolver.place(place)
       } catch {
         throw UsageError(
-          .invalidValue, error.message, hint: "write host, host:port, a URI or a cluster's id")
+          .invalidValue, error.message,
+          hint: "write host, host:port, a URI, a cluster's id, or the path of a file, as ./demo.db")
       }
     }
     guard let access = try session.cloudAccess(side) else {

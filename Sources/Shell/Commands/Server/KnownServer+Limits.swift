@@ -34,6 +34,7 @@ extension KnownServer.Basis {
     case .version: "its answer to GetVersion or Connect"
     case .answers: "what it answers to other questions: it hides its version"
     case .stated: "connect --server-version"
+    case .installed: "its package"
     case .assumed: "nothing: it hides its version"
     }
   }

@@ -1,0 +1,58 @@
+internal import Foundation
+
+/// The lock by which Milvus Lite keeps other programs from a database that it has open.
+///
+/// Version 2 locks a hidden file beside its own, as `fcntl` does; version 3 a file in its folder, as
+/// `flock` does. It is held until it is closed, also by a child process that was given the descriptor.
+final class FileLock: Sendable {
+  /// The open lock file; nil where none can be made, so that nobody could have locked it.
+  let descriptor: Int32?
+  /// A lock file that is removed with the lock, as Milvus Lite 2 does it.
+  private let ownPath: String?
+
+  /// Takes the lock of a database.
+  ///
+  /// - Throws: `UsageError.fileInUse`.
+  init(of path: String, _ layout: LiteLayout) throws(UsageError) {
+    let lockPath = Self.path(for: path, layout)
+    let flags = layout == .file ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CLOEXEC
+    let writable = open(lockPath, flags, 0o644)
+    // Where this user may not write, looking has to do.
+    let descriptor = writable >= 0 ? writable : open(lockPath, O_RDONLY | O_CLOEXEC)
+    self.descriptor = descriptor >= 0 ? descriptor : nil
+    ownPath = layout == .file && writable >= 0 ? lockPath : nil
+    guard descriptor >= 0 else { return }
+    let isTaken =
+      switch layout {
+      case .file: !Self.takeRecordLock(descriptor, exclusive: writable >= 0)
+      case .folder: flock(descriptor, LOCK_EX | LOCK_NB) != 0
+      }
+    guard isTaken else { return }
+    throw UsageError(
+      .fileInUse, "\"\(path)\" is open in another program, such as a notebook",
+      hint: "close it there, or end that program, and type the command again")
+  }
+
+  deinit {
+    if let ownPath { unlink(ownPath) }
+    if let descriptor { close(descriptor) }
+  }
+
+  private static func path(for path: String, _ layout: LiteLayout) -> String {
+    guard layout == .file, let slash = path.lastIndex(of: "/") else { return path + "/LOCK" }
+    return "\(path[...slash]).\(path[path.index(after: slash)...]).lock"
+  }
+
+  /// A lock of the open file, not of the process: of two in one process the second fails, too.
+  private static func takeRecordLock(_ descriptor: Int32, exclusive: Bool) -> Bool {
+    var lock = flock()
+    lock.l_type = Int16(exclusive ? F_WRLCK : F_RDLCK)
+    lock.l_whence = Int16(SEEK_SET)
+    #if os(Linux)
+      // F_OFD_SETLK
+      return fcntl(descriptor, 37, &lock) == 0
+    #else
+      return fcntl(descriptor, F_SETLK, &lock) == 0
+    #endif
+  }
+}

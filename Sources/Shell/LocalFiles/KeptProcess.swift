@@ -1,0 +1,139 @@
+internal import CEditline
+internal import Foundation
+internal import Synchronization
+
+/// A program that ends when this process lets go of it, or ends itself, in whatever way.
+///
+/// A small Python program in between starts it and reads a pipe whose other end only this process holds:
+/// when the pipe ends, it interrupts the program, and kills it if it has not ended 10 s later. Both are
+/// in a process group of their own, so that the terminal's keys do not reach them.
+final class KeptProcess: Sendable {
+  /// The number of the process, and of its group.
+  let id: pid_t
+  private let state: Mutex<State>
+
+  private struct State {
+    /// The end of the pipe that keeps the program; nil once it was let go.
+    var leash: Int32?
+    /// How it ended; nil while it runs.
+    var status: Int32?
+  }
+
+  private static let keeper = """
+    import os, signal, subprocess, sys, threading
+    server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, close_fds=False)
+    def watch():
+        while os.read(0, 4096):
+            pass
+        server.send_signal(signal.SIGINT)
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+    threading.Thread(target=watch, daemon=True).start()
+    sys.exit(1 if server.wait() else 0)
+    """
+
+  /// Starts a program; what it says goes to the log, and it inherits descriptors as 3, 4 and so on.
+  ///
+  /// - Throws: `UsageError.liteFailed`.
+  init(
+    _ words: [String], python: String, environment: [String: String], log: String,
+    inheriting descriptors: [Int32]
+  ) throws(UsageError) {
+    var ends: [Int32] = [-1, -1]
+    let failed = ends.withUnsafeMutableBufferPointer { pipe($0.baseAddress) } != 0
+    guard !failed else { throw Self.failure(python, errno) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = Self.actions(input: ends[0], log: log, descriptors)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    var attributes = Self.attributes()
+    defer { posix_spawnattr_destroy(&attributes) }
+    let arguments = [python, "-B", "-c", Self.keeper] + words
+    let variables = environment.map { "\($0.key)=\($0.value)" }
+    var id = pid_t()
+    let number = Self.withCStrings(arguments) { arguments in
+      Self.withCStrings(variables) {
+        posix_spawn(&id, python, &actions, &attributes, arguments, $0)
+      }
+    }
+    close(ends[0])
+    guard number == 0 else {
+      close(ends[1])
+      throw Self.failure(python, number)
+    }
+    self.id = id
+    state = Mutex(State(leash: ends[1]))
+  }
+
+  /// Whether it still runs; once it does not, it is no zombie either.
+  var isRunning: Bool {
+    state.withLock { state in
+      guard state.status == nil else { return false }
+      var status: Int32 = 0
+      guard waitpid(id, &status, WNOHANG) != 0 else { return true }
+      state.status = status
+      return false
+    }
+  }
+
+  /// Lets go of it, and blocks until it has ended: 12 s at most, then it is killed.
+  func end() {
+    let leash = state.withLock { $0.leash.take() }
+    if let leash { close(leash) }
+    for _ in 0..<1200 where isRunning { usleep(10_000) }
+    guard isRunning else { return }
+    kill(-id, SIGKILL)
+    while isRunning { usleep(10_000) }
+  }
+
+  // MARK: - Starting
+
+  private static func actions(
+    input: Int32, log: String, _ descriptors: [Int32]
+  ) -> posix_spawn_file_actions_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawn_file_actions_adddup2(&actions, input, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    // Higher than any descriptor that has to be taken from first.
+    let room = (descriptors.max() ?? 0) + 64
+    for (place, descriptor) in descriptors.enumerated() {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, room + Int32(place))
+    }
+    for place in descriptors.indices {
+      posix_spawn_file_actions_adddup2(&actions, room + Int32(place), 3 + Int32(place))
+      posix_spawn_file_actions_addclose(&actions, room + Int32(place))
+    }
+    return actions
+  }
+
+  /// Signals as a program finds them that was started by hand, whatever this one does with them.
+  private static func attributes() -> posix_spawnattr_t {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    var (none, usual) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigemptyset(&usual)
+    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP] { sigaddset(&usual, signal) }
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    posix_spawnattr_setflags(&attributes, Int16(flags))
+    return attributes
+  }
+
+  private static func withCStrings<R>(
+    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> R
+  ) -> R {
+    let copies = texts.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    return body(copies + [nil])
+  }
+
+  private static func failure(_ python: String, _ number: Int32) -> UsageError {
+    UsageError(.liteFailed, "cannot start \(python): \(SystemReason.text(of: number))")
+  }
+}

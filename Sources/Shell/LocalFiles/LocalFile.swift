@@ -1,0 +1,61 @@
+internal import MilvusClient
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// A database of Milvus Lite on this machine, looked at before a server is started for it.
+struct LocalFile: Sendable, Equatable {
+  /// Its path, without links in it.
+  var path: String
+  /// How it is kept; what is not there yet will be a folder.
+  var layout: LiteLayout
+  /// Whether there is something.
+  var exists: Bool
+
+  /// Looks at what will be read.
+  ///
+  /// - Throws: `UsageError` if there is nothing, or nothing that Milvus Lite made.
+  static func source(_ typed: String) throws(UsageError) -> LocalFile {
+    let path = try LocalPlace.resolved(typed)
+    guard let layout = try LiteLayout.recognise(path) else {
+      let isFolder = access(path, F_OK) == 0
+      throw UsageError(
+        .notFound, isFolder ? "the folder \"\(path)\" is empty" : "there is no file \"\(path)\"",
+        hint: "check the path, TAB completes it")
+    }
+    return LocalFile(path: path, layout: layout, exists: true)
+  }
+
+  /// Looks at what will be written; what is not there has to end in `.db`, or pymilvus does not open it.
+  static func target(_ typed: String) throws(UsageError) -> LocalFile {
+    let path = try LocalPlace.resolved(typed)
+    let layout = try LiteLayout.recognise(path)
+    if layout == nil, !path.hasSuffix(".db") {
+      throw UsageError(
+        .invalidValue, "\"\(path)\" would be made anew, and its name does not end in .db",
+        hint:
+          "pymilvus opens it with that end only: connect target \(Quoting.quoted(typed + ".db"))")
+    }
+    let exists = access(path, F_OK) == 0
+    let place = exists ? path : path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard access(place, W_OK) == 0 else {
+      throw UsageError(
+        .unwritableFile, "cannot write to \"\(place)\": \(SystemReason.text(of: errno))")
+    }
+    return LocalFile(path: path, layout: layout ?? .folder, exists: exists)
+  }
+
+  /// What has to be copied: a folder without its lock, a file with the journal of a crash.
+  func trees() throws(UsageError) -> [FileTree] {
+    var trees = [try FileTree(path, without: ["LOCK"])]
+    if layout == .file {
+      for suffix in ["-journal", "-wal"] where access(path + suffix, F_OK) == 0 {
+        trees.append(try FileTree(path + suffix))
+      }
+    }
+    return trees
+  }
+}

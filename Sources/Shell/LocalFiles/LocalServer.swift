@@ -1,0 +1,134 @@
+internal import Foundation
+internal import MilvusClient
+
+/// A Milvus Lite that this program runs for one file, until it is stopped.
+package final class LocalServer: Sendable {
+  /// Where it listens; known by the path of the file.
+  let endpoint: MilvusEndpoint
+  private let folder: LocalFolder
+  private let process: KeptProcess
+  /// The lock of a file that is served itself, held as long.
+  private let lock: FileLock?
+  private let thread: InputThread<Void>
+
+  private init(
+    _ endpoint: MilvusEndpoint, _ folder: LocalFolder, _ process: KeptProcess, _ lock: FileLock?,
+    _ thread: InputThread<Void>
+  ) {
+    (self.endpoint, self.folder, self.process) = (endpoint, folder, process)
+    (self.lock, self.thread) = (lock, thread)
+  }
+
+  /// Ends it and removes what it needed; a copy is gone then, the file itself is whole.
+  func stop() async {
+    await thread.perform { [process, folder] _ in
+      process.end()
+      folder.remove()
+    }
+  }
+
+  /// Starts the server of a file and waits until it takes connections.
+  ///
+  /// - Throws: `UsageError.liteFailed` with its last words, or `CancellationError`.
+  static func start(
+    _ file: LocalFile, by lite: InstalledLite, copying trees: [FileTree]?, in stateFolder: String,
+    environment: [String: String]
+  ) async throws -> LocalServer {
+    let folder = try LocalFolder(in: stateFolder)
+    let thread = InputThread(name: "local server") {}
+    do {
+      // The server of a folder locks it by itself.
+      let isLocked = file.exists && (trees != nil || file.layout == .file)
+      var lock = isLocked ? try FileLock(of: file.path, file.layout) : nil
+      let place = trees == nil ? file.path : folder.path + "/" + file.copyName
+      if let trees {
+        try await copy(trees, file, to: place, by: thread)
+        lock = nil
+      }
+      let process = try launch(
+        lite, serving: place, of: file, in: folder, environment, lock: lock?.descriptor)
+      let server = LocalServer(
+        MilvusEndpoint(
+          socket: InstalledLite.socket(folder.socket, of: file.layout), serving: file.path),
+        folder, process, lock, thread)
+      do {
+        try await server.becomeReady(lite)
+      } catch {
+        await server.stop()
+        throw error
+      }
+      return server
+    } catch {
+      await thread.perform { _ in folder.remove() }
+      throw error
+    }
+  }
+
+  private static func copy(
+    _ trees: [FileTree], _ file: LocalFile, to place: String, by thread: InputThread<Void>
+  ) async throws {
+    let flag = CopyFlag()
+    let result = await withTaskCancellationHandler {
+      await thread.perform { _ in
+        Result {
+          for tree in trees {
+            let suffix = tree.root.dropFirst(file.path.count)
+            try tree.copy(to: place + suffix) { flag.isWanted }
+          }
+        }
+      }
+    } onCancel: {
+      flag.drop()
+    }
+    try result.get()
+  }
+
+  private static func launch(
+    _ lite: InstalledLite, serving place: String, of file: LocalFile, in folder: LocalFolder,
+    _ environment: [String: String], lock: Int32?
+  ) throws(UsageError) -> KeptProcess {
+    let mark = try folder.lockedMark()
+    defer { close(mark) }
+    let (words, variables) = lite.command(serving: place, as: file.layout, on: folder.socket)
+    let process = try KeptProcess(
+      words, python: lite.python, environment: kept(environment).merging(variables) { $1 },
+      log: folder.log, inheriting: [mark, lock].compactMap(\.self))
+    folder.record(group: process.id)
+    return process
+  }
+
+  /// The environment without what may be secret.
+  private static func kept(_ environment: [String: String]) -> [String: String] {
+    let names: Set = [
+      "PATH", "HOME", "LANG", "TMPDIR", "VIRTUAL_ENV", "CONDA_PREFIX", "LD_LIBRARY_PATH", "USER",
+    ]
+    return environment.filter {
+      names.contains($0.key) || $0.key.hasPrefix("PYTHON") || $0.key.hasPrefix("LC_")
+    }
+  }
+
+  private func becomeReady(_ lite: InstalledLite) async throws {
+    // 60 s: a Python under load takes some for what it imports.
+    let end = ContinuousClock.now + .seconds(60)
+    while await !endpoint.takesConnections() {
+      guard process.isRunning, ContinuousClock.now < end else { throw failure(lite) }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  private func failure(_ lite: InstalledLite) -> UsageError {
+    let said = FileManager.default.contents(atPath: folder.log) ?? Data()
+    let last = String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .last { !$0.allSatisfy(\.isWhitespace) }
+    let what = process.isRunning ? "does not answer" : "ended"
+    return UsageError(
+      .liteFailed,
+      "the server of \"\(endpoint)\" (\(lite.version) of \(lite.python)) \(what)"
+        + (last.map { ": \($0.prefix(300))" } ?? ""))
+  }
+}
+
+extension LocalFile {
+  /// What its copy is called.
+  fileprivate var copyName: String { layout == .file ? "copy.db" : "copy" }
+}
