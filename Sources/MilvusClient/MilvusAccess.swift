@@ -6,6 +6,8 @@ public struct MilvusAccess: Sendable, Hashable {
   public var credentials: MilvusCredentials
   /// How the connection is secured if the endpoint uses TLS.
   public var tls: TLSOptions
+  /// The proxy on the way to the server; nil to go straight there.
+  public var proxy: HTTPProxy?
   /// The patience of calls that only ask.
   public var timeout: Duration
   /// The database to work in when none is named.
@@ -16,12 +18,13 @@ public struct MilvusAccess: Sendable, Hashable {
   /// Access to a server; only the endpoint has to be given.
   public init(
     endpoint: MilvusEndpoint, credentials: MilvusCredentials = .none,
-    tls: TLSOptions = TLSOptions(), timeout: Duration = .seconds(10),
+    tls: TLSOptions = TLSOptions(), proxy: HTTPProxy? = nil, timeout: Duration = .seconds(10),
     database: ServerName = "default", server: KnownServer? = nil
   ) {
     self.endpoint = endpoint
     self.credentials = credentials
     self.tls = tls
+    self.proxy = proxy
     self.timeout = timeout
     self.database = database
     self.server = server

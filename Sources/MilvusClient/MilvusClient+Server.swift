@@ -9,7 +9,8 @@ extension MilvusClient {
   ///   one side only, something else listening; `.unsupportedByServer` if it is too old.
   public func identify() async throws(MilvusError) -> ServerIdentity {
     let attempt = "cannot connect to \"\(access.endpoint)\""
-    let probe = ReachProbe(endpoint: access.endpoint, patience: access.timeout)
+    let probe = ReachProbe(
+      endpoint: access.endpoint, proxy: access.proxy, patience: access.timeout)
     if let failure = await probe.dial().failure(attempt: attempt) { throw failure }
     do {
       return try await askIdentity(attempt: attempt)

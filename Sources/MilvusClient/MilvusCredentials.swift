@@ -14,6 +14,9 @@ public struct MilvusCredentials: Sendable, Hashable {
   /// Whether there is nothing to present.
   public var isNone: Bool { secret == nil }
 
+  /// The token itself, for another client of the same program.
+  package var presented: String? { secret }
+
   /// The value of the `authorization` header, which has no scheme in front of the base64 text.
   var header: String? {
     secret.map { Data($0.utf8).base64EncodedString() }

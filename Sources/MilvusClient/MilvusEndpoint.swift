@@ -33,9 +33,11 @@ public struct MilvusEndpoint: Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     if let file { return file }
     if let socket { return "unix:\(socket)" }
-    let shownHost = hostKind == .ipv6 ? "[\(host)]" : host
-    return "\(usesTLS ? "https" : "http")://\(shownHost):\(port)"
+    return "\(usesTLS ? "https" : "http")://\(authority)"
   }
+
+  /// The host and the port, as `10.0.0.7:19530`.
+  var authority: String { "\(hostKind == .ipv6 ? "[\(host)]" : host):\(port)" }
 
   enum HostKind { case ipv4, ipv6, name }
 

@@ -14,12 +14,9 @@ final class PingResponder: ChannelInboundHandler {
   private var filter = PingFilter()
 
   /// Puts a responder before the HTTP/2 handler of a new connection.
-  static func install(on channel: any Channel) -> EventLoopFuture<Void> {
-    channel.eventLoop.makeCompletedFuture {
-      let pipeline = channel.pipeline.syncOperations
-      let handler = try pipeline.handler(type: NIOHTTP2Handler.self)
-      try pipeline.addHandler(PingResponder(), position: .before(handler))
-    }
+  static func install(on pipeline: ChannelPipeline.SynchronousOperations) throws {
+    let handler = try pipeline.handler(type: NIOHTTP2Handler.self)
+    try pipeline.addHandler(PingResponder(), position: .before(handler))
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {

@@ -1,14 +1,15 @@
 internal import FoundationEssentials
 internal import GRPCNIOTransportHTTP2Posix
+internal import NIOCore
 
 /// Makes the transport to a server: not yet connected, reconnecting by itself.
 func makeTransport(to access: MilvusAccess) throws(MilvusError) -> HTTP2ClientTransport.Posix {
   let security = try transportSecurity(of: access)
   do {
     return try HTTP2ClientTransport.Posix(
-      target: target(of: access.endpoint),
+      target: target(of: access.proxy?.place ?? access.endpoint),
       transportSecurity: security,
-      config: .defaults { configure(&$0, serverName: access.tls.serverName) })
+      config: .defaults { configure(&$0, for: access) })
   } catch {
     throw MilvusError(
       .tlsFailed,
@@ -30,14 +31,18 @@ private func target(of endpoint: MilvusEndpoint) -> any ResolvableTarget {
 }
 
 private func configure(
-  _ config: inout HTTP2ClientTransport.Posix.Config, serverName: String?
+  _ config: inout HTTP2ClientTransport.Posix.Config, for access: MilvusAccess
 ) {
   // 1 MiB frames and a 32 MiB window: an answer of 16 MiB arrives without waiting for a window
   // update, in few frames where the server makes use of them.
   config.http2.maxFrameSize = 1 << 20
   config.http2.targetWindowSize = 32 << 20
-  config.http2.authority = serverName
-  config.channelDebuggingCallbacks.onCreateTCPConnection = PingResponder.install(on:)
+  // Behind a proxy the name is that of the server, not that of the proxy.
+  config.http2.authority =
+    access.tls.serverName ?? access.proxy.map { _ in access.endpoint.authority }
+  config.channelDebuggingCallbacks.onCreateTCPConnection = { channel in
+    prepare(channel, for: access)
+  }
   // A restarted server is found again within about two seconds.
   config.backoff = .init(
     initial: .milliseconds(100), max: .milliseconds(1500), multiplier: 2, jitter: 0.2)
@@ -46,11 +51,30 @@ private func configure(
     time: .seconds(30), timeout: .seconds(15), allowWithoutCalls: false)
 }
 
+private func prepare(_ channel: any Channel, for access: MilvusAccess) -> EventLoopFuture<Void> {
+  channel.eventLoop.makeCompletedFuture {
+    try PingResponder.install(on: channel.pipeline.syncOperations)
+    guard let proxy = access.proxy else { return }
+    let tunnel = ProxyTunnel(
+      request: proxy.request(for: access.endpoint), patience: access.timeout)
+    try channel.pipeline.syncOperations.addHandler(tunnel, position: .first)
+  }
+}
+
 private func transportSecurity(
   of access: MilvusAccess
 ) throws(MilvusError) -> HTTP2ClientTransport.Posix.TransportSecurity {
   guard access.endpoint.usesTLS else { return .plaintext }
   let options = access.tls
+  if access.proxy != nil, access.endpoint.hostKind != .name, options.serverName == nil {
+    // TLS would hold the certificate against the address of the proxy.
+    throw MilvusError(
+      .tlsFailed,
+      """
+      cannot connect to "\(access.endpoint)" through a proxy: a certificate can be checked \
+      against a name only there, and this is an address
+      """)
+  }
   for (file, role) in [
     (options.authorityFile, "authority"), (options.certificateFile, "certificate"),
     (options.keyFile, "key"),

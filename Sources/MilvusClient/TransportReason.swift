@@ -23,7 +23,7 @@ struct TransportReason: Equatable, Sendable {
     let said = words.isEmpty ? "no reason given" : words.oneLine
     switch status {
     case .deadlineExceeded:
-      self.init(.timedOut, "no answer from \"\(access.endpoint)\" within \(timeout.plainText)")
+      self.init(.timedOut, "no answer from \(Self.place(access)) within \(timeout.plainText)")
     case .unavailable:
       self.init(brokenConnection: said, causes: causes, access: access)
     case .unauthenticated:
@@ -58,10 +58,15 @@ struct TransportReason: Equatable, Sendable {
     } else if let match = Self.signs.first(where: { trail.contains($0.sign) }) {
       self.init(match.code, match.text)
     } else if causes.isEmpty, !Self.isBrokenStream(said) {
-      self.init(.unreachable, "\"\(access.endpoint)\" is unavailable: \(said)")
+      self.init(.unreachable, "\(Self.place(access)) is unavailable: \(said)")
     } else {
-      self.init(.unreachable, "the connection to \"\(access.endpoint)\" was lost")
+      self.init(.unreachable, "the connection to \(Self.place(access)) was lost")
     }
+  }
+
+  /// What is called, and by which way.
+  private static func place(_ access: MilvusAccess) -> String {
+    "\"\(access.endpoint)\"" + (access.proxy.map { " through the proxy \($0)" } ?? "")
   }
 
   private static func isBrokenStream(_ words: String) -> Bool {

@@ -32,6 +32,7 @@ struct SecurityTests {
       access.tls.authorityFile = certificates + "/ca.pem"
       let version = try await withMilvusClient(access) { try await $0.identify().version }
       #expect(version.description == "2.3.5")
+      try await expectTunnel(access)
       access.endpoint.usesTLS = false
       #expect(try await identifyError(access).code == .tlsMismatch)
     }
@@ -47,6 +48,21 @@ struct SecurityTests {
       access.tls.keyFile = certificates + "/client.key"
       let version = try await withMilvusClient(access) { try await $0.identify().version }
       #expect(version.description == "2.3.5")
+    }
+  }
+
+  /// Expects that a server with TLS is reached through a proxy, too, and proves who it is.
+  private func expectTunnel(_ access: MilvusAccess) async throws {
+    try await TinyProxy.with(login: "ann:tunnel") { proxy in
+      var access = access
+      access.endpoint.host = "localhost"
+      access.proxy = HTTPProxy(
+        host: "127.0.0.1", port: proxy.port, credentials: .token("ann:tunnel"))
+      let version = try await withMilvusClient(access) { try await $0.identify().version }
+      #expect(version.description == "2.3.5")
+      #expect(try proxy.tunnels.contains("localhost:\(access.endpoint.port)"))
+      access.tls.authorityFile = try PrivateServer.certificates + "/client.pem"
+      #expect(try await identifyError(access).code == .tlsFailed)
     }
   }
 

@@ -19,21 +19,40 @@ struct ProbeSocket: ~Copyable {
     var reach: ReachProbe.Reach
   }
 
-  /// Connects to the endpoint's socket, or to the first address of its host that takes the connection.
+  /// Connects to the endpoint's socket, or to its address, through the tunnel of a proxy if there is
+  /// one on the way.
   static func connect(
-    to endpoint: MilvusEndpoint, within patience: Duration
+    to endpoint: MilvusEndpoint, through proxy: HTTPProxy?, within patience: Duration
   ) -> Result<ProbeSocket, Failure> {
-    guard let path = endpoint.socket else {
+    let start = ContinuousClock.now
+    if let path = endpoint.socket {
+      switch connect(to: path, within: patience) {
+      case .success(let socket): return .success(socket)
+      case .failure(let error):
+        return .failure(Failure(reach: reach(error.number, after: ContinuousClock.now - start)))
+      }
+    }
+    guard let proxy else {
       return connect(host: endpoint.host, port: endpoint.port, within: patience)
     }
-    let start = ContinuousClock.now
-    switch connect(to: path, within: patience) {
-    case .success(let socket): return .success(socket)
-    case .failure(let error):
-      return .failure(Failure(reach: reach(error.number, after: ContinuousClock.now - start)))
+    switch connect(host: proxy.host, port: proxy.port, within: patience) {
+    case .failure(let failure):
+      return .failure(
+        Failure(reach: .proxyFailed("cannot be reached: \(failure.reach.words)", proxy)))
+    case .success(let socket):
+      let left = patience - (ContinuousClock.now - start)
+      let answer = socket.exchange(proxy.request(for: endpoint), within: left) {
+        ProxyAnswer.verdict(on: $0) != .incomplete
+      }
+      switch ProxyAnswer.verdict(on: answer) {
+      case .open: return .success(socket)
+      case .refused(let reason): return .failure(Failure(reach: .proxyFailed(reason, proxy)))
+      case .incomplete: return .failure(Failure(reach: .proxyFailed("does not answer", proxy)))
+      }
     }
   }
 
+  /// Connects to the first address of the host that takes the connection.
   private static func connect(
     host: String, port: Int, within patience: Duration
   ) -> Result<ProbeSocket, Failure> {
@@ -58,14 +77,15 @@ struct ProbeSocket: ~Copyable {
     return .failure(Failure(reach: reach(failure, after: ContinuousClock.now - start)))
   }
 
-  /// Sends bytes and returns what comes back first; empty if nothing does.
-  func exchange(_ greeting: [UInt8], within patience: Duration) -> [UInt8] {
+  /// Sends bytes and returns what comes back until it is enough; empty if nothing does.
+  func exchange(
+    _ greeting: [UInt8], within patience: Duration, until isEnough: ([UInt8]) -> Bool
+  ) -> [UInt8] {
     let start = ContinuousClock.now
     guard greeting.withUnsafeBytes({ send(descriptor, $0.baseAddress, $0.count, noSignal) }) > 0
     else { return [] }
     var answer: [UInt8] = []
-    // Nine bytes are the head of a frame, and more than any other judgement needs.
-    while answer.count < 9 {
+    while !isEnough(answer) {
       let left = patience - (ContinuousClock.now - start)
       guard Self.wait(descriptor, for: Int16(POLLIN), within: left) else { break }
       var chunk = [UInt8](repeating: 0, count: 256)

@@ -11,6 +11,7 @@ struct ReachProbe: Sendable {
     case noAnswer(after: Duration)
     case noSocket
     case failed(reason: String, after: Duration)
+    case proxyFailed(_ reason: String, HTTPProxy)
     case cancelled
   }
 
@@ -21,15 +22,17 @@ struct ReachProbe: Sendable {
 
   /// The address to examine.
   var endpoint: MilvusEndpoint
+  /// The proxy on the way there.
+  var proxy: HTTPProxy?
   /// The longest that a finding may take.
   var patience: Duration
 
   /// Tries to connect, and nothing else.
   func dial() async -> Reach {
-    let (endpoint, patience) = (endpoint, patience)
-    let late = Reach.noAnswer(after: patience)
+    let (endpoint, proxy, patience) = (endpoint, proxy, patience)
+    let late = proxy.map { Reach.proxyFailed("does not answer", $0) } ?? .noAnswer(after: patience)
     return await offPool(within: patience, late: late, cancelled: .cancelled) {
-      switch ProbeSocket.connect(to: endpoint, within: patience) {
+      switch ProbeSocket.connect(to: endpoint, through: proxy, within: patience) {
       case .success: .connected
       case .failure(let reach): reach.reach
       }
@@ -38,7 +41,7 @@ struct ReachProbe: Sendable {
 
   /// Connects and listens to what comes back, to a greeting in each of the two languages.
   func talk() async -> Speech {
-    let (endpoint, patience) = (endpoint, patience)
+    let (endpoint, proxy, patience) = (endpoint, proxy, patience)
     // 2 s: a server answers a greeting at once or not at all.
     let share = min(patience / 4, .seconds(2))
     let greetings: [Greeting] = endpoint.usesTLS ? [.tls, .http2] : [.http2, .tls]
@@ -46,9 +49,12 @@ struct ReachProbe: Sendable {
       var guess: Speech?
       for greeting in greetings {
         guard
-          case .success(let socket) = ProbeSocket.connect(to: endpoint, within: share)
+          case .success(let socket) = ProbeSocket.connect(
+            to: endpoint, through: proxy, within: share)
         else { continue }
-        let speech = Speech(socket.exchange(greeting.bytes, within: share))
+        // Nine bytes are the head of a frame, and more than any other judgement needs.
+        let answer = socket.exchange(greeting.bytes, within: share) { $0.count >= 9 }
+        let speech = Speech(answer)
         if let speech, [.tls, .plainHTTP2].contains(speech) { return speech }
         // Milvus answers what is not HTTP/2 as a web server would: ask in the other language, too.
         guess = guess ?? speech
@@ -68,21 +74,22 @@ extension MilvusEndpoint {
 extension ReachProbe.Reach {
   /// The failure that this is, or nil if there is a connection.
   func failure(attempt: String) -> MilvusError? {
+    guard self != .connected else { return nil }
+    return MilvusError(
+      self == .cancelled ? .cancelled : .unreachable, "\(attempt): \(words)")
+  }
+
+  /// What happened, as the rest of a sentence.
+  var words: String {
     switch self {
-    case .connected:
-      nil
-    case .unknownHost:
-      MilvusError(.unreachable, "\(attempt): the host name cannot be resolved")
-    case .refused(let time):
-      MilvusError(.unreachable, "\(attempt): connection refused after \(time.plainText)")
-    case .noAnswer(let time):
-      MilvusError(.unreachable, "\(attempt): no answer after \(time.plainText)")
-    case .noSocket:
-      MilvusError(.unreachable, "\(attempt): there is no such socket")
-    case .failed(let reason, let time):
-      MilvusError(.unreachable, "\(attempt): \(reason) after \(time.plainText)")
-    case .cancelled:
-      MilvusError(.cancelled, "\(attempt): cancelled")
+    case .connected: "connected"
+    case .unknownHost: "the host name cannot be resolved"
+    case .refused(let time): "connection refused after \(time.plainText)"
+    case .noAnswer(let time): "no answer after \(time.plainText)"
+    case .noSocket: "there is no such socket"
+    case .failed(let reason, let time): "\(reason) after \(time.plainText)"
+    case .proxyFailed(let reason, let proxy): "the proxy \(proxy) \(reason)"
+    case .cancelled: "cancelled"
     }
   }
 }
