@@ -52,6 +52,19 @@ public struct CloudAddress: Sendable, Hashable, CustomStringConvertible {
       || (bracketed && "[]:".utf8.contains(byte))
   }
 
+  /// The host, an IPv6 address without brackets, and the port.
+  public var place: (host: String, port: Int) {
+    let rest = description.dropFirst(isSecured ? 8 : 7)
+    let host = Self.host(of: rest) ?? String(rest)
+    let port = rest.dropFirst(host.count).dropFirst()
+    return (
+      host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host,
+      Int(port) ?? (isSecured ? 443 : 80)
+    )
+  }
+
+  private var isSecured: Bool { description.hasPrefix("https://") }
+
   private static func isThisMachine(_ host: String) -> Bool {
     let parts = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
     let isLoopback = parts.count == 4 && !parts.contains(nil) && parts[0] == 127

@@ -21,19 +21,28 @@ extension CloudError {
       return (
         .timedOut, "no answer from \"\(access.address)\" within \(access.timeout.plainText)"
       )
+    case let error as HTTPClientError where error == .proxyAuthenticationRequired:
+      return (.unreachable, "\(place(access)): the proxy asks for a user and a password")
+    case let error as HTTPClientError where error == .invalidProxyResponse:
+      return (.unreachable, "\(place(access)): the proxy does not let it through")
     case let error as HTTPParserError where error != .invalidEOFState:
       return (.unexpectedAnswer, "what answers at \"\(access.address)\" does not speak HTTP")
     case is NIOTooManyBytesError:
       return (.unexpectedAnswer, "the answer is longer than any of a control plane")
     default:
       let (code, text) = reason(in: "\(error)".lowercased())
-      return (code, "\"\(access.address)\": \(text)")
+      return (code, "\(place(access)): \(text)")
     }
+  }
+
+  /// Where the control plane is asked, and by which way.
+  private static func place(_ access: CloudAccess) -> String {
+    "\"\(access.address)\"" + (access.proxy.map { " through the proxy \($0)" } ?? "")
   }
 
   private static let timeouts: [HTTPClientError] = [
     .deadlineExceeded, .connectTimeout, .readTimeout, .writeTimeout, .tlsHandshakeTimeout,
-    .getConnectionFromPoolTimeout,
+    .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout,
   ]
 
   /// What the text of an error tells, in small letters.

@@ -17,6 +17,7 @@ struct CloudTransport: Sendable {
     // Redirects are refused, so that the key goes nowhere else. Retrying is the client's business.
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
+    configuration.proxy = access.proxy.map(HTTPClient.Configuration.Proxy.init)
     return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
       try await body(CloudTransport(client: client, access: access))
     }
@@ -41,5 +42,20 @@ struct CloudTransport: Sendable {
     return CloudReply(
       status: Int(response.status.code), requestID: response.headers.first(name: "requestid"),
       body: Array(body.readableBytesView))
+  }
+}
+
+extension HTTPClient.Configuration.Proxy {
+  /// The proxy in the words of the library.
+  fileprivate init(_ proxy: CloudProxy) {
+    guard let login = proxy.login else {
+      self = .server(host: proxy.host, port: proxy.port)
+      return
+    }
+    let parts = login.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    self = .server(
+      host: proxy.host, port: proxy.port,
+      authorization: .basic(
+        username: String(parts[0]), password: parts.count > 1 ? String(parts[1]) : ""))
   }
 }
