@@ -14,6 +14,8 @@ package struct ClusterResolver: Sendable {
     package var cloud: CloudProfile?
     /// The key by which the control plane was asked, if it may be shown to the cluster.
     package var key: CloudKey?
+    /// The proxy through which the control plane was asked.
+    package var proxy: HTTPProxy?
     /// Whether the address is a private endpoint, there being no public one.
     package var isPrivate = false
   }
@@ -43,6 +45,7 @@ package struct ClusterResolver: Sendable {
     return Place(
       parsed: parsed, label: cluster.id, cloud: profile,
       key: Self.mayCarryKey(parsed.endpoint) ? client.access.key : nil,
+      proxy: client.access.proxy.map(HTTPProxy.init),
       isPrivate: cluster.connectAddress == nil)
   }
 

@@ -22,9 +22,23 @@ extension ShellSession {
     if let kept = update({ $0.logins[side] }) { return kept }
     let secret = try SecretSource.firstSet(CloudLogin.variables(side), in: environment)
     guard let secret else { return nil }
-    return CloudAccess(
-      key: try CloudKey(secret),
-      address: try settings.cloudSite.address(environment: environment))
+    return cloudAccess(
+      try CloudKey(secret), at: try settings.cloudSite.address(environment: environment))
+  }
+
+  /// Access to a control plane with a key, through the proxy that the word or the environment names.
+  package func cloudAccess(
+    _ key: CloudKey, at address: CloudAddress, proxy word: ProxyWord? = nil
+  ) -> CloudAccess {
+    CloudAccess(
+      key: key, address: address,
+      proxy: route(to: address, word: word).proxy.map(CloudProxy.init))
+  }
+
+  private func route(to address: CloudAddress, word: ProxyWord? = nil) -> ProxyRoute {
+    let (host, port) = address.place
+    return ProxySettings(environment: environment).route(
+      to: host, port: port, of: .controlPlane, word: word)
   }
 
   /// The keys of the sides, each once; of all sides unless some are chosen.
@@ -48,9 +62,20 @@ extension ShellSession {
     access.timeout = timeout?.duration ?? max(access.timeout, settings.timeout.duration)
     do {
       return try await withCloudClient(access, body)
-    } catch let error as CloudError where error.code == .cancelled {
-      throw CancellationError()
+    } catch let error as CloudError {
+      guard error.code != .cancelled else { throw CancellationError() }
+      throw remark(on: error, access)
     }
+  }
+
+  /// The failure with the proxy that is set and was not used, where that may be the reason.
+  private func remark(on error: CloudError, _ access: CloudAccess) -> CloudError {
+    guard access.proxy == nil, [.unreachable, .timedOut].contains(error.code),
+      let reason = route(to: access.address).unusedReason
+    else { return error }
+    var error = error
+    error.message += "; \(reason)"
+    return error
   }
 
   /// The ids of clusters that TAB offers.

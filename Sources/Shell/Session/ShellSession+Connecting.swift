@@ -71,6 +71,8 @@ package struct ConnectionWish: Sendable {
   var server: LocalServer?
   /// Whether the credentials are the key of `login`, which nobody named for this cluster.
   package var presentsLoginKey = false
+  /// Why a proxy that is set is not on the way, as a sentence without a full stop; nil if none is.
+  package var unusedProxy: String?
   /// Whether nobody named the port.
   package var assumesPort = false
   /// Whether the password came in an address that has percent signs.
@@ -101,6 +103,9 @@ package struct ConnectionWish: Sendable {
     if mayAsk(after: error) {
       let shown = presentsLoginKey ? "the API key of the login was shown" : "no token was given"
       error.message += "; \(shown), and \(SecretSource.standardVariable(side)) is not set"
+    }
+    if [.unreachable, .timedOut].contains(error.code), let unusedProxy {
+      error.message += "; \(unusedProxy)"
     }
     let failure = SideError(side, error)
     return advice(for: error.code, on: side).map { AdvisedError(error: failure, advice: $0) }

@@ -49,6 +49,7 @@ import Testing
         {"schema":"vecferry.connection/1","side":"target","cluster":"127.0.0.1:19531",\
         "address":"http://127.0.0.1:19531","kind":"lite","kindDeclared":false,\
         "computeUnits":null,"version":"vLite 3.2.2","tls":false,"roundTripSeconds":0.038,\
+        "proxy":null,\
         "database":"sales","collections":1,"readOnly":false,\
         "server":{"flavour":"lite","version":"Lite 3.2.2","knownBy":"version"},"lacks":[]}
 

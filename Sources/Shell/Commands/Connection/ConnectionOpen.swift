@@ -19,6 +19,9 @@ package struct ConnectionOpen: ShellCommand {
       "connect source 10.0.0.7 --server-version 2.3.4", "a server that does not tell its version"),
     Example("connect source in01-2f3a9c", "a cloud cluster by its id, after login"),
     Example("connect source ./milvus_demo.db", "a file of Milvus Lite, which stays as it is"),
+    Example(
+      "connect source milvus.example.org --proxy http://10.0.0.1:3128",
+      "through a proxy; else https_proxy and no_proxy count"),
   ]
   package static let seeAlso = ["login", "disconnect", "use", "topic secrets", "topic addresses"]
   package static let limitsItself = true
@@ -75,6 +78,10 @@ package struct ConnectionOpen: ShellCommand {
   package var litePython: String?
   @Flag(help: "Read the file of the source itself, not a copy of it.")
   package var inPlace = false
+  @Option(
+    help: ArgumentHelp(
+      "Proxy to go through, or none: else https_proxy and no_proxy count.", valueName: "url"))
+  package var proxy: String?
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -170,10 +177,12 @@ package struct ConnectionOpen: ShellCommand {
       file: tokenFile, variable: tokenEnv, command: tokenCommand, side: side)
     let secret = try await source.read(environment: session.environment)
     try checkFiles(for: place.parsed.endpoint)
+    let route = try route(to: place, in: session)
     var wish = ConnectionWish(
       access: MilvusAccess(
         endpoint: place.parsed.endpoint,
         tls: TLSOptions(authorityFile: ca, certificateFile: cert, keyFile: key),
+        proxy: route.proxy,
         timeout: (common.timeout ?? session.settings.timeout).duration,
         database: database ?? place.parsed.database ?? CollectionAddress.defaultDatabase),
       user: user, label: label ?? place.label, kind: kind?.kind, computeUnits: cu,
@@ -181,6 +190,7 @@ package struct ConnectionOpen: ShellCommand {
     if let version = serverVersion.flatMap({ ServerVersion.parse(stated: $0) }) {
       wish.access.server = KnownServer(version, by: .stated)
     }
+    wish.unusedProxy = route.unusedReason
     wish.assumesPort = place.parsed.assumption?.contains("no port") ?? false
     if let secret {
       wish.access = wish.access(presenting: secret)
@@ -192,6 +202,18 @@ package struct ConnectionOpen: ShellCommand {
       wish.presentsLoginKey = true
     }
     return wish
+  }
+
+  /// The way there: by `--proxy`, by the environment, else as the control plane was asked for it.
+  private func route(
+    to place: ClusterResolver.Place, in session: ShellSession
+  ) throws(UsageError) -> ProxyRoute {
+    let word = try proxy.map { text throws(UsageError) in try ProxyWord(text) }
+    let endpoint = place.parsed.endpoint
+    let route = ProxySettings(environment: session.environment).route(
+      to: endpoint.host, port: endpoint.port, of: .cluster, word: word)
+    guard route == .direct, word == nil, let proxy = place.proxy else { return route }
+    return .through(proxy)
   }
 
   /// Makes sure that the files are what they are said to be, before a server is asked.
@@ -243,7 +265,8 @@ package struct ConnectionOpen: ShellCommand {
         "\(cloud.clusterID) is \(status), not \(CloudClusterStatus.running)")
     }
     if let assumption = place.parsed.assumption { await session.console.note(assumption) }
-    guard place.parsed.credentials != nil else { return }
+    let hasProxyLogin = try? proxy.map(ProxyWord.init)?.hasLogin
+    guard place.parsed.credentials != nil || hasProxyLogin == true else { return }
     await session.console.note(
       "warning: a secret in an address can be seen by others; it is used now and kept nowhere")
   }

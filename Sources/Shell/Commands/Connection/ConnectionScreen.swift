@@ -33,6 +33,7 @@ struct ConnectionScreen: Renderable {
       "version": .string(cluster.identity.text),
       "tls": .bool(cluster.access.endpoint.usesTLS),
       "roundTripSeconds": .number(Figures.seconds(cluster.identity.roundTrip)),
+      "proxy": .optional(cluster.access.proxy?.description),
       "database": .string(database),
       "collections": .optional(collections.map(Int64.init)),
       "readOnly": .bool(side == .source),
@@ -62,6 +63,7 @@ struct ConnectionScreen: Renderable {
     [
       "database \(database)", collections.map { Figures.count($0, of: "collection") },
       side == .source ? "read-only" : nil,
+      cluster.access.proxy.map { "through the proxy \($0)" },
       cluster.profile.cloud?.projectName.map { "project \($0)" },
     ].compactMap(\.self)
   }

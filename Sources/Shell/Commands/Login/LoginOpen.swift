@@ -32,6 +32,10 @@ package struct LoginOpen: ShellCommand {
     help: ArgumentHelp(
       "Control plane: auto, global, china or its address.", valueName: "place"))
   package var url: String?
+  @Option(
+    help: ArgumentHelp(
+      "Proxy to go through, or none: else https_proxy and no_proxy count.", valueName: "url"))
+  package var proxy: String?
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -39,7 +43,8 @@ package struct LoginOpen: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let site = try url.map(CloudSite.init) ?? session.settings.cloudSite
     let address = try site.address(environment: session.environment)
-    let access = CloudAccess(key: try await key(in: session), address: address)
+    let word = try proxy.map { text throws(UsageError) in try ProxyWord(text) }
+    let access = session.cloudAccess(try await key(in: session), at: address, proxy: word)
     let start = ContinuousClock.now
     let (projects, clusters) = try await session.asking(access, timeout: common.timeout) { client in
       (try await client.visibleProjects(), try await client.clusters())

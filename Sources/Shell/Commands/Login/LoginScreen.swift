@@ -18,6 +18,7 @@ struct LoginScreen: Renderable {
       "controlPlane": .string(login.access.address.description),
       "projects": .optional(projects.map(Int64.init)), "clusters": .integer(Int64(clusters)),
       "seconds": .number(Figures.seconds(time)),
+      "proxy": .optional(login.access.proxy?.description),
     ]
   }
 
@@ -27,8 +28,8 @@ struct LoginScreen: Renderable {
     ]
     let facts = [
       login.access.address.description, seen.compactMap(\.self).joined(separator: ", "),
-      Figures.roundTrip(time),
-    ]
+      Figures.roundTrip(time), login.access.proxy.map { "through the proxy \($0)" },
+    ].compactMap(\.self)
     return [.lines(["\(login.sideText)  logged in   \(facts.joined(separator: "   "))"])]
   }
 }

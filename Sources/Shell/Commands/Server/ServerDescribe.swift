@@ -27,7 +27,7 @@ package struct ServerDescribe: ShellCommand {
       let cluster = try session.openCluster(side).cluster
       return ServerScreen.Server(
         side: side, label: cluster.label, server: cluster.identity.server,
-        text: cluster.identity.text)
+        text: cluster.identity.text, proxy: cluster.access.proxy)
     }
     return CommandResult(ServerScreen(servers: servers))
   }
@@ -44,6 +44,8 @@ struct ServerScreen: Renderable {
     var server: KnownServer
     /// What it says of itself.
     var text: String
+    /// The proxy on the way to it.
+    var proxy: HTTPProxy?
   }
 
   var servers: [Server]
@@ -57,6 +59,7 @@ struct ServerScreen: Renderable {
     object["side"] = .string(server.side.rawValue)
     object["cluster"] = .string(server.label)
     object["text"] = .string(server.text)
+    object["proxy"] = .optional(server.proxy?.description)
     object["capabilities"] = .array(
       Feature.allCases.map { feature in
         [
@@ -71,6 +74,7 @@ struct ServerScreen: Renderable {
   var sections: [Section] {
     let facts = servers.map {
       "\($0.side.rawValue)  \($0.label)  \($0.server), known by \($0.server.basis.words)"
+        + ($0.proxy.map { ", through the proxy \($0)" } ?? "")
     }
     let columns: [Table.Column] =
       [.text("CAPABILITY")] + servers.map { .text($0.side.rawValue.uppercased()) }

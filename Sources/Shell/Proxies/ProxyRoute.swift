@@ -1,0 +1,39 @@
+package import MilvusClient
+internal import ZillizCloud
+
+/// The way to a server: straight, or through a proxy.
+package enum ProxyRoute: Sendable, Equatable {
+  /// Straight; nobody named a proxy.
+  case direct
+  /// Through a proxy.
+  case through(HTTPProxy)
+  /// Straight, though a proxy is set, with the reason as a sentence without a full stop.
+  case past(String)
+
+  /// The proxy, if there is one on the way.
+  package var proxy: HTTPProxy? {
+    guard case .through(let proxy) = self else { return nil }
+    return proxy
+  }
+
+  /// Why a proxy that is set stays unused.
+  package var unusedReason: String? {
+    guard case .past(let reason) = self else { return nil }
+    return reason
+  }
+}
+
+extension HTTPProxy {
+  /// The same proxy for a cluster.
+  init(_ proxy: CloudProxy) {
+    self.init(
+      host: proxy.host, port: proxy.port, credentials: proxy.login.map { .token($0) } ?? .none)
+  }
+}
+
+extension CloudProxy {
+  /// The same proxy for the control plane.
+  init(_ proxy: HTTPProxy) {
+    self.init(host: proxy.host, port: proxy.port, login: proxy.login)
+  }
+}

@@ -1,0 +1,64 @@
+internal import MilvusClient
+
+/// Which proxy the environment names for a server, by the variables that gRPC and curl read.
+///
+/// It is pure. A server of this machine is never asked through a proxy unless `--proxy` says so: the
+/// proxy is elsewhere, and its own machine would answer.
+package struct ProxySettings: Sendable {
+  private let environment: [String: String]
+
+  /// The settings in an environment.
+  package init(environment: [String: String]) { self.environment = environment }
+
+  /// What is asked.
+  package enum Destination: Sendable {
+    /// A Milvus server, over gRPC.
+    case cluster
+    /// The control plane, over HTTPS.
+    case controlPlane
+  }
+
+  /// The way to a host; a word of `--proxy` outweighs the environment.
+  package func route(
+    to host: String, port: Int, of destination: Destination, word: ProxyWord? = nil
+  ) -> ProxyRoute {
+    switch word {
+    case .none?: return .direct
+    case .proxy(let proxy)?: return .through(proxy)
+    case nil: break
+    }
+    let names = Self.variables(of: destination)
+    guard let (name, value) = first(names.proxy) else { return .direct }
+    guard !HostPattern.isThisMachine(host) else { return .direct }
+    if let (exception, list) = first(names.exceptions),
+      HostPattern.patterns(in: list).contains(where: { $0.matches(host, port: port) })
+    {
+      return .past("\(name) names a proxy, which is not used: \(exception) excepts this host")
+    }
+    do {
+      return .through(try ProxyWord.read(value))
+    } catch {
+      return .past("\(name) names a proxy, which is not used: \(error.reason)")
+    }
+  }
+
+  private func first(_ names: [String]) -> (name: String, value: String)? {
+    for name in names {
+      if let value = environment[name], !value.isEmpty { return (name, value) }
+    }
+    return nil
+  }
+
+  private static func variables(
+    of destination: Destination
+  ) -> (proxy: [String], exceptions: [String]) {
+    let common = (proxy: ["https_proxy", "HTTPS_PROXY"], exceptions: ["no_proxy", "NO_PROXY"])
+    switch destination {
+    case .controlPlane: return common
+    case .cluster:
+      return (
+        ["grpc_proxy"] + common.proxy + ["http_proxy"], ["no_grpc_proxy"] + common.exceptions
+      )
+    }
+  }
+}

@@ -1,0 +1,81 @@
+internal import MilvusClient
+internal import Testing
+
+@testable internal import Shell
+
+/// Which proxy is on the way to a host.
+@Suite struct ProxySettingsTests {
+  private let proxy = HTTPProxy(host: "proxy.example", port: 3128)
+
+  private func route(
+    to host: String = "milvus.example", _ environment: [String: String],
+    of destination: ProxySettings.Destination = .cluster, word: ProxyWord? = nil
+  ) -> ProxyRoute {
+    ProxySettings(environment: environment).route(
+      to: host, port: 19530, of: destination, word: word)
+  }
+
+  @Test(arguments: ["https_proxy", "HTTPS_PROXY", "grpc_proxy", "http_proxy"])
+  func `clusters are reached by the variables of gRPC`(name: String) {
+    #expect(route([name: "http://proxy.example:3128"]) == .through(proxy))
+  }
+
+  @Test(arguments: [("https_proxy", true), ("grpc_proxy", false), ("http_proxy", false)])
+  func `the control plane is reached by those of HTTPS`(name: String, counts: Bool) {
+    let route = route([name: "proxy.example:3128"], of: .controlPlane)
+    #expect(route == (counts ? .through(proxy) : .direct))
+  }
+
+  @Test(arguments: ["localhost", "127.0.0.1", "127.1.2.3", "::1", "LOCALHOST"])
+  func `this machine is reached straight unless a word says otherwise`(host: String) {
+    let environment = ["https_proxy": "http://proxy.example:3128"]
+    #expect(route(to: host, environment) == .direct)
+    #expect(route(to: host, environment, word: .proxy(proxy)) == .through(proxy))
+  }
+
+  @Test func `a word counts more than the environment`() {
+    #expect(route(["https_proxy": "other:1"], word: .proxy(proxy)) == .through(proxy))
+    #expect(route(["https_proxy": "other:1"], word: ProxyWord.none) == .direct)
+    #expect(route(["no_proxy": "*"], word: .proxy(proxy)) == .through(proxy))
+  }
+
+  @Test func `nothing set, or nothing in it, means straight`() {
+    #expect(route([:]) == .direct)
+    #expect(route(["https_proxy": ""]) == .direct)
+  }
+
+  @Test func `a proxy that stays unused is told with the reason`() {
+    let excepted = route(["HTTPS_PROXY": "proxy:1", "NO_PROXY": "a, milvus.example"])
+    #expect(
+      excepted
+        == .past("HTTPS_PROXY names a proxy, which is not used: NO_PROXY excepts this host"))
+    let unfit = route(["https_proxy": "socks5://ann:sesame@proxy:1"])
+    #expect(
+      unfit.unusedReason == """
+        https_proxy names a proxy, which is not used: only proxies at http:// can be used, and \
+        this is none
+        """)
+  }
+
+  @Test(
+    arguments: [
+      ("*", true), ("example", true), (".example", true), ("*.example", true),
+      ("milvus.example", true), ("MILVUS.example", true), ("milvus.example:19530", true),
+      ("milvus.example:19531", false), ("xample", false), ("other.example", false), ("", false),
+      ("a b,milvus.example", true),
+    ] as [(String, Bool)])
+  func `names except a host and all below it`(list: String, matches: Bool) {
+    let patterns = HostPattern.patterns(in: list)
+    #expect(patterns.contains { $0.matches("milvus.example", port: 19530) } == matches)
+  }
+
+  @Test(
+    arguments: [
+      ("10.0.0.0/8", true), ("10.1.2.0/24", true), ("10.1.2.3", true), ("10.1.3.0/24", false),
+      ("0.0.0.0/0", true), ("10.1.2.3/33", false), ("[10.1.2.3]:19530", true),
+    ] as [(String, Bool)])
+  func `networks except the addresses in them`(list: String, matches: Bool) {
+    let patterns = HostPattern.patterns(in: list)
+    #expect(patterns.contains { $0.matches("10.1.2.3", port: 19530) } == matches)
+  }
+}
