@@ -19,8 +19,10 @@ struct InstalledLite: Sendable, Equatable {
     case .file:
       let library = folder + "/lib"
       return (
-        ["\(library)/milvus", path, "unix:\(socket)", "ERROR"],
-        ["LD_LIBRARY_PATH": library, "DYLD_LIBRARY_PATH": library]
+        // Its libraries are not those of the Python that keeps it.
+        ["/usr/bin/env", "LD_LIBRARY_PATH=\(library)", "DYLD_LIBRARY_PATH=\(library)"]
+          + ["\(library)/milvus", path, "unix:\(socket)", "ERROR"],
+        [:]
       )
     case .folder:
       let host = ["--host", "unix:\(socket)", "--port", "0"]

@@ -40,12 +40,18 @@ struct LocalFile: Sendable, Equatable {
           "pymilvus opens it with that end only: connect target \(Quoting.quoted(typed + ".db"))")
     }
     let exists = access(path, F_OK) == 0
-    let place = exists ? path : path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    guard access(place, W_OK) == 0 else {
+    guard exists ? access(path, W_OK) == 0 : canBeMade(path) else {
       throw UsageError(
-        .unwritableFile, "cannot write to \"\(place)\": \(SystemReason.text(of: errno))")
+        .unwritableFile, "cannot write to \"\(path)\": \(SystemReason.text(of: errno))")
     }
     return LocalFile(path: path, layout: layout ?? .folder, exists: exists)
+  }
+
+  /// Whether a folder can be made there, which is tried; `errno` says why not.
+  private static func canBeMade(_ path: String) -> Bool {
+    guard mkdir(path, 0o755) == 0 else { return false }
+    rmdir(path)
+    return true
   }
 
   /// What has to be copied: a folder without its lock, a file with the journal of a crash.

@@ -34,9 +34,14 @@ internal import ZillizCloud
   }
 
   @Test(arguments: UsageError.Code.allCases)
-  func `a mistake in what was typed has status 64`(code: UsageError.Code) {
-    let isFailure = [.declined, .notFound, .unwritableFile].contains(code)
-    #expect(Shell.ExitStatus(UsageError(code, "x")) == (isFailure ? .failed : .usage))
+  func `a mistake in what was typed has a documented status`(code: UsageError.Code) {
+    let expected: Shell.ExitStatus =
+      switch code {
+      case .declined, .notFound, .unwritableFile: .failed
+      case .fileInUse, .liteMissing, .liteFailed: .unreachable
+      default: .usage
+      }
+    #expect(Shell.ExitStatus(UsageError(code, "x")) == expected)
   }
 
   @Test(arguments: MigrationError.Code.allCases)

@@ -12,6 +12,15 @@ extension MigrationArguments {
   ///
   /// A database whose collections are not told stops nothing but itself, and nothing if it is left out.
   func wish(in session: ShellSession) async throws -> Wish {
+    var wish = try await typedWish(in: session)
+    // The server of a file is ours alone, and has nothing loaded when it starts.
+    if session.cluster(.source)?.server != nil {
+      for index in wish.requests.indices { wish.requests[index].options.loadSource = true }
+    }
+    return wish
+  }
+
+  private func typedWish(in session: ShellSession) async throws -> Wish {
     guard allDatabases else { return Wish(requests: [try await request(in: session)]) }
     var available: [(database: ServerName, names: [ServerName])] = []
     var unlisted: [ServerName] = []
