@@ -9,6 +9,7 @@
 #define VECFERRY_CEDITLINE_SHIM_H
 
 #include <errno.h>
+#include <fcntl.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
@@ -140,6 +141,20 @@ static inline int ce_unblock_signal(int number) {
   sigemptyset(&signals);
   sigaddset(&signals, number);
   return pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+/* Takes a record lock of a whole file without waiting; 0, or -1 if another holds one. Where there are
+ * locks of the open file, not of the process, the second of two in one process fails, too. */
+static inline int ce_lock_file(int descriptor, int exclusive) {
+  struct flock lock;
+  memset(&lock, 0, sizeof lock);
+  lock.l_type = exclusive ? F_WRLCK : F_RDLCK;
+  lock.l_whence = SEEK_SET;
+#ifdef F_OFD_SETLK
+  return fcntl(descriptor, F_OFD_SETLK, &lock);
+#else
+  return fcntl(descriptor, F_SETLK, &lock);
+#endif
 }
 
 /* Runs a line of the system's shell, in which $1 is the argument, waits for it, and returns its

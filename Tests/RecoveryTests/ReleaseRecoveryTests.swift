@@ -15,7 +15,8 @@ struct ReleaseRecoveryTests {
     var testDescription: String { "from \(from) to \(to)" }
 
     static let all = [
-      Pair(from: .m22, to: .target), Pair(from: .m234, to: .target),
+      Pair(from: .m22, to: .target), Pair(from: .m230, to: .target),
+      Pair(from: .m234, to: .target), Pair(from: .lite24, to: .target),
       Pair(from: .lite25, to: .target), Pair(from: .source, to: .m234),
       Pair(from: .source, to: .lite25),
     ]

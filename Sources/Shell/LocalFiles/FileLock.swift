@@ -1,4 +1,10 @@
-internal import Foundation
+internal import CEditline
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
 
 /// The lock by which Milvus Lite keeps other programs from a database that it has open.
 ///
@@ -24,7 +30,7 @@ final class FileLock: Sendable {
     guard descriptor >= 0 else { return }
     let isTaken =
       switch layout {
-      case .file: !Self.takeRecordLock(descriptor, exclusive: writable >= 0)
+      case .file: ce_lock_file(descriptor, writable >= 0 ? 1 : 0) != 0
       case .folder: flock(descriptor, LOCK_EX | LOCK_NB) != 0
       }
     guard isTaken else { return }
@@ -41,18 +47,5 @@ final class FileLock: Sendable {
   private static func path(for path: String, _ layout: LiteLayout) -> String {
     guard layout == .file, let slash = path.lastIndex(of: "/") else { return path + "/LOCK" }
     return "\(path[...slash]).\(path[path.index(after: slash)...]).lock"
-  }
-
-  /// A lock of the open file, not of the process: of two in one process the second fails, too.
-  private static func takeRecordLock(_ descriptor: Int32, exclusive: Bool) -> Bool {
-    var lock = flock()
-    lock.l_type = Int16(exclusive ? F_WRLCK : F_RDLCK)
-    lock.l_whence = Int16(SEEK_SET)
-    #if os(Linux)
-      // F_OFD_SETLK
-      return fcntl(descriptor, 37, &lock) == 0
-    #else
-      return fcntl(descriptor, F_SETLK, &lock) == 0
-    #endif
   }
 }

@@ -28,6 +28,45 @@ extension ShellSession {
     return (rows, ExitStatus(of: collections.count, failures: failures))
   }
 
+  /// Does something with some collections at a time; rows and reports are in the order of typing.
+  func eachSideBySide<Row: Sendable>(
+    _ collections: [LocatedCollection], atMost width: Int,
+    failed: (LocatedCollection, Report) -> Row,
+    _ body: @escaping @Sendable (LocatedCollection) async throws -> Row
+  ) async throws -> (rows: [Row], status: ExitStatus) {
+    var results: [Int: Result<Row, any Error>] = [:]
+    await withTaskGroup(of: (Int, Result<Row, any Error>).self) { group in
+      var waiting = collections.indices.makeIterator()
+      func startNext() {
+        guard let index = waiting.next() else { return }
+        group.addTask {
+          do { return (index, .success(try await body(collections[index]))) } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      for _ in 0..<width { startNext() }
+      while let (index, result) = await group.next() {
+        results[index] = result
+        if case .failure(let error) = result, await !Self.isAboutOne(error, collections[index]) {
+          group.cancelAll()
+          results = [index: result]
+          return
+        }
+        startNext()
+      }
+    }
+    if results.count < collections.count {
+      for result in results.values { _ = try result.get() }
+    }
+    var place = collections.startIndex
+    return try await each(collections, failed: failed) { _ in
+      defer { place += 1 }
+      guard let result = results[place] else { throw CancellationError() }
+      return try result.get()
+    }
+  }
+
   private static func isAboutOne(
     _ error: any Error, _ collection: LocatedCollection
   ) async -> Bool {

@@ -41,6 +41,11 @@ internal import Testing
     }
   }
 
+  @Test(arguments: [[], ["docs", "--all"]])
+  func `one collection is named, or all are meant`(words: [String]) {
+    #expect(throws: UsageError.self) { try verify(words) }
+  }
+
   @Test func `a job has its target already`() async throws {
     let recorded = RecordedSession()
     let command = try CommandParsing.parse(

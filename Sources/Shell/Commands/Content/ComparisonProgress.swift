@@ -10,6 +10,8 @@ struct ComparisonProgress: Sendable {
   var subject: String
   /// The step: `verify`, `repair`.
   var step: String
+  /// Where readings are shown among those of others; nil for a view of its own.
+  var board: (@Sendable (ProgressReading) -> Void)?
 
   /// Runs the body, which says how far it is, and returns its result.
   func whileShown<R: Sendable>(
@@ -59,10 +61,11 @@ struct ComparisonProgress: Sendable {
       case .notice(let text): await session.console.note(text)
       case .compared(let rows, let total):
         let time = start.duration(to: .now)
-        await view.show(Self.reading(subject, step, rows: rows, of: total, after: time))
+        let reading = Self.reading(subject, step, rows: rows, of: total, after: time)
+        if let board { board(reading) } else { await view.show(reading) }
       }
     }
-    await view.clear()
+    if board == nil { await view.clear() }
   }
 
   private var noun: String { step == "repair" ? "repair" : "comparison" }

@@ -8,13 +8,15 @@ package import MilvusClient
   internal import Foundation
 #endif
 
-/// The command `verify NAME [TARGETNAME]`.
+/// The command `verify NAME [TARGETNAME]`, and `verify --all`.
 package struct ContentVerify: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Compare a collection on the source with one on the target.")
+    commandName: "verify", abstract: "Compare collections of the source with those of the target.")
   package static let examples = [
     Example("verify docs_v1", "every field of every entity"),
     Example("verify docs_v1 docs_2026", "with a collection of another name"),
+    Example("verify --all", "every collection with the one of its name, some at a time"),
+    Example("verify 'docs*' --mode count", "those that fit a pattern"),
     Example("verify docs_v1 --mode count", "the numbers of entities only"),
     Example("verify docs_v1 --mode sample --sample 10", "numbers, and one key range in ten"),
     Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
@@ -25,12 +27,14 @@ package struct ContentVerify: ShellCommand {
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
-  @Argument(help: "Collection of the source.", completion: .names(.collections))
-  package var name: String
+  @Argument(help: "Collection of the source, or a pattern.", completion: .names(.collections))
+  package var name: String?
   @Argument(
     help: "Collection of the target; the same name if left out.",
     completion: .names(.targetCollections))
   package var targetName: String?
+  @Flag(help: "Compare all collections of the database.")
+  package var all = false
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
   package var mode: VerifyOptions.Mode?
   @Option(help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"))
@@ -55,22 +59,58 @@ package struct ContentVerify: ShellCommand {
   package init() {}
 
   package func validate() throws {
+    guard all == (name == nil) else {
+      throw ValidationError(all ? "--all is given beside a name" : "name a collection, or --all")
+    }
     if sample.isGiven, let mode, mode != .sample {
       throw ValidationError("--sample and --seed belong to --mode sample")
     }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
+    guard let name, try !TypedAddress(parsing: name).isOpen else {
+      return try await compareSeveral(fitting: name ?? "*", in: session)
+    }
+    return try await compareOne(name, in: session)
+  }
+
+  private func compareSeveral(
+    fitting pattern: String, in session: ShellSession
+  ) async throws -> CommandResult {
+    guard targetName == nil, partition.isEmpty, filter == nil, fields.isEmpty else {
+      throw UsageError(
+        .invalidValue,
+        "a name on the target, --partition, --where and --field belong to one collection",
+        hint: "verify each by its name: list collections \(Quoting.quoted(pattern))")
+    }
+    let collections = try await session.locateAll([pattern], on: .source)
+    guard collections.allSatisfy({ $0.side == .source }) else { throw Self.wrongSide }
+    let file = try await reportFile(in: session)
+    let comparisons = SeveralComparisons(session: session, options: options, isQuiet: common.quiet)
+    let (table, status) = try await comparisons.compare(collections)
+    try file?.write(Renderer(format: .json).text(of: table))
+    return CommandResult(table, status: .worst(of: [status, table.isEqual ? .done : .differs]))
+  }
+
+  private static var wrongSide: UsageError {
+    UsageError(
+      .invalidValue, "verify compares a collection of the source with one of the target",
+      hint: "first the name on the source, then the one on the target: verify docs docs_new")
+  }
+
+  private func reportFile(in session: ShellSession) async throws -> ReportFile? {
+    guard let report else { return nil }
+    return try await ReportFile.prepare(report, in: session, yes: yes)
+  }
+
+  private func compareOne(
+    _ name: String, in session: ShellSession
+  ) async throws -> CommandResult {
     let source = try session.locate(name, on: .source)
     let target = try await session.counterpart(of: source, named: targetName)
-    guard source.side == .source, target.side == .target else {
-      throw UsageError(
-        .invalidValue, "verify compares a collection of the source with one of the target",
-        hint: "first the name on the source, then the one on the target: verify docs docs_new")
-    }
+    guard source.side == .source, target.side == .target else { throw Self.wrongSide }
     try await session.requireExisting([source, target])
-    var file: ReportFile?
-    if let report { file = try await ReportFile.prepare(report, in: session, yes: yes) }
+    let file = try await reportFile(in: session)
     let found = try await compare(source, target, in: session)
     var screen = VerificationScreen(report: found)
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
