@@ -17,6 +17,10 @@ struct CrossingInput {
     }
   }
 
+  /// How often the job is asked to pause, each time after so many changes of the target.
+  let pauses: [Int]
+  /// Whether the source holds rows that the target may refuse.
+  let isWild: Bool
   /// The versions of the two servers.
   let source, target: String
   /// The collection, without rows.
@@ -32,7 +36,10 @@ struct CrossingInput {
     source = generator.pick(Self.versions)
     // Half of the collections stay on their version: all of them have to arrive.
     target = generator.once(in: 2) ? source : generator.pick(Self.versions)
+    pauses = (0..<generator.pick([0, 0, 1, 3])).map { _ in 1 + generator.below(6) }
     sample = CrossingSchema(of: source, using: &generator).sample
+    // The values of a row follow from the key that it is written with, which a server may replace.
+    isWild = generator.once(in: 4) && !sample.schema.fields[0].autoID
     seed = generator.next()
     let (most, count) = (generator.pick([3, 15, 40]), 1 + generator.below(4))
     for _ in 0..<count {
@@ -63,13 +70,47 @@ struct CrossingInput {
     return .int64(number == .min && source == "2.3.5" ? number + 1 : number)
   }
 
+  /// The keys of the rows that the target refuses.
+  func refusedKeys() throws -> Set<PrimaryKey> {
+    guard isWild else { return [] }
+    let fake = FakeMilvus(target)
+    try sample.create(on: fake)
+    return try Set(batches.flatMap(\.keys)).filter { key in
+      let row = CrossingRows(schema: sample.schema, keys: [key], seed: seed, isWild: true)
+      let request = try row.request(partition: "")
+      do {
+        try fake.perform("Insert", request)
+        return false
+      } catch {
+        return true
+      }
+    }
+  }
+
+  /// An empty server of the source's version.
+  var emptySource: FakeMilvus {
+    var settings = FakeSettings()
+    settings.takesAnyValue = isWild
+    return FakeMilvus(source, settings: settings)
+  }
+
+  /// An empty server of the target's version.
+  ///
+  /// After a load one waits for what statistics count and queries do not return: it does not.
+  var emptyTarget: FakeMilvus {
+    var settings = FakeSettings()
+    settings.compactsAtOnce = true
+    return FakeMilvus(target, settings: settings)
+  }
+
   /// Makes the collection with its rows.
   ///
   /// - Throws: What the server refuses.
   func fill(_ fake: FakeMilvus) throws {
     try sample.make(on: fake)
     for batch in batches where !batch.keys.isEmpty {
-      let rows = CrossingRows(schema: sample.schema, keys: batch.keys, seed: seed)
+      let rows = CrossingRows(
+        schema: sample.schema, keys: batch.keys, seed: seed, isWild: isWild)
       try fake.perform("Insert", try rows.request(partition: batch.partition))
       guard batch.isFlushed else { continue }
       try fake.perform("Flush", WireFlushRequest.with { $0.collectionNames = [sample.name] })

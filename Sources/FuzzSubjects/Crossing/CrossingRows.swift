@@ -9,6 +9,8 @@ struct CrossingRows {
   let schema: WireCollectionSchema
   let keys: [PrimaryKey]
   let seed: UInt64
+  /// Whether some rows have values that servers refuse.
+  let isWild: Bool
 
   /// The request that writes them.
   func request(partition: String) throws -> WireWriteRequest {
@@ -23,7 +25,7 @@ struct CrossingRows {
 
   private func column(_ field: WireFieldSchema) throws -> WireFieldData {
     guard !field.isPrimaryKey else { return keyColumn(field) }
-    let kind = CrossingValue(of: field)
+    let kind = CrossingValue(of: field, isWild: isWild)
     let mayLack = field.nullable || field.hasDefaultValue
     let values = keys.map { key -> RandomValue? in
       var generator = generator(field.name, key)
@@ -52,7 +54,8 @@ struct CrossingRows {
       $0.isDynamic = true
       $0.scalars.jsonData.data = keys.map { key in
         var generator = generator("$meta", key)
-        return Data(CrossingValue.document(using: &generator).utf8)
+        let declared = isWild && generator.once(in: 6) ? schema.fields.last?.name : nil
+        return Data(CrossingValue.document(besides: declared, using: &generator).utf8)
       }
     }
   }

@@ -35,6 +35,16 @@ struct CrossingSchema {
     sample.rowCount = 0
     sample.shards = Int32(1 + generator.below(2))
     sample.partitions = generator.once(in: 2) ? [] : ["east", "west"]
+    let routing = sample.schema.fields.indices.filter { index in
+      let field = sample.schema.fields[index]
+      return !field.isPrimaryKey && !field.nullable && !field.hasDefaultValue
+        && [DataType.int64, .varchar].map(\.rawValue).contains(field.dataType)
+    }
+    // The server chooses the partition of a row where a field is the partition key.
+    if let index = routing.first, generator.once(in: 2) {
+      sample.schema.fields[index].isPartitionKey = true
+      sample.partitions = []
+    }
   }
 
   private static func field(

@@ -8,9 +8,12 @@ internal import TestSupport
 struct CrossingValue {
   private let field: WireFieldSchema
   private let type: DataType
+  /// Whether one in ten numbers is none.
+  private let isWild: Bool
 
-  init(of field: WireFieldSchema) {
+  init(of field: WireFieldSchema, isWild: Bool) {
     self.field = field
+    self.isWild = isWild
     type = DataType(rawValue: field.dataType)
   }
 
@@ -26,10 +29,22 @@ struct CrossingValue {
 
   /// One value.
   func random(using generator: inout SeededGenerator) -> RandomValue {
+    if isWild, generator.once(in: 10), let value = noNumber { return value }
     guard type == .array else { return Self.scalar(type, using: &generator) }
     let element = DataType(rawValue: field.elementType)
     return .array(
       (0..<generator.size(upTo: 8)).map { _ in Self.scalar(element, using: &generator) })
+  }
+
+  /// What servers refuse where a number belongs.
+  private var noNumber: RandomValue? {
+    switch type {
+    case .float: .float(.nan)
+    case .double: .double(-.infinity)
+    case .floatVector:
+      .vector(Data([1, .infinity, Float.nan].flatMap { Self.littleEndian($0.bitPattern) }))
+    default: nil
+    }
   }
 
   /// The column of values, with nil where a row has none.
@@ -45,9 +60,10 @@ struct CrossingValue {
     return try column.requested()
   }
 
-  /// The undeclared values of a row, under names that no field has.
-  static func document(using generator: inout SeededGenerator) -> String {
-    let members = ["ключ", "x y", "e\u{301}", "é"].filter { _ in generator.once(in: 2) }
+  /// The undeclared values of a row, under names that no field has but the one that is given.
+  static func document(besides name: String?, using generator: inout SeededGenerator) -> String {
+    let names = ["ключ", "x y", "e\u{301}", "é"].filter { _ in generator.once(in: 2) }
+    let members = names + (name.map { [$0] } ?? [])
     let values = members.map { name in
       let value = RandomJSON(depth: 2, using: &generator).spelled(using: &generator)
       return "\"\(name)\": \(value)"

@@ -55,11 +55,10 @@ extension ResumeCheck {
     var (asked, equal) = (Int64(0), Int64(0))
     for stretch in stretches {
       try run.control.checkpoint()
-      let page = try await readers.left.page(
-        after: stretch.range.lower, upTo: stretch.range.upper, partition: stretch.partition)
       // 1024 keys in all, and some of each.
       let wanted = max(16, 1024 / stretches.count)
-      let keys = page.filter { !refused.contains($0) }.spread(wanted)
+      let first = try await self.keys(of: stretch, atLeast: wanted, readers.left)
+      let keys = first.filter { !refused.contains($0) }.spread(wanted)
       let found = try await verifier.compare(keys, stretch.partition, readers, described)
       try await requireUnchanged(found.changed, stretch.partition, readers)
       asked += min(Int64(wanted), stretch.rows)
@@ -69,6 +68,20 @@ extension ResumeCheck {
     throw otherData(
       "of \(asked) entities of \"\(run.plan.source)\" that were copied, \(equal) are still the same"
     )
+  }
+
+  /// The first keys of a stretch: a page of keys that are doubled may be short of the others.
+  private func keys(
+    of stretch: DoneStretch, atLeast wanted: Int, _ reader: RowReader
+  ) async throws -> [PrimaryKey] {
+    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
+    var keys: [PrimaryKey] = []
+    while keys.count < min(wanted, Int(clamping: stretch.rows)),
+      case let page = try await scan.next(), !page.isEmpty
+    {
+      keys += page
+    }
+    return keys
   }
 
   /// Of a key that is there several times nobody knows which of its rows is returned.

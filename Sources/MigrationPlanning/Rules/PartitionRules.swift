@@ -23,9 +23,20 @@ enum PartitionRules {
         Milvus \(collection.target) does not take \(Wording.names(refused.map(\.name))): \
         \(first.reason)
         """,
-        hint: "migrate \(Wording.typed(collection.facts.asked)) --partition with the others only, "
-          + "or connect a target that takes the names")
+        hint: wayOut(of: collection, leaving: Set(refused.map(\.name))))
     ]
+  }
+
+  /// What can be typed: the partitions that the target takes, as far as a line holds them.
+  private static func wayOut(of collection: CollectionCase, leaving refused: Set<ServerName>)
+    -> String
+  {
+    let others = collection.facts.partitions.map(\.name).filter { !refused.contains($0) }
+    let elsewhere = "connect a target that takes the names"
+    // 8: more of them are no hint that anybody reads.
+    guard 1...8 ~= others.count else { return elsewhere }
+    let choice = others.map { "--partition \($0)" }.joined(separator: " ")
+    return "migrate \(Wording.typed(collection.facts.asked)) \(choice), or \(elsewhere)"
   }
 
   private static func choice(_ collection: CollectionCase) -> [Finding] {

@@ -5,6 +5,7 @@ struct FakeColumnRules {
   let release: FakeRelease
   let field: FakeField
   let rowCount: Int
+  var takesAnyValue = false
 
   /// The values of all rows, nulls as nil.
   func cells(of column: FakeColumn) throws -> [[UInt8]?] {
@@ -21,7 +22,7 @@ struct FakeColumnRules {
         (\(expected))
         """)
     }
-    let rules = FakeCellRules(release: release, field: field)
+    let rules = FakeCellRules(release: release, field: field, takesAnyNumber: takesAnyValue)
     try values.forEach(rules.check)
     var rest = values[...]
     return isValid.map { $0 ? rest.popFirst() : field.defaultValue }

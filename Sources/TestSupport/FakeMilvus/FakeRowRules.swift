@@ -6,6 +6,7 @@ internal import MilvusWire
 struct FakeRowRules {
   let release: FakeRelease
   let collection: FakeCollection
+  var takesAnyName = false
 
   func check(_ cells: [ServerName: [[UInt8]?]]) throws {
     try checkDynamicNames(cells["$meta"] ?? [])
@@ -22,7 +23,7 @@ struct FakeRowRules {
     for case let cell? in cells {
       guard let object = try? JSONSerialization.jsonObject(with: Data(cell)) as? [String: Any]
       else { throw FakeRefusal.invalid("the dynamic field is no JSON object") }
-      guard release.refusesStaticNames else { continue }
+      guard release.refusesStaticNames, !takesAnyName else { continue }
       if let name = object.keys.first(where: { names.contains(ServerName($0)) }) {
         throw FakeRefusal.invalid(
           "dynamic field name cannot include the static field name: \(name)")

@@ -22,6 +22,7 @@ extension FakeStore {
         collection.delete(Set(rows.map(\.route)), in: partition, at: now)
       }
     }
+    let compacts = settings.compactsAtOnce
     let written = collection.isAutoID ? regenerated(rows, collection.keyField) : rows
     try withCollection(write.collection, in: write.database) { collection in
       for row in written {
@@ -29,6 +30,7 @@ extension FakeStore {
         row.born = now
         collection.append(row)
       }
+      if compacts { collection.compact() }
     }
     try landDelayed(write.database, write.collection, after: Set(rows.map(\.key)))
     return FakeMutation(
@@ -49,9 +51,10 @@ extension FakeStore {
       case .oneOf(let keys) = try FakeFilter(request.expr, of: collection, release: release).terms
         .first
     else { preconditionFailure("the fake deletes by lists of keys, not by \(request.expr)") }
-    let now = tick()
+    let (now, compacts) = (tick(), settings.compactsAtOnce)
     try withCollection(request.collectionName, in: request.dbName) {
       $0.delete(keys, in: partition, at: now)
+      if compacts { $0.compact() }
     }
     return FakeMutation(keys: [], deleted: keys.count, time: now).bytes
   }
@@ -101,7 +104,9 @@ extension FakeStore {
       try collection.refuseKeyedPartitions()
       try collection.require(partition: write.partition)
     }
-    let rules = FakeWriteRules(release: release, collection: collection, isUpsert: isUpsert)
+    let rules = FakeWriteRules(
+      release: release, collection: collection, isUpsert: isUpsert,
+      takesAnyValue: settings.takesAnyValue)
     let routes = try rules.routes(of: write)
     let cells = try rules.cells(of: write)
     let rows = try rows(of: write, cells, routes, collection)

@@ -9,6 +9,7 @@ struct FakeWriteRules {
   let release: FakeRelease
   let collection: FakeCollection
   let isUpsert: Bool
+  var takesAnyValue = false
 
   /// The keys by which the rows are routed.
   func routes(of write: FakeWrite) throws -> [PrimaryKey]? {
@@ -37,13 +38,16 @@ struct FakeWriteRules {
     var cells: [ServerName: [[UInt8]?]] = [:]
     for field in collection.fields {
       if let column = given[field.name] {
-        let reader = FakeColumnRules(release: release, field: field, rowCount: write.rowCount)
+        let reader = FakeColumnRules(
+          release: release, field: field, rowCount: write.rowCount, takesAnyValue: takesAnyValue)
         cells[field.name] = try reader.cells(of: column)
       } else {
         cells[field.name] = try missing(field, count: write.rowCount)
       }
     }
-    try FakeRowRules(release: release, collection: collection).check(cells)
+    try FakeRowRules(
+      release: release, collection: collection, takesAnyName: takesAnyValue
+    ).check(cells)
     return cells
   }
 

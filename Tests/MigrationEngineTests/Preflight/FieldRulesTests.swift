@@ -129,7 +129,10 @@ struct FieldRulesTests {
         .init(name: "_default", loadState: .loaded), .init(name: name, loadState: .loaded),
       ]
     }
-    #expect(PartitionRules.judge(Sample.collection(facts, to: target))[.partitionName] == level)
+    let findings = PartitionRules.judge(Sample.collection(facts, to: target))
+    #expect(findings[.partitionName] == level)
+    let hint = findings.first?.hint ?? "--partition _default, or connect"
+    #expect(hint.contains("--partition _default, or connect"))
   }
 
   @Test func `partitions of a key are not chosen, and others that stay behind are told`() {
