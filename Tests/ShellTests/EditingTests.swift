@@ -99,6 +99,18 @@ struct EditingTests {
     #expect(shown.count == 3)
   }
 
+  @Test func `Ctrl-_ takes changes back`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.type("echo one\u{17}\u{15}")
+    try await shell.expectLine("vecferry>")
+    shell.type("\u{1f}")
+    try await shell.expectLine("vecferry> echo")
+    shell.type("\u{1f}two\u{1f}")
+    try await shell.expectLine("vecferry> echo one")
+    shell.press(.enter)
+    try await shell.expect("the line") { $0.lines.contains("one") }
+  }
+
   @Test func `Ctrl-S does not stop the output`() async throws {
     let shell = try await ShellAtTerminal().start()
     #expect(!shell.modes.hasFlowControl)

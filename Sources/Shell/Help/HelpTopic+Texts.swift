@@ -114,6 +114,7 @@ extension HelpTopic {
     Ctrl-A, Ctrl-E      begin, end of the line;  Alt-B, Alt-F  by word
     Ctrl-W, Ctrl-U      delete a word, the line;  Ctrl-K  to the end
     Ctrl-Y              put back what was deleted
+    Ctrl-_              take the last change back
     Alt-.               the last word of the command before
     Ctrl-X Ctrl-E       edit the line in $VISUAL or $EDITOR
     """

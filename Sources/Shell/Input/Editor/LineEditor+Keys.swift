@@ -53,6 +53,9 @@ private struct KeyFunction {
     KeyFunction(name: "vecferry-last-word", keys: ["\\e.", "\\e_"]) { handle, _ in
       (LineEditor.owner(of: handle)?.insertLastWord() ?? .failure).code
     },
+    KeyFunction(name: "vecferry-undo", keys: ["^_", "^X^U"]) { handle, _ in
+      (LineEditor.owner(of: handle)?.undo() ?? .failure).code
+    },
     KeyFunction(name: "vecferry-edit", keys: ["^X^E"]) { handle, _ in
       (LineEditor.owner(of: handle)?.editExternally() ?? .failure).code
     },
@@ -122,6 +125,13 @@ extension LineEditor {
     output.write(explains ? "^C\n(leave with Ctrl-D or quit)\n" : "^C\n")
     isAbandoned = true
     return .newLine
+  }
+
+  /// Ctrl-_: takes the last change of the line back.
+  func undo() -> KeyOutcome {
+    guard let line = undoStack.undo() else { return .failure }
+    replaceLine(with: line)
+    return .refresh
   }
 
   /// Ctrl-Z: stops the program and its job; the line is intact when it goes on.

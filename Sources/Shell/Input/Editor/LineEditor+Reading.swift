@@ -5,6 +5,7 @@ extension LineEditor {
   /// Answers libedit's request for a character: 1 with a character, 0 at the end of input.
   func nextCharacter(into slot: UnsafeMutablePointer<wchar_t>) -> Int32 {
     var decoder = ScalarDecoder()
+    if !isReadingKeys { undoStack.note(line) }
     defer { eraseHint() }
     while true {
       showHint()

@@ -39,6 +39,7 @@ final class LineEditor {
   var promptOverride: Prompt?
   var walk: HistoryWalk?
   var paste = PendingPaste()
+  var undoStack = UndoStack()
   var released = ReleasedLines()
 
   /// Opens libedit on the terminal; nil if there is no memory for it.
@@ -115,6 +116,7 @@ final class LineEditor {
   private func begin(_ prompt: Prompt) {
     isAbandoned = false
     walk = nil
+    undoStack = UndoStack()
     basePrompt = prompt
     promptOverride = nil
     _ = surroundings.mailbox.takePrompt()
