@@ -22,9 +22,11 @@ package final class NameCache: Sendable {
 
   /// The names as last known; asks for a refresh when they are stale.
   package func names(
-    _ kind: NameKind, on side: Side, database: ServerName, at now: ContinuousClock.Instant = .now
+    _ kind: NameKind, on side: Side, database: ServerName, of collection: ServerName = "",
+    at now: ContinuousClock.Instant = .now
   ) -> [ServerName] {
-    let key = NameShelf.Key(side: side, database: database, kind: kind)
+    let key = NameShelf.Key(
+      side: side, database: database, kind: kind, collection: collection)
     let answer = shelf.withLock { $0.look(key, at: now) }
     if answer.wantsFetch { ask(for: key) }
     return answer.names
@@ -35,7 +37,13 @@ package final class NameCache: Sendable {
     _ names: [ServerName], as kind: NameKind, on side: Side, database: ServerName,
     at now: ContinuousClock.Instant = .now
   ) {
-    let key = NameShelf.Key(side: side, database: database, kind: kind)
+    keep(names, for: NameShelf.Key(side: side, database: database, kind: kind), at: now)
+  }
+
+  /// Keeps a list that was asked for.
+  package func keep(
+    _ names: [ServerName], for key: NameShelf.Key, at now: ContinuousClock.Instant = .now
+  ) {
     shelf.withLock { $0.arrived(names, for: key, at: now) }
   }
 

@@ -27,10 +27,13 @@ package struct NameRefresher: Sendable {
         switch key.kind {
         case .collections: try await cluster.client.collections(database: key.database)
         case .databases: try await cluster.databaseNames(on: key.side)
+        case .partitions:
+          try await cluster.client.partitions(
+            of: CollectionAddress(database: key.database, name: key.collection))
         }
       // Meanwhile the side may have been connected to another cluster.
       guard session.cluster(key.side)?.cluster.access == cluster.cluster.access else { return }
-      session.names.keep(names, as: key.kind, on: key.side, database: key.database)
+      session.names.keep(names, for: key)
     } catch {
       session.names.fetchFailed(key)
     }

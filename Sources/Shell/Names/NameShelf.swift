@@ -15,10 +15,15 @@ package struct NameShelf: Sendable {
     package var database: ServerName
     /// What is named.
     package var kind: NameKind
+    /// The collection whose partitions are named; empty for any other kind.
+    package var collection: ServerName
 
     /// Makes the key of one list.
-    package init(side: Side, database: ServerName, kind: NameKind) {
+    package init(
+      side: Side, database: ServerName, kind: NameKind, collection: ServerName = ""
+    ) {
       self.side = side
+      self.collection = collection
       self.database = kind == .databases ? "" : database
       self.kind = kind
     }
@@ -85,4 +90,6 @@ package enum NameKind: String, CaseIterable, Sendable {
   case collections
   /// Databases of a cluster.
   case databases
+  /// Partitions of a collection.
+  case partitions
 }

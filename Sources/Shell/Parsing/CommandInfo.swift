@@ -102,6 +102,8 @@ package enum CompletedNames: String, Sendable {
   case collections
   /// The same, those of the target without a side.
   case targetCollections
+  /// Partitions of the collection that the line names first, on the source.
+  case partitions
   /// Numbers of jobs.
   case jobs
   /// Databases, with `source:` and `target:` before them.

@@ -20,7 +20,7 @@ extension ShellCompleter {
   }
 
   private func operands(_ info: CommandInfo, _ given: [String]) -> [String] {
-    info.operands.dropFirst(info.operandCount(in: given)).map { operand in
+    info.operands.dropFirst(info.operands(in: given).count).map { operand in
       let name = operand.value.uppercased()
       return operand.isRequired ? name : "[\(name)]"
     }

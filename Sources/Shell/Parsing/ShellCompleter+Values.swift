@@ -3,11 +3,14 @@ internal import MilvusClient
 
 extension ShellCompleter {
   /// What could be the value of an option or an operand.
-  func values(_ choices: [String], _ subject: CompletionSubject?, _ word: String) -> Candidates {
+  func values(
+    _ choices: [String], _ subject: CompletionSubject?, _ word: String, given operands: [String]
+  ) -> Candidates {
     guard choices.isEmpty else { return Candidates(words: choices) }
     return switch subject {
     case .files:
       Candidates(words: FileCompletion.candidates(for: word, home: session.variable("HOME")))
+    case .names(.partitions): partitions(of: operands.first)
     case .names(let names): self.names(names, word)
     case nil: Candidates()
     }
@@ -17,6 +20,7 @@ extension ShellCompleter {
     switch kind {
     case .collections: sided(.collections, word, .source)
     case .targetCollections: sided(.collections, word, .target)
+    case .partitions: Candidates()
     case .jobs: Candidates(words: session.jobNumbers)
     case .databases: sided(.databases, word, .source)
     case .sourceDatabases: databases(.source)
@@ -37,6 +41,20 @@ extension ShellCompleter {
     return Candidates(
       words: session.clusterIDs
         + files.filter { isPath || $0.hasSuffix(".db") || $0.hasSuffix(".db/") })
+  }
+
+  /// Partitions of a collection of the source, as an option takes them: their own names.
+  private func partitions(of typed: String?) -> Candidates {
+    guard session.cluster(.source) != nil, let typed,
+      let address = try? TypedAddress(parsing: typed), address.side != .target,
+      let collection = address.name.name,
+      let database = try? address.databaseName(current: session.database(.source))
+    else { return Candidates() }
+    let names = session.names.names(
+      .partitions, on: .source, database: database, of: collection)
+    return Candidates(
+      words: names.map(\.text),
+      note: names.isEmpty ? "asking the source for the partitions of \(collection)" : nil)
   }
 
   private func databases(_ side: Side) -> Candidates {

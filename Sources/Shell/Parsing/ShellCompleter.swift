@@ -66,21 +66,26 @@ package struct ShellCompleter: Completer {
     of info: CommandInfo, _ given: [String], _ word: String
   ) -> Candidates {
     if let last = given.last, let option = info.option(named: last), option.value != nil {
-      return values(option.choices, option.subject, word)
+      return values(option.choices, option.subject, word, given: info.operands(in: given))
     }
     if word.hasPrefix("--"), let mark = word.firstIndex(of: "=") {
-      return optionValues(info, String(word[..<mark]), String(word[word.index(after: mark)...]))
+      let (name, value) = (String(word[..<mark]), String(word[word.index(after: mark)...]))
+      return optionValues(info, name, value, given: info.operands(in: given))
     }
     guard !word.hasPrefix("-") else { return Candidates(words: unusedOptions(info, given)) }
-    let place = min(info.operandCount(in: given), info.operands.count - 1)
+    let operands = info.operands(in: given)
+    let place = min(operands.count, info.operands.count - 1)
     guard place >= 0 else { return Candidates() }
-    return values(info.operands[place].choices, info.operands[place].subject, word)
+    let operand = info.operands[place]
+    return values(operand.choices, operand.subject, word, given: operands)
   }
 
   /// Values behind an equals sign, with the option before them: `--kind=large`.
-  private func optionValues(_ info: CommandInfo, _ name: String, _ value: String) -> Candidates {
+  private func optionValues(
+    _ info: CommandInfo, _ name: String, _ value: String, given: [String]
+  ) -> Candidates {
     guard let option = info.option(named: name) else { return Candidates() }
-    var candidates = values(option.choices, option.subject, value)
+    var candidates = values(option.choices, option.subject, value, given: given)
     candidates.words = candidates.words.map { "\(name)=\($0)" }
     return candidates
   }
@@ -93,14 +98,14 @@ package struct ShellCompleter: Completer {
 }
 
 extension CommandInfo {
-  /// How many of the words are neither options nor their values.
-  func operandCount(in words: [String]) -> Int {
-    var count = 0
+  /// The words that are neither options nor their values.
+  func operands(in words: [String]) -> [String] {
+    var operands: [String] = []
     var isValue = false
     for word in words {
       defer { isValue = option(named: word).map { $0.value != nil } ?? false }
-      if !isValue, !word.hasPrefix("-") { count += 1 }
+      if !isValue, !word.hasPrefix("-") { operands.append(word) }
     }
-    return count
+    return operands
   }
 }

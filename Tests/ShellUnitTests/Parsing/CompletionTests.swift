@@ -50,6 +50,8 @@ internal import Testing
     ("count 'docs\\.", ["docs\\.2024"]), ("count source:a", ["source:a\\:b"]),
     ("migrate --all --database a", ["a.b"]), ("use a", ["a\\.b"]),
     ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
+    ("migrate docs --partition y", ["y2025"]), ("verify docs --partition=y", ["--partition=y2025"]),
+    ("migrate --partition y", []), ("migrate law.docs --partition y", []),
     ("load ", ["source:"]), ("verify docs d", []), ("verify d", ["docs", "docs\\.2024"]),
   ])
   func `names are completed as they have to be typed`(
@@ -65,6 +67,10 @@ internal import Testing
           ["docs", "docs.2024", "a:b", "it's"], as: .collections, on: .source, database: "default")
         names.keep(["a.b"], as: .databases, on: .source, database: "default")
         names.keep(["x*"], as: .collections, on: .source, database: "law")
+        names.keep(
+          ["y2025"],
+          for: NameShelf.Key(
+            side: .source, database: "default", kind: .partitions, collection: "docs"))
         let completer = ShellCompleter(session: recorded.session)
         #expect(completer.completions(for: text, cursor: text.count).candidates == expected)
         group.cancelAll()

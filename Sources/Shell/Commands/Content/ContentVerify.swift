@@ -37,7 +37,9 @@ package struct ContentVerify: ShellCommand {
   package var all = false
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
   package var mode: VerifyOptions.Mode?
-  @Option(help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"),
+    completion: .names(.partitions))
   package var partition: [ServerName] = []
   @Option(
     name: .customLong("where"),

@@ -30,7 +30,8 @@ package struct MigrationArguments: ParsableArguments {
     completion: .names(.targetDatabases))
   package var targetDatabase: ServerName?
   @Option(
-    help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"))
+    help: ArgumentHelp("Move only this partition; repeatable.", valueName: "name"),
+    completion: .names(.partitions))
   package var partition: [ServerName] = []
   @Option(
     name: .customLong("where"),
