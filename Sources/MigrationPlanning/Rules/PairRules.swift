@@ -14,10 +14,11 @@ enum PairRules {
       ]
     }
     guard source.isZilliz && target.isZilliz else {
+      let ends = source.isZilliz || target.isZilliz ? "one end is not" : "neither end is"
       return [
         Finding(
           .ok, .pairFree, subject: .pair,
-          "\(kinds): no matrix applies, one end is not a cluster of Zilliz Cloud")
+          "\(kinds): no matrix applies, \(ends) a cluster of Zilliz Cloud")
       ]
     }
     guard let cell = matrix.pair(source, target) else { return [unknown(pair, matrix)] }

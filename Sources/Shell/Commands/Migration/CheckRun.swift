@@ -32,7 +32,8 @@ struct CheckRun: Sendable {
   /// Says what is done, and how far it is where that takes a while.
   private func show(_ steps: AsyncStream<CheckProgress>, of total: Int) async {
     var view = ProgressView(in: session, isQuiet: isQuiet)
-    await view.show(remark: "checking \(Figures.count(total, of: "collection")) …")
+    let subject = total == 0 ? "both ends" : Figures.count(total, of: "collection")
+    await view.show(remark: "checking \(subject) …")
     // 50: about two seconds.
     for await step in steps where total >= 50 {
       await view.show(

@@ -56,7 +56,8 @@ struct CheckScreen: Renderable {
       return level == .unknown ? "\(count) unknown" : Figures.count(count, of: noun)
     }
     let findings = parts.isEmpty ? "nothing to note" : parts.joined(separator: ", ")
-    return "\(Figures.count(collections, of: "collection")): \(findings)"
+    let subject = collections == 0 ? "both ends" : Figures.count(collections, of: "collection")
+    return "\(subject): \(findings)"
   }
 
   /// Collections among the subjects: the others are about the two ends.

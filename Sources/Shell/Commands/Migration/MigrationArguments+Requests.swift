@@ -44,6 +44,18 @@ extension MigrationArguments {
       requests: try requests(among: available, besides: unlisted), unlisted: findings)
   }
 
+  /// Whether no collection is named in any way.
+  var isEmpty: Bool { names.isEmpty && !all && match.isEmpty && !allDatabases }
+
+  /// A request about no collection, which is one about both ends.
+  func endsOnly(in session: ShellSession) -> Wish {
+    let request = MigrationRequest(
+      sourceDatabase: database ?? session.database(.source),
+      targetDatabase: targetDatabase ?? session.database(.target), collections: [],
+      options: options)
+    return Wish(requests: [request])
+  }
+
   /// The pattern that every collection of a database fits, as it is typed.
   static func everything(in database: ServerName) -> String {
     Quoting.quoted("\(NameSpelling.escaped(database)).*")

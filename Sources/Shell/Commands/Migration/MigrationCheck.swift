@@ -8,6 +8,7 @@ package struct MigrationCheck: ShellCommand {
     commandName: "check",
     abstract: "Find out what would stop or change a migration; changes nothing.")
   package static let examples = [
+    Example("check", "both ends, and whether rows may move between them"),
     Example("check docs_v1 images", "two collections"),
     Example("check --all --exclude 'tmp_*'", "all but some"),
     Example("check docs_v1 --rename docs_v1:docs_2026 --index same", "with options of migrate"),
@@ -31,7 +32,8 @@ package struct MigrationCheck: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let source = try await session.currentCluster(.source, timeout: common.timeout)
     let target = try await session.currentCluster(.target, timeout: common.timeout)
-    let wish = try await migration.wish(in: session)
+    let wish =
+      migration.isEmpty ? migration.endsOnly(in: session) : try await migration.wish(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(wish, from: source, to: target)
     let isFailure = report.worst >= failOn.level
