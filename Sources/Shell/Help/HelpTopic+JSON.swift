@@ -19,6 +19,7 @@ extension HelpTopic {
     (VerificationScreen.self, "verify, of one"),
     (VerificationTable.self, "verify, of several"), (RepairScreen.self, "repair"),
     (HistoryScreen.self, "history"), (SettingsScreen.self, "set"),
+    (ShortcutTable.self, "shortcut"),
     (HelpOverview.self, "help, help list"), (TextScreen.self, "help of one subject, echo"),
     (VersionScreen.self, "version"),
     (Acknowledgement.self, "disconnect, use, logout, drop, rename, cancel"),

@@ -122,6 +122,8 @@ package enum CompletedNames: String, Sendable {
   case settings
   /// Variables that `let` defined.
   case variables
+  /// Words that `shortcut` defined.
+  case shortcuts
 }
 
 extension CompletionKind {

@@ -23,6 +23,13 @@ package struct CompletedLine {
     }
   }
 
+  /// The line with the words for which its first one stands.
+  func unfolded(by shortcuts: Shortcuts) -> CompletedLine {
+    var line = self
+    line.words = shortcuts.unfolded(words)
+    return line
+  }
+
   private mutating func take(_ tokens: [Token], of text: String, isOpen: Bool) {
     var current: [Word] = []
     for token in tokens {

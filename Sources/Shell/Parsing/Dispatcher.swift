@@ -37,15 +37,16 @@ package struct Dispatcher: Sendable {
     var record = RecordedStatement(steps: [], status: .done)
     let depth = session.depth
     for step in statement.steps {
-      record.steps.append(.init(condition: step.condition, command: step.command))
+      let command = session.shortcuts.unfolded(step.command)
+      record.steps.append(.init(condition: step.condition, command: command))
       switch step.condition {
       case .afterSuccess where outcome.status != .done: continue
       case .afterFailure where outcome.status == .done: continue
       case .always, .afterSuccess, .afterFailure: break
       }
-      let place = script.map { ScriptPlace(name: $0, line: step.command.line) }
+      let place = script.map { ScriptPlace(name: $0, line: command.line) }
       _ = session.recorder.takeAnswers()
-      outcome = await ScriptPlace.$current.withValue(place) { await run(step.command, at: place) }
+      outcome = await ScriptPlace.$current.withValue(place) { await run(command, at: place) }
       record.steps[record.steps.count - 1].answers = session.recorder.takeAnswers()
       if outcome.leaves || Task.isCancelled { break }
     }
@@ -77,8 +78,11 @@ package struct Dispatcher: Sendable {
 
   /// Runs one command whose words need no reading any more, as those of the process's arguments.
   package func run(words: [String]) async -> Outcome {
-    let words = words.map { Word(pieces: [.quoted($0)], line: 1, column: 1) }
-    return await run(SimpleCommand(words: words, line: 1), at: ScriptPlace.current)
+    let words = words.enumerated().map { place, word in
+      Word(pieces: [place == 0 ? .bare(word) : .quoted(word)], line: 1, column: 1)
+    }
+    let command = session.shortcuts.unfolded(SimpleCommand(words: words, line: 1))
+    return await run(command, at: ScriptPlace.current)
   }
 
   private func run(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {

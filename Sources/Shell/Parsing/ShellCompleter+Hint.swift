@@ -3,7 +3,7 @@ extension ShellCompleter {
   private static let hintedOptions = 3
 
   package func hint(for text: String) -> String? {
-    let line = CompletedLine(text)
+    let line = CompletedLine(text).unfolded(by: session.shortcuts)
     guard line.word.isEmpty, !line.words.isEmpty, text.last == " ",
       let resolution = try? session.tree.resolve(line.words, allowsAbbreviations: true)
     else { return nil }

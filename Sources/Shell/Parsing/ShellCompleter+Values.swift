@@ -31,6 +31,7 @@ extension ShellCompleter {
       Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
     case .variables: Candidates(words: Array(session.variables.keys))
+    case .shortcuts: Candidates(words: Array(session.shortcuts.lines.keys))
     }
   }
 

@@ -18,7 +18,7 @@ package struct ShellCompleter: Completer {
   }
 
   package func completions(for text: String, cursor: Int) -> Completions {
-    let line = CompletedLine(String(text.prefix(cursor)))
+    let line = CompletedLine(String(text.prefix(cursor))).unfolded(by: session.shortcuts)
     if let variables = variables(for: line) { return variables }
     let candidates = candidates(for: line)
     let fitting = candidates.words.filter { $0.utf8.starts(with: line.word.utf8) }
@@ -43,7 +43,8 @@ package struct ShellCompleter: Completer {
 
   private func candidates(for line: CompletedLine) -> Candidates {
     let path = wholeWords(line.words)
-    let next = path.count == line.words.count ? session.tree.words(after: path) : []
+    var next = path.count == line.words.count ? session.tree.words(after: path) : []
+    if line.words.isEmpty { next += session.shortcuts.lines.keys }
     guard let command = session.tree.command(named: path) else { return Candidates(words: next) }
     let given = Array(line.words.dropFirst(path.count))
     let arguments = arguments(of: session.tree.info(of: command), given, line.word)

@@ -19,6 +19,8 @@ enum UnknownCommand {
     "delete": "only whole collections are removed, on the target: drop collection",
     "truncate": "only whole collections are removed, on the target: drop collection",
     "insert": "entities are only copied: migrate",
+    "alias": "words of your own: shortcut lc list collections; those of collections: list aliases",
+    "unalias": "shortcut remove, with its name; aliases of collections: list aliases",
   ]
 
   /// What commands with a backslash, as psql has them, are called here.

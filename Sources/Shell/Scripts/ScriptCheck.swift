@@ -4,12 +4,16 @@ package struct ScriptCheck {
   private let arguments: [String]
   /// What `let` has defined and `unset` has not forgotten up to the line that is looked at.
   private var variables: [String: String]
+  /// What `shortcut` has defined up to that line.
+  private var shortcuts: Shortcuts
 
   /// The reports of all mistakes in the script, in its order.
   package static func reports(
     on script: Script, arguments: [String], in session: ShellSession
   ) -> [Report] {
-    var check = ScriptCheck(session: session, arguments: arguments, variables: session.variables)
+    var check = ScriptCheck(
+      session: session, arguments: arguments, variables: session.variables,
+      shortcuts: session.shortcuts)
     return script.statements.flatMap { check.reports(on: $0, of: script.name) }
   }
 
@@ -26,6 +30,7 @@ package struct ScriptCheck {
   }
 
   private mutating func look(at command: SimpleCommand) throws(UsageError) {
+    let command = shortcuts.unfolded(command)
     let tree = session.tree
     let expansion = Expansion(arguments: arguments) { [variables, session] name in
       variables[name] ?? session.environment[name]
@@ -47,6 +52,10 @@ package struct ScriptCheck {
     switch try CommandParsing.parse(command, arguments: arguments, info: info) {
     case let definition as VariableLet: variables[definition.name] = definition.text
     case let removal as VariableUnset: for name in removal.names { variables[name] = nil }
+    case let definition as ShortcutDefine where !definition.words.isEmpty:
+      try shortcuts.define(
+        definition.name ?? "", as: definition.line, among: session.tree.words(after: []))
+    case let removal as ShortcutRemove: for name in removal.names { _ = shortcuts.remove(name) }
     default: break
     }
   }

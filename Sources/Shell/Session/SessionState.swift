@@ -18,6 +18,8 @@ struct SessionState: Sendable {
   var variables: [String: String]
   /// Whether each command is shown before it is run.
   var traces: Bool
+  /// What `shortcut` defines.
+  var shortcuts = Shortcuts()
   /// The scripts that are being run, outermost first.
   var scripts: [ScriptFrame] = []
   /// In a dry run whether a change was left out already; nil outside of one.

@@ -50,6 +50,13 @@ internal import Testing
     #expect(try await recorded(["li thi"], abbreviated: true).lines == ["list things"])
   }
 
+  @Test func `shortcuts are written out`() async throws {
+    #expect(
+      try await recorded(["shortcut cp copy --to b", "cp a"]).lines == [
+        "shortcut cp copy --to b", "copy --to b a",
+      ])
+  }
+
   @Test func `a declined question is a failure`() async throws {
     #expect(
       try await recorded(["drop anvil"], answering: "n").lines == ["# failed with 1: drop anvil"])
