@@ -11,6 +11,12 @@ public struct MilvusCredentials: Sendable, Hashable {
   /// No credentials.
   public static let none = Self(secret: nil)
 
+  /// The user of `user:password`; nil for what may be an API key.
+  public var user: String? {
+    guard let secret, let colon = secret.firstIndex(of: ":") else { return nil }
+    return String(secret[..<colon])
+  }
+
   /// Whether there is nothing to present.
   public var isNone: Bool { secret == nil }
 

@@ -8,6 +8,8 @@
 struct Places: Sendable {
   /// The journal and the history; nil where the user has no home folder.
   let stateFolder: String?
+  /// What the user has written or saved: profiles and the commands of the beginning.
+  let configFolder: String?
   /// The working directory.
   let directory: String
 
@@ -18,11 +20,17 @@ struct Places: Sendable {
   init(environment: [String: String]) {
     directory = FileManager.default.currentDirectoryPath
     let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    // The rules say that a relative path is to be ignored.
-    let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    stateFolder = (state ?? home.map { $0 + "/.local/state" }).map { $0 + "/vecferry" }
+    func folder(_ variable: String, _ usual: String) -> String? {
+      // The rules say that a relative path is to be ignored.
+      let own = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
+      return (own ?? home.map { "\($0)/\(usual)" }).map { $0 + "/vecferry" }
+    }
+    stateFolder = folder("XDG_STATE_HOME", ".local/state")
+    configFolder = folder("XDG_CONFIG_HOME", ".config")
   }
 
   /// The commands of earlier sessions.
   var historyFile: String? { stateFolder.map { $0 + "/history" } }
+  /// The commands that an interactive session begins with.
+  var startFile: String? { configFolder.map { $0 + "/rc" } }
 }

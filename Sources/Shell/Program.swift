@@ -1,9 +1,16 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// The program: reads its arguments, builds a session, runs what was asked for.
 package struct Program: Sendable {
   private let options: StartOptions
   private let session: ShellSession
   private let mailbox: Mailbox
   private let interrupts: Interrupts
+  private let places: Places
 
   /// Runs the program, as the process was started, and returns its exit status.
   package static func run() async -> Int32 {
@@ -34,10 +41,10 @@ package struct Program: Sendable {
     self.options = options
     mailbox = Mailbox()
     interrupts = Interrupts(mailbox: mailbox)
-    let places = Places(environment: environment)
+    places = Places(environment: environment)
     session = ShellSession(
       console: console, start: try options.sessionStart(), environment: environment,
-      stateFolder: places.stateFolder ?? Places.nowhere,
+      stateFolder: places.stateFolder ?? Places.nowhere, configFolder: places.configFolder,
       history: History(
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
       answerer: Screen.inputIsTerminal
@@ -61,7 +68,10 @@ package struct Program: Sendable {
   private func runCommands() async -> ExitStatus {
     let isInteractive = options.file == nil && options.command == nil && options.words.isEmpty
     let terminal = isInteractive && !options.checkScript ? terminalSource() : nil
-    if terminal != nil { await greet() }
+    if terminal != nil {
+      await greet()
+      await runStartFile()
+    }
     let opened = options.checkScript ? .done : await openClusters()
     if let terminal { return await loop(over: terminal) }
     guard opened == .done else { return opened }
@@ -72,6 +82,24 @@ package struct Program: Sendable {
         ScriptLineSource(
           standardInputNamed: "standard input", mailbox: mailbox, interrupts: interrupts)
       }, loop: loop)
+  }
+
+  /// Runs the commands that the user wants at the beginning of each session at a prompt.
+  ///
+  /// What fails there is named by file and line, and the session begins all the same.
+  private func runStartFile() async {
+    guard !options.noRc, let path = places.startFile,
+      FileManager.default.fileExists(atPath: path)
+    else { return }
+    do {
+      let script = try await Script(file: path, in: "/")
+      var wishes = ScriptRunner.Options()
+      wishes.keepsGoing = true
+      let runner = ScriptRunner(session: session, options: wishes)
+      _ = await guarding.run { await runner.replay(script) }
+    } catch {
+      await session.console.report(Report(error))
+    }
   }
 
   /// Connects the clusters of `--source` and `--target`, up to the first failure.

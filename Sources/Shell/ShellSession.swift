@@ -37,6 +37,8 @@ package final class ShellSession: Sendable {
   package let environment: [String: String]
   /// Where the journal and the history are kept.
   package let stateFolder: String
+  /// The places that have names.
+  package let profiles: ProfileFile
   /// Whether `-y` was given at the start.
   package let agreesToAll: Bool
   /// Whether `-q` was given at the start.
@@ -52,12 +54,13 @@ package final class ShellSession: Sendable {
   /// Makes a session with nothing open; creates no file and asks no server.
   package init(
     console: Console, start: SessionStart = SessionStart(),
-    environment: [String: String] = [:], stateFolder: String,
+    environment: [String: String] = [:], stateFolder: String, configFolder: String? = nil,
     history: History, tree: CommandTree = .standard, answerer: (any Answerer)? = nil
   ) {
     self.console = console
     self.environment = environment
     self.stateFolder = stateFolder
+    profiles = ProfileFile(path: configFolder.map { $0 + "/profiles.yaml" })
     self.answerer = answerer
     self.history = history
     self.tree = tree

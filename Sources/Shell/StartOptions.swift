@@ -15,9 +15,11 @@ package struct StartOptions: ParsableCommand {
   package var command: String?
   @Option(help: ArgumentHelp("Begin the script at this line.", valueName: "line"))
   package var from: Int?
-  @Option(help: ArgumentHelp("Connect the source first.", valueName: "place"))
+  @Option(
+    help: ArgumentHelp(
+      "Connect the source first: a profile, an address or an id.", valueName: "place"))
   package var source: String?
-  @Option(help: ArgumentHelp("Connect the target first.", valueName: "place"))
+  @Option(help: ArgumentHelp("Connect the target first, in the same way.", valueName: "place"))
   package var target: String?
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Define a variable.", valueName: "name=value"))
@@ -40,6 +42,8 @@ package struct StartOptions: ParsableCommand {
   package var yes = false
   @Flag(name: .shortAndLong, help: "Print no progress and no notices.")
   package var quiet = false
+  @Flag(help: "Do not run the commands of the file rc first.")
+  package var noRc = false
   @Flag(help: "Keep no history.")
   package var noHistory = false
   @Flag(help: "Print the version.")

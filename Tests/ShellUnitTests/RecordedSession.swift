@@ -26,7 +26,8 @@ struct RecordedSession {
 
   init(
     variables: [String: String] = [:], environment: [String: String] = [:], traces: Bool = false,
-    answerer: (any Answerer)? = nil, screen: Screen = .files,
+    answerer: (any Answerer)? = nil, screen: Screen = .files, configFolder: String? = nil,
+    stateFolder: String = "/nonexistent",
     tree: CommandTree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
   ) {
     let outputs = Outputs()
@@ -36,7 +37,7 @@ struct RecordedSession {
     self.outputs = outputs
     session = ShellSession(
       console: Console(screen: screen) { outputs.add($0, to: $1) }, start: start,
-      environment: environment, stateFolder: "/nonexistent",
+      environment: environment, stateFolder: stateFolder, configFolder: configFolder,
       history: History(path: nil, directory: "/here"),
       tree: tree, answerer: answerer)
   }

@@ -2,6 +2,7 @@
 enum ClusterCommands {
   static let all: [any ShellCommand.Type] = [
     ConnectionOpen.self, ConnectionClose.self, DatabaseUse.self, LoginOpen.self, LoginClose.self,
+    ProfileList.self, ProfileShow.self, ProfileSave.self, ProfileSet.self, ProfileRemove.self,
     CollectionList.self, DatabaseList.self, PartitionList.self, IndexList.self, AliasList.self,
     ClusterList.self, ProjectList.self,
     CollectionDescribe.self, CollectionCount.self, CollectionCompare.self, ClusterDescribe.self,

@@ -1,7 +1,8 @@
 extension HelpTopic {
   /// The results that have a JSON form, and the commands that give them.
   static let results: [(type: any Renderable.Type, commands: String)] = [
-    (ConnectionScreen.self, "connect"), (LoginScreen.self, "login"),
+    (ConnectionScreen.self, "connect"), (ProfileTable.self, "profile list"),
+    (ProfileScreen.self, "profile show, profile set"), (LoginScreen.self, "login"),
     (CollectionTable.self, "list collections"), (DatabaseTable.self, "list databases"),
     (PartitionTable.self, "list partitions"), (IndexTable.self, "list indexes"),
     (AliasTable.self, "list aliases"), (ClusterTable.self, "list clusters"),

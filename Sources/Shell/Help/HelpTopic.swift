@@ -1,12 +1,13 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
+  case addresses, profiles, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
     json
 
   /// One line about the topic.
   package var summary: String {
     switch self {
     case .addresses: "how clusters, databases and collections are named"
+    case .profiles: "clusters by names of your own, protection, and the file rc"
     case .quoting: "quotes, variables, comments and reserved characters"
     case .jobs: "what becomes of a migration, and how it goes on after an interruption"
     case .verification: "what verify compares, and what repair writes and deletes"
@@ -23,6 +24,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
   package var text: String {
     switch self {
     case .addresses: Self.aboutAddresses
+    case .profiles: Self.aboutProfiles
     case .quoting: Self.aboutQuoting
     case .jobs: Self.aboutJobs
     case .verification: Self.aboutVerification

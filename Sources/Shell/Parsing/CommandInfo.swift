@@ -114,8 +114,10 @@ package enum CompletedNames: String, Sendable {
   case targetDatabases
   /// Ids of clusters of Zilliz Cloud.
   case clusters
-  /// The same, and files of Milvus Lite.
+  /// What `connect` takes: profiles, ids of clusters, and files of Milvus Lite.
   case places
+  /// Profiles.
+  case profiles
   /// Commands and help topics.
   case topics
   /// Settings.

@@ -9,6 +9,7 @@ package enum Scrubber {
     guard !definesSecret(words) else {
       return words.prefix(2) + words.dropFirst(2).map { _ in mask }
     }
+    let namesOptions = setsProfile(words)
     var isSecret = false
     var isLogin = false
     return words.map { word in
@@ -18,10 +19,13 @@ package enum Scrubber {
       }
       if isSecret { return mask }
       if isLogin { return scrubbed(login: word) }
-      guard word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else { return scrubbed(word) }
+      guard namesOptions || word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else {
+        return scrubbed(word)
+      }
       let (name, value) = (String(word[..<mark]), String(word[word.index(after: mark)...]))
-      if asksForSecret(name) { return "\(name)=\(mask)" }
-      return "\(name)=\(name == login ? scrubbed(login: value) : scrubbed(value))"
+      let option = namesOptions ? "--\(name.drop { $0 == "-" })" : name
+      if asksForSecret(option) { return "\(name)=\(mask)" }
+      return "\(name)=\(option == login ? scrubbed(login: value) : scrubbed(value))"
     }
   }
 
@@ -118,10 +122,17 @@ package enum Scrubber {
     return ["TOKEN", "PASS", "PW", "SECRET", "KEY", "CREDENTIAL"].contains { name.contains($0) }
   }
 
+  /// Whether the words change a profile, whose keys are options without their dashes.
+  private static func setsProfile(_ words: [String]) -> Bool {
+    words.count > 3 && begins("profile", words[0]) && begins("set", words[1])
+  }
+
   /// Whether the word begins `let`, which may be shortened at the prompt.
-  private static func isLet(_ word: String) -> Bool {
+  private static func isLet(_ word: String) -> Bool { begins("let", word) }
+
+  private static func begins(_ command: String, _ word: String) -> Bool {
     let name = word.drop { "-@".contains($0) }
-    return !name.isEmpty && "let".hasPrefix(name)
+    return !name.isEmpty && command.hasPrefix(name)
   }
 
   /// Where the scheme ends: letters and `://`, with nothing before that could be part of a login.

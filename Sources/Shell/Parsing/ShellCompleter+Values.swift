@@ -27,6 +27,7 @@ extension ShellCompleter {
     case .targetDatabases: databases(.target)
     case .clusters: Candidates(words: session.clusterIDs)
     case .places: places(word)
+    case .profiles: Candidates(words: profileNames)
     case .topics:
       Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
@@ -35,12 +36,12 @@ extension ShellCompleter {
     }
   }
 
-  /// Clusters, and files: without a folder before them those that end as pymilvus wants it.
+  /// Profiles, clusters, and files: without a folder before them those that end as pymilvus wants it.
   private func places(_ word: String) -> Candidates {
     let files = FileCompletion.candidates(for: word, home: session.variable("HOME"))
     let isPath = word.contains("/")
     return Candidates(
-      words: session.clusterIDs
+      words: profileNames + session.clusterIDs
         + files.filter { isPath || $0.hasSuffix(".db") || $0.hasSuffix(".db/") })
   }
 
@@ -57,6 +58,8 @@ extension ShellCompleter {
       words: names.map(\.text),
       note: names.isEmpty ? "asking the source for the partitions of \(collection)" : nil)
   }
+
+  private var profileNames: [String] { ((try? session.profiles.all()) ?? [:]).keys.sorted() }
 
   private func databases(_ side: Side) -> Candidates {
     guard session.cluster(side) != nil else { return Candidates() }

@@ -8,14 +8,18 @@ package struct OpenCluster: Sendable {
   package var cluster: Cluster
   /// The server that this program runs for it, if it is a file.
   let server: LocalServer?
+  /// How it was connected, perhaps with a secret in its address.
+  let profile: Profile?
   private let lease: ConnectionLease<MilvusClient>
   private let use = LastUse()
 
   /// Keeps the lease of the client that talks to the cluster.
   package init(
-    _ cluster: Cluster, lease: ConnectionLease<MilvusClient>, server: LocalServer? = nil
+    _ cluster: Cluster, profile: Profile? = nil, lease: ConnectionLease<MilvusClient>,
+    server: LocalServer? = nil
   ) {
     self.cluster = cluster
+    self.profile = profile
     self.lease = lease
     self.server = server
   }
@@ -31,6 +35,9 @@ package struct OpenCluster: Sendable {
 
   /// What the user calls it.
   package var label: String { cluster.label }
+
+  /// Whether each write to it needs its name to be typed.
+  var isProtected: Bool { profile?.isProtected ?? false }
 
   /// Ends the conversation, and not the server; calling it again does nothing.
   package func close() {

@@ -9,11 +9,14 @@ package struct SessionPrompt: Sendable, Equatable {
     package var label: String
     /// The current database.
     package var database: ServerName
+    /// Whether each write to it needs its name to be typed.
+    package var isProtected: Bool
 
     /// Makes an end.
-    package init(label: String, database: ServerName) {
+    package init(label: String, database: ServerName, isProtected: Bool = false) {
       self.label = label
       self.database = database
+      self.isProtected = isProtected
     }
 
     fileprivate var text: String {
@@ -47,7 +50,8 @@ package struct SessionPrompt: Sendable, Equatable {
     if isOpen { segments.append(Prompt.Segment(" ", yielding: name)) }
     if let source { segments.append(Prompt.Segment(source.text, .strong, yielding: .shrinks)) }
     if let target {
-      segments += [Prompt.Segment(">"), Prompt.Segment(target.text, .accent, yielding: .shrinks)]
+      let style = target.isProtected ? Prompt.Style.danger : .accent
+      segments += [Prompt.Segment(">"), Prompt.Segment(target.text, style, yielding: .shrinks)]
     }
     if jobs > 0 || wantsAttention {
       let text = " [\(jobs)\(wantsAttention ? "!" : "")]"
@@ -70,7 +74,10 @@ extension ShellSession {
   }
 
   private func end(_ side: Side) -> SessionPrompt.End? {
-    cluster(side).map { SessionPrompt.End(label: $0.label, database: database(side)) }
+    cluster(side).map {
+      SessionPrompt.End(
+        label: $0.label, database: database(side), isProtected: $0.isProtected)
+    }
   }
 
   /// The numbers of the jobs that TAB offers, as of the last prompt.

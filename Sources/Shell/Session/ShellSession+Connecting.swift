@@ -41,7 +41,8 @@ extension ShellSession {
         computeUnits: wish.computeUnits, cloud: wish.cloud)
       let cluster = Cluster(
         label: wish.label, access: access, identity: identity, profile: profile)
-      let opened = OpenCluster(cluster, lease: lease, server: wish.server)
+      let opened = OpenCluster(
+        cluster, profile: wish.profile, lease: lease, server: wish.server)
       let former = replaceCluster(side, with: opened, database: access.database)
       former?.close()
       await former?.server?.stop()
@@ -73,6 +74,8 @@ package struct ConnectionWish: Sendable {
   package var presentsLoginKey = false
   /// Why a proxy that is set is not on the way, as a sentence without a full stop; nil if none is.
   package var unusedProxy: String?
+  /// How it can be connected again; nil where nobody may want to.
+  package var profile: Profile?
   /// Whether nobody named the port.
   package var assumesPort = false
   /// Whether the password came in an address that has percent signs.

@@ -24,8 +24,9 @@ extension ShellSession {
     guard let lease = try? await connections.open(former.cluster.access) else { return }
     guard await Self.answers(lease.client),
       replaceConnection(
-        of: side, from: former, to: OpenCluster(former.cluster, lease: lease, server: former.server)
-      )
+        of: side, from: former,
+        to: OpenCluster(
+          former.cluster, profile: former.profile, lease: lease, server: former.server))
     else { return lease.close() }
     former.close()
   }

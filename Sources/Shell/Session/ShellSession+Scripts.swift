@@ -22,6 +22,9 @@ extension ShellSession {
     return try await body()
   }
 
+  /// Whether nothing is to be changed.
+  var isRehearsing: Bool { update { $0.hasLeftOutChanges } != nil }
+
   /// Whether each command is shown before it is run.
   var traces: Bool {
     get { update { $0.traces } }

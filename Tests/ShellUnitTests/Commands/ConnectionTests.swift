@@ -50,7 +50,7 @@ import Testing
         "address":"http://127.0.0.1:19531","kind":"lite","kindDeclared":false,\
         "computeUnits":null,"version":"vLite 3.2.2","tls":false,"roundTripSeconds":0.038,\
         "proxy":null,\
-        "database":"sales","collections":1,"readOnly":false,\
+        "database":"sales","collections":1,"readOnly":false,"protected":false,\
         "server":{"flavour":"lite","version":"Lite 3.2.2","knownBy":"version"},"lacks":[]}
 
         """)

@@ -46,6 +46,13 @@ internal import Testing
     (["let", "API_KEY", "abc", "def"], ["let", "API_KEY", "•••", "•••"]),
     (["let", "myToken", "abc"], ["let", "myToken", "•••"]),
     (["let", "LIMIT", "5"], ["let", "LIMIT", "5"]),
+    (
+      ["profile", "set", "p", "token-command=pass x"], ["profile", "set", "p", "token-command=•••"]
+    ),
+    (["prof", "set", "p", "password=abc"], ["prof", "set", "p", "password=•••"]),
+    (["profile", "set", "p", "token-env=T"], ["profile", "set", "p", "token-env=T"]),
+    (["profile", "set", "p", "--user=a:b"], ["profile", "set", "p", "--user=a:•••"]),
+    (["profile", "set", "p", "user=a:b"], ["profile", "set", "p", "user=a:•••"]),
     (["echo", "TOKEN", "5"], ["echo", "TOKEN", "5"]),
   ])
   func `options that other programs have for secrets lose them`(

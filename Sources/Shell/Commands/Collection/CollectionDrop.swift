@@ -27,6 +27,7 @@ package struct CollectionDrop: ShellCommand {
   package var dryRun = false
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -48,6 +49,7 @@ package struct CollectionDrop: ShellCommand {
       return CommandResult(Acknowledgement(done: ["would drop \(collection.text) with \(content)"]))
     }
     try await confirm(collection, content, in: session)
+    try await session.permitWrites(consent)
     try await session.calling(about: collection) { client in
       for alias in aliases {
         try await client.dropAlias(alias, database: collection.address.database)

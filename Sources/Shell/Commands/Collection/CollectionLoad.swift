@@ -26,6 +26,7 @@ package struct CollectionLoad: ShellCommand {
   package var wait = true
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -39,6 +40,9 @@ package struct CollectionLoad: ShellCommand {
     for collection in collections where collection.side == .source {
       try await session.confirm(
         "\(collection.text) will use memory on \(collection.cluster.label). Load it?", yes: yes)
+    }
+    if collections.contains(where: { $0.side == .target }) {
+      try await session.permitWrites(consent)
     }
     let (entries, status) = try await session.each(collections, failed: LoadingScreen.Entry.init) {
       try await begin($0, in: session)

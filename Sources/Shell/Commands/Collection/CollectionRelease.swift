@@ -21,6 +21,7 @@ package struct CollectionRelease: ShellCommand {
   package var names: [String]
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -31,6 +32,9 @@ package struct CollectionRelease: ShellCommand {
       try await session.confirm(
         "\(collection.text) cannot be queried on \(collection.cluster.label) any more. Release it?",
         yes: yes)
+    }
+    if collections.contains(where: { $0.side == .target }) {
+      try await session.permitWrites(consent)
     }
     let (entries, status) = try await session.each(
       collections, failed: LoadingScreen.Entry.init

@@ -25,6 +25,7 @@ package struct CollectionRename: ShellCommand {
   package var new: String
   @Flag(help: "Say what would be renamed, and rename nothing.")
   package var dryRun = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -39,6 +40,7 @@ package struct CollectionRename: ShellCommand {
         Acknowledgement(done: ["would rename \(collection.text) to \(next.text)"]))
     }
     if let loss = try await session.loss(of: collection) { await session.console.note(loss) }
+    try await session.permitWrites(consent)
     try await session.calling(about: collection) { client in
       try await client.rename(collection.address, to: next.address.name)
     }

@@ -10,6 +10,8 @@ struct ConnectionScreen: Renderable {
   var database: ServerName
   /// Collections in the database; nil if the server did not say.
   var collections: Int?
+  /// Whether each write to it needs its name.
+  var isProtected = false
   /// How far it is from the other side, both of Zilliz Cloud.
   var scope: Finding?
   /// What to type next, for a person at a terminal.
@@ -37,6 +39,7 @@ struct ConnectionScreen: Renderable {
       "database": .string(database),
       "collections": .optional(collections.map(Int64.init)),
       "readOnly": .bool(side == .source),
+      "protected": .bool(isProtected),
       "server": .object(cluster.identity.server.document),
       "lacks": .array(cluster.identity.server.gaps.map { .string($0.rawValue) }),
     ]
@@ -62,7 +65,7 @@ struct ConnectionScreen: Renderable {
   private var second: [String] {
     [
       "database \(database)", collections.map { Figures.count($0, of: "collection") },
-      side == .source ? "read-only" : nil,
+      side == .source ? "read-only" : isProtected ? "protected" : nil,
       cluster.access.proxy.map { "through the proxy \($0)" },
       cluster.profile.cloud?.projectName.map { "project \($0)" },
     ].compactMap(\.self)

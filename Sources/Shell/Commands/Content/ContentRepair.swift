@@ -36,6 +36,7 @@ package struct ContentRepair: ShellCommand {
   package var dryRun = false
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -46,6 +47,7 @@ package struct ContentRepair: ShellCommand {
       throw UsageError(
         .unexpectedArgument, "job \(subject) has its target already", hint: "repair \(subject)")
     }
+    if !dryRun { try await session.permitWrites(consent) }
     let report =
       if let job {
         try await repair(job, in: session)

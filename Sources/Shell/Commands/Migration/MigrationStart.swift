@@ -37,6 +37,7 @@ package struct MigrationStart: ShellCommand {
   package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -61,6 +62,7 @@ package struct MigrationStart: ShellCommand {
     await show(plan.lines, in: session)
     let isSilent = common.quiet || session.isQuiet
     try await session.confirm(isSilent ? "\(plan.brief). Start?" : "Start?", yes: yes)
+    try await session.permitWrites(consent)
     let started = try await start(report, from: source, to: target, in: session)
     session.names.expire(.target)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
