@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 internal import GRDB
 
 extension Journal {
@@ -29,6 +29,15 @@ extension Journal {
   public func samples(_ job: Int64) async throws(JournalError) -> [SampleRecord] {
     try await read("read the samples of job \(job)") { db in
       try db.all("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id")
+    }
+  }
+
+  /// How far a job's copy was since a moment, oldest first.
+  public func samples(
+    _ job: Int64, since start: Date
+  ) async throws(JournalError) -> [SampleRecord] {
+    try await read("read the samples of job \(job)") { db in
+      try db.all("SELECT * FROM sample WHERE jobId = \(job) AND at >= \(start) ORDER BY id")
     }
   }
 

@@ -23,7 +23,7 @@ extension JobSupervisor {
       throw MigrationError(
         .illegalJobState,
         """
-        job \(rival.id) is \(rival.state.rawValue) and has not written all of "\(target)": it has \
+        job \(rival.id) is \(JobState(rival.state).words) and has not written all of "\(target)": it has \
         to be resumed or canceled before the collection can be repaired
         """)
     }

@@ -51,7 +51,11 @@ extension JobSupervisor {
       status.state = .paused
       status.failure = Failure(.interrupted, "the program ended while the job was running")
     } else if status.state == .inProgress, status.phase == .copy {
-      status.limit = sample.flatMap { WriteLimit($0, at: Date()) }
+      let now = Date()
+      status.limit = sample.flatMap { WriteLimit($0, at: now) }
+      status.overlay(
+        try await journal.samples(
+          record.id, since: now.addingTimeInterval(-RateEstimator.window)), at: now)
     }
     if running[status.id] == nil {
       let here = runningJobs()
@@ -85,10 +89,7 @@ extension JobSupervisor {
     return try? await reader().lastLimit(of: cluster.access.endpoint.description)
   }
 
-  private var isRunElsewhere: Bool {
-    JournalLock.holder(folder: folder).map { $0 != ProcessInfo.processInfo.processIdentifier }
-      ?? false
-  }
+  private var isRunElsewhere: Bool { otherProcess != nil }
 }
 
 extension JobStatus {

@@ -15,7 +15,10 @@ extension JobSupervisor {
     guard let running = running[id] else {
       let status = try await status(of: id)
       throw MigrationError(
-        .illegalJobState, "job \(id) does not run in this process, it is \(status.state.rawValue)")
+        .illegalJobState,
+        status.state == .inProgress
+          ? "job \(id) runs in another process"
+          : "job \(id) does not run, it is \(status.state.words)")
     }
     running.pause(now: now)
   }
@@ -43,7 +46,7 @@ extension JobSupervisor {
       let record = try await journal.existing(id)
       guard record.state.mayBecome(.canceled), !runningJobs().contains(id) else {
         throw MigrationError(
-          .illegalJobState, "job \(id) is \(record.state.rawValue) and cannot be canceled")
+          .illegalJobState, "job \(id) is \(JobState(record.state).words) and cannot be canceled")
       }
       if let target { try await drop(record, on: target, journal) }
       try await giveBackLoads(of: id, on: ends)
@@ -152,7 +155,8 @@ extension JobRecord {
   /// The plan, if it belongs to these ends and can go on.
   func checkedPlan(source: Cluster, target: Cluster) throws -> MigrationPlan {
     guard state.mayBecome(.inProgress) else {
-      throw MigrationError(.illegalJobState, "job \(id) is \(state.rawValue) and cannot go on")
+      throw MigrationError(
+        .illegalJobState, "job \(id) is \(JobState(state).words) and cannot go on")
     }
     let plan = try MigrationPlan(encoded: plan)
     try plan.requireEnds(source, target, job: id)

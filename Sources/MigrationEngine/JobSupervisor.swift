@@ -18,13 +18,13 @@ actor JobSupervisor {
     let target: Cluster
     let parallel: Int
     /// Bytes per second that may be written at most; nil if there is no such limit.
-    let rate: Double?
+    var rate: Double?
     let maxRejects: Int
   }
 
   /// A job that runs.
   struct Running {
-    let entry: Entry
+    var entry: Entry
     let control: JobControl
     let progress: ProgressCounter
     let task: Task<Void, Never>
@@ -130,7 +130,8 @@ extension JobSupervisor {
       guard let rival = jobs.first(where: plan.hasTarget(of:)) else { continue }
       throw MigrationError(
         .illegalJobState,
-        "job \(rival.id) is \(rival.state.rawValue) and writes to \"\(plan.target)\" already")
+        "job \(rival.id) is \(JobState(rival.state).words) and writes to \"\(plan.target)\" already"
+      )
     }
   }
 
@@ -196,6 +197,15 @@ extension JobSupervisor {
     let entry = running.removeValue(forKey: id)?.entry
     perform(state.ended(id))
     if let entry { allowRate(of: entry.target) }
+  }
+
+  /// Lets a job write so many bytes a second at most; returns whether this process has the job.
+  func setRate(_ rate: Double?, of id: JobID) -> Bool {
+    queued[id]?.rate = rate
+    guard let entry = running[id]?.entry else { return queued[id] != nil }
+    running[id]?.entry.rate = rate
+    allowRate(of: entry.target)
+    return true
   }
 
   /// Keeps the writes to a cluster to the lowest rate that a job which runs there was given.

@@ -58,7 +58,7 @@ package struct Program: Sendable {
       group.addTask { await NoticePump(session: session, mailbox: mailbox).run() }
       group.addTask { await NameRefresher(session: session).run() }
       group.addTask { await session.sweepLocalFolders() }
-      let status = await runCommands()
+      let status = await ControlDesk(session: session).serving { await runCommands() }
       await session.stopLocalServers()
       group.cancelAll()
       return status

@@ -45,11 +45,14 @@ package final class ShellSession: Sendable {
   package let isQuiet: Bool
   /// All commands.
   package let tree: CommandTree
+  /// An element, once, when the first job was started.
+  package let jobStarts: AsyncStream<Void>
   /// The engine, once, when the first command has asked for it.
   package let engineStarts: AsyncStream<Engine>
 
   private let state: Mutex<SessionState>
   private let engineStarted: AsyncStream<Engine>.Continuation
+  private let jobStarted: AsyncStream<Void>.Continuation
 
   /// Makes a session with nothing open; creates no file and asks no server.
   package init(
@@ -73,6 +76,7 @@ package final class ShellSession: Sendable {
     state = Mutex(
       SessionState(
         settings: start.settings, variables: start.variables, traces: start.traces))
+    (jobStarts, jobStarted) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     (engineStarts, engineStarted) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -91,6 +95,9 @@ package final class ShellSession: Sendable {
   package var startedEngine: Engine? {
     state.withLock { $0.engine }
   }
+
+  /// Says that this process has jobs, which others may want to steer.
+  package func announceJobs() { jobStarted.yield() }
 
   /// What `set` shows and changes.
   package var settings: Settings {

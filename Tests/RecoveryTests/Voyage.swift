@@ -82,6 +82,9 @@ struct Voyage: Sendable {
     ["migrate", name, "--index", "same", "--yes", "--quiet"]
   }
 
+  /// Runs a command from another terminal, where nothing is connected.
+  func outside(_ words: [String]) async throws -> ProgramEnd { try await program.run(words) }
+
   /// Runs `cancel` through the proxy.
   func cancel(_ options: [String]) async throws -> ProgramEnd {
     try await run(["cancel", "1"] + options, while: { _ in })
@@ -237,6 +240,12 @@ struct SeenJob: Decodable {
   let state: String
   let done: Int64
   let replayedRanges: Int
+  let rate: Rate?
+  let secondsLeft: Double?
+
+  struct Rate: Decodable {
+    let entitiesPerSecond: Double
+  }
 }
 
 private struct SeenJobs: Decodable {

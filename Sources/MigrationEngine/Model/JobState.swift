@@ -27,6 +27,9 @@ public enum JobState: String, CaseIterable, Sendable {
       }
   }
 
+  /// The state in words, for messages.
+  public var words: String { self == .inProgress ? "in progress" : rawValue }
+
   /// Whether nothing happens to the job unless its user asks.
   public var isEnded: Bool {
     switch self {

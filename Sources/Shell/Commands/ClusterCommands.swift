@@ -9,7 +9,7 @@ enum ClusterCommands {
     ServerDescribe.self,
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
-    JobCancel.self,
+    JobCancel.self, JobRate.self, JobForget.self,
     CollectionLoad.self, CollectionRelease.self, ContentVerify.self, ContentRepair.self,
     CollectionDrop.self, CollectionRename.self,
   ]

@@ -23,7 +23,7 @@ extension HelpTopic {
     (ShortcutTable.self, "shortcut"),
     (HelpOverview.self, "help, help list"), (TextScreen.self, "help of one subject, echo"),
     (VersionScreen.self, "version"),
-    (Acknowledgement.self, "disconnect, use, logout, drop, rename, cancel"),
+    (Acknowledgement.self, "the others, as use, drop, cancel, rate, forget"),
   ]
 
   /// The names of all JSON forms.

@@ -63,8 +63,13 @@ extension HelpTopic {
       fg 1                        bring it back
       wait 1, wait all            wait until it has ended
       pause 1, resume 1           stop at a checkpoint, go on
-      cancel 1                    end it for good
+      rate 1 4MB/s                write no more than that a second
+      cancel 1, forget 1          end it for good, remove it from the record
       status 1 --rejects          the entities that the target refused
+
+    All of it works from another terminal, too: who looks after the jobs is told
+    through a socket in the state folder, for its user alone. resume in a new
+    session connects the clusters of the job, by their profiles or addresses.
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut,
     resume goes on from the record, and no entity is written twice. A job is

@@ -74,7 +74,7 @@ package struct ScriptRunner: Sendable {
     guard outcome.status == .stopped, let engine = session.startedEngine,
       let jobs = try? await engine.jobs(), let job = jobs.last(where: { $0.state == .paused })
     else { return nil }
-    let resume = options.isProgram ? "vecferry \(job.ends) resume \(job.id)" : "resume \(job.id)"
+    let resume = options.isProgram ? "vecferry resume \(job.id)" : "resume \(job.id)"
     guard let next, let again = options.again else { return resume }
     return "\(resume) && \(again(next.line))"
   }

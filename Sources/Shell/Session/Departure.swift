@@ -93,7 +93,7 @@ struct Departure: Sendable {
       guard running.contains(job), ending.state != .successful else { continue }
       let percent = Figures.percent(ending.done, of: ending.total).map { " at \($0) %" } ?? ""
       await session.console.note(
-        "[\(job)] \(ending.state.title.lowercased())\(percent). Next time: vecferry \(ending.ends) resume \(job)"
+        "[\(job)] \(ending.state.title.lowercased())\(percent). Next time: vecferry resume \(job)"
       )
     }
     let worst = ExitStatus.worst(of: endings)

@@ -162,9 +162,9 @@ struct LocalFileTests {
     #expect(home.serverFolders.isEmpty)
   }
 
-  @Test func `a job between files goes on in another process`() async throws {
+  @Test func `a job between files goes on in another process, which knows them`() async throws {
     try await home.notebook(["make", "one.db", "docs", "500"])
-    let connect = "connect source ./one.db; connect target ./two.db; "
+    let connect = "connect source ./one.db --save notes; connect target ./two.db; "
     let paused = try await home.run(["-c", connect + "migrate docs --yes --rate 1kB/s"]) {
       program in
       _ = try await waitUntil("a job") {
@@ -174,8 +174,9 @@ struct LocalFileTests {
       program.send(SIGINT)
     }
     #expect(paused.end == .exited(75) || paused.end == .exited(130), "\(paused)")
-    let resumed = try await home.run(["-c", connect + "resume 1 --rate 1GB/s"])
+    let resumed = try await home.run(["resume", "1", "--rate", "1GB/s"])
     #expect(resumed.end == .exited(0), "\(resumed)")
+    #expect(resumed.errors.contains("job 1 needs its source: connect source notes"), "\(resumed)")
     #expect(try await home.notebook(["read", "two.db", "docs"]) == Self.content)
   }
 

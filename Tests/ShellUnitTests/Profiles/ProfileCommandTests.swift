@@ -213,7 +213,7 @@ internal import Testing
     #expect(
       Set(writing.map { $0.name }).isSuperset(
         of: [
-          "migrate", "repair", "load", "release", "drop collection", "rename",
+          "migrate", "resume", "repair", "load", "release", "cancel", "drop collection", "rename",
         ]))
   }
 

@@ -24,6 +24,7 @@ package struct JobCancel: ShellCommand {
   package var drop = false
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -35,15 +36,26 @@ package struct JobCancel: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let status = try await session.engine.status(of: job)
     let drops = try await decide(about: status, in: session)
-    let target = drops ? try session.openCluster(.target).cluster : nil
     if drops { try await confirmDrop(of: status, in: session) }
-    try await session.engine.cancel(
-      job, dropOn: target, releaseOn: Side.allCases.compactMap { session.cluster($0)?.cluster })
+    if let process = session.engine.otherProcess {
+      var request = ControlRequest(deed: .cancel, job: job.rawValue)
+      (request.drop, request.confirm) = (drops, consent.confirm)
+      try await session.steer(request, by: process)
+    } else {
+      try await cancel(dropping: drops, in: session)
+    }
     session.names.expire(.target)
     let collection = "target:\(status.target)"
     let fate = drops ? "dropped \(collection)" : hasCollection(status) ? "kept \(collection)" : nil
     let text = ["[\(job)] canceled", fate].compactMap(\.self).joined(separator: ", ")
     return CommandResult(Acknowledgement(done: [text]))
+  }
+
+  private func cancel(dropping drops: Bool, in session: ShellSession) async throws {
+    let target = drops ? try session.openCluster(.target).cluster : nil
+    if drops { try await session.permitWrites(consent) }
+    try await session.engine.cancel(
+      job, dropOn: target, releaseOn: Side.allCases.compactMap { session.cluster($0)?.cluster })
   }
 
   /// Whether there is a collection that the job surely made.

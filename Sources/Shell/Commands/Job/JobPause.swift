@@ -5,7 +5,8 @@ internal import MilvusClient
 /// The command `pause JOB|all`.
 package struct JobPause: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "pause", abstract: "Stop jobs at a checkpoint; resume goes on from there.")
+    commandName: "pause",
+    abstract: "Stop jobs at a checkpoint, also those of another process; resume goes on.")
   package static let examples = [
     Example("pause 1", "after the calls in flight"),
     Example("pause all --now", "at once; what is in flight is copied again later"),
@@ -26,12 +27,21 @@ package struct JobPause: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let running = await session.engine.runningJobs()
-    let ids = try await session.jobs([job]) { running.contains($0.id) }
-    if ids.isEmpty {
-      await session.console.note("no job runs in this session; jobs shows those of others")
+    let other = session.engine.otherProcess
+    let ids = try await session.jobs([job]) { job in
+      running.contains(job.id) || other != nil && [.inProgress, .pending].contains(job.state)
     }
+    if ids.isEmpty { await session.console.note("no job runs; jobs shows those that can go on") }
     // The last of the queue first, so that none starts because the one before it has stopped.
-    for id in ids.reversed() { try await session.engine.pause(id, now: now) }
+    for id in ids.reversed() {
+      if let other {
+        var request = ControlRequest(deed: .pause, job: id.rawValue)
+        request.now = now
+        try await session.steer(request, by: other)
+      } else {
+        try await session.engine.pause(id, now: now)
+      }
+    }
     var paused: [JobStatus] = []
     for id in ids { paused.append(try await session.engine.outcome(of: id)) }
     return CommandResult(JobSummary(jobs: paused))

@@ -7,7 +7,8 @@ package struct JobResume: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Go on with jobs that paused, failed or were interrupted.")
   package static let examples = [
-    Example("resume 1", "in the foreground"), Example("resume all &", "all, in the background"),
+    Example("resume 1", "in the foreground; connects the clusters of the job if none are"),
+    Example("resume all &", "all, in the background"),
     Example("resume 1 --parallel 8", "with more key ranges at a time"),
     Example("resume 1 --rate 4MB/s", "leaving others a part of what the target takes"),
     Example("resume 1 --max-rejects 5000", "after the target refused too many entities"),
@@ -38,6 +39,7 @@ package struct JobResume: ShellCommand {
   package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
+  @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -52,16 +54,22 @@ package struct JobResume: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let source = try await end(.source, in: session)
-    let target = try await end(.target, in: session)
     let running = await session.engine.runningJobs()
     let ids = try await session.jobs([job]) { status in
       [.paused, .failed, .pending].contains(status.state) && !running.contains(status.id)
     }
-    guard !ids.isEmpty else {
+    guard let first = ids.first else {
       throw UsageError(.notFound, "no job can be resumed", hint: "jobs shows all jobs")
     }
-    for id in ids {
+    if let process = session.engine.otherProcess {
+      return try await hand(ids, to: process, in: session)
+    }
+    let status = try await session.engine.status(of: first)
+    let source = try await session.cluster(.source, for: status, timeout: common.timeout)
+    let target = try await session.cluster(.target, for: status, timeout: common.timeout)
+    let meant = try await ids.count > 1 ? own(ids, source, target, in: session) : ids
+    try await session.permitWrites(consent)
+    for id in meant {
       try await session.engine.resume(
         id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
         maxRejects: maxRejects,
@@ -69,21 +77,42 @@ package struct JobResume: ShellCommand {
         jobsAtOnce: jobs)
     }
     let runner = JobRunner(session: session, isQuiet: common.quiet)
-    return background ? try await runner.leave(ids) : try await runner.follow(ids)
+    return background ? try await runner.leave(meant) : try await runner.follow(meant)
   }
 
-  /// The cluster of a side; where none is open, the journal knows which one the job needs.
-  private func end(_ side: Side, in session: ShellSession) async throws -> Cluster {
-    do {
-      return try session.openCluster(side).cluster
-    } catch {
-      guard case .one(let id) = job, let status = try? await session.engine.status(of: id) else {
-        throw error
+  /// The jobs of these two clusters; the others are named.
+  private func own(
+    _ ids: [JobID], _ source: Cluster, _ target: Cluster, in session: ShellSession
+  ) async throws -> [JobID] {
+    var own: [JobID] = []
+    for id in ids {
+      let status = try await session.engine.status(of: id)
+      if status.sourcePlace == source.access.endpoint.description,
+        status.targetPlace == target.access.endpoint.description
+      {
+        own.append(id)
+      } else {
+        await session.console.note(
+          "job \(id) belongs to other clusters: disconnect, then: resume \(id)")
       }
-      let place = side == .source ? status.sourcePlace : status.targetPlace
-      var advised = error
-      advised.hint = "connect \(side.rawValue) \(Quoting.quoted(place)), then: resume \(id)"
-      throw advised
     }
+    return own
+  }
+
+  /// Lets the process that runs the jobs of this state folder go on with more of them.
+  private func hand(
+    _ ids: [JobID], to process: Int32, in session: ShellSession
+  ) async throws -> CommandResult {
+    for id in ids {
+      var request = ControlRequest(deed: .resume, job: id.rawValue)
+      request.confirm = consent.confirm
+      request.bytesPerSecond = rate?.bytesPerSecond
+      (request.parallel, request.maxRejects, request.jobsAtOnce) = (parallel, maxRejects, jobs)
+      (request.dropsAliases, request.dropsIndexes) = (noAliases, index != nil)
+      try await session.steer(request, by: process)
+    }
+    return CommandResult(
+      Acknowledgement(
+        done: ids.map { "[\($0)] process \(process) goes on with it; wait \($0) watches it" }))
   }
 }

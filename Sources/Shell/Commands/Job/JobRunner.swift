@@ -14,6 +14,7 @@ struct JobRunner: Sendable {
   /// error.
   /// - Throws: The error of a job that failed, if it was the only one.
   func follow(_ jobs: [JobID]) async throws -> CommandResult {
+    session.announceJobs()
     let ended = Mutex<[JobID: JobStatus]>([:])
     let foreground = JobForeground(session: session, jobs: jobs, isQuiet: isQuiet) { status in
       ended.withLock { $0[status.id] = status }
@@ -39,7 +40,8 @@ struct JobRunner: Sendable {
 
   /// The jobs as they are now, all of which go on in the background.
   func leave(_ jobs: [JobID]) async throws -> CommandResult {
-    try await result(jobs, stopped: [:], .detached)
+    session.announceJobs()
+    return try await result(jobs, stopped: [:], .detached)
   }
 
   private func result(

@@ -17,9 +17,4 @@ extension JobStatus {
     return AdvisedError(
       error: failure, advice: Hints.hint(for: failure.code, about: HintNames(of: self)))
   }
-
-  /// The options of the program that connect the job's ends, as far as their addresses say it.
-  var ends: String {
-    "--source \(Quoting.quoted(sourcePlace)) --target \(Quoting.quoted(targetPlace))"
-  }
 }

@@ -98,7 +98,8 @@ extension JobStatus {
 
   /// The time that is left; nil unless the job copies now and has done so for ten seconds.
   var shownTimeLeft: Duration? {
-    guard shownRate != nil, let copySeconds, copySeconds >= 10 else { return nil }
+    // Of a job of another process the rate alone is known, which takes a while to settle.
+    guard shownRate != nil, copySeconds ?? 10 >= 10 else { return nil }
     return secondsLeft.map { .seconds($0) }
   }
 

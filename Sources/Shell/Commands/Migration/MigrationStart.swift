@@ -47,6 +47,7 @@ package struct MigrationStart: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
+    if !dryRun { try session.engine.requireJournal() }
     let source = try await session.currentCluster(.source, timeout: common.timeout)
     let target = try await session.currentCluster(.target, timeout: common.timeout)
     let wish = try await migration.wish(in: session)

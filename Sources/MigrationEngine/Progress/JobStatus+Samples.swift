@@ -1,0 +1,26 @@
+internal import JobJournal
+internal import MigrationPlanning
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension JobStatus {
+  /// Adds what the samples of the last minute tell of a job that another process runs.
+  mutating func overlay(_ samples: [SampleRecord], at now: Date) {
+    guard let first = samples.first else { return }
+    var estimator = RateEstimator()
+    var progress = first.at
+    for (earlier, sample) in zip([first] + samples, samples) {
+      estimator.note(
+        rows: sample.rows, bytes: sample.bytes, at: sample.at.timeIntervalSince(first.at))
+      if sample.rows > earlier.rows { progress = sample.at }
+    }
+    secondsSinceProgress = max(0, now.timeIntervalSince(progress))
+    rate = estimator.rate(at: now.timeIntervalSince(first.at))
+    guard let total, let rate, rate.rows > 0 else { return }
+    secondsLeft = Double(max(0, total.subtractingClamped(done))) / rate.rows
+  }
+}

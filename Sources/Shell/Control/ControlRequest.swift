@@ -1,0 +1,33 @@
+internal import Foundation
+
+/// What one process asks another of the same user to do with a job that it runs: a line of JSON.
+struct ControlRequest: Codable, Sendable, Equatable {
+  /// What can be asked for.
+  enum Deed: String, Codable, Sendable {
+    case pause, resume, cancel, rate
+  }
+
+  var deed: Deed
+  var job: Int64
+  /// Whether calls in flight are not waited for.
+  var now = false
+  /// Whether the half-filled collection is dropped.
+  var drop = false
+  /// The name of a protected target, as it was typed.
+  var confirm: String?
+  /// Bytes per second; nil for no limit.
+  var bytesPerSecond: Double?
+  /// Key ranges at a time, and entities that may be refused; nil as planned.
+  var parallel, maxRejects: Int?
+  /// Jobs at a time; nil as usual.
+  var jobsAtOnce: Int?
+  /// Whether the aliases, or the indexes, are taken out of the plan.
+  var dropsAliases = false
+  var dropsIndexes = false
+}
+
+/// What came of it: nothing, or a failure in the three parts of every report.
+struct ControlAnswer: Codable, Sendable, Equatable {
+  var message: String?
+  var hint: String?
+}

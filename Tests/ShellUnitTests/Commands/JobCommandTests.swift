@@ -1,0 +1,121 @@
+internal import Foundation
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+@testable internal import JobJournal
+@testable internal import MigrationEngine
+@testable internal import Shell
+
+/// Commands about jobs of a journal that no process runs.
+@Suite struct JobCommandTests {
+  private static let states: [JobRecord.State] = [.paused, .successful, .failed, .paused]
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  /// A session whose journal holds a job in each of the states.
+  private func recorded() async throws -> RecordedSession {
+    let folder = scratch.path(of: "state")
+    let journal = try Journal.open(folder: folder, as: .writer)
+    for state in Self.states {
+      let job = try await journal.create(
+        NewJob(
+          fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
+          targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
+          sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
+          targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
+          createdAt: Date(timeIntervalSince1970: 0))
+      ).id
+      let now = Date(timeIntervalSince1970: 1_750_000_000)
+      try await journal.move(job, to: .inProgress, at: now)
+      if state == .successful {
+        let result = try JSONEncoder().encode(JobResult())
+        try await journal.recordResult(job, String(decoding: result, as: UTF8.self))
+      }
+      let failure = state == .failed ? ("target.unreachable", "no answer") : nil
+      try await journal.move(job, to: state, failure: failure, at: now)
+    }
+    return RecordedSession(
+      configFolder: scratch.path(of: "config"), stateFolder: folder, tree: .standard)
+  }
+
+  private func numbers(_ recorded: RecordedSession) throws -> [Int] {
+    let line = recorded.outputs.results.split(separator: "\n").last ?? ""
+    let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+    return (object?["jobs"] as? [[String: Any]] ?? []).compactMap { $0["id"] as? Int }
+  }
+
+  @Test(arguments: [
+    ("jobs", [1, 2, 3, 4]), ("jobs --state paused", [1, 4]), ("jobs --limit 2", [3, 4]),
+    ("jobs --state failed --state successful --limit 1", [3]), ("jobs --state pending", []),
+  ])
+  func `jobs are chosen by state and number`(line: String, expected: [Int]) async throws {
+    let recorded = try await recorded()
+    #expect(try await recorded.run("\(line) -o json").status == .done)
+    #expect(try numbers(recorded) == expected)
+  }
+
+  @Test(arguments: [
+    ("jobs --state done", "one of pending, in-progress, paused, successful, failed, canceled"),
+    ("jobs --limit 0", "--limit takes a number from 1"),
+    ("forget 1", "job 1 is paused and cannot be forgotten before it is canceled"),
+    ("forget 9", "there is no job 9"), ("forget all", "say it beforehand with --yes"),
+    ("pause 1", "job 1 does not run, it is paused"),
+    ("rate 1 4MB/s", "job 1 is paused: only a job that runs has a rate to be changed"),
+    ("rate 1 fast", "\"fast\" is no value of SIZE/S"),
+  ])
+  func `what cannot be done is said in words`(line: String, words: String) async throws {
+    let recorded = try await recorded()
+    #expect(try await recorded.run(line).status == .usage)
+    #expect(recorded.outputs.messages.contains(words), "\(recorded.outputs.messages)")
+  }
+
+  @Test func `what has ended is forgotten, and the rest stays`() async throws {
+    let recorded = try await recorded()
+    #expect(try await recorded.run("forget 2; jobs -o json").status == .done)
+    #expect(try numbers(recorded) == [1, 3, 4])
+    #expect(try await recorded.run("forget all --yes; jobs -o json").status == .done)
+    #expect(try numbers(recorded) == [1, 4])
+  }
+
+  @Test func `a job that goes on is connected by the profile of its address`() async throws {
+    let recorded = try await recorded()
+    let session = recorded.session
+    let job = try await session.engine.status(of: JobID(rawValue: 1))
+    #expect(
+      try session.profile(of: .source, for: job)
+        == Profile(place: "http://10.0.0.7:19530", values: [.label: "prod"]))
+    try session.profiles.save(Profile(place: "10.0.0.7", values: [.user: "ann"]), as: "a")
+    try session.profiles.save(Profile(place: "10.0.0.9"), as: "prod")
+    #expect(try session.profile(of: .source, for: job).name == "a")
+    try session.profiles.save(Profile(place: "http://10.0.0.7:19530"), as: "prod")
+    #expect(try session.profile(of: .source, for: job).name == "prod")
+    try session.profiles.save(Profile(place: "in01-2f3a9c"), as: "test")
+    #expect(try session.profile(of: .target, for: job).name == "test")
+  }
+
+  @Test func `samples of another process tell the rate, the time left, and a silence`() throws {
+    var status = JobStatus.copying
+    (status.total, status.done) = (1000, 500)
+    let start = Date(timeIntervalSince1970: 1_750_000_000)
+    func sample(_ rows: Int64, at seconds: Double) -> SampleRecord {
+      SampleRecord(
+        id: 1, jobID: 1, at: start.addingTimeInterval(seconds), rows: rows, bytes: rows * 10,
+        retries: 0, refusals: 0)
+    }
+    let samples = [
+      sample(100, at: 0), sample(300, at: 5), sample(500, at: 10), sample(500, at: 15),
+    ]
+    status.overlay(samples, at: start.addingTimeInterval(20))
+    #expect(status.rate == TransferRate(rows: 20, bytes: 200))
+    #expect(status.secondsLeft == 25)
+    #expect(status.secondsSinceProgress == 10)
+    var silent = JobStatus.copying
+    (silent.rate, silent.secondsSinceProgress) = (nil, nil)
+    silent.overlay([], at: start)
+    #expect(silent.rate == nil && silent.secondsSinceProgress == nil)
+  }
+}

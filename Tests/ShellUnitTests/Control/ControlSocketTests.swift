@@ -1,0 +1,72 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@testable internal import Shell
+
+/// The socket through which other processes steer the jobs of this one.
+@Suite(.timeLimit(.minutes(1))) struct ControlSocketTests {
+  private let scratch: Scratch
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  private func folder(isDeep: Bool = false) throws -> String {
+    // A socket's address has room for some hundred bytes.
+    let name = isDeep ? String(repeating: "deep/", count: 40) : "state"
+    let path = scratch.path(of: name)
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  @Test(arguments: [false, true])
+  func `a request gets its answer, and nobody else can ask`(isDeep: Bool) async throws {
+    let folder = try folder(isDeep: isDeep)
+    let socket = try #require(ControlSocket(folder: folder))
+    defer { socket.end() }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    let facts = try FileManager.default.attributesOfItem(atPath: "\(folder)/\(names[0])")
+    #expect(facts[.posixPermissions] as? Int == 0o600)
+    async let answer = ControlSocket.ask(Data("one".utf8), of: getpid(), in: folder, patience: 20)
+    for await call in socket.calls {
+      #expect(call.request == Data("one".utf8))
+      call.answer(Data("two".utf8))
+      break
+    }
+    #expect(await answer == Data("two".utf8))
+  }
+
+  @Test func `a process without a socket gives no answer`() async throws {
+    let folder = try folder()
+    #expect(await ControlSocket.ask(Data(), of: getpid(), in: folder, patience: 1) == nil)
+    let socket = try #require(ControlSocket(folder: folder))
+    socket.end()
+    for await _ in socket.calls { Issue.record("nobody calls") }
+    #expect(await ControlSocket.ask(Data(), of: getpid(), in: folder, patience: 1) == nil)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test func `the socket of a dead process is removed`() throws {
+    let folder = try folder()
+    // No process has a number that large.
+    try Data().write(to: URL(filePath: folder + "/control-99999999.sock"))
+    try Data().write(to: URL(filePath: folder + "/control-1.sock"))
+    let socket = try #require(ControlSocket(folder: folder))
+    socket.end()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["control-1.sock"])
+  }
+
+  @Test func `a request is read as it was written, and what cannot be done is said`() async throws {
+    let recorded = RecordedSession(stateFolder: scratch.path(of: "state"))
+    let desk = ControlDesk(session: recorded.session)
+    for deed in [ControlRequest.Deed.pause, .cancel, .rate] {
+      let request = try JSONEncoder().encode(ControlRequest(deed: deed, job: 7))
+      let answer = try JSONDecoder().decode(
+        ControlAnswer.self, from: await desk.answer(to: request))
+      #expect(answer.message == "there is no job 7", "\(deed)")
+    }
+    let answer = await desk.answer(to: Data("nonsense".utf8))
+    #expect(try JSONDecoder().decode(ControlAnswer.self, from: answer).message != nil)
+  }
+}
