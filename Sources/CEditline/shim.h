@@ -22,6 +22,16 @@
 #include <wchar.h>
 #include <wctype.h>
 
+/* The commit that was built: empty until scripts/install-vecferry writes it into the section. */
+__attribute__((section("vecferry_commit"))) static char ce_commit_place[41] = {0};
+
+static inline const char *ce_commit(void) {
+  const char *place = ce_commit_place;
+  /* The optimizer must not take what it sees here for what will stand there. */
+  __asm__("" : "+r"(place));
+  return place;
+}
+
 typedef wchar_t *(*ce_prompt_source)(EditLine *);
 typedef unsigned char (*ce_key_handler)(EditLine *, int);
 typedef int (*ce_character_source)(EditLine *, wchar_t *);

@@ -24,6 +24,12 @@ package struct Program: Sendable {
       case .answer(let text):
         try await console.result(text + "\n")
         return ExitStatus.done.rawValue
+      case .completion(let line):
+        let session = ShellSession(
+          console: console, environment: environment, stateFolder: Places.nowhere,
+          history: History(path: nil, directory: "/"))
+        try await console.result(CompletionScript.answer(to: line, in: session))
+        return ExitStatus.done.rawValue
       case .start(let options):
         await console.speak(json: options.output.isJSON)
         let program = try Program(options: options, console: console, environment: environment)

@@ -46,7 +46,11 @@ package struct StartOptions: ParsableCommand {
   package var noRc = false
   @Flag(help: "Keep no history.")
   package var noHistory = false
-  @Flag(help: "Print the version.")
+  @Option(help: ArgumentHelp("Print the completion script of a shell.", valueName: "shell"))
+  package var completion: CompletionScript?
+  @Option(help: ArgumentHelp("Print a manual page, for man.", valueName: "page"))
+  package var manual: ManualPage?
+  @Flag(help: "Print the version, and what it was built of.")
   package var version = false
   @Argument(
     parsing: .captureForPassthrough,

@@ -2,8 +2,10 @@ internal import ArgumentParser
 
 /// What the arguments of the process ask for.
 package enum StartWish: Sendable {
-  /// A text to be printed: the version, or the help.
+  /// A text to be printed: the version, the help, a manual page, a completion script.
   case answer(String)
+  /// What could complete a line of the system's shell.
+  case completion(String)
   /// A session, a script or a command.
   case start(StartOptions)
 
@@ -15,8 +17,17 @@ package enum StartWish: Sendable {
       self = .answer(HelpPage(start: CommandInfo(StartOptions.self)).text)
       return
     }
+    if arguments.count == 2, arguments[0] == CompletionScript.question {
+      self = .completion(arguments[1])
+      return
+    }
     let options = try StartOptions.parse(words: arguments)
-    self = options.version ? .answer("vecferry \(Version.text)") : .start(options)
+    self = Self.answer(to: options).map(StartWish.answer) ?? .start(options)
+  }
+
+  private static func answer(to options: StartOptions) -> String? {
+    if options.version { return Version.full }
+    return options.completion?.text ?? options.manual?.text
   }
 
   /// Whether the first word that is no option of the program asks for help.

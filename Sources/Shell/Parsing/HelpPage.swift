@@ -45,11 +45,22 @@ package struct HelpPage: Sendable, Equatable {
     ([info.name + ": " + Self.fragment(info.summary)] + parts).joined(separator: "\n\n")
   }
 
+  /// What the command takes that others do not, a row each.
+  var ownRows: [(name: String, meaning: String)] {
+    operandRows + rows(of: info.options.filter { !Self.isCommon($0) })
+  }
+
+  /// Every option, a row each.
+  var optionRows: [(name: String, meaning: String)] { rows(of: info.options) }
+
+  /// The examples, a line each.
+  var exampleLines: [String] { Self.columns(examples.map { ($0.line, $0.purpose) }) }
+
   private var parts: [String] {
     [
       part("SYNOPSIS", synopsis + otherNames),
       part("OPTIONS", Self.columns(operandRows + optionRows)),
-      part("EXAMPLES", Self.columns(examples.map { ($0.line, $0.purpose) })),
+      part("EXAMPLES", exampleLines),
       part("EXIT STATUS", Self.columns(statusRows)),
       part("SEE ALSO", seeAlso.isEmpty ? [] : [seeAlso.joined(separator: ", ")]),
     ].compactMap { $0 }
@@ -82,7 +93,7 @@ package struct HelpPage: Sendable, Equatable {
     info.aliases.isEmpty ? [] : ["also: \(info.aliases.joined(separator: ", "))"]
   }
 
-  private var operandRows: [(String, String)] {
+  private var operandRows: [(name: String, meaning: String)] {
     info.operands.map { operand in
       (
         Self.valueText(operand.value, operand.choices),
@@ -91,8 +102,8 @@ package struct HelpPage: Sendable, Equatable {
     }
   }
 
-  private var optionRows: [(String, String)] {
-    info.options.map { option in
+  private func rows(of options: [CommandInfo.Option]) -> [(name: String, meaning: String)] {
+    options.map { option in
       let names = option.names.reversed().joined(separator: ", ")
       let value = option.value.map { " " + Self.valueText($0, option.choices) } ?? ""
       return (names + value, Self.described(option.summary, default: option.defaultValue))
