@@ -15,7 +15,7 @@ struct PagerTests {
     try await shell.expect("the answer as it is") { $0.lines.contains("short") }
     shell.enter("set pager off; help")
     try await shell.expect("help as it is") {
-      $0.lines.contains("help COMMAND and help TOPIC tell more.")
+      $0.lines.contains("help COMMAND, help TOPIC and help CODE tell more.")
     }
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
@@ -25,7 +25,7 @@ struct PagerTests {
     let home = try ShellAtTerminal(changing: ["PAGER": "nosuchpager"])
     let shell = try await home.start()
     shell.enter("help")
-    try await shell.expect("help COMMAND and help TOPIC tell more.")
+    try await shell.expect("help COMMAND, help TOPIC and help CODE tell more.")
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
   }

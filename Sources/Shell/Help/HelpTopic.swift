@@ -1,7 +1,7 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
   case addresses, profiles, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
-    json
+    codes, json
 
   /// One line about the topic.
   package var summary: String {
@@ -16,6 +16,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .status: "exit statuses"
     case .secrets: "where tokens come from, and where they never go"
     case .privileges: "what a user must be allowed to do, command by command"
+    case .codes: "what the codes of errors and findings mean"
     case .json: "the forms of results for programs"
     }
   }
@@ -33,6 +34,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .status: Self.aboutStatus
     case .secrets: Self.aboutSecrets
     case .privileges: Self.aboutPrivileges
+    case .codes: Self.aboutCodes
     case .json: Self.aboutJSON
     }
   }

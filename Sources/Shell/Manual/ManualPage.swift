@@ -31,7 +31,7 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
     for command in tree.commands {
       page.subsection(HelpPage(command, info: tree.info(of: command)))
     }
-    for topic in [HelpTopic.addresses, .jobs, .verification, .keys, .secrets, .privileges] {
+    for topic in [HelpTopic.addresses, .jobs, .verification, .keys, .secrets, .privileges, .codes] {
       page.section(topic.rawValue.uppercased(), topic.text)
     }
     page.section(

@@ -29,7 +29,10 @@ extension ShellCompleter {
     case .places: places(word)
     case .profiles: Candidates(words: profileNames)
     case .topics:
-      Candidates(words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue))
+      // There are hundreds of codes, and whoever means one has typed its dot.
+      Candidates(
+        words: session.tree.words(after: []) + HelpTopic.allCases.map(\.rawValue)
+          + (word.contains(".") ? CodePage.all : []))
     case .settings: Candidates(words: SettingKey.allCases.map(\.rawValue))
     case .variables: Candidates(words: Array(session.variables.keys))
     case .shortcuts: Candidates(words: Array(session.shortcuts.lines.keys))

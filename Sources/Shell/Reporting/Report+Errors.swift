@@ -3,6 +3,9 @@ internal import MilvusClient
 internal import ZillizCloud
 
 extension Report {
+  /// The code of a command that was interrupted.
+  static let interruption = "shell.interrupted"
+
   /// The report of any error that a command throws.
   package init(_ error: any Error, place: ScriptPlace? = nil) {
     switch error {
@@ -24,7 +27,7 @@ extension Report {
       self.init(error.error, place: error.place)
       return
     case is CancellationError:
-      self.init("interrupted", code: "shell.interrupted")
+      self.init("interrupted", code: Self.interruption)
     default:
       let failure = Failure(error)
       self.init(

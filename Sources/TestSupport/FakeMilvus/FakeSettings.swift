@@ -20,8 +20,9 @@ package struct FakeSettings: Sendable {
   package var takesAnyName = false
   /// Whether replaced and deleted rows are forgotten at once, so that statistics do not count them.
   package var compactsAtOnce = false
-  /// Whether values are taken that releases refuse: numbers that are none, undeclared fields with the
-  /// names of declared ones. Older releases and Milvus Lite hold such rows.
+  /// Whether values are taken that releases refuse, as older ones and Milvus Lite do.
+  ///
+  /// They are numbers that are none, and undeclared fields with the names of declared ones.
   package var takesAnyValue = false
   /// Types that no release has, with the way in which their values travel.
   package var futureTypes: [Int32: FakeStorage] = [:]

@@ -1,17 +1,18 @@
 package import ArgumentParser
 
-/// The command `help [COMMAND|TOPIC]`.
+/// The command `help [COMMAND|TOPIC|CODE]`.
 package struct HelpShow: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "help", abstract: "Explain a command or a topic.", aliases: ["?"])
+    commandName: "help", abstract: "Explain a command, a topic or a code.", aliases: ["?"])
   package static let examples = [
     Example("help", "all commands and topics"), Example("help migrate", "one command"),
     Example("help scripts", "a topic"),
+    Example("help source.unreachable", "the code of an error, or of a finding of check"),
   ]
   package static let seeAlso = ["topic keys", "topic scripts"]
   package static let replay = Replay.unrecorded
 
-  @Argument(help: "Command or topic.", completion: .names(.topics))
+  @Argument(help: "Command, topic or code.", completion: .names(.topics))
   package var words: [String] = []
   @OptionGroup package var common: CommonOptions
 
@@ -20,6 +21,9 @@ package struct HelpShow: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     guard let first = words.first else {
       return CommandResult(HelpOverview(tree: session.tree))
+    }
+    if words.count == 1, let page = CodePage(first) {
+      return CommandResult(TextScreen(text: page.text))
     }
     let isTopic = first == "topic" && words.count == 2
     if isTopic, let topic = HelpTopic(rawValue: words[1]) {
@@ -44,10 +48,10 @@ package struct HelpShow: ShellCommand {
       return HelpPage(command, info: tree.info(of: command))
     } catch {
       guard words.count == 1 else { throw error }
-      let topics = HelpTopic.allCases.map(\.rawValue)
-      let near = DidYouMean.candidates(for: words[0], among: topics + tree.words(after: []))
+      let known = HelpTopic.allCases.map(\.rawValue) + tree.words(after: []) + CodePage.all
+      let near = DidYouMean.candidates(for: words[0], among: known)
       throw UsageError(
-        .unknownTopic, "there is no command and no topic \"\(words[0])\"",
+        .unknownTopic, "there is no command, no topic and no code \"\(words[0])\"",
         hint: DidYouMean.phrase(near))
     }
   }
@@ -75,7 +79,7 @@ struct HelpOverview: Renderable {
     let topics = HelpTopic.allCases.map { [Cell($0.rawValue), Cell($0.summary)] }
     return [
       table, .blank, .table(Table([.text("TOPIC"), .long("EXPLAINS")], rows: topics)), .blank,
-      .text("help COMMAND and help TOPIC tell more."),
+      .text("help COMMAND, help TOPIC and help CODE tell more."),
     ]
   }
 
