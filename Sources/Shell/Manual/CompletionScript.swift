@@ -54,10 +54,9 @@ package enum CompletionScript: String, CaseIterable, Sendable, ExpressibleByArgu
   /// Nothing is asked of any cluster: commands, options, values, topics, files.
   static func answer(to line: String, in session: ShellSession) -> String {
     // The program's own name is the first word; what follows its own options is a line of ours.
-    let rest = line.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
     let info = CommandInfo(StartOptions.self)
-    let typed = CompletedLine(String(rest))
-    var words = typed.words[...]
+    let typed = CompletedLine(line)
+    var words = typed.words.dropFirst()
     var isScript = false
     while let word = words.first, word.hasPrefix("-") {
       words.removeFirst()
@@ -72,7 +71,7 @@ package enum CompletionScript: String, CaseIterable, Sendable, ExpressibleByArgu
     // What follows a script is its arguments, of which nothing is known.
     guard !isScript else { return fitting(files(typed.word), typed.word) }
     let command =
-      Quoting.line(Array(words)) + (words.isEmpty ? "" : " ") + rest.suffix(typed.typedCount)
+      Quoting.line(Array(words)) + (words.isEmpty ? "" : " ") + line.suffix(typed.typedCount)
     let completions = ShellCompleter(session: session)
       .completions(for: command, cursor: command.count)
     return completions.candidates.map { $0 + "\n" }.joined()

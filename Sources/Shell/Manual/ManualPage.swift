@@ -31,7 +31,10 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
     for command in tree.commands {
       page.subsection(HelpPage(command, info: tree.info(of: command)))
     }
-    for topic in [HelpTopic.addresses, .jobs, .verification, .keys, .secrets, .privileges, .codes] {
+    let topics: [HelpTopic] = [
+      .addresses, .profiles, .jobs, .verification, .keys, .secrets, .privileges, .codes,
+    ]
+    for topic in topics {
       page.section(topic.rawValue.uppercased(), topic.text)
     }
     page.section(
@@ -39,6 +42,9 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
       rows: [
         ("$XDG_STATE_HOME/vecferry", "journal, rejects and history, for the owner alone"),
         ("~/.local/state/vecferry", "the same, where XDG_STATE_HOME is not set"),
+        ("$XDG_CONFIG_HOME/vecferry/profiles.yaml", "clusters with names, for the owner alone"),
+        ("$XDG_CONFIG_HOME/vecferry/rc", "commands that a session at a prompt begins with"),
+        ("~/.config/vecferry", "both of them, where XDG_CONFIG_HOME is not set"),
         ("~/.editrc", "keys of the line editor"),
       ])
     page.section("EXIT STATUS", HelpTopic.status.text)

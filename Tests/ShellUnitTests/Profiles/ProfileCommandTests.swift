@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Foundation
 internal import MigrationEngine
 internal import MilvusClient
@@ -124,7 +125,7 @@ internal import Testing
     try await with { recorded, place in
       let session = recorded.session
       _ = try await recorded.run("connect target \(place) --label prod --protect")
-      var consent = WriteConsent()
+      var consent = try WriteConsent.parse([])
       await #expect(throws: UsageError.self) { try await session.permitWrites(consent) }
       consent.confirm = "test"
       await #expect(throws: UsageError.self) { try await session.permitWrites(consent) }
@@ -133,10 +134,10 @@ internal import Testing
     }
     try await with(answering: "prod", isTerminal: true) { recorded, place in
       _ = try await recorded.run("connect target \(place) --label prod --protect")
-      try await recorded.session.permitWrites(WriteConsent())
+      try await recorded.session.permitWrites(WriteConsent.parse([]))
       _ = try await recorded.run("connect target \(place) --label other --protect")
       await #expect(throws: UsageError.self) {
-        try await recorded.session.permitWrites(WriteConsent())
+        try await recorded.session.permitWrites(WriteConsent.parse([]))
       }
     }
   }

@@ -117,10 +117,10 @@ extension ConnectionOptions {
       }
     }
     do {
-      self = try ConnectionOptions.parse(words)
+      self = try ConnectionOpen.parse([Side.source.rawValue] + words).options
     } catch {
       var translated = CommandParsing.translated(
-        ConnectionOptions.message(for: error), of: CommandInfo(ConnectionOpen.self))
+        ConnectionOpen.message(for: error), of: CommandInfo(ConnectionOpen.self))
       if let name = profile.name {
         translated.message = "the profile \"\(name)\" cannot be used: \(translated.message)"
         translated.hint = "profile show \(name)"
