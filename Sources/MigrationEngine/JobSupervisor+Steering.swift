@@ -32,11 +32,25 @@ extension JobSupervisor {
     for id in stopping.keys { await left(id) }
   }
 
+  /// Makes sure that nobody runs the job, or ends it.
+  func requireIdle(_ id: JobID) throws {
+    guard !runningJobs().contains(id) else {
+      throw MigrationError(.illegalJobState, "job \(id) is running already")
+    }
+    guard !canceling.contains(id) else {
+      throw MigrationError(.illegalJobState, "job \(id) is being canceled")
+    }
+  }
+
   /// Ends a job for good, and drops its collection if asked to and if the job surely made it.
   ///
   /// What it loaded and could not release, because its process died, is released on those ends that
   /// are connected; else the job's listeners are told.
   func cancel(_ id: JobID, dropOn target: Cluster?, releaseOn ends: [Cluster]) async throws {
+    guard canceling.insert(id).inserted else {
+      throw MigrationError(.illegalJobState, "job \(id) is being canceled")
+    }
+    defer { canceling.remove(id) }
     if let running = running[id] {
       running.pause(now: true)
       await left(id)

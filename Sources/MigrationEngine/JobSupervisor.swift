@@ -68,6 +68,8 @@ actor JobSupervisor {
   /// The jobs that wait for their turn.
   private var queued: [JobID: Entry] = [:]
   private(set) var running: [JobID: Running] = [:]
+  /// The jobs that are being canceled, which takes a moment where something is dropped.
+  var canceling: Set<JobID> = []
   /// How jobs ended that the journal could not record.
   private(set) var unrecorded: [JobID: Ending] = [:]
   /// Who waits, by the numbers of the state.
@@ -143,10 +145,10 @@ extension JobSupervisor {
     try await writing { journal in
       let record = try await journal.existing(id)
       var plan = try record.checkedPlan(source: source, target: target)
-      guard !runningJobs().contains(id) else {
-        throw MigrationError(.illegalJobState, "job \(id) is running already")
-      }
+      try requireIdle(id)
       plan = try await journal.amend(record, plan, amendment)
+      // Another terminal may have resumed it, or begun to cancel it, meanwhile.
+      try requireIdle(id)
       let entry = Entry(
         id: id, plan: plan, source: source, target: target,
         parallel: parallel ?? plan.options.parallel, rate: rate ?? plan.options.rate,

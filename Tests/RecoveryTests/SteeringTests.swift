@@ -12,6 +12,7 @@ struct SteeringTests {
       // 5.4 MB: long enough for a rate to be seen, and something is left to be paused.
       voyage.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
       let stopped = try await voyage.migrate { _ in
+        try await voyage.reach(.firstRangeOpen)
         try await waitUntil("rate and time left are seen") {
           let job = try await voyage.job()
           return job.rate != nil && job.secondsLeft != nil ? () : nil

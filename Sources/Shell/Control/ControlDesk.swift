@@ -8,12 +8,15 @@ struct ControlDesk: Sendable {
 
   /// Serves requests while the body runs, from the first job on; one that has begun is finished.
   func serving<Result: Sendable>(_ body: () async -> Result) async -> Result {
-    await withTaskGroup(of: Void.self) { group in
+    let result = await withTaskGroup(of: Void.self) { group in
       group.addTask { await serve() }
       let result = await body()
       group.cancelAll()
       return result
     }
+    // What the last request has started.
+    await session.startedEngine?.pauseAll()
+    return result
   }
 
   private func serve() async {
@@ -43,7 +46,10 @@ struct ControlDesk: Sendable {
 
   private func obey(_ request: ControlRequest) async throws {
     let job = JobID(rawValue: request.job)
+    let isHere = await session.engine.runningJobs().contains(job)
     switch request.deed {
+    case .pause where request.isOneOfAll && !isHere: break
+    case .resume where request.isOneOfAll && isHere: break
     case .pause: try await session.engine.pause(job, now: request.now)
     case .resume: try await resume(job, request)
     case .cancel: try await cancel(job, request)
@@ -81,8 +87,17 @@ extension ShellSession {
   /// - Throws: `MigrationError` with what that process said, or that it takes no requests.
   func steer(_ request: ControlRequest, by process: Int32) async throws {
     let data = try JSONEncoder().encode(request)
-    let answer = await ControlSocket.ask(
-      data, of: process, in: stateFolder, patience: Self.patience)
+    let answer: Data?
+    do {
+      answer = try await ControlSocket.ask(
+        data, of: process, in: stateFolder, patience: Self.patience)
+    } catch {
+      throw AdvisedError(
+        error: MigrationError(
+          .illegalJobState,
+          "process \(process) has not answered within \(Self.patience) s, and may still do it"),
+        advice: "status \(request.job)")
+    }
     guard let answer, let said = try? JSONDecoder().decode(ControlAnswer.self, from: answer) else {
       let error = MigrationError(
         .illegalJobState,

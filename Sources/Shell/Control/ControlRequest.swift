@@ -9,6 +9,8 @@ struct ControlRequest: Codable, Sendable, Equatable {
 
   var deed: Deed
   var job: Int64
+  /// Whether all jobs are meant, of which this is one: it may have come to that state by itself.
+  var isOneOfAll = false
   /// Whether calls in flight are not waited for.
   var now = false
   /// Whether the half-filled collection is dropped.

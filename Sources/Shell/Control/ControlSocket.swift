@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -24,13 +23,16 @@ final class ControlSocket: Sendable {
     }
   }
 
+  /// A process took a request, and has not said what came of it.
+  struct NoAnswer: Error {}
+
   /// More than any request takes.
   private static let capacity = 64 * 1024
   /// Seconds after which a caller that does not write, or read, is let go.
   private static let patience = 2
 
   private let path: String
-  private let listener: Mutex<Int32?>
+  private let listener: Int32
   /// The calls, for one listener.
   let calls: AsyncStream<Call>
   private let arriving: AsyncStream<Call>.Continuation
@@ -46,7 +48,7 @@ final class ControlSocket: Sendable {
         && listen(descriptor, 8) == 0
     }
     guard let opened else { return nil }
-    listener = Mutex(opened)
+    listener = opened
     (calls, arriving) = AsyncStream.makeStream(bufferingPolicy: .bufferingOldest(16))
     let thread = Thread { [arriving] in
       while let descriptor = Self.accepted(by: opened) {
@@ -57,7 +59,6 @@ final class ControlSocket: Sendable {
           continue
         }
       }
-      Self.close(opened)
       arriving.finish()
     }
     thread.name = "control"
@@ -66,30 +67,37 @@ final class ControlSocket: Sendable {
 
   /// Takes no more requests.
   func end() {
-    listener.withLock { descriptor in
-      guard let open = descriptor.take() else { return }
-      unlink(path)
-      // It wakes the thread, which closes the socket.
-      shutdown(open, Int32(SHUT_RDWR))
-    }
+    unlink(path)
+    // It wakes the thread; the socket is closed with this object, so that no other has its number.
+    shutdown(listener, Int32(SHUT_RDWR))
+  }
+
+  deinit {
+    end()
+    Self.close(listener)
   }
 
   /// Sends a request to a process and returns its answer; nil where it takes none.
   ///
   /// Suspends until the answer is there, at most `patience` seconds.
+  /// - Throws: `NoAnswer` if the request was sent and no answer came.
   static func ask(
     _ request: Data, of process: Int32, in folder: String, patience: Int
-  ) async -> Data? {
+  ) async throws(NoAnswer) -> Data? {
     let path = path(of: process, in: folder)
-    return await InputThread(name: "control") { path }.perform { path in
+    let reply = await InputThread(name: "control") { path }.perform { path -> Data?? in
       let opened = open(path) { connect($0, $1, $2) == 0 }
-      guard let opened else { return nil }
+      guard let opened else { return .some(nil) }
       defer { close(opened) }
       limit(opened, to: patience)
       let socket = FileHandle(fileDescriptor: opened)
-      guard (try? socket.write(contentsOf: request + Data("\n".utf8))) != nil else { return nil }
-      return line(from: opened, patience: patience)
+      guard (try? socket.write(contentsOf: request + Data("\n".utf8))) != nil else {
+        return .some(nil)
+      }
+      return line(from: opened, patience: patience).map { .some($0) }
     }
+    guard let reply else { throw NoAnswer() }
+    return reply
   }
 
   private static func path(of process: Int32, in folder: String) -> String {
@@ -148,7 +156,12 @@ final class ControlSocket: Sendable {
         limit(descriptor, to: patience)
         return descriptor
       }
-      guard errno == EINTR || errno == ECONNABORTED else { return nil }
+      switch errno {
+      case EINTR, ECONNABORTED: continue
+      // Others give some back.
+      case EMFILE, ENFILE, ENOMEM, ENOBUFS: usleep(100_000)
+      default: return nil
+      }
     }
   }
 

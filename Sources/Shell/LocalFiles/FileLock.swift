@@ -25,18 +25,22 @@ final class FileLock: Sendable {
     let writable = open(lockPath, flags, 0o644)
     // Where this user may not write, looking has to do.
     let descriptor = writable >= 0 ? writable : open(lockPath, O_RDONLY | O_CLOEXEC)
+    if descriptor >= 0, !Self.lock(descriptor, layout, exclusive: writable >= 0) {
+      // Before this object is whole: the lock file is the other program's.
+      close(descriptor)
+      throw UsageError(
+        .fileInUse, "\"\(path)\" is open in another program, such as a notebook",
+        hint: "close it there, or end that program, and type the command again")
+    }
     self.descriptor = descriptor >= 0 ? descriptor : nil
     ownPath = layout == .file && writable >= 0 ? lockPath : nil
-    guard descriptor >= 0 else { return }
-    let isTaken =
-      switch layout {
-      case .file: ce_lock_file(descriptor, writable >= 0 ? 1 : 0) != 0
-      case .folder: flock(descriptor, LOCK_EX | LOCK_NB) != 0
-      }
-    guard isTaken else { return }
-    throw UsageError(
-      .fileInUse, "\"\(path)\" is open in another program, such as a notebook",
-      hint: "close it there, or end that program, and type the command again")
+  }
+
+  private static func lock(_ descriptor: Int32, _ layout: LiteLayout, exclusive: Bool) -> Bool {
+    switch layout {
+    case .file: ce_lock_file(descriptor, exclusive ? 1 : 0) == 0
+    case .folder: flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
   }
 
   deinit {

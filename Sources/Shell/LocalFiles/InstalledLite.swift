@@ -75,7 +75,8 @@ struct LiteSearch: Sendable {
   private var pythons: [String] {
     if let named = named ?? environment[Self.variable].flatMap({ $0.isEmpty ? nil : $0 }) {
       let inside = named + "/bin/python3"
-      return [ProgramPath.isProgram(inside) ? inside : named]
+      if ProgramPath.isProgram(inside) { return [inside] }
+      return [named.contains("/") ? named : ProgramPath.find(named, environment) ?? named]
     }
     let own = environment["VIRTUAL_ENV"].map { $0 + "/bin/python3" }
     let found = [

@@ -16,6 +16,7 @@ struct Pager: Sendable {
   }
 
   /// `less` leaves short texts alone, keeps colours, and leaves the text on the screen.
+  ///
   /// `PAGER` is a line for the shell, as it is to others who read it.
   private var line: String {
     let usual = "p=${PAGER:-less}; command -v ${p%% *} >/dev/null || exit 127; eval \"$p\""

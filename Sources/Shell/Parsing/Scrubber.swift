@@ -9,6 +9,10 @@ package enum Scrubber {
     guard !definesSecret(words) else {
       return words.prefix(2) + words.dropFirst(2).map { _ in mask }
     }
+    if words.count > 2, begins("shortcut", words[0]) {
+      let line = Array(words.dropFirst(2))
+      return words.prefix(2) + (line.count == 1 ? [scrubbed(unreadable: line[0])] : scrubbed(line))
+    }
     let namesOptions = setsProfile(words)
     var isSecret = false
     var isLogin = false

@@ -50,7 +50,7 @@ enum HostPattern: Equatable {
       let rest = text[text.index(after: end)...]
       return (String(text[..<end].dropFirst()), Int(rest.dropFirst()))
     }
-    let parts = text.split(separator: ":")
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard parts.count == 2, let port = Int(parts[1]) else { return (text, nil) }
     return (String(parts[0]), port)
   }

@@ -26,7 +26,10 @@ struct Departure: Sendable {
   func leaveUnasked(with status: ExitStatus) async -> ExitStatus {
     let (running, jobs) = await pending()
     guard !jobs.isEmpty else { return status }
-    if let waited = await wait(for: jobs, status: status) { return waited }
+    if let waited = await wait(for: jobs, status: status) {
+      // Another terminal may have let this process go on with more of them.
+      return await pending().running.isEmpty ? waited : await leaveUnasked(with: waited)
+    }
     return await pause(running, otherwise: .stopped)
   }
 

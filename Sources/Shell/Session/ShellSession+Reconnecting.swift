@@ -32,7 +32,9 @@ extension ShellSession {
           && (profile.name == label || profile.place == label)
     }
     let named = fitting.first { $0.name == label }
-    if let known = named ?? fitting.min(by: { ($0.name ?? "") < ($1.name ?? "") }) { return known }
+    let first = fitting.sorted { ($0.name ?? "") < ($1.name ?? "") }
+    // Of several for one cluster one that protects it counts.
+    if let known = named ?? first.first(where: \.isProtected) ?? first.first { return known }
     let isID = try ClusterResolver.isClusterID(label) && cloudAccess(side) != nil
     return Profile(place: isID ? label : place, values: isID ? [:] : [.label: label])
   }

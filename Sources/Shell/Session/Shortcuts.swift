@@ -22,6 +22,13 @@ package struct Shortcuts: Sendable, Equatable {
         hint: "a letter, then letters, digits, _ and -, as in: lc")
     }
     _ = try Self.command(of: line)
+    // Whatever is typed behind it counts, too: as the value of a variable, or of an option.
+    let typed = (line.split(separator: " ") + ["x"]).joined(separator: " ")
+    guard Scrubber.scrubbed(unreadable: typed) == typed else {
+      throw UsageError(
+        .invalidValue, "a shortcut may not hold or take a secret: the history would keep it",
+        hint: "keep the cluster as a profile: help profiles")
+    }
     lines[name] = line
   }
 

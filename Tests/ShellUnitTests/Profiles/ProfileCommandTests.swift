@@ -112,6 +112,15 @@ internal import Testing
     }
   }
 
+  @Test func `a secret comes from the place that was set last`() async throws {
+    try await with { recorded, place in
+      let lines = "profile set prod place=\(place) token-env=X; profile set prod token-file=/t"
+      _ = try await recorded.run(lines)
+      let saved = try recorded.session.profiles.existing("prod")
+      #expect(saved.values == [.tokenFile: "/t"])
+    }
+  }
+
   @Test func `another cluster does not take a name unasked`() async throws {
     try await with { recorded, place in
       _ = try await recorded.run("profile set prod place=10.0.0.7")

@@ -78,4 +78,10 @@ internal import Testing
     let patterns = HostPattern.patterns(in: list)
     #expect(patterns.contains { $0.matches("10.1.2.3", port: 19530) } == matches)
   }
+
+  @Test(arguments: [("fd00::1", true), ("[fd00::1]:19530", true), ("fd00::2", false)])
+  func `an address with colons is no host with a port`(list: String, matches: Bool) {
+    let patterns = HostPattern.patterns(in: list)
+    #expect(patterns.contains { $0.matches("fd00::1", port: 19530) } == matches)
+  }
 }

@@ -65,8 +65,12 @@ package struct CollectionRename: ShellCommand {
 
   /// Servers answer differently, or with the other collection's data, where a name is taken.
   private func refuseTaken(_ next: LocatedCollection, in session: ShellSession) async throws {
-    let present = try? await session.calling(about: next) { try await $0.describe(next.address) }
-    guard let present else { return }
+    let present: CollectionDescription
+    do {
+      present = try await session.calling(about: next) { try await $0.describe(next.address) }
+    } catch let error as MigrationError where error.code == .collectionNotFound {
+      return
+    }
     let isAlias = present.address.name != next.address.name
     throw UsageError(
       .invalidValue,

@@ -30,7 +30,10 @@ struct SeveralComparisons: Sendable {
       }
       voice.finish()
       await shown
-      return (VerificationTable(mode: options.mode, comparisons: rows), status)
+      return (
+        VerificationTable(
+          mode: options.mode, database: session.database(.source), comparisons: rows), status
+      )
     } catch {
       voice.finish()
       await shown

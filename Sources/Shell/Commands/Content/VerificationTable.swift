@@ -22,6 +22,8 @@ struct VerificationTable: Renderable {
   }
 
   var mode: VerifyOptions.Mode
+  /// The database in which names are typed without it.
+  var database = CollectionAddress.defaultDatabase
   var comparisons: [Row]
 
   /// Whether nothing differs in any of them.
@@ -59,7 +61,7 @@ struct VerificationTable: Renderable {
       return []
     }
     return [
-      "hint: see what differs with: verify \(Quoting.quoted(NameSpelling.escaped(report.source.name)))"
+      "hint: see what differs with: verify \(Quoting.quoted(NameSpelling.escaped(report.source, in: database)))"
     ]
   }
 }

@@ -36,10 +36,13 @@ package struct JobPause: ShellCommand {
     for id in ids.reversed() {
       if let other {
         var request = ControlRequest(deed: .pause, job: id.rawValue)
-        request.now = now
+        (request.now, request.isOneOfAll) = (now, job == .all)
         try await session.steer(request, by: other)
       } else {
-        try await session.engine.pause(id, now: now)
+        do { try await session.engine.pause(id, now: now) } catch let error as MigrationError {
+          // Of all jobs one may have ended meanwhile.
+          guard job == .all, error.code == .illegalJobState else { throw error }
+        }
       }
     }
     var paused: [JobStatus] = []

@@ -7,7 +7,7 @@ package struct JobRate: ShellCommand {
   package static let configuration = CommandConfiguration(
     commandName: "rate", abstract: "Limit what a running job writes a second, or lift the limit.")
   package static let examples = [
-    Example("rate 1 4MB/s", "while others need the target"),
+    Example("rate 1 4MB/s", "while others need the target; the lowest counts for all its jobs"),
     Example("rate 1 off", "as fast as the target takes it"),
   ]
   package static let seeAlso = ["resume", "status", "topic jobs"]
@@ -30,8 +30,10 @@ package struct JobRate: ShellCommand {
     } else {
       try await session.engine.limit(job, to: rate.bytesPerSecond)
     }
-    let limit = rate.bytesPerSecond.map { "at most \(Figures.byteRate($0))" } ?? "without a limit"
-    return CommandResult(Acknowledgement(done: ["[\(job)] writes \(limit)"]))
+    let limit =
+      rate.bytesPerSecond.map { "writes at most \(Figures.byteRate($0))" }
+      ?? "has no limit of its own"
+    return CommandResult(Acknowledgement(done: ["[\(job)] \(limit)"]))
   }
 }
 

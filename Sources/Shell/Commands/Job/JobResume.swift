@@ -69,15 +69,42 @@ package struct JobResume: ShellCommand {
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
     let meant = try await ids.count > 1 ? own(ids, source, target, in: session) : ids
     try await session.permitWrites(consent)
-    for id in meant {
-      try await session.engine.resume(
-        id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
-        maxRejects: maxRejects,
-        amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil),
-        jobsAtOnce: jobs)
+    guard !meant.isEmpty else {
+      throw UsageError(
+        .notFound, "no job of these clusters can be resumed",
+        hint: "disconnect, then: resume \(first)")
     }
+    let (begun, failures) = try await begin(meant, source, target, in: session)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
-    return background ? try await runner.leave(meant) : try await runner.follow(meant)
+    var result = background ? try await runner.leave(begun) : try await runner.follow(begun)
+    result.status = .worst(of: [result.status, ExitStatus(of: meant.count, failures: failures)])
+    return result
+  }
+
+  /// Starts the jobs; of several, one that cannot go on does not stop the others.
+  ///
+  /// - Throws: The first failure if none could.
+  private func begin(
+    _ ids: [JobID], _ source: Cluster, _ target: Cluster, in session: ShellSession
+  ) async throws -> (begun: [JobID], failures: [any Error]) {
+    var begun: [JobID] = []
+    var failures: [any Error] = []
+    for id in ids {
+      do {
+        try await session.engine.resume(
+          id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
+          maxRejects: maxRejects,
+          amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil),
+          jobsAtOnce: jobs)
+        begun.append(id)
+      } catch {
+        guard ids.count > 1 else { throw error }
+        failures.append(error)
+        await session.console.report(Report(error), asJSON: session.settings.output.isJSON)
+      }
+    }
+    if begun.isEmpty, let failure = failures.first { throw failure }
+    return (begun, failures)
   }
 
   /// The jobs of these two clusters; the others are named.
@@ -105,7 +132,7 @@ package struct JobResume: ShellCommand {
   ) async throws -> CommandResult {
     for id in ids {
       var request = ControlRequest(deed: .resume, job: id.rawValue)
-      request.confirm = consent.confirm
+      (request.confirm, request.isOneOfAll) = (consent.confirm, job == .all)
       request.bytesPerSecond = rate?.bytesPerSecond
       (request.parallel, request.maxRejects, request.jobsAtOnce) = (parallel, maxRejects, jobs)
       (request.dropsAliases, request.dropsIndexes) = (noAliases, index != nil)

@@ -54,6 +54,10 @@ package struct ProfileSet: ShellCommand {
         hint: "as in: profile set prod database=sales")
     }
     let value = String(parts[1])
+    if ProfileKey.secretSources.contains(key) {
+      // A secret comes from one place.
+      for other in ProfileKey.secretSources { profile.values[other] = nil }
+    }
     if key == .place {
       profile.place = value
     } else {
