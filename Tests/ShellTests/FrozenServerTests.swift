@@ -21,6 +21,7 @@ struct FrozenServerTests {
       shell.enter("echo alive")
       try await shell.expect("the answer") { $0.lines.contains("alive") }
       gate.open()
+      try await shell.expectLine("vecferry src>")
       shell.press(.controlD)
       #expect(try await shell.end() == .exited(0))
     }

@@ -17,6 +17,7 @@ struct PagerTests {
     try await shell.expect("help as it is") {
       $0.lines.contains("help COMMAND, help TOPIC and help CODE tell more.")
     }
+    try await shell.expectLine(ShellAtTerminal.prompt)
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
   }
@@ -26,6 +27,7 @@ struct PagerTests {
     let shell = try await home.start()
     shell.enter("help")
     try await shell.expect("help COMMAND, help TOPIC and help CODE tell more.")
+    try await shell.expectLine(ShellAtTerminal.prompt)
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
   }

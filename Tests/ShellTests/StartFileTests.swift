@@ -19,6 +19,7 @@ struct StartFileTests {
     #expect(shell.picture.count(of: "config/vecferry/rc:2: error: unknown command") == 1)
     shell.enter("say $WHERE")
     try await shell.expect("the shortcut and the variable") { $0.lines.contains("over here") }
+    try await shell.expectLine(ShellAtTerminal.prompt)
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
   }
