@@ -36,7 +36,7 @@ enum UnknownCommand {
     if path.isEmpty, let end = ["source", "target"].first(where: { $0 == typed }) {
       return error(forEnd: end, words: words)
     }
-    let name = (path + [typed]).joined(separator: " ")
+    let name = (path + [Scrubber.scrubbed(unreadable: typed)]).joined(separator: " ")
     return UsageError(
       .unknownCommand, "unknown command \"\(name)\"",
       hint: hint(for: words, after: path, known: known))
@@ -57,6 +57,11 @@ enum UnknownCommand {
 
   private static func hint(for words: [String], after path: [String], known: [String]) -> String? {
     let (typed, rest) = (words[path.count], words.dropFirst(path.count + 1))
+    if path.isEmpty, let first = typed.split(separator: " ").first, first.count < typed.count,
+      known.contains(String(first))
+    {
+      return "without the quotes: \(Scrubber.scrubbed(unreadable: typed))"
+    }
     if path.isEmpty, let line = line(for: typed, rest.first) { return line }
     let near = DidYouMean.candidates(for: typed, among: known)
       .map { (path + [$0]).joined(separator: " ") }

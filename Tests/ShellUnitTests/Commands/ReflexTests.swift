@@ -89,6 +89,19 @@ internal import Testing
     #expect(error?.usageError.hint?.contains(words) == true)
   }
 
+  @Test func `a line in quotes is answered with the line`() async throws {
+    let session = RecordedSession()
+    _ = try await session.run("'list things'")
+    #expect(session.outputs.messages.contains("hint:  without the quotes: list things"))
+  }
+
+  @Test func `a secret in a line in quotes is not shown`() async throws {
+    let session = RecordedSession()
+    _ = try await session.run("'list things --token root:Hidden'")
+    #expect(session.outputs.messages.contains("without the quotes: list things"))
+    #expect(!session.outputs.messages.contains("Hidden"))
+  }
+
   @Test(arguments: [
     ("set editing-mode vi; set editing-mode", "vi"), ("set bell 5; set bell", "5.0"),
     ("set bell off; set bell", "off"), ("set pager off; set pager", "off"),
