@@ -17,6 +17,9 @@ package enum Interruption: Sendable, Hashable {
 /// A handler only writes the number of its signal to a pipe. A thread reads the pipe and decides
 /// who gets it: the holder of a claim (the line editor or a question), else the newest sequence
 /// (the foreground command), else it stays pending. One per process; it lives as long.
+///
+/// Nothing is given to a sequence while the lock is held: that takes a lock of the consumer's task,
+/// and who cancels the task holds it while the sequence is removed here.
 package final class Interrupts: Sendable {
   private struct State {
     var claims = 0
@@ -26,11 +29,9 @@ package final class Interrupts: Sendable {
     var listeners: [(id: Int, continuation: AsyncStream<Interruption>.Continuation)] = []
     var lastID = 0
 
-    /// Gives a signal to the newest sequence; returns whether there was one to get it.
-    func pass(_ interruption: Interruption) -> Bool {
-      guard claims == 0, let newest = listeners.last else { return false }
-      newest.continuation.yield(interruption)
-      return true
+    /// The newest sequence, if nobody claims the signals.
+    var listener: AsyncStream<Interruption>.Continuation? {
+      claims == 0 ? listeners.last?.continuation : nil
     }
   }
 
@@ -107,7 +108,7 @@ package final class Interrupts: Sendable {
 
   private func deliver(_ number: Int32) {
     switch number {
-    case SIGINT: state.withLock { $0.isInterrupted = !$0.pass(.interrupt) || $0.isInterrupted }
+    case SIGINT: deliverInterrupt()
     case SIGTSTP: deliverSuspension()
     case SIGTERM, SIGHUP: deliverTermination(number)
     default: break  // a window of another size: whoever draws looks for itself
@@ -115,19 +116,31 @@ package final class Interrupts: Sendable {
     mailbox.wake()
   }
 
+  private func deliverInterrupt() {
+    let listener = state.withLock { state in
+      let listener = state.listener
+      state.isInterrupted = state.isInterrupted || listener == nil
+      return listener
+    }
+    listener?.yield(.interrupt)
+  }
+
   /// With nobody to hear it, Ctrl-Z does what it does to every program.
   private func deliverSuspension() {
-    let isUnheard = state.withLock { state in
+    let (isClaimed, listener) = state.withLock { state in
       state.isSuspended = state.claims > 0
-      return state.claims == 0 && !state.pass(.suspend)
+      return (state.isSuspended, state.listener)
     }
-    if isUnheard { Self.suspendProcess() }
+    guard !isClaimed else { return }
+    guard let listener else { return Self.suspendProcess() }
+    listener.yield(.suspend)
   }
 
   private func deliverTermination(_ number: Int32) {
-    state.withLock { state in
+    let listeners = state.withLock { state in
       state.termination = state.termination ?? number
-      for listener in state.listeners { listener.continuation.yield(.terminate(number)) }
+      return state.listeners.map(\.continuation)
     }
+    for listener in listeners { listener.yield(.terminate(number)) }
   }
 }

@@ -82,13 +82,14 @@ package final class ShellSession: Sendable {
 
   /// The engine; made at the first call, which opens nothing yet.
   package var engine: Engine {
-    state.withLock { state in
-      if let engine = state.engine { return engine }
+    let (engine, isNew) = state.withLock { state in
+      if let engine = state.engine { return (engine, false) }
       let engine = Engine(stateFolder: stateFolder)
       state.engine = engine
-      engineStarted.yield(engine)
-      return engine
+      return (engine, true)
     }
+    if isNew { engineStarted.yield(engine) }
+    return engine
   }
 
   /// The engine if a command has asked for it.
