@@ -98,6 +98,7 @@ extension MilvusError.Code {
     ("alias to another collection", .aliasTaken),
     ("index not found", .noIndex),
     ("index doesn't exist", .noIndex),
+    ("no vector index", .noIndex),
     ("database not found", .databaseNotFound),
     ("database does not exist", .databaseNotFound),
     ("database not exist", .databaseNotFound),

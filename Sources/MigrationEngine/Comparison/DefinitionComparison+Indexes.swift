@@ -137,8 +137,8 @@ extension PlannedIndex {
   /// The parameters without those of searches, which Lite tells, and those that a server chose.
   fileprivate var comparableParameters: [KeyValue] {
     parameters.filter { parameter in
-      let isSetByUser = parameter.key.contains(".") || parameter.key.hasPrefix("bm25_")
-      return parameter.key != "search_params" && (isSetByUser || !isAutomatic)
+      guard !parameter.isWeight else { return parameter.isChosenWeight }
+      return parameter.key != "search_params" && (parameter.isServerSetting || !isAutomatic)
     }.map { KeyValue($0.key, $0.value) }
   }
 }

@@ -53,6 +53,7 @@ package struct IndexMapping {
   }
 
   private mutating func mapVector(_ column: VectorColumn, _ index: PlannedIndex?) {
+    let index = index.map { known($0, for: column) }
     let metric = index?.metric.flatMap { $0.isEmpty ? nil : $0 }
     if metric == nil {
       remarks.append(
@@ -64,6 +65,11 @@ package struct IndexMapping {
             """))
     }
     let type = vectorType(column, index)
+    if let index, index.type != type || type == IndexDefinition.autoIndex {
+      left += index.parameters.filter(\.isServerSetting).map {
+        NotCarried("\($0.key) of \(index.title)", because: "\(type) is made without it")
+      }
+    }
     vector.append(
       PlannedIndex(
         field: column.name, name: index?.name ?? column.name, type: type,
@@ -71,11 +77,29 @@ package struct IndexMapping {
         parameters: index.map { carriedParameters($0, as: type) } ?? []))
   }
 
+  /// The index with a metric that the target has.
+  private mutating func known(_ index: PlannedIndex, for column: VectorColumn) -> PlannedIndex {
+    guard let metric = index.metric else { return index }
+    var index = index
+    index.metric = Acceptance(version: target).metric(inPlaceOf: metric)
+    if let other = index.metric, other != metric {
+      remarks.append(
+        Remark(
+          kind: .uncertain,
+          text: """
+            field "\(column.name)": Milvus \(target) has no metric \(metric), it gets \(other), which \
+            orders vectors alike, by other distances
+            """))
+    }
+    return index
+  }
+
   private mutating func vectorType(_ column: VectorColumn, _ index: PlannedIndex?) -> String {
     let automatic = support.automaticType(for: column.type)
     guard let index else { return automatic }
     // Its metric exists for this type of index only.
     if index.type == "MINHASH_LSH" { return index.type }
+    if let type = weightedType(column, index, inPlaceOf: automatic) { return type }
     if policy != .same, index.type != automatic, let type = typeKept(column, index) { return type }
     guard policy == .same, index.type != automatic else { return automatic }
     if targetKind.isZilliz {
@@ -120,6 +144,25 @@ package struct IndexMapping {
     return index.type
   }
 
+  /// The type that takes the source's weights of BM25, where AUTOINDEX would be refused with them.
+  private mutating func weightedType(
+    _ column: VectorColumn, _ index: PlannedIndex, inPlaceOf automatic: String
+  ) -> String? {
+    guard automatic == IndexDefinition.autoIndex, !targetKind.isZilliz,
+      index.parameters.contains(where: \.isChosenWeight)
+    else { return nil }
+    let isTaken = index.type != automatic && builds(index.type, for: column)
+    let type = isTaken ? index.type : "SPARSE_INVERTED_INDEX"
+    remarks.append(
+      Remark(
+        kind: .typeKept,
+        text: """
+          field "\(column.name)": AUTOINDEX takes no weights of BM25, it gets \(type) with those of \
+          the source
+          """))
+    return type
+  }
+
   private mutating func noteReplacement(of index: PlannedIndex, by type: String) {
     remarks.append(
       Remark(
@@ -130,10 +173,15 @@ package struct IndexMapping {
   }
 
   private func carriedParameters(_ index: PlannedIndex, as type: String) -> [PlannedProperty] {
+    // With AUTOINDEX, Milvus refuses whatever is no metric; Lite describes what it chose itself.
+    let isAutomatic = type == IndexDefinition.autoIndex
     // Lite describes the parameters of searches, too, which Milvus does not take with an index.
-    if index.type == type { return index.parameters.filter { $0.key != "search_params" } }
+    if index.type == type, !isAutomatic {
+      return index.parameters.filter { $0.key != "search_params" }
+    }
     // The weights of BM25 belong to the metric, whatever the type of the index.
-    return index.parameters.filter { $0.key.hasPrefix("bm25_") }
+    guard !isAutomatic || targetKind.isZilliz else { return [] }
+    return index.parameters.filter(\.isWeight)
   }
 
   private mutating func mapScalar(_ index: PlannedIndex) {
@@ -165,4 +213,18 @@ extension PlannedIndex {
   package var title: String {
     "index \"\(name)\" (\(type.isEmpty ? "default type" : type)) on \"\(field)\""
   }
+}
+
+extension PlannedProperty {
+  /// Whether it is a weight of BM25, which belongs to the metric of an index.
+  package var isWeight: Bool { key.hasPrefix("bm25_") }
+
+  /// Whether it is a weight of BM25 that a server would not choose by itself.
+  package var isChosenWeight: Bool {
+    isWeight && !(key == "bm25_k1" && Double(value) == 1.2)
+      && !(key == "bm25_b" && Double(value) == 0.75)
+  }
+
+  /// Whether it says how a server keeps an index, as `mmap.enabled` does.
+  package var isServerSetting: Bool { key.contains(".") }
 }

@@ -79,6 +79,14 @@ package struct Acceptance {
       || ["iso", "interval"].contains(name.text.lowercased())
   }
 
+  /// The metric to ask for in place of one, which may be its own.
+  ///
+  /// TANIMOTO went with Milvus 2.3; JACCARD orders vectors alike, by other distances.
+  package func metric(inPlaceOf metric: String) -> String {
+    let isGone = metric.uppercased() == "TANIMOTO" && version >= ServerVersion(2, 3, 0)
+    return isGone ? "JACCARD" : metric
+  }
+
   /// Whether AUTOINDEX builds indexes of a metric for vectors of a type.
   package func autoIndexTakes(_ metric: String, for type: DataType) -> Bool {
     switch type {

@@ -44,14 +44,14 @@ package struct IndexSupport {
     return !type.isEmpty && builds(type) ? type : "AUTOINDEX"
   }
 
-  /// Since when Milvus has a type, and whether Lite 3.2 does.
+  /// Since when Milvus has a type, nil if no target has it any more, and whether Lite 3.2 does.
   private struct Since {
-    let milvus: ServerVersion
+    let milvus: ServerVersion?
     var isInLite = false
   }
 
   private func isGiven(_ since: Since) -> Bool {
-    version.isLite ? since.isInLite : version >= since.milvus
+    version.isLite ? since.isInLite : since.milvus.map { version >= $0 } ?? false
   }
 
   private static let always = ServerVersion(2, 2, 0)
@@ -64,6 +64,7 @@ package struct IndexSupport {
     "IVF_SQ8": Since(milvus: always, isInLite: true),
     "IVF_PQ": Since(milvus: always), "DISKANN": Since(milvus: always),
     "BIN_FLAT": Since(milvus: always), "BIN_IVF_FLAT": Since(milvus: always),
+    "ANNOY": Since(milvus: nil),  // until 2.2
     "SCANN": Since(milvus: ServerVersion(2, 3, 0)),
     "SPARSE_INVERTED_INDEX": Since(milvus: ServerVersion(2, 4, 0), isInLite: true),
     "SPARSE_WAND": Since(milvus: ServerVersion(2, 4, 0)),

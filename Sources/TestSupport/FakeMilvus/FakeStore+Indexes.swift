@@ -69,6 +69,12 @@ struct FakeIndexRules {
       throw FakeRefusal.invalid("invalid parameter: invalid index type: \(value("index_type"))")
     }
     guard field.isVector else { return }
+    // Measured with 2.3.5; in the sources up to 2.6.
+    let known = ["index_type", "metric_type"]
+    let others = request.extraParams.filter { !known.contains($0.key) }
+    guard value("index_type") != IndexDefinition.autoIndex || others.isEmpty else {
+      throw FakeRefusal.unclassified("only metric type can be passed when use AutoIndex")
+    }
     // 2.3 takes an index on vectors of 16 bits, which it does not know.
     let isKnown =
       release.knows(type: field.type) || settings.futureTypes[field.type] != nil

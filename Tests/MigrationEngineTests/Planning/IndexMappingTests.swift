@@ -34,7 +34,7 @@ struct IndexMappingTests {
     ("IVF_RABITQ", ServerVersion(2, 5, 9), "AUTOINDEX"),
     ("IVF_RABITQ", Sample.milvus264, "IVF_RABITQ"),
     ("DISKANN", Sample.lite, "AUTOINDEX"), ("HNSW", Sample.lite, "HNSW"),
-    ("SCANN", Sample.milvus235, "SCANN"), ("FUTURE", Sample.milvus235, "AUTOINDEX"),
+    ("SCANN", Sample.milvus235, "SCANN"), ("ANNOY", Sample.milvus264, "AUTOINDEX"), ("FUTURE", Sample.milvus235, "AUTOINDEX"),
     ("FUTURE", Sample.milvus264, "FUTURE"),
   ])
   func `a type that the target lacks is replaced`(
@@ -59,18 +59,50 @@ struct IndexMappingTests {
     #expect(mapping.remarks.map(\.kind) == [.metricChosen])
   }
 
-  @Test func `the weights of BM25 survive another type`() {
+  /// Milvus: "only metric type can be passed when use AutoIndex".
+  @Test func `AUTOINDEX gets nothing but a metric`() {
+    var index = Sample.index
+    index.type = "AUTOINDEX"
+    index.parameters = [("M", "18"), ("efConstruction", "240"), ("dim", "8")].map {
+      PlannedProperty(key: $0, value: $1)
+    }
+    let mapping = map([index])
+    #expect(mapping.vector.map(\.parameters) == [[]])
+    #expect(mapping.left.isEmpty)
+  }
+
+  @Test(arguments: ["AUTOINDEX", "HNSW"])
+  func `how a server keeps an index is told where it is not carried`(type: String) {
+    var index = Sample.index
+    index.type = type
+    index.parameters = [PlannedProperty(key: "mmap.enabled", value: "true")]
+    let mapping = map([index])
+    #expect(mapping.left.map(\.what) == ["mmap.enabled of index \"ix\" (\(type)) on \"embedding\""])
+  }
+
+  @Test(arguments: [
+    ("SPARSE_WAND", "1.5", ClusterKind.milvus, "SPARSE_WAND", ["1.5"]),
+    ("AUTOINDEX", "1.5", .milvus, "SPARSE_INVERTED_INDEX", ["1.5"]),
+    ("SPARSE_WAND", "1.2", .milvus, "AUTOINDEX", []),
+    ("SPARSE_WAND", "1.5", .dedicated, "AUTOINDEX", ["1.5"]),
+  ])
+  func `the weights of BM25 survive`(
+    type: String, weight: String, kind: ClusterKind, planned: String, weights: [String]
+  ) {
     let schema = Sample.schema([Sample.title, Sample.field("bm", .sparseFloatVector)]) {
       $0.functions = [Sample.function("f", .bm25, of: "title", to: "bm")]
     }
     let index = PlannedIndex(
-      field: "bm", name: "ix", type: "SPARSE_WAND", metric: "BM25",
+      field: "bm", name: "ix", type: type, metric: "BM25",
       parameters: [
-        PlannedProperty(key: "bm25_k1", value: "1.2"),
-        PlannedProperty(key: "drop_ratio_build", value: "0.2"),
+        PlannedProperty(key: "bm25_k1", value: weight), PlannedProperty(key: "bm25_b", value: "0.75"),
+        PlannedProperty(key: "inverted_index_algo", value: "DAAT_MAXSCORE"),
       ])
-    let mapping = map([index], of: schema)
-    #expect(mapping.vector.first?.parameters == [PlannedProperty(key: "bm25_k1", value: "1.2")])
+    let planned = (type: planned, weights: weights)
+    let mapping = map([index], of: schema, to: Sample.milvus264, kind: kind)
+    #expect(mapping.vector.map(\.type) == [planned.type])
+    let carried = mapping.vector.flatMap(\.parameters).filter { $0.key == "bm25_k1" }
+    #expect(carried.map(\.value) == planned.weights)
     #expect(map([], of: schema).vector.first?.metric == "BM25")
   }
 
@@ -127,7 +159,7 @@ struct IndexMappingTests {
 
   @Test(arguments: [
     (Sample.milvus235, "SUPERSTRUCTURE"), (Sample.milvus235, "SUBSTRUCTURE"),
-    (Sample.milvus264, "superstructure"), (Sample.milvus235, "TANIMOTO"),
+    (Sample.milvus264, "superstructure"),
   ])
   func `an index whose metric AUTOINDEX does not take keeps its type, which is noted`(
     target: ServerVersion, metric: String
@@ -135,6 +167,16 @@ struct IndexMappingTests {
     let mapping = map([binary(metric)], of: Self.bits, to: target)
     #expect(mapping.vector == [binary(metric)])
     #expect(mapping.remarks.map(\.kind) == [.typeKept])
+  }
+
+  /// 2.3.5: "metric type not found or not supported, supported: [HAMMING JACCARD SUBSTRUCTURE
+  /// SUPERSTRUCTURE]".
+  @Test(arguments: ["TANIMOTO", "tanimoto"])
+  func `a metric that is gone becomes one that orders alike, with a warning`(metric: String) {
+    let mapping = map([binary(metric)], of: Self.bits, to: Sample.milvus235)
+    #expect(mapping.vector.map(\.metric) == ["JACCARD"])
+    #expect(mapping.vector.map(\.type) == ["AUTOINDEX"])
+    #expect(mapping.remarks.map(\.kind) == [.uncertain])
   }
 
   @Test(arguments: ["HAMMING", "JACCARD"])
