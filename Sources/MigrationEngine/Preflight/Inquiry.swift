@@ -21,7 +21,7 @@ struct Inquiry {
     _ privilege: String, _ question: (MilvusClient) async throws(MilvusError) -> R
   ) async throws -> R {
     do {
-      return try await question(client)
+      return try await twice(question)
     } catch  where error.code == .permissionDenied {
       throw Forbidden(
         side: side, privilege: error.missingPrivilege ?? privilege, error: error)
@@ -38,7 +38,7 @@ struct Inquiry {
     _ question: (MilvusClient) async throws(MilvusError) -> R
   ) async throws -> R? {
     do {
-      return try await question(client)
+      return try await twice(question)
     } catch  where error.code.concernsWholeEnd {
       throw SideError(side, error)
     } catch {
@@ -52,7 +52,7 @@ struct Inquiry {
     _ question: (MilvusClient) async throws(MilvusError) -> R
   ) async throws -> R? {
     do {
-      return try await question(client)
+      return try await twice(question)
     } catch {
       switch error.code {
       case .permissionDenied, .unsupportedByServer, .invalidName, .invalidRequest,
@@ -64,13 +64,24 @@ struct Inquiry {
     }
   }
 
+  /// Asks again where the line broke: to ask changes nothing.
+  private func twice<R>(
+    _ question: (MilvusClient) async throws(MilvusError) -> R
+  ) async throws(MilvusError) -> R {
+    do {
+      return try await question(client)
+    } catch  where error.code == .unreachable {
+      return try await question(client)
+    }
+  }
+
   /// Hands over some rows from several places of the keys; false if the server does not give them.
   func sample(
     _ rows: MilvusRowSource, _ count: Int, partition: ServerName?,
     _ body: (RowPage) async throws -> Void
   ) async throws -> Bool {
     var policy = RetryPolicy()
-    policy.patience = 0
+    policy.patience = 1
     let reader = RowReader(
       rows, side: side,
       persistence: Persistence(
