@@ -10,19 +10,31 @@ extension MilvusClient {
     let stated = access.server.flatMap { [.stated, .installed].contains($0.basis) ? $0 : nil }
     // Zilliz Cloud tells a number of its own there.
     let first = access.endpoint.isZillizCloud ? nil : told.flatMap { ServerVersion.parse($0) }
-    try refuseIfTooOld(stated ?? first.map { KnownServer($0, by: .version) }, attempt)
+    for server in [first.map { KnownServer($0, by: .version) }, stated].compactMap(\.self) {
+      try refuseIfTooOld(server, attempt)
+    }
     var texts: [String] = []
     if stated == nil || told == nil {
       let start = ContinuousClock.now
-      if let tags = try await askTags(mayLack: told != nil, attempt: attempt) { texts.append(tags) }
+      if let tags = try await askTags(mayLack: told != nil, attempt: attempt) {
+        texts.append(tags)
+      } else if first?.patch == nil {
+        // From 2.2.9 on a server can be introduced to.
+        try refuseIfTooOld(
+          KnownServer(ServerVersion(2, 2, 8, isAssumed: true), by: .answers), attempt)
+      }
       roundTrip = ContinuousClock.now - start
     }
     if let told { texts.append(told) }
     let named = texts.filter { !$0.isEmpty }
     let text = named.first { ServerVersion.parse($0)?.patch != nil } ?? named.first ?? ""
     var server = stated ?? ServerVersion.parse(named).map { KnownServer($0, by: .version) }
-    if server == nil || server.map(Self.isAmbiguous) == true {
+    if server == nil {
       server = try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
+    } else if server.map(Self.isAmbiguous) == true {
+      server =
+        try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
+        ?? KnownServer(ServerVersion(2, 3, 0, isAssumed: true), by: .answers)
     }
     let known = server ?? KnownServer(.assumed, by: .assumed)
     memory.server = known
@@ -56,10 +68,8 @@ extension MilvusClient {
     }
   }
 
-  private func refuseIfTooOld(
-    _ server: KnownServer?, _ attempt: String
-  ) throws(MilvusError) {
-    guard let server, server.isTooOld else { return }
+  private func refuseIfTooOld(_ server: KnownServer, _ attempt: String) throws(MilvusError) {
+    guard server.isTooOld else { return }
     throw MilvusError(
       .unsupportedByServer,
       """

@@ -8,10 +8,12 @@ internal import Testing
   private let docs = CollectionAddress(name: "docs")
 
   private func withClient(
-    _ version: String, stated: String? = nil,
+    _ version: String, saying text: String? = nil, stated: String? = nil,
     _ body: (FakeMilvus, MilvusClient) async throws -> Void
   ) async throws {
-    let fake = FakeMilvus(version)
+    var settings = FakeSettings()
+    settings.versionText = text
+    let fake = FakeMilvus(version, settings: settings)
     try SampleCollection("docs").make(on: fake)
     try await withFakeMilvus(fake) { access in
       var access = access
@@ -33,6 +35,43 @@ internal import Testing
       await #expect(throws: MilvusError.self) { try await client.createDatabase("d") }
       await #expect(throws: MilvusError.self) { try await client.aliases(of: docs) }
       #expect(Set(fake.calls.map(\.method)) == ["GetVersion"])
+    }
+  }
+
+  @Test(arguments: ["v2.2-testing-20230824-68-ga34a9d6-lite", "master-20230501", "a34a9d6"])
+  func `a server that is too old and hides its version is not asked for more`(
+    text: String
+  ) async throws {
+    try await withClient("2.2.8", saying: text) { fake, client in
+      let error = await #expect(throws: MilvusError.self) { try await client.identify() }
+      #expect(error?.message.contains("Milvus 2.2.8 (assumed) is too old to be read") == true)
+      await #expect(throws: MilvusError.self) { try await client.databases() }
+      #expect(Set(fake.calls.map(\.method)) == ["GetVersion", "Connect"])
+    }
+  }
+
+  @Test func `a server that is too old is not asked for more whatever is stated`() async throws {
+    try await withClient("2.2.8", stated: "2.2.16") { fake, client in
+      await #expect(throws: MilvusError.self) { try await client.identify() }
+      #expect(Set(fake.calls.map(\.method)) == ["GetVersion"])
+    }
+  }
+
+  @Test(arguments: [("2.2.16", "2.2.16"), ("2.3.0", "2.3.0"), ("2.3.5", "2.3.0")])
+  func `a server that hides its version is told by what it answers`(
+    version: String, told: String
+  ) async throws {
+    try await withClient(version, saying: "v2.2-testing-20230824-68-ga34a9d6-lite") { _, client in
+      let identity = try await client.identify()
+      #expect("\(identity.server)" == "Milvus \(told) (assumed)")
+    }
+  }
+
+  @Test func `who may not ask for aliases tells that there are some`() async throws {
+    try await withClient("2.3.0", saying: "v2.2-testing") { fake, client in
+      fake.arm(FaultPlan(.permissionDenied, atCall: 1, of: ["ListAliases"]))
+      let identity = try await client.identify()
+      #expect("\(identity.server)" == "Milvus 2.3.0 (assumed)")
     }
   }
 

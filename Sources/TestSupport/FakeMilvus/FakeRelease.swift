@@ -14,6 +14,9 @@ struct FakeRelease: Sendable {
 
   // MARK: - Calls
 
+  var isIntroducedTo: Bool { has(since: (2, 2, 9)) }
+  var namesAliasCall: Bool { has(since: (2, 3, 0)) }
+  var listsAliases: Bool { has(since: (2, 3, 5)) }
   var describesDatabases: Bool { has(since: (2, 4, 3)) }
 
   // MARK: - Schemas

@@ -2,6 +2,8 @@
 package struct FakeSettings: Sendable {
   /// What is random, such as the order of columns on 2.3, follows from this.
   package var seed: UInt64 = 1
+  /// What is told of the version; nil for the release.
+  package var versionText: String?
   /// The longest request in bytes.
   package var longestRequest = 64 << 20
   /// The longest answer in bytes.

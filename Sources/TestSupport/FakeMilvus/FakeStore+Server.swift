@@ -4,14 +4,15 @@ internal import SwiftProtobuf
 
 extension FakeStore {
   mutating func connect(_ request: WireConnectRequest) throws -> WireConnectResponse {
+    guard release.isIntroducedTo else { throw FakeRefusal.unimplemented("Connect") }
     var answer = WireConnectResponse()
-    answer.serverInfo.buildTags = "v\(release.version)"
+    answer.serverInfo.buildTags = settings.versionText ?? "v\(release.version)"
     answer.identifier = nextID()
     return answer
   }
 
   func version(_ request: WireEmptyRequest) throws -> WireGetVersionResponse {
-    .with { $0.version = "v\(release.version)" }
+    .with { $0.version = settings.versionText ?? "v\(release.version)" }
   }
 
   /// Tells that writing is denied as often as was arranged, and then that it is allowed again.
