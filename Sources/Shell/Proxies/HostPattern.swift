@@ -1,10 +1,12 @@
+internal import Foundation
+
 /// One entry of `no_proxy`: hosts that are asked without a proxy.
 enum HostPattern: Equatable {
   /// All of them, written as `*`.
   case everything
   /// A host and all that is below it, and a port if one was written.
   case name(String, port: Int?)
-  /// Addresses that begin with the same bits, written as `10.0.0.0/8`.
+  /// Addresses that begin with the same bits, written as `10.0.0.0/8` or `fd00::/8`.
   case network([UInt8], bits: Int)
 
   /// The entries of a list, which commas or blanks separate.
@@ -17,7 +19,7 @@ enum HostPattern: Equatable {
     if text == "*" {
       self = .everything
     } else if parts.count == 2, let address = Self.address(String(parts[0])),
-      let bits = Int(parts[1]), (0...32).contains(bits)
+      let bits = Int(parts[1]), (0...address.count * 8).contains(bits)
     {
       self = .network(address, bits: bits)
     } else {
@@ -35,14 +37,16 @@ enum HostPattern: Equatable {
       guard own == nil || own == port, !name.isEmpty else { return false }
       return host == name || host.hasSuffix("." + name)
     case .network(let network, let bits):
-      guard let address = Self.address(host) else { return false }
+      guard let address = Self.address(host), address.count == network.count else { return false }
       return address.bits.prefix(bits).elementsEqual(network.bits.prefix(bits))
     }
   }
 
   /// Whether the host is the machine that the program runs on.
   static func isThisMachine(_ host: String) -> Bool {
-    ["localhost", "::1"].contains(host.lowercased()) || address(host)?.first == 127
+    let own = ["localhost", "localhost.", "::1", "::", "0.0.0.0"]
+    guard !own.contains(host.lowercased()) else { return true }
+    return address(host).map { $0.count == 4 && $0[0] == 127 } ?? false
   }
 
   private static func split(_ text: String) -> (name: String, port: Int?) {
@@ -55,9 +59,13 @@ enum HostPattern: Equatable {
     return (String(parts[0]), port)
   }
 
+  /// The bytes of an address, 4 or 16.
   private static func address(_ text: String) -> [UInt8]? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-    return parts.count == 4 && !parts.contains(nil) ? parts.compactMap(\.self) : nil
+    for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {
+      var bytes = [UInt8](repeating: 0, count: count)
+      if inet_pton(family, text, &bytes) == 1 { return bytes }
+    }
+    return nil
   }
 }
 

@@ -186,10 +186,13 @@ struct LocalFileTests {
     let line = """
       "\(home.python)" -B -m milvus_lite server --data-dir x.db --host "unix:\(socket)" --port 0 \
       >log 2>&1 & P=$!; while [ ! -S "\(socket):0" ]; do sleep 0.05; done; \
-      "$V" -c 'connect target "unix:\(socket):0"'; kill $P; wait
+      export https_proxy=http://127.0.0.1:9
+      "$V" -c 'connect target "unix:\(socket):0"'
+      "$V" -c 'connect target "unix:\(socket):0" --proxy http://127.0.0.1:9'; kill $P; wait
       """
     let end = try await shell(line)
     #expect(end.output.contains("unix:\(socket):0   Milvus Lite 3.2.2"), "\(end)")
+    #expect(end.errors.contains("no proxy leads to unix:\(socket):0"), "\(end)")
     let gone = try await home.run(["-c", "connect source unix:/no/such.sock"])
     #expect(gone.end == .exited(69) && gone.errors.contains("there is no such socket"), "\(gone)")
   }

@@ -79,9 +79,17 @@ internal import Testing
     #expect(patterns.contains { $0.matches("10.1.2.3", port: 19530) } == matches)
   }
 
-  @Test(arguments: [("fd00::1", true), ("[fd00::1]:19530", true), ("fd00::2", false)])
+  @Test(arguments: [
+    ("fd00::1", true), ("[fd00::1]:19530", true), ("fd00::2", false), ("fd00::/8", true),
+    ("fe80::/10", false), ("0.0.0.0/0", false),
+  ])
   func `an address with colons is no host with a port`(list: String, matches: Bool) {
     let patterns = HostPattern.patterns(in: list)
     #expect(patterns.contains { $0.matches("fd00::1", port: 19530) } == matches)
+  }
+
+  @Test(arguments: ["localhost", "localhost.", "127.1.2.3", "::1", "0.0.0.0"])
+  func `this machine is asked without a proxy`(host: String) {
+    #expect(HostPattern.isThisMachine(host))
   }
 }

@@ -91,6 +91,11 @@ struct ConnectionAttempt {
   ) throws(UsageError) -> ProxyRoute {
     let word = try options.proxy.map { text throws(UsageError) in try ProxyWord(text) }
     let endpoint = place.parsed.endpoint
+    guard endpoint.socket == nil else {
+      guard case .proxy? = word else { return .direct }
+      throw UsageError(
+        .unexpectedArgument, "no proxy leads to \(endpoint)", hint: "leave --proxy out")
+    }
     let route = ProxySettings(environment: session.environment).route(
       to: endpoint.host, port: endpoint.port, of: .cluster, word: word)
     guard route == .direct, word == nil, let proxy = place.proxy else { return route }
