@@ -18,9 +18,12 @@ internal import Testing
     for line in page.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
-  @Test func `every finding of a check is among them, and every code of an error`() {
+  @Test func `every finding of check and diff is among them, and every code of an error`() {
     let all = Set(CodePage.all)
     for code in Finding.Code.allCases { #expect(all.contains(code.rawValue), "\(code)") }
+    for code in DefinitionDifference.Code.allCases {
+      #expect(all.contains("diff.\(code.rawValue)"), "\(code)")
+    }
     for code in UsageError.Code.allCases {
       #expect(all.contains(Report(UsageError(code, "x")).code), "\(code)")
     }

@@ -66,7 +66,7 @@ struct DiffScreen: Renderable {
 
   private func document(_ finding: DefinitionDifference) -> JSONValue {
     [
-      "code": .string("diff.\(finding.code.rawValue)"),
+      "code": .string(finding.code.text),
       "subject": .string(finding.subject.rawValue),
       "name": .string(finding.name),
       "field": .optional(finding.field),

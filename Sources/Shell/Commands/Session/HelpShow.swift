@@ -7,7 +7,7 @@ package struct HelpShow: ShellCommand {
   package static let examples = [
     Example("help", "all commands and topics"), Example("help migrate", "one command"),
     Example("help scripts", "a topic"),
-    Example("help source.unreachable", "the code of an error, or of a finding of check"),
+    Example("help source.unreachable", "the code of an error, or of a finding"),
   ]
   package static let seeAlso = ["topic keys", "topic scripts"]
   package static let replay = Replay.unrecorded

@@ -3,7 +3,7 @@ internal import MigrationEngine
 internal import MilvusClient
 internal import ZillizCloud
 
-/// What `help CODE` tells: what a code of an error or of a check means, and what to do about it.
+/// What `help CODE` tells: what a code of an error or a finding means, and what to do about it.
 struct CodePage: Sendable, Equatable {
   /// The code as it is printed: `source.unreachable`.
   let code: String
@@ -22,6 +22,9 @@ struct CodePage: Sendable, Equatable {
       (meaning, advice) = (Self.meaning(of: usage), Hints.hint(for: usage))
     } else if let cloud = Self.ending("cloud", of: code).flatMap(CloudError.Code.init) {
       (meaning, advice) = (Self.meaning(of: cloud), Hints.hint(for: cloud))
+    } else if let difference = Self.ending("diff", of: code).flatMap(DefinitionDifference.Code.init)
+    {
+      (meaning, advice) = (Self.meaning(of: difference), Self.advice(on: difference))
     } else if code == Report.interruption {
       (meaning, advice) = ("the command was interrupted", "type it again to go on")
     } else if let failure = FailureCode(rawValue: code) {
@@ -66,6 +69,7 @@ extension CodePage {
     ),
     ("The journal:", JournalFailure.allCases.map { FailureCode.journal($0).rawValue }),
     ("What check finds:", Finding.Code.allCases.map(\.rawValue)),
+    ("What diff finds:", DefinitionDifference.Code.allCases.map(\.text)),
   ]
 
   /// All codes, those of each end too.

@@ -2,8 +2,9 @@ extension HelpTopic {
   /// The codes, and how to ask for one.
   static var aboutCodes: String {
     let start = """
-      Every error and every finding of check has a code, which stays the same while
-      its words may change. help and the code tell what it means and what to do:
+      Every error and every finding of check and diff has a code, which stays the
+      same while its words may change. help and the code tell what it means and what
+      to do:
         help source.unreachable
         help check.nameTaken
       """
