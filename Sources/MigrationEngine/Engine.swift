@@ -15,6 +15,9 @@ public final class Engine: Sendable {
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
 
+  /// Ends the notices; whoever listens gets those that were given before.
+  public func endNotices() { supervisor.voice.finish() }
+
   /// Makes an engine whose journal is in `stateFolder`; nothing is opened before it is needed.
   public convenience init(stateFolder: String) {
     self.init(stateFolder: stateFolder, tuning: EngineTuning())
@@ -23,7 +26,7 @@ public final class Engine: Sendable {
   /// Makes an engine that goes about its work otherwise than users get it.
   package init(stateFolder: String, tuning: EngineTuning) {
     let (notices, voice) = AsyncStream.makeStream(
-      of: JobNotice.self, bufferingPolicy: .bufferingNewest(64))
+      of: JobNotice.self, bufferingPolicy: .bufferingNewest(1024))
     self.notices = notices
     self.tuning = tuning
     supervisor = JobSupervisor(

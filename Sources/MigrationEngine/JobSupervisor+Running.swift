@@ -19,7 +19,7 @@ extension JobSupervisor {
     }
     let chronicle = Chronicle()
     do {
-      try await begin(entry, journal)
+      speak(.started, try await begin(entry, journal) ? "started" : "goes on")
       await remember(try await recorded(entry.id, in: journal), of: entry.id)
       let result = try await run(entry, journal, control, progress, share, chronicle) {
         kind, text in
@@ -36,13 +36,14 @@ extension JobSupervisor {
     }
   }
 
-  /// Moves the job to "in progress", and logs that it goes on if it ran before.
-  private nonisolated func begin(_ entry: Entry, _ journal: Journal) async throws {
+  /// Moves the job to "in progress", and logs that it goes on if it ran before; returns whether not.
+  private nonisolated func begin(_ entry: Entry, _ journal: Journal) async throws -> Bool {
     let isFirst = try await journal.existing(entry.id).startedAt == nil
     try await journal.move(entry.id.rawValue, to: .inProgress, at: Date())
     try await journal.log(
       entry.id.rawValue, kind: isFirst ? JobEvent.started : JobEvent.resumed,
       message: "\(entry.parallel) key ranges at a time", at: Date())
+    return isFirst
   }
 
   private nonisolated func run(

@@ -65,10 +65,9 @@ extension JobSupervisor {
       if let target { try await drop(record, on: target, journal) }
       try await giveBackLoads(of: id, on: ends)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
-      try await journal.log(
-        id.rawValue, kind: JobEvent.canceled,
-        message: target == nil ? "its collection stays" : "its collection was dropped",
-        at: Date())
+      let fate = target == nil ? "its collection stays" : "its collection was dropped"
+      try await journal.log(id.rawValue, kind: JobEvent.canceled, message: fate, at: Date())
+      speak(id, .canceled, fate)
     }
   }
 
