@@ -45,6 +45,9 @@ package struct Program: Sendable {
     options: StartOptions, console: Console, environment: [String: String]
   ) throws(UsageError) {
     self.options = options
+    // Before signals are handled: they end the wait for the reader of a pipe.
+    var events: EventLog?
+    if let path = options.events { events = try EventLog(path, console: console) }
     mailbox = Mailbox()
     interrupts = Interrupts(mailbox: mailbox)
     places = Places(environment: environment)
@@ -54,18 +57,37 @@ package struct Program: Sendable {
       history: History(
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
       answerer: Screen.inputIsTerminal
-        ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil)
+        ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil,
+      events: events)
+  }
+
+  /// The session from its first event to its last.
+  private func run() async -> ExitStatus {
+    await session.events?.note(
+      .sessionStarted, ["version": .string(Version.text), "directory": .string(places.directory)])
+    let start = ContinuousClock.now
+    let status = await serve()
+    await session.events?.note(
+      .sessionFinished,
+      [
+        "status": .integer(Int64(status.rawValue)),
+        "seconds": .number(Figures.seconds(start.duration(to: .now))),
+      ])
+    return status
   }
 
   /// The connections, the notices of jobs and the names for TAB are served beside the commands.
-  private func run() async -> ExitStatus {
+  private func serve() async -> ExitStatus {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await session.connections.run() }
-      group.addTask { await NoticePump(session: session, mailbox: mailbox).run() }
       group.addTask { await NameRefresher(session: session).run() }
+      group.addTask { await EventSampler(session: session).run() }
       group.addTask { await session.sweepLocalFolders() }
+      async let notices: Void = NoticePump(session: session, mailbox: mailbox).run()
       let status = await ControlDesk(session: session).serving { await runCommands() }
       await session.stopLocalServers()
+      session.endNotices()
+      await notices
       group.cancelAll()
       return status
     }

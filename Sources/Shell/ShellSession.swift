@@ -31,6 +31,8 @@ package final class ShellSession: Sendable {
   package let history: History
   /// Keeps the commands as a script that does the same again.
   let recorder = Recorder()
+  /// Where everything that happens is told; nil if nobody wants to know.
+  let events: EventLog?
   /// Whoever answers questions; nil if nobody does.
   package let answerer: (any Answerer)?
   /// The process's environment.
@@ -58,9 +60,11 @@ package final class ShellSession: Sendable {
   package init(
     console: Console, start: SessionStart = SessionStart(),
     environment: [String: String] = [:], stateFolder: String, configFolder: String? = nil,
-    history: History, tree: CommandTree = .standard, answerer: (any Answerer)? = nil
+    history: History, tree: CommandTree = .standard, answerer: (any Answerer)? = nil,
+    events: EventLog? = nil
   ) {
     self.console = console
+    self.events = events
     self.environment = environment
     self.stateFolder = stateFolder
     profiles = ProfileFile(path: configFolder.map { $0 + "/profiles.yaml" })
@@ -95,6 +99,12 @@ package final class ShellSession: Sendable {
   /// The engine if a command has asked for it.
   package var startedEngine: Engine? {
     state.withLock { $0.engine }
+  }
+
+  /// Ends the notices of jobs, of which those on their way still come.
+  func endNotices() {
+    engineStarted.finish()
+    startedEngine?.endNotices()
   }
 
   /// Says that this process has jobs, which others may want to steer.

@@ -38,6 +38,10 @@ package struct StartOptions: ParsableCommand {
   package var progress = ProgressStyle.auto
   @Option(help: ArgumentHelp("When colour is used.", valueName: "when"))
   package var color = ColorChoice.auto
+  @Option(
+    help: ArgumentHelp("Add a line of JSON for everything that happens.", valueName: "file"),
+    completion: .file())
+  package var events: String?
   @Flag(name: .shortAndLong, help: "Answer yes to every question about a change.")
   package var yes = false
   @Flag(name: .shortAndLong, help: "Print no progress and no notices.")

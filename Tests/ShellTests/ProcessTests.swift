@@ -98,6 +98,22 @@ struct ProcessTests {
     #expect(end.errors.contains(words), "\(end)")
   }
 
+  @Test(arguments: [
+    ("$V --events f -c 'echo x' && stat -c %a f && grep -c vecferry.event/1 f", "x\n600\n4\n"),
+    ("$V --events f version >g; $V --events f version >g; grep -c session.finished f", "2\n"),
+    ("$V --events - echo x | grep -vc '^{'", "1\n"),
+    ("mkfifo p; cat p >f & $V --events p echo x && wait && grep -c event f", "x\n4\n"),
+    ("$V --events /dev/full echo x; echo $?", "x\n0\n"),
+    ("$V --events /none/f echo x; echo $?", "1\n"),
+  ])
+  func `events go where they are wanted, and nothing waits for them`(line: String, output: String)
+    async throws
+  {
+    let end = try await run(line).end
+    #expect(end.output == output, "\(end)")
+    #expect(end.errors.split(separator: "\n").count { $0.contains("cannot be written") } <= 1)
+  }
+
   @Test(arguments: [nil, ""] as [String?])
   func `without HOME nothing is written where one stands`(home: String?) async throws {
     let (end, folder, kept) = try await run(

@@ -27,7 +27,7 @@ struct RecordedSession {
   init(
     variables: [String: String] = [:], environment: [String: String] = [:], traces: Bool = false,
     answerer: (any Answerer)? = nil, screen: Screen = .files, configFolder: String? = nil,
-    stateFolder: String = "/nonexistent",
+    stateFolder: String = "/nonexistent", eventFile: String? = nil,
     tree: CommandTree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
   ) {
     let outputs = Outputs()
@@ -35,11 +35,13 @@ struct RecordedSession {
     start.variables = variables
     start.traces = traces
     self.outputs = outputs
+    let console = Console(screen: screen) { outputs.add($0, to: $1) }
     session = ShellSession(
-      console: Console(screen: screen) { outputs.add($0, to: $1) }, start: start,
+      console: console, start: start,
       environment: environment, stateFolder: stateFolder, configFolder: configFolder,
       history: History(path: nil, directory: "/here"),
-      tree: tree, answerer: answerer)
+      tree: tree, answerer: answerer,
+      events: eventFile.flatMap { try? EventLog($0, console: console) })
   }
 
   /// Runs the statements of a text one after the other and returns the last outcome.

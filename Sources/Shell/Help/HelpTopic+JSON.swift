@@ -45,6 +45,10 @@ extension HelpTopic {
         vecferry.note/1           what else a person would be told
         vecferry.progress/1       how far the work is
 
+      And to the file of --events (help events):
+
+        \(EventLog.schema)          what happens, as soon as it does
+
       With -o csv there is a header and a line for each row.
       """
   }

@@ -1,7 +1,7 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
   case addresses, profiles, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
-    codes, json
+    codes, json, events
 
   /// One line about the topic.
   package var summary: String {
@@ -18,6 +18,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .privileges: "what a user must be allowed to do, command by command"
     case .codes: "what the codes of errors and findings mean"
     case .json: "the forms of results for programs"
+    case .events: "the file in which everything that happens is told"
     }
   }
 
@@ -36,6 +37,7 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .privileges: Self.aboutPrivileges
     case .codes: Self.aboutCodes
     case .json: Self.aboutJSON
+    case .events: Self.aboutEvents
     }
   }
 

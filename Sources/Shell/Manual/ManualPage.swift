@@ -54,7 +54,7 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
 
   private static var language: String {
     var page = Roff(title: "vecferry-scripts", section: 7, does: "the language of vecferry")
-    for topic in [HelpTopic.scripts, .quoting, .addresses, .json] {
+    for topic in [HelpTopic.scripts, .quoting, .addresses, .json, .events] {
       page.section(topic.rawValue.uppercased(), topic.text)
     }
     page.section("EXIT STATUS", HelpTopic.status.text)

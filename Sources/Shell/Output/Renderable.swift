@@ -15,10 +15,21 @@ package protocol Renderable: Sendable {
 
   /// The name of the field of `json` whose elements are the rows of `jsonl`, if there are rows.
   static var rows: String? { get }
+
+  /// Whether it tells what became of work, so that the file of `--events` holds it, too.
+  static var isOutcome: Bool { get }
 }
 
 extension Renderable {
   package static var rows: String? { nil }
+  package static var isOutcome: Bool { false }
+
+  /// The whole JSON object, with the name of its form.
+  var document: JSONObject {
+    var object: JSONObject = ["schema": "vecferry.\(Self.schema)"]
+    for field in json.fields { object[field.name] = field.value }
+    return object
+  }
 }
 
 /// One part of what a person reads.

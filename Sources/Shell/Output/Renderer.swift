@@ -20,20 +20,14 @@ package struct Renderer: Sendable, Equatable {
     case .table: TableLayout(width: width, usesColor: usesColor).text(of: value.sections)
     case .vertical: VerticalLayout.text(of: value.sections)
     case .csv: CSVLayout.text(of: value)
-    case .json: document(value).text + "\n"
+    case .json: JSONValue.object(value.document).text + "\n"
     case .jsonl: lines(value).map { $0.text + "\n" }.joined()
     }
   }
 
-  private func document<Value: Renderable>(_ value: Value) -> JSONValue {
-    var object: JSONObject = ["schema": "vecferry.\(Value.schema)"]
-    for field in value.json.fields { object[field.name] = field.value }
-    return .object(object)
-  }
-
   private func lines<Value: Renderable>(_ value: Value) -> [JSONValue] {
     guard let rows = Value.rows, case .array(let elements) = value.json[rows] else {
-      return [document(value)]
+      return [.object(value.document)]
     }
     return elements
   }

@@ -86,6 +86,11 @@ package struct Dispatcher: Sendable {
   }
 
   private func run(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
+    guard let events = session.events else { return await perform(command, at: place) }
+    return await events.tell(of: command, at: place) { await perform(command, at: place) }
+  }
+
+  private func perform(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
     do {
       let words = try session.expansion.words(command.words)
       guard !words.isEmpty else { return Outcome(.done) }
@@ -152,7 +157,10 @@ package struct Dispatcher: Sendable {
     do {
       let result = try await CommandWait(session: session, isQuiet: parsed.common.quiet)
         .run(parsed, named: info.name)
-      if let value = result.value { try await show(value, as: format) }
+      if let value = result.value {
+        await session.events?.tell(result: value)
+        try await show(value, as: format)
+      }
       await showTime(since: start)
       await session.console.speak(json: session.settings.output.isJSON)
       return Outcome(result.status, leaves: result.leaves)
@@ -203,6 +211,7 @@ package struct Dispatcher: Sendable {
     let failure = error as? CommandFailure
     let cause = failure?.error ?? error
     let report = Report(cause, place: place)
+    await session.events?.note(.error, report.fields)
     guard !command.ignoresFailure || cause is CancellationError else {
       let start = place.map { "\($0): " } ?? ""
       await session.console.note("\(start)ignored: \(report.message)")

@@ -27,14 +27,20 @@ package struct Report: Sendable, Equatable {
 
   /// The report as one JSON object.
   package var json: JSONValue {
+    var object: JSONObject = ["schema": "vecferry.error/1"]
+    for field in fields.fields { object[field.name] = field.value }
+    return .object(object)
+  }
+
+  /// What the report says, field by field.
+  var fields: JSONObject {
     var object: JSONObject = [
-      "schema": "vecferry.error/1", "error": .string(message), "hint": .optional(hint),
-      "code": .string(code),
+      "error": .string(message), "hint": .optional(hint), "code": .string(code),
     ]
     if let place {
       object["file"] = .string(place.name)
       object["line"] = .integer(Int64(place.line))
     }
-    return .object(object)
+    return object
   }
 }

@@ -5,7 +5,7 @@ struct NoticePump: Sendable {
   let session: ShellSession
   let mailbox: Mailbox
 
-  /// Runs until the task is cancelled; begins when the first command has asked for the engine.
+  /// Runs until the session ends its notices; begins when the first command has asked for the engine.
   func run() async {
     for await engine in session.engineStarts {
       for await notice in engine.notices { await pass(notice) }
@@ -13,23 +13,32 @@ struct NoticePump: Sendable {
   }
 
   private func pass(_ notice: JobNotice) async {
+    let status = await status(after: notice)
+    await session.events?.tell(notice, status)
     let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
     if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.
-      let line = await ending(notice) ?? "[\(notice.job)] \(notice.text)"
+      let line = ending(notice, status) ?? "[\(notice.job)] \(notice.text)"
       mailbox.post(line, key: "\(notice.job).\(notice.kind.rawValue)")
     }
     mailbox.repaint(await session.prompt())
   }
 
-  /// The line that a job in front ends with; nil where the job has not ended, or cannot be read.
-  private func ending(_ notice: JobNotice) async -> String? {
+  /// The job as it is once its state has changed; nil where that is not so, or it cannot be read.
+  private func status(after notice: JobNotice) async -> JobStatus? {
     switch notice.kind {
-    case .successful, .paused, .failed:
-      guard let job = try? await session.startedEngine?.status(of: notice.job) else { return nil }
-      return JobSummary(jobs: []).line(job)
-    default: return nil
+    case .started, .paused, .successful, .failed, .canceled:
+      try? await session.startedEngine?.status(of: notice.job)
+    case .progress, .phase, .hindered, .limited, .recovered, .attention: nil
+    }
+  }
+
+  /// The line that a job in front ends with; nil where the job has not ended.
+  private func ending(_ notice: JobNotice, _ status: JobStatus?) -> String? {
+    switch notice.kind {
+    case .successful, .paused, .failed: status.map { JobSummary(jobs: []).line($0) }
+    default: nil
     }
   }
 
@@ -54,10 +63,9 @@ extension JobNotice.Kind {
   /// Whether it is more than progress.
   fileprivate var isMilestone: Bool {
     switch self {
-    case .progress, .phase: false
-    case .started, .hindered, .limited, .recovered, .attention, .paused, .successful, .failed,
-      .canceled:
-      true
+    // Whoever starts or cancels a job is told so by the command.
+    case .progress, .phase, .started, .canceled: false
+    case .hindered, .limited, .recovered, .attention, .paused, .successful, .failed: true
     }
   }
 }

@@ -25,8 +25,7 @@ extension ShellSession {
   @discardableResult
   package func disconnect(_ side: Side) async -> Bool {
     let former = replaceCluster(side, with: nil)
-    former?.close()
-    await former?.server?.stop()
+    await end(former, on: side)
     return former != nil
   }
 
@@ -44,13 +43,21 @@ extension ShellSession {
       let opened = OpenCluster(
         cluster, profile: wish.profile, lease: lease, server: wish.server)
       let former = replaceCluster(side, with: opened, database: access.database)
-      former?.close()
-      await former?.server?.stop()
+      await end(former, on: side)
+      await events?.tell(.connectionOpened, side, opened)
       return opened
     } catch {
       lease.close()
       throw error
     }
+  }
+
+  /// Closes a cluster that is no side any more.
+  private func end(_ former: OpenCluster?, on side: Side) async {
+    guard let former else { return }
+    former.close()
+    await former.server?.stop()
+    await events?.tell(.connectionClosed, side, former)
   }
 }
 

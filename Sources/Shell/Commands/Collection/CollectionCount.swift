@@ -79,6 +79,7 @@ package struct CollectionCount: ShellCommand {
 /// One number of entities, and how it was got.
 struct CountScreen: Renderable {
   static let schema = "count/1"
+  static let isOutcome = true
 
   var collection: String
   var count: EntityCount
@@ -105,6 +106,7 @@ struct CountScreen: Renderable {
 struct CountTable: Renderable {
   static let schema = "counts/1"
   static let rows: String? = "collections"
+  static let isOutcome = true
 
   /// What became of counting one of them.
   enum Row: Sendable {

@@ -118,6 +118,7 @@ package struct CollectionLoad: ShellCommand {
 struct LoadingScreen: Renderable {
   static let schema = "loading/1"
   static let rows: String? = "collections"
+  static let isOutcome = true
 
   /// One collection.
   struct Entry: Sendable, Equatable {

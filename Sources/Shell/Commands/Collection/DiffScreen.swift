@@ -5,6 +5,7 @@ internal import MilvusClient
 struct DiffScreen: Renderable {
   static let schema = "diff/1"
   static let rows: String? = "differences"
+  static let isOutcome = true
 
   var diff: CollectionDiff
 

@@ -11,6 +11,7 @@ internal import MilvusClient
 struct RepairScreen: Renderable {
   static let schema = "repair/1"
   static let rows: String? = "differences"
+  static let isOutcome = true
 
   var report: RepairReport
   /// The clusters; nil if they do not matter.

@@ -11,6 +11,7 @@ internal import MilvusClient
 struct VerificationScreen: Renderable {
   static let schema = "verification/1"
   static let rows: String? = "differences"
+  static let isOutcome = true
 
   var report: VerificationReport
   /// The clusters that were compared; nil if they do not matter.

@@ -5,6 +5,7 @@ internal import MilvusClient
 struct VerificationTable: Renderable {
   static let schema = "verifications/1"
   static let rows: String? = "verifications"
+  static let isOutcome = true
 
   /// The comparison of one collection.
   struct Row: Sendable {

@@ -5,6 +5,7 @@ internal import MilvusClient
 struct JobSummary: Renderable {
   static let schema = "jobs/1"
   static let rows: String? = "jobs"
+  static let isOutcome = true
 
   var jobs: [JobStatus]
   /// Jobs that go on in the background.

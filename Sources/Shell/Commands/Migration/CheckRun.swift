@@ -21,6 +21,7 @@ struct CheckRun: Sendable {
       report.findings += wish.unlisted
       voice.finish()
       await shown
+      await session.events?.tell(report)
       return report
     } catch {
       voice.finish()

@@ -5,6 +5,7 @@ internal import MilvusClient
 struct CheckScreen: Renderable {
   static let schema = "check/1"
   static let rows: String? = "findings"
+  static let isOutcome = true
 
   /// With more collections than these, what is in order is only counted.
   private static let few = 3

@@ -1,0 +1,96 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+@testable internal import MigrationEngine
+@testable internal import Shell
+
+/// The file in which everything that happens is told.
+@Suite(.timeLimit(.minutes(1))) struct EventLogTests {
+  private let folder: Scratch
+  private let path: String
+
+  init() throws {
+    folder = try Scratch()
+    path = folder.path(of: "events.jsonl")
+  }
+
+  /// The lines of the file.
+  private func events() throws -> [[String: Any]] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func `commands are told with place, status and time, and without secrets`() async throws {
+    let recorded = RecordedSession(eventFile: path)
+    _ = try await recorded.replay("let TOKEN abc123\nlist things\nfail\n")
+    let events = try events()
+    let names = events.map { $0["event"] as? String }
+    let command = ["command.started", "command.finished"]
+    #expect(names == command + command + ["command.started", "error", "command.finished"])
+    for event in events {
+      #expect(event["schema"] as? String == "vecferry.event/1")
+      #expect((event["time"] as? String)?.hasSuffix("Z") == true && event["process"] is Int)
+    }
+    #expect(events[1]["command"] as? String == "let TOKEN •••")
+    #expect(events[6]["place"] as? String == "test.vecferry:3" && events[6]["status"] as? Int == 1)
+    #expect((events[6]["seconds"] as? Double).map { $0 >= 0 } == true)
+    #expect(events[5]["code"] as? String == "usage.notFound" && events[5]["line"] as? Int == 3)
+    #expect(try !String(contentsOfFile: path, encoding: .utf8).contains("abc123"))
+  }
+
+  @Test func `the file is its user's, and grows`() async throws {
+    for _ in 1...2 { _ = try await RecordedSession(eventFile: path).run("list things") }
+    #expect(try events().count == 4)
+    let facts = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(facts[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test func `a file that takes no more is said once, and the work goes on`() async throws {
+    let recorded = RecordedSession(eventFile: "/dev/full")
+    let outcome = try await recorded.run("list things; list things")
+    #expect(outcome.status == .done)
+    #expect(
+      recorded.outputs.messages
+        == "the events \"/dev/full\" cannot be written: No space left on device; "
+        + "no more events are written\n")
+  }
+
+  @Test func `what work led to is told in the form of its result`() async throws {
+    let events = try #require(RecordedSession(eventFile: path).session.events)
+    await events.tell(result: Things(names: ["anvil"]))
+    await events.tell(result: Acknowledgement(done: ["dropped target:docs"]))
+    let told = try self.events()
+    #expect(told.map { $0["event"] as? String } == ["result"])
+    let result = try #require(told[0]["result"] as? [String: Any])
+    #expect(result["schema"] as? String == "vecferry.done/1")
+    #expect(result["done"] as? [String] == ["dropped target:docs"])
+  }
+
+  @Test func `what jobs said before the session ended is told`() async throws {
+    let recorded = RecordedSession(stateFolder: folder.path(of: "state"), eventFile: path)
+    let supervisor = recorded.session.engine.supervisor
+    await supervisor.speak(JobID(rawValue: 1), .phase, "copy")
+    await supervisor.speak(JobID(rawValue: 1), .hindered, "the target does not answer")
+    recorded.session.endNotices()
+    await NoticePump(session: recorded.session, mailbox: Mailbox()).run()
+    let events = try events()
+    #expect(events.map { $0["event"] as? String } == ["job.phase", "job.hindered"])
+    #expect(events[1]["text"] as? String == "the target does not answer")
+    #expect(events[1]["job"] as? Int == 1)
+  }
+
+  @Test func `a sample tells how far a job is`() throws {
+    #expect(
+      JSONValue.object(JobStatus.copying.progressFields).text == """
+        {"job":1,"collection":"docs_v1","phase":"copy","done":1396700,"total":2408113,\
+        "perSecond":3204.0,"bytesPerSecond":9800000.0,"secondsLeft":300.0,"retries":2,\
+        "rejected":0,"hindrance":null,"limit":null}
+        """)
+  }
+
+  @Test(arguments: EventKind.allCases) func `help tells of every event`(kind: EventKind) {
+    #expect(HelpTopic.events.text.contains("\n  \(kind.rawValue) "))
+  }
+}
