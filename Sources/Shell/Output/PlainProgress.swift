@@ -1,11 +1,12 @@
 /// When a line of progress is due where no live block can be drawn.
 ///
-/// A line is due at each new step, at each full ten per cent, after thirty seconds without one, and
-/// when something begins to hold the work back.
+/// A line is due at each new step, at each full ten per cent, after thirty seconds without one, when
+/// something begins to hold the work back, and when nothing has moved for a minute.
 struct PlainProgress: Sendable {
   private var step = ""
   private var tenth = 0
   private var isHeld = false
+  private var isSilent = false
   private var lastLine: ContinuousClock.Instant?
 
   /// A pace that has printed nothing yet.
@@ -22,9 +23,10 @@ struct PlainProgress: Sendable {
     let isLate = lastLine.map { $0.duration(to: now) >= .seconds(30) } ?? false
     let isFurther = reached > tenth
     let isHeld = reading.hindrance != nil || reading.limit != nil
-    let isNewlyHeld = isHeld && !self.isHeld
+    let isSilent = reading.silence != nil
+    let isNewlyHeld = isHeld && !self.isHeld || isSilent && !self.isSilent
     defer {
-      self.isHeld = isHeld
+      (self.isHeld, self.isSilent) = (isHeld, isSilent)
       step = reading.step
       tenth = isNewStep ? reached : max(tenth, reached)
     }

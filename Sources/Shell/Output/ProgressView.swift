@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// Shows how far work is, in the style that the session's settings and outputs lead to.
 struct ProgressView: Sendable {
   /// How readings are shown.
@@ -16,6 +22,8 @@ struct ProgressView: Sendable {
   private var style: Style
   /// When lines are due, for each job and for what is none.
   private var paces: [Int64?: PlainProgress] = [:]
+  /// The jobs of which it was said that nothing moves.
+  private var stalled: Set<Int64?> = []
 
   /// Makes a view on the console.
   init(on console: Console, style: Style) {
@@ -56,6 +64,7 @@ struct ProgressView: Sendable {
       // The job's number stands in the first row of its block only.
       var moving = reading
       if !above.isEmpty { moving.job = nil }
+      await sayStall(of: reading)
       await draw(above + [ProgressLine.running(moving, width: width)] + below)
     case .plain, .json: await say(reading, at: now)
     }
@@ -69,6 +78,7 @@ struct ProgressView: Sendable {
     switch style {
     case .none: break
     case .bar:
+      for reading in readings { await sayStall(of: reading) }
       let rest = readings.count - most
       let rows =
         readings.prefix(most).map { ProgressLine.running($0, width: width) }
@@ -94,8 +104,24 @@ struct ProgressView: Sendable {
     if style == .json {
       await console.event(reading.document)
     } else {
-      await console.note(line)
+      await console.note(Self.timed(line))
     }
+  }
+
+  /// Says once in each stall that nothing moves, above the rows, which are drawn over.
+  private mutating func sayStall(of reading: ProgressReading) async {
+    guard reading.silence != nil else {
+      stalled.remove(reading.job)
+      return
+    }
+    guard stalled.insert(reading.job).inserted else { return }
+    await console.note(Self.timed(PlainProgress.text(of: reading)))
+  }
+
+  /// The line behind the time of day, for whoever reads it later.
+  private static func timed(_ line: String) -> String {
+    let now = Date()
+    return "\(Figures.moment(now, now: now)) \(line)"
   }
 
   /// Shows a line until it is cleared, in a live block only.

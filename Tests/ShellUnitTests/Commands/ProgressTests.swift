@@ -97,6 +97,39 @@ import Testing
     #expect(pace.line(for: reading, at: start) == nil)
   }
 
+  @Test func `a stall is said once, in lines and above rows`() async {
+    for isTerminal in [false, true] {
+      let outputs = RecordedSession.Outputs()
+      let screen = Screen(
+        resultsAreTerminal: isTerminal, errorsAreTerminal: isTerminal, welcomesColor: false,
+        fixedWidth: 120)
+      let console = Console(screen: screen) { outputs.add($0, to: $1) }
+      var view = ProgressView(on: console, style: isTerminal ? .bar : .plain)
+      let start = ContinuousClock.now
+      for (second, silence) in [(0, nil), (1, 61), (2, 62), (3, nil), (4, 60)] as [(Int, Int?)] {
+        var reading = copy
+        reading.silence = silence.map { .seconds($0) }
+        await view.show(reading, at: start.advanced(by: .seconds(second)))
+      }
+      let lines = outputs.messages.split(separator: "\n").filter {
+        $0.contains(/\d\d:\d\d:\d\d \[1\] docs_v1 copy 41 %.*, no progress for 1 min/)
+      }
+      #expect(lines.map { $0.suffix(5) } == ["01 s", "00 s"].map { " " + $0 })
+    }
+  }
+
+  @Test func `plain lines begin with the time of day, JSON has fields only`() async {
+    let outputs = RecordedSession.Outputs()
+    let console = Console(screen: .files) { outputs.add($0, to: $1) }
+    for style in [ProgressView.Style.plain, .json] {
+      var view = ProgressView(on: console, style: style)
+      await view.show(copy)
+    }
+    let lines = outputs.messages.split(separator: "\n")
+    #expect(lines.first?.wholeMatch(of: /\d\d:\d\d:\d\d \[1\] docs_v1 copy 41 %, .* left/) != nil)
+    #expect(lines.last?.hasPrefix("{\"schema\":\"vecferry.progress/1\"") == true)
+  }
+
   @Test func `a limit stands beside the time that is left`() {
     var held = copy
     held.limit = "at the target's limit of about 4.2 MB/s"
