@@ -39,7 +39,7 @@ struct ControlDesk: Sendable {
       try await obey(try JSONDecoder().decode(ControlRequest.self, from: request))
     } catch {
       let report = Report(error)
-      answer = ControlAnswer(message: report.message, hint: report.hint)
+      answer = ControlAnswer(message: report.message, hint: report.hint, code: report.code)
     }
     return (try? JSONEncoder().encode(answer)) ?? Data()
   }
@@ -84,7 +84,7 @@ extension ShellSession {
 
   /// Asks the process that runs the jobs of this state folder to do something with one.
   ///
-  /// - Throws: `MigrationError` with what that process said, or that it takes no requests.
+  /// - Throws: What that process said, or `UsageError.processSilent`.
   func steer(_ request: ControlRequest, by process: Int32) async throws {
     let data = try JSONEncoder().encode(request)
     let answer: Data?
@@ -92,20 +92,17 @@ extension ShellSession {
       answer = try await ControlSocket.ask(
         data, of: process, in: stateFolder, patience: Self.patience)
     } catch {
-      throw AdvisedError(
-        error: MigrationError(
-          .illegalJobState,
-          "process \(process) has not answered within \(Self.patience) s, and may still do it"),
-        advice: "status \(request.job)")
+      throw UsageError(
+        .processSilent,
+        "process \(process) has not answered within \(Self.patience) s, and may still do it",
+        hint: "status \(request.job)")
     }
     guard let answer, let said = try? JSONDecoder().decode(ControlAnswer.self, from: answer) else {
-      let error = MigrationError(
-        .illegalJobState,
-        "process \(process) runs the jobs of this state folder, and takes no requests")
-      throw AdvisedError(error: error, advice: "kill \(process) pauses them at a checkpoint")
+      throw UsageError(
+        .processSilent,
+        "process \(process) runs the jobs of this state folder, and takes no requests",
+        hint: "kill \(process) pauses them at a checkpoint")
     }
-    guard let message = said.message else { return }
-    let error = MigrationError(.illegalJobState, "process \(process) says: \(message)")
-    throw said.hint.map { AdvisedError(error: error, advice: $0) } ?? error
+    if let failure = said.failure(of: process) { throw failure }
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import MigrationEngine
 
 /// What one process asks another of the same user to do with a job that it runs: a line of JSON.
 struct ControlRequest: Codable, Sendable, Equatable {
@@ -32,4 +33,17 @@ struct ControlRequest: Codable, Sendable, Equatable {
 struct ControlAnswer: Codable, Sendable, Equatable {
   var message: String?
   var hint: String?
+  var code: String?
+
+  /// The failure as that of a command which asked the process; nil if there is none.
+  func failure(of process: Int32) -> (any Error)? {
+    guard let message else { return nil }
+    let said = "process \(process) says: \(message)"
+    if let code = code.flatMap(UsageError.Code.init(text:)) {
+      return UsageError(code, said, hint: hint)
+    }
+    // The code is that of a newer version, or was lost.
+    let failure = Failure(code.flatMap(FailureCode.init) ?? .unexpected, said)
+    return hint.map { AdvisedError(error: failure, advice: $0) } ?? failure
+  }
 }

@@ -127,7 +127,7 @@ extension ExitStatus {
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected,
       .notLoggedIn:
       .usage
-    case .declined, .notFound, .unwritableFile: .failed
+    case .declined, .notFound, .unwritableFile, .processSilent: .failed
     case .fileInUse, .liteMissing, .liteFailed: .unreachable
     }
   }

@@ -28,6 +28,7 @@ enum Hints {
     case .liteFailed: "open it with pymilvus to see whether it is whole"
     case .unknownTopic: "help shows the topics"
     case .wrongPlace: "help scripts"
+    case .processSilent: "jobs shows what each of them does"
     }
   }
 

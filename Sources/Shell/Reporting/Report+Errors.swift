@@ -14,7 +14,7 @@ extension Report {
       self.init(
         Scrubber.scrubbed(text: error.message),
         hint: Scrubber.scrubbed(text: error.hint ?? Hints.hint(for: error.code)),
-        code: "usage.\(error.code.rawValue)")
+        code: error.code.text)
     case let error as CloudError:
       self.init(
         error.message, hint: Hints.hint(for: error.code), code: "cloud.\(error.code.rawValue)")

@@ -50,6 +50,17 @@ package struct UsageError: Error, Sendable, Equatable {
     case unknownTopic
     /// The command can be used at a prompt only, or in a script only.
     case wrongPlace
+    /// The process that runs the jobs takes no request, or does not say what came of it.
+    case processSilent
+
+    /// The name as it is printed: `usage.notFound`.
+    var text: String { "usage.\(rawValue)" }
+
+    /// The code of a printed name; nil if it is none of these.
+    init?(text: String) {
+      guard text.hasPrefix("usage.") else { return nil }
+      self.init(rawValue: String(text.dropFirst("usage.".count)))
+    }
   }
 
   /// The class of mistake.

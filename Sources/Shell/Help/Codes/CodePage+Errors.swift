@@ -42,6 +42,8 @@ extension CodePage {
     case .liteFailed: "the server of a database of Milvus Lite does not come up"
     case .unknownTopic: "there is no command, no topic and no code of that name"
     case .wrongPlace: "the command has its place at a prompt only, or in a script only"
+    case .processSilent:
+      "another process runs the jobs, and takes no request or does not say what came of it"
     }
   }
 

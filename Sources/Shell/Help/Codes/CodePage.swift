@@ -18,7 +18,7 @@ struct CodePage: Sendable, Equatable {
     if let finding = Finding.Code(rawValue: code) {
       guard let text = Self.findings[finding] else { return nil }
       (meaning, advice) = (text.meaning, text.advice)
-    } else if let usage = Self.ending("usage", of: code).flatMap(UsageError.Code.init) {
+    } else if let usage = UsageError.Code(text: code) {
       (meaning, advice) = (Self.meaning(of: usage), Hints.hint(for: usage))
     } else if let cloud = Self.ending("cloud", of: code).flatMap(CloudError.Code.init) {
       (meaning, advice) = (Self.meaning(of: cloud), Hints.hint(for: cloud))
@@ -55,7 +55,7 @@ extension CodePage {
   static let families: [(title: String, codes: [String])] = [
     (
       "What was typed, and what the shell cannot do:",
-      UsageError.Code.allCases.map { "usage.\($0.rawValue)" } + [Report.interruption]
+      UsageError.Code.allCases.map(\.text) + [Report.interruption]
     ),
     (
       "A cluster; the same with target. and, where the end is not known, cluster.:",
