@@ -21,7 +21,9 @@ struct ControlDesk: Sendable {
 
   private func serve() async {
     for await _ in session.jobStarts { break }
-    guard !Task.isCancelled, let socket = ControlSocket(folder: session.stateFolder) else { return }
+    guard !Task.isCancelled,
+      let socket = session.controlFolders.lazy.compactMap({ ControlSocket(folder: $0) }).first
+    else { return }
     await withTaskCancellationHandler {
       for await call in socket.calls {
         // A job that was paused to be canceled may have been all that the process waited for.
@@ -90,7 +92,7 @@ extension ShellSession {
     let answer: Data?
     do {
       answer = try await ControlSocket.ask(
-        data, of: process, in: stateFolder, patience: Self.patience)
+        data, of: process, in: controlFolders, patience: Self.patience)
     } catch {
       throw UsageError(
         .processSilent,

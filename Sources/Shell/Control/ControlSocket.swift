@@ -6,7 +6,7 @@ internal import Foundation
   internal import Darwin
 #endif
 
-/// Where a process takes requests about its jobs: a socket in the state folder, for its user alone.
+/// Where a process takes requests about its jobs: a socket for its user alone.
 ///
 /// The name has the number of the process, which the lock of the journal tells. One thread accepts and
 /// reads, one request after the other; a caller that is silent is let go.
@@ -38,7 +38,10 @@ final class ControlSocket: Sendable {
   private let arriving: AsyncStream<Call>.Continuation
 
   /// Opens the socket of this process; nil where the folder takes none.
+  ///
+  /// The folder is made, if it can be.
   init?(folder: String) {
+    mkdir(folder, 0o700)
     Self.removeStale(in: folder)
     path = Self.path(of: getpid(), in: folder)
     unlink(path)
@@ -77,16 +80,17 @@ final class ControlSocket: Sendable {
     Self.close(listener)
   }
 
-  /// Sends a request to a process and returns its answer; nil where it takes none.
+  /// Sends a request to a process, whose socket is in one of the folders, and returns its answer; nil
+  /// where it takes none.
   ///
   /// Suspends until the answer is there, at most `patience` seconds.
   /// - Throws: `NoAnswer` if the request was sent and no answer came.
   static func ask(
-    _ request: Data, of process: Int32, in folder: String, patience: Int
+    _ request: Data, of process: Int32, in folders: [String], patience: Int
   ) async throws(NoAnswer) -> Data? {
-    let path = path(of: process, in: folder)
-    let reply = await InputThread(name: "control") { path }.perform { path -> Data?? in
-      let opened = open(path) { connect($0, $1, $2) == 0 }
+    let paths = folders.map { path(of: process, in: $0) }
+    let reply = await InputThread(name: "control") { paths }.perform { paths -> Data?? in
+      let opened = paths.lazy.compactMap { open($0) { connect($0, $1, $2) == 0 } }.first
       guard let opened else { return .some(nil) }
       defer { close(opened) }
       limit(opened, to: patience)

@@ -68,8 +68,9 @@ extension HelpTopic {
       status 1 --rejects          the entities that the target refused
 
     All of it works from another terminal, too: who looks after the jobs is told
-    through a socket in the state folder, for its user alone. resume in a new
-    session connects the clusters of the job, by their profiles or addresses.
+    through a socket in $XDG_RUNTIME_DIR, else in the state folder, for its user
+    alone. resume in a new session connects the clusters of the job, by their
+    profiles or addresses.
 
     Ctrl-C pauses. So do hanging up and kill; after kill -9 or a power cut,
     resume goes on from the record, and no entity is written twice. A job is

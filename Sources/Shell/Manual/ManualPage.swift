@@ -42,6 +42,7 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
       rows: [
         ("$XDG_STATE_HOME/vecferry", "journal, rejects and history, for the owner alone"),
         ("~/.local/state/vecferry", "the same, where XDG_STATE_HOME is not set"),
+        ("$XDG_RUNTIME_DIR/vecferry", "sockets by which other terminals steer running jobs"),
         ("$XDG_CONFIG_HOME/vecferry/profiles.yaml", "clusters with names, for the owner alone"),
         ("$XDG_CONFIG_HOME/vecferry/rc", "commands that a session at a prompt begins with"),
         ("~/.config/vecferry", "both of them, where XDG_CONFIG_HOME is not set"),
