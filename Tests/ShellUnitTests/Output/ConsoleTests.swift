@@ -33,6 +33,15 @@ internal import Testing
     await #expect(throws: UsageError.self) { try await console.result("data\n") }
   }
 
+  @Test(arguments: [true, false]) func `clear empties a terminal only`(isTerminal: Bool)
+    async throws
+  {
+    let recorded = RecordedSession(screen: isTerminal ? terminal : .files)
+    let outcome = try await recorded.run("clear")
+    #expect(outcome.status == .done && recorded.outputs.results.isEmpty)
+    #expect(recorded.outputs.messages == (isTerminal ? "\u{1B}[H\u{1B}[2J" : ""))
+  }
+
   @Test func `where results are JSON, messages are JSON lines`() async {
     let outputs = await printed(on: .files) { console in
       await console.speak(json: true)
