@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MilvusClient
 internal import TestSupport
 internal import Testing
@@ -39,5 +40,46 @@ internal import Testing
     try docs.make(on: fake)
     let results = try await results(of: line, from: fake)
     for word in words { #expect(results.contains(word), "\(results)") }
+  }
+
+  @Test(arguments: [
+    ("list collections", ["default.docs -"]),
+    ("list collections 'sales.*'", ["sales.docs same", "sales.images -"]),
+    ("list collections --database sales", ["sales.docs same", "sales.images -"]),
+    (
+      "list collections --all-databases",
+      ["default.docs -", "sales.docs same", "sales.images -", "trial.docs -"]
+    ),
+    ("use target:sales; list collections", ["default.docs same"]),
+  ])
+  func `what is on the other side is looked for in the database of that name`(
+    line: String, rows: [String]
+  ) async throws {
+    let (source, target) = (FakeMilvus("2.3.5"), FakeMilvus("2.3.5"))
+    for (database, name) in [
+      ("", "docs"), ("sales", "docs"), ("sales", "images"), ("trial", "docs"),
+    ] {
+      try make(name, in: database, on: source)
+    }
+    for (database, name) in [("", "images"), ("sales", "docs")] {
+      try make(name, in: database, on: target)
+    }
+    let text = try await results(of: "\(line) --count none -o json", from: source, to: target)
+    let last = try #require(text.split(separator: "\n").last)
+    let table = try #require(
+      try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+    let collections = try #require(table["collections"] as? [[String: Any]])
+    let found = collections.map { row in
+      let database = row["database"] as? String ?? ""
+      let isThere = row["onOtherSide"] as? Bool
+      return "\(database).\(row["name"] as? String ?? "") \(isThere == true ? "same" : "-")"
+    }
+    #expect(found == rows)
+  }
+
+  private func make(_ name: String, in database: String, on fake: FakeMilvus) throws {
+    var collection = SampleCollection(name)
+    collection.database = database
+    try collection.create(on: fake)
   }
 }

@@ -101,7 +101,8 @@ package struct CollectionList: ShellCommand {
     let asked = sort == .name ? Array(located.prefix(bound)) : located
     let counterparts = await counterparts(of: places, in: session)
     let summaries = try await inOrder(asked) { collection in
-      try await summary(of: collection, counterparts: counterparts[collection.side] ?? nil)
+      try await summary(
+        of: collection, counterparts: counterparts[collection.side]?[collection.address.database])
     }.compactMap(\.self)
     let shown = Array(sort.sorted(summaries).prefix(bound))
     return CollectionTable(
@@ -123,18 +124,33 @@ package struct CollectionList: ShellCommand {
     }
   }
 
-  /// The names on the opposite side; a side that does not answer now is not worth a failure.
+  /// The names on the opposite side, for each side and database that is listed.
   private func counterparts(
     of places: [CollectionTable.Place], in session: ShellSession
-  ) async -> [Side: Set<ServerName>] {
-    var names: [Side: Set<ServerName>] = [:]
-    for side in Set(places.map(\.side)) where session.cluster(side.other) != nil {
-      let database = session.database(side.other)
-      if let known = try? await session.collectionNames(on: side.other, database: database) {
-        names[side] = Set(known)
-      }
+  ) async -> [Side: [ServerName: Set<ServerName>]] {
+    var names: [Side: [ServerName: Set<ServerName>]] = [:]
+    for place in places where session.cluster(place.side.other) != nil {
+      names[place.side, default: [:]][place.database] = await counterparts(of: place, in: session)
     }
     return names
+  }
+
+  /// The names in the opposite side's current database for the current one, else in the database of
+  /// the same name; nil from a side that does not answer now, which is not worth a failure.
+  private func counterparts(
+    of place: CollectionTable.Place, in session: ShellSession
+  ) async -> Set<ServerName>? {
+    let other = place.side.other
+    let isCurrent = !allDatabases && place.database == session.database(place.side)
+    do {
+      return Set(
+        try await session.collectionNames(
+          on: other, database: isCurrent ? session.database(other) : place.database))
+    } catch let error as SideError where error.error.code == .databaseNotFound {
+      return []
+    } catch {
+      return nil
+    }
   }
 }
 

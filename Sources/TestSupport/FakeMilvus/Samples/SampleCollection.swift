@@ -7,6 +7,8 @@ internal import SwiftProtobuf
 package struct SampleCollection: Sendable {
   /// Fields, functions and everything else that a schema has.
   package var schema: WireCollectionSchema
+  /// The database that it is in, which is made; empty for the default one.
+  package var database = ""
   /// The partitions beside the first one; rows go to all of them in turn.
   package var partitions: [String] = []
   /// Other names of the collection.
@@ -60,7 +62,13 @@ extension SampleCollection {
 
   /// Makes the collection and its partitions, and nothing else.
   package func create(on fake: FakeMilvus) throws {
+    if !database.isEmpty {
+      // It may be there already.
+      _ = try? fake.perform(
+        "CreateDatabase", WireCreateDatabaseRequest.with { $0.dbName = database })
+    }
     let request = try WireCreateCollectionRequest.with {
+      $0.dbName = database
       $0.collectionName = name
       $0.schema = try schema.serializedBytes()
       $0.shardsNum = shards
