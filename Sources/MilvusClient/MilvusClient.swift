@@ -58,6 +58,7 @@ public struct MilvusClient: Sendable {
         .unexpectedAnswer, "\(attempt): the answer cannot be decoded", cause: error)
     }
     if let failure = Self.failure(ofStatus: response.status, attempt: attempt) {
+      logFailure(of: method, failure)
       throw redacted(failure)
     }
     return response
@@ -69,8 +70,9 @@ public struct MilvusClient: Sendable {
   package func callRaw(
     _ method: String, _ requestBytes: [UInt8], timeout: Duration, attempt: String
   ) async throws(MilvusError) -> [UInt8] {
+    let start = ContinuousClock.now
     do {
-      return try await connection.unary(
+      let answer: [UInt8] = try await connection.unary(
         request: ClientRequest(message: requestBytes, metadata: metadata),
         descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
         serializer: PassThrough(),
@@ -79,12 +81,15 @@ public struct MilvusClient: Sendable {
       ) { response in
         try response.message
       }
+      logAnswer(to: method, sent: requestBytes.count, received: answer.count, since: start)
+      return answer
     } catch {
       let wasCancelled = Task.isCancelled
-      throw redacted(
-        Self.failure(
-          ofTransport: error, attempt: attempt, access: access, timeout: timeout,
-          wasCancelled: wasCancelled))
+      let failure = Self.failure(
+        ofTransport: error, attempt: attempt, access: access, timeout: timeout,
+        wasCancelled: wasCancelled)
+      logFailure(of: method, failure)
+      throw redacted(failure)
     }
   }
 

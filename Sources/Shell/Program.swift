@@ -1,3 +1,5 @@
+internal import Logging
+
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials
 #else
@@ -32,8 +34,13 @@ package struct Program: Sendable {
         return ExitStatus.done.rawValue
       case .start(let options):
         await console.speak(json: options.output.isJSON)
+        var log: LogFile?
+        if let path = options.log { log = try LogFile(path) }
+        LogFile.receive(options.logLevel, into: log)
         let program = try Program(options: options, console: console, environment: environment)
-        return await program.run().rawValue
+        let status = await program.run()
+        if let loss = log?.loss { await console.note(loss) }
+        return status.rawValue
       }
     } catch {
       await console.report(Report(error))
@@ -58,7 +65,7 @@ package struct Program: Sendable {
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
       answerer: Screen.inputIsTerminal
         ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil,
-      events: events)
+      events: events, logger: Logger(label: "vecferry.shell"))
   }
 
   /// The session from its first event to its last.

@@ -1,3 +1,4 @@
+package import Logging
 package import MigrationEngine
 package import MilvusClient
 internal import Synchronization
@@ -33,6 +34,8 @@ package final class ShellSession: Sendable {
   let recorder = Recorder()
   /// Where everything that happens is told; nil if nobody wants to know.
   let events: EventLog?
+  /// Where is told what may explain a failure.
+  let logger: Logger
   /// Whoever answers questions; nil if nobody does.
   package let answerer: (any Answerer)?
   /// The process's environment.
@@ -61,10 +64,11 @@ package final class ShellSession: Sendable {
     console: Console, start: SessionStart = SessionStart(),
     environment: [String: String] = [:], stateFolder: String, configFolder: String? = nil,
     history: History, tree: CommandTree = .standard, answerer: (any Answerer)? = nil,
-    events: EventLog? = nil
+    events: EventLog? = nil, logger: Logger = .silent
   ) {
     self.console = console
     self.events = events
+    self.logger = logger
     self.environment = environment
     self.stateFolder = stateFolder
     profiles = ProfileFile(path: configFolder.map { $0 + "/profiles.yaml" })

@@ -42,6 +42,12 @@ package struct StartOptions: ParsableCommand {
     help: ArgumentHelp("Add a line of JSON for everything that happens.", valueName: "file"),
     completion: .file())
   package var events: String?
+  @Option(
+    help: ArgumentHelp("Add to this file what may explain a failure.", valueName: "file"),
+    completion: .file())
+  package var log: String?
+  @Option(help: ArgumentHelp("How much the log holds.", valueName: "level"))
+  package var logLevel = LogLevel.info
   @Flag(name: .shortAndLong, help: "Answer yes to every question about a change.")
   package var yes = false
   @Flag(name: .shortAndLong, help: "Print no progress and no notices.")

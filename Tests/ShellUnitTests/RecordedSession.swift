@@ -1,3 +1,4 @@
+internal import Logging
 internal import Synchronization
 
 @testable internal import Shell
@@ -27,7 +28,7 @@ struct RecordedSession {
   init(
     variables: [String: String] = [:], environment: [String: String] = [:], traces: Bool = false,
     answerer: (any Answerer)? = nil, screen: Screen = .files, configFolder: String? = nil,
-    stateFolder: String = "/nonexistent", eventFile: String? = nil,
+    stateFolder: String = "/nonexistent", eventFile: String? = nil, logger: Logger = .silent,
     tree: CommandTree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
   ) {
     let outputs = Outputs()
@@ -41,7 +42,7 @@ struct RecordedSession {
       environment: environment, stateFolder: stateFolder, configFolder: configFolder,
       history: History(path: nil, directory: "/here"),
       tree: tree, answerer: answerer,
-      events: eventFile.flatMap { try? EventLog($0, console: console) })
+      events: eventFile.flatMap { try? EventLog($0, console: console) }, logger: logger)
   }
 
   /// Runs the statements of a text one after the other and returns the last outcome.

@@ -1,9 +1,12 @@
+internal import Logging
 internal import MigrationPlanning
 internal import MilvusClient
 internal import Synchronization
 
 /// Repeats the calls of one job as the retry policy says; the one place where anything is repeated.
 final class Persistence: Sendable {
+  private static let logger = Logger(label: "vecferry.engine")
+
   private let policy: RetryPolicy
   private let throttle: WriteThrottle
   private let progress: ProgressCounter
@@ -55,6 +58,12 @@ final class Persistence: Sendable {
     on decision: RetryPolicy.Decision, after error: MilvusError, _ side: Side,
     _ denial: () async throws(MilvusError) -> String?
   ) async throws {
+    Self.logger.debug(
+      "call failed, and is decided upon",
+      metadata: [
+        "side": "\(side.rawValue)", "error.code": "\(error.code.rawValue)",
+        "decision": "\(decision)",
+      ])
     if case .giveUp = decision { throw SideError(side, error) }
     try control.checkpoint()
     progress.update { $0.retries += 1 }

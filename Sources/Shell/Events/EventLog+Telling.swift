@@ -1,24 +1,32 @@
+internal import Logging
 internal import MigrationEngine
 internal import MilvusClient
 
-extension EventLog {
+extension ShellSession {
   /// Tells of a command around the body, which runs it.
-  func tell(
+  func telling(
     of command: SimpleCommand, at place: ScriptPlace?, _ body: () async -> Dispatcher.Outcome
   ) async -> Dispatcher.Outcome {
-    var fields: JSONObject = [
-      "command": .string(CommandSpelling.text(of: command)),
-      "place": .optional(place?.description),
-    ]
-    await note(.commandStarted, fields)
+    let text = CommandSpelling.text(of: command)
+    var fields: JSONObject = ["command": .string(text), "place": .optional(place?.description)]
+    await events?.note(.commandStarted, fields)
+    logger.info("command begins", metadata: ["command": "\(text)"])
     let start = ContinuousClock.now
     let outcome = await body()
+    let took = start.duration(to: .now)
     fields["status"] = .integer(Int64(outcome.status.rawValue))
-    fields["seconds"] = .number(Figures.seconds(start.duration(to: .now)))
-    await note(.commandFinished, fields)
+    fields["seconds"] = .number(Figures.seconds(took))
+    await events?.note(.commandFinished, fields)
+    logger.info(
+      "command ended",
+      metadata: [
+        "command": "\(text)", "status": "\(outcome.status.rawValue)", "duration": "\(took)",
+      ])
     return outcome
   }
+}
 
+extension EventLog {
   /// Tells what a command has found or done.
   func tell<Value: Renderable>(result value: Value) async {
     guard Value.isOutcome else { return }

@@ -1,3 +1,5 @@
+internal import Logging
+
 /// Runs statements: replaces variables, finds the command, runs it, shows what came of it.
 package struct Dispatcher: Sendable {
   /// What became of a statement or a script.
@@ -86,8 +88,7 @@ package struct Dispatcher: Sendable {
   }
 
   private func run(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
-    guard let events = session.events else { return await perform(command, at: place) }
-    return await events.tell(of: command, at: place) { await perform(command, at: place) }
+    await session.telling(of: command, at: place) { await perform(command, at: place) }
   }
 
   private func perform(_ command: SimpleCommand, at place: ScriptPlace?) async -> Outcome {
@@ -212,6 +213,7 @@ package struct Dispatcher: Sendable {
     let cause = failure?.error ?? error
     let report = Report(cause, place: place)
     await session.events?.note(.error, report.fields)
+    session.logger.error("command failed", metadata: ["error.code": "\(report.code)"])
     guard !command.ignoresFailure || cause is CancellationError else {
       let start = place.map { "\($0): " } ?? ""
       await session.console.note("\(start)ignored: \(report.message)")

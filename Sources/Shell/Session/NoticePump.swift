@@ -1,3 +1,4 @@
+internal import Logging
 internal import MigrationEngine
 
 /// Passes on what jobs have to say, as far as the user wants to hear it.
@@ -15,6 +16,8 @@ struct NoticePump: Sendable {
   private func pass(_ notice: JobNotice) async {
     let status = await status(after: notice)
     await session.events?.tell(notice, status)
+    session.logger.info(
+      "job notice", metadata: ["job.id": "\(notice.job)", "kind": "\(notice.kind.rawValue)"])
     let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
     if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
