@@ -61,15 +61,22 @@ public struct CloudClient: Sendable {
     _ request: CloudRequest, attempt: String
   ) async throws(CloudError) -> CloudEnvelope {
     try await pause(gate.reserve(at: time.now()), attempt: attempt)
+    let start = time.now()
     let reply: CloudReply
     do {
       reply = try await transport.send(request)
     } catch {
       let wasCancelled = Task.isCancelled
-      throw redacted(
-        CloudError(transport: error, attempt: attempt, access: access, wasCancelled: wasCancelled))
+      let failure = CloudError(
+        transport: error, attempt: attempt, access: access, wasCancelled: wasCancelled)
+      logFailure(of: request, failure)
+      throw redacted(failure)
     }
-    if let failure = CloudError.failure(of: reply, attempt: attempt) { throw redacted(failure) }
+    logAnswer(to: request, reply, after: time.now() - start)
+    if let failure = CloudError.failure(of: reply, attempt: attempt) {
+      logFailure(of: request, failure)
+      throw redacted(failure)
+    }
     guard let envelope = CloudEnvelope(reply.body) else {
       preconditionFailure("an answer without a frame is a failure")
     }
