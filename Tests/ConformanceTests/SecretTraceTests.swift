@@ -53,7 +53,10 @@ struct SecretTraceTests {
     let program = try BuiltProgram()
     var trace: [String] = []
     let end = try await program.run(
-      ["-x", "-c", "\(connections)\nmigrate \(collection) --yes; status 1"],
+      [
+        "-x", "--events", program.path(of: "events"), "--log", program.path(of: "log"),
+        "--log-level", "trace", "-c", "\(connections)\nmigrate \(collection) --yes; status 1",
+      ],
       environment: environment
     ) { _ in
       try await waitUntil("the end of the job") { () async throws -> Void? in
@@ -68,6 +71,7 @@ struct SecretTraceTests {
     let files = try files(of: program)
     // The search would find what is there.
     #expect(files.contains { $0.value.range(of: Data(collection.utf8)) != nil })
+    for name in ["events", "log"] { #expect(files[name]?.isEmpty == false, "\(name)") }
     for secret in secrets {
       if "\(end)".contains(secret) { trace.append("output: \(end)") }
       trace += files.filter { $0.value.range(of: Data(secret.utf8)) != nil }.map(\.key)
@@ -84,7 +88,7 @@ struct SecretTraceTests {
     return file
   }
 
-  /// Everything in the home of the program: journal, rejects, history.
+  /// Everything in the home of the program: journal, rejects, history, events, log.
   private func files(of program: BuiltProgram) throws -> [String: Data] {
     var files: [String: Data] = [:]
     let home = program.path(of: "")
