@@ -11,6 +11,7 @@ enum EventKind: String, CaseIterable, Sendable {
   case connectionOpened = "connection.opened"
   case connectionClosed = "connection.closed"
   case checkFinished = "check.finished"
+  case progress
   case jobStarted = "job.started"
   case jobPhase = "job.phase"
   case jobProgress = "job.progress"
@@ -53,6 +54,9 @@ enum EventKind: String, CaseIterable, Sendable {
     case .connectionOpened: "side, cluster, address, version, database"
     case .connectionClosed: "side, cluster, address"
     case .checkFinished: "collections, worst, and how many findings of each level"
+    case .progress:
+      "of a check, load, verify or repair every 5 s: subject, phase, done, total, perSecond, "
+        + "bytesPerSecond, secondsLeft, hindrance, limit"
     case .jobStarted: "it begins, or goes on: job, text, status"
     case .jobPhase: "it comes to another step: job, text"
     case .jobProgress:

@@ -2,7 +2,8 @@ internal import MigrationEngine
 
 /// Tells now and then among the events how far the jobs of this process are.
 struct EventSampler: Sendable {
-  private static let rest = Duration.seconds(5)
+  /// How much time lies between two events about the progress of one thing.
+  static let rest = Duration.seconds(5)
 
   let session: ShellSession
 

@@ -47,13 +47,21 @@ struct ProgressReading: Sendable, Equatable {
     return parts.compactMap(\.self)
   }
 
-  /// The reading as a JSON object of the events.
+  /// The reading as a JSON object of its own.
   var document: JSONObject {
-    [
+    var object: JSONObject = [
       "schema": "vecferry.progress/1", "event": "progress", "job": .optional(job),
-      "subject": .string(subject),
-      "phase": .string(step), "done": .integer(done), "total": .optional(total),
-      "perSecond": .optional(rate), "bytesPerSecond": .optional(byteRate),
+    ]
+    for field in fields.fields { object[field.name] = field.value }
+    return object
+  }
+
+  /// What the reading says, field by field.
+  var fields: JSONObject {
+    [
+      "subject": .string(subject), "phase": .string(step), "done": .integer(done),
+      "total": .optional(total), "perSecond": .optional(rate),
+      "bytesPerSecond": .optional(byteRate),
       "secondsLeft": .optional(timeLeft.map(Figures.seconds)), "hindrance": .optional(hindrance),
       "limit": .optional(limit),
     ]

@@ -19,16 +19,20 @@ struct ProgressView: Sendable {
   }
 
   private let console: Console
+  private let events: EventLog?
   private var style: Style
   /// When lines are due, for each job and for what is none.
   private var paces: [Int64?: PlainProgress] = [:]
   /// The jobs of which it was said that nothing moves.
   private var stalled: Set<Int64?> = []
+  /// When the view began, or told last among the events how far the work is.
+  private var lastEvent: ContinuousClock.Instant?
 
   /// Makes a view on the console.
-  init(on console: Console, style: Style) {
+  init(on console: Console, style: Style, events: EventLog? = nil) {
     self.console = console
     self.style = style
+    self.events = events
   }
 
   /// Makes a view as the session has it.
@@ -36,7 +40,8 @@ struct ProgressView: Sendable {
     let wanted = isQuiet || session.isQuiet ? ProgressStyle.none : session.settings.progress
     self.init(
       on: session.console,
-      style: Self.style(wanted, isTerminal: session.console.screen.errorsAreTerminal))
+      style: Self.style(wanted, isTerminal: session.console.screen.errorsAreTerminal),
+      events: session.events)
     if style == .plain, session.settings.output.isJSON { style = .json }
   }
 
@@ -58,6 +63,7 @@ struct ProgressView: Sendable {
     _ reading: ProgressReading, above: [String] = [], below: [String] = [],
     at now: ContinuousClock.Instant = .now
   ) async {
+    await tell(reading, at: now)
     switch style {
     case .none: break
     case .bar:
@@ -75,6 +81,7 @@ struct ProgressView: Sendable {
     _ readings: [ProgressReading], atMost most: Int, all: ProgressReading, below: [String] = [],
     at now: ContinuousClock.Instant = .now
   ) async {
+    await tell(all, at: now)
     switch style {
     case .none: break
     case .bar:
@@ -106,6 +113,18 @@ struct ProgressView: Sendable {
     } else {
       await console.note(Self.timed(line))
     }
+  }
+
+  /// Tells now and then among the events how far work is that is no job: jobs are told of anyway.
+  private mutating func tell(_ reading: ProgressReading, at now: ContinuousClock.Instant) async {
+    guard let events, reading.job == nil else { return }
+    guard let last = lastEvent else {
+      lastEvent = now
+      return
+    }
+    guard last.duration(to: now) >= EventSampler.rest else { return }
+    lastEvent = now
+    await events.note(.progress, reading.fields)
   }
 
   /// Says once in each stall that nothing moves, above the rows, which are drawn over.

@@ -90,6 +90,24 @@ internal import Testing
         """)
   }
 
+  @Test func `work that is no job is sampled every five seconds`() async throws {
+    let recorded = RecordedSession(eventFile: path)
+    var view = ProgressView(in: recorded.session, isQuiet: true)
+    let start = ContinuousClock.now
+    for second in 0...11 {
+      for job in [nil, 1] as [Int64?] {
+        let reading = ProgressReading(
+          job: job, subject: "docs", step: "verify", done: Int64(second), total: 20)
+        await view.show(reading, at: start.advanced(by: .seconds(second)))
+      }
+    }
+    let told = try events()
+    #expect(told.map { $0["done"] as? Int } == [5, 10])
+    #expect(told.allSatisfy { $0["event"] as? String == "progress" })
+    #expect(told.allSatisfy { $0["subject"] as? String == "docs" })
+    #expect(recorded.outputs.messages.isEmpty)
+  }
+
   @Test(arguments: EventKind.allCases) func `help tells of every event`(kind: EventKind) {
     #expect(HelpTopic.events.text.contains("\n  \(kind.rawValue) "))
   }
