@@ -46,6 +46,20 @@ extension ShellSession {
     }
   }
 
+  /// Loads a collection of the source if it belongs to a file: nobody else uses that server, and
+  /// nothing is loaded when it starts.
+  func loadOfFile(_ collection: CollectionAddress) async throws {
+    guard let cluster = cluster(.source), cluster.server != nil else { return }
+    try await naming(.source) {
+      do {
+        guard try await !cluster.client.isWhollyLoaded(collection) else { return }
+        try await cluster.client.loadAndWait(collection, pollEvery: .milliseconds(100)) { _ in }
+      } catch let error as MilvusError where error.code == .noIndex {
+        // Whoever reads it says that it is not loaded.
+      }
+    }
+  }
+
   /// Ends the servers of this session's files.
   package func stopLocalServers() async {
     for side in Side.allCases { await disconnect(side) }

@@ -73,6 +73,7 @@ package struct ContentRepair: ShellCommand {
     let target = try session.openCluster(.target).cluster
     let status = try await session.engine.status(of: job)
     try await confirmDeletion("target:\(status.target)", in: session)
+    try await session.loadOfFile(status.source)
     let options = options
     return try await progress(status.source.name, in: session).whileShown { announce in
       try await session.engine.repair(
@@ -89,6 +90,7 @@ package struct ContentRepair: ShellCommand {
         hint: "first the name on the source, then the one on the target: repair docs docs_new")
     }
     try await session.requireExisting([source, target])
+    try await session.loadOfFile(source.address)
     try await confirmDeletion(target.text, in: session)
     let options = options
     return try await progress(source.address.name, in: session).whileShown { announce in

@@ -112,6 +112,7 @@ package struct ContentVerify: ShellCommand {
     let target = try await session.counterpart(of: source, named: targetName)
     guard source.side == .source, target.side == .target else { throw Self.wrongSide }
     try await session.requireExisting([source, target])
+    try await session.loadOfFile(source.address)
     let file = try await reportFile(in: session)
     let found = try await compare(source, target, in: session)
     var screen = VerificationScreen(report: found)

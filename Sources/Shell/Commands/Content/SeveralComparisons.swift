@@ -46,6 +46,7 @@ struct SeveralComparisons: Sendable {
   ) async throws -> VerificationTable.Row {
     let target = try await session.counterpart(of: source, named: nil)
     try await session.requireExisting([source, target])
+    try await session.loadOfFile(source.address)
     let progress = ComparisonProgress(
       session: session, isQuiet: isQuiet, subject: source.address.name.text, step: "verify",
       board: board)
