@@ -18,7 +18,8 @@ extension MilvusEndpoint {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
       throw refuse("it contains a space or a control character")
     }
-    guard scheme == nil || scheme == "http" || scheme == "https" else {
+    // pymilvus takes tcp for http.
+    guard scheme.map({ ["http", "https", "tcp"].contains($0) }) ?? true else {
       throw refuse("the scheme has to be http or https")
     }
     if let mistake = colons(of: address) { throw refuse(mistake) }
