@@ -30,14 +30,24 @@ package struct TextLimits {
   ///
   /// A page whose columns cannot be told apart says nothing; the copy will.
   func excesses(in page: RowPage) -> [Excess] {
-    guard target.supports(.textLimits) else { return [] }
-    return schema.fields.filter(isLimited).compactMap { field in
-      guard let limit = field.maxLength,
-        let lengths = try? page.textLengths(of: field.name, in: Self.unit(of: target))
-      else { return nil }
+    limits.compactMap { field, limit in
+      guard let lengths = try? page.textLengths(of: field, in: Self.unit(of: target)) else {
+        return nil
+      }
       let rows = lengths.count { $0 > limit }
-      return rows > 0 ? Excess(field: field.name, limit: limit, rows: rows) : nil
+      return rows > 0 ? Excess(field: field, limit: limit, rows: rows) : nil
     }
+  }
+
+  private var limits: [(field: ServerName, limit: Int)] {
+    guard target.supports(.textLimits) else { return [] }
+    let texts = schema.fields.filter(isLimited).compactMap { field in
+      field.maxLength.map { (field: field.name, limit: $0) }
+    }
+    guard let most = Acceptance(version: target).jsonLength else { return texts }
+    var documents = schema.fields.filter { $0.type == .json }.map(\.name)
+    if schema.isDynamic { documents.append(ColumnMapping.dynamicField) }
+    return texts + documents.map { (field: $0, limit: most) }
   }
 
   /// Texts in arrays are looked at by Milvus since 2.4, and never by Lite.

@@ -50,15 +50,24 @@ enum RowRules {
       return collection.finding(
         .warning, .textLength, topic,
         """
-        \(Wording.name(excess.field)) of \(excess.rows) of \(sample.rows) entities that were looked \
+        \(subject(excess.field)) of \(excess.rows) of \(sample.rows) entities that were looked \
         at is longer than its \(excess.limit) \(unit), which the target counts: such entities are \
         left out as rejects, more than \(collection.options.maxRejects) of them end the job
-        """, hint: wayOut(collection, isKey: isKey))
+        """, hint: wayOut(collection, excess.field))
     }
   }
 
+  private static func subject(_ field: ServerName) -> String {
+    field == ColumnMapping.dynamicField ? "what is undeclared" : Wording.name(field)
+  }
+
   /// What to do about texts that are too long.
-  private static func wayOut(_ collection: CollectionCase, isKey: Bool) -> String {
+  private static func wayOut(_ collection: CollectionCase, _ field: ServerName) -> String {
+    let documents = collection.schema.fields.filter { $0.type == .json }.map(\.name)
+    guard !documents.contains(field), field != ColumnMapping.dynamicField else {
+      return "shorten them on the source"
+    }
+    let isKey = collection.schema.primaryKey?.name == field
     let remake =
       "copy them into a source collection with a larger max_length, and migrate that one"
     guard isKey, collection.schema.isAutoID else {

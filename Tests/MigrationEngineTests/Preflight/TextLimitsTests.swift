@@ -19,6 +19,30 @@ struct TextLimitsTests {
     #expect(excesses.first == TextLimits.Excess(field: "id", limit: 4, rows: 1))
   }
 
+  /// 2.3.5: "the length (70009) of json field (j) exceeds max length (65536)".
+  @Test(arguments: [(Sample.milvus235, ["j", "$meta"]), (Sample.lite, [])])
+  func `JSON is bounded by Milvus, declared or not`(
+    target: ServerVersion, fields: [ServerName]
+  ) throws {
+    let documents = Sample.schema([Sample.field("j", .json)]) { $0.enableDynamicField = true }
+    var writer = WireWriter()
+    for name in ["j", "$meta"] {
+      let long = "\"" + String(repeating: "x", count: 65_535) + "\""
+      writer.message(2, column(name, .json, slot: 9, texts([long, "1"])))
+    }
+    writer.message(2, column("id", .int64, slot: 3, numbers([1, 2])))
+    let page = try RowPage(bytes: writer.assemble(copying: []), keyField: "id")
+    let excesses = TextLimits(schema: documents, target: target).excesses(in: page)
+    #expect(excesses.map(\.field) == fields)
+    #expect(excesses.allSatisfy { $0.limit == 65_536 && $0.rows == 1 })
+  }
+
+  private func numbers(_ values: [UInt64]) -> WireWriter {
+    var packed = WireWriter()
+    for value in values { packed.varint(1, value) }
+    return packed
+  }
+
   private let schema = Sample.schema(
     [
       Sample.field("title", .varchar, parameters: ["max_length": "5"]),
