@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 
 /// Where the sockets are by which the processes of one user steer each other's jobs.
 enum ControlFolder {

@@ -1,10 +1,6 @@
 internal import MilvusClient
 
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
+internal import Foundation
 
 /// How Milvus Lite keeps its data on disk.
 enum LiteLayout: Sendable, Equatable {
