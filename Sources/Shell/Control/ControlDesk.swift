@@ -21,9 +21,7 @@ struct ControlDesk: Sendable {
 
   private func serve() async {
     for await _ in session.jobStarts { break }
-    guard !Task.isCancelled,
-      let socket = session.controlFolders.lazy.compactMap({ ControlSocket(folder: $0) }).first
-    else { return }
+    guard !Task.isCancelled, let socket = openedSocket() else { return }
     await withTaskCancellationHandler {
       for await call in socket.calls {
         // A job that was paused to be canceled may have been all that the process waited for.
@@ -32,6 +30,14 @@ struct ControlDesk: Sendable {
     } onCancel: {
       socket.end()
     }
+  }
+
+  /// The socket in the first folder that takes one.
+  private func openedSocket() -> ControlSocket? {
+    for folder in session.controlFolders {
+      if let socket = ControlSocket(folder: folder) { return socket }
+    }
+    return nil
   }
 
   /// Does what is asked for and says what came of it.

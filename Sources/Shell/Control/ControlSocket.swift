@@ -90,7 +90,8 @@ final class ControlSocket: Sendable {
   ) async throws(NoAnswer) -> Data? {
     let paths = folders.map { path(of: process, in: $0) }
     let reply = await InputThread(name: "control") { paths }.perform { paths -> Data?? in
-      let opened = paths.lazy.compactMap { open($0) { connect($0, $1, $2) == 0 } }.first
+      var opened: Int32?
+      for path in paths where opened == nil { opened = open(path) { connect($0, $1, $2) == 0 } }
       guard let opened else { return .some(nil) }
       defer { close(opened) }
       limit(opened, to: patience)
