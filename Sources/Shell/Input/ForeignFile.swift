@@ -1,6 +1,5 @@
-internal import Synchronization
-
 internal import Foundation
+internal import Synchronization
 
 /// A file, a pipe or a device whose text is read as a whole.
 struct ForeignFile: Sendable {

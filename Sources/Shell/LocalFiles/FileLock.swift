@@ -21,7 +21,7 @@ final class FileLock: Sendable {
   /// - Throws: `UsageError.fileInUse`.
   init(of path: String, _ layout: LiteLayout) throws(UsageError) {
     let lockPath = Self.path(for: path, layout)
-    let flags = layout == .file ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CLOEXEC
+    let flags = layout.isFile ? O_RDWR | O_CREAT | O_CLOEXEC : O_RDWR | O_CLOEXEC
     let writable = open(lockPath, flags, 0o644)
     // Where this user may not write, looking has to do.
     let descriptor = writable >= 0 ? writable : open(lockPath, O_RDONLY | O_CLOEXEC)
@@ -33,7 +33,7 @@ final class FileLock: Sendable {
         hint: "close it there, or end that program, and type the command again")
     }
     self.descriptor = descriptor >= 0 ? descriptor : nil
-    ownPath = layout == .file && writable >= 0 ? lockPath : nil
+    ownPath = layout.isFile && writable >= 0 ? lockPath : nil
   }
 
   private static func lock(_ descriptor: Int32, _ layout: LiteLayout, exclusive: Bool) -> Bool {
@@ -49,7 +49,7 @@ final class FileLock: Sendable {
   }
 
   private static func path(for path: String, _ layout: LiteLayout) -> String {
-    guard layout == .file, let slash = path.lastIndex(of: "/") else { return path + "/LOCK" }
+    guard layout.isFile, let slash = path.lastIndex(of: "/") else { return path + "/LOCK" }
     return "\(path[...slash]).\(path[path.index(after: slash)...]).lock"
   }
 }

@@ -59,7 +59,7 @@ struct LiteSearch: Sendable {
     var seen: [String] = []
     for python in pythons {
       let found = await Self.look(at: python)
-      if let found, layout.isServed(by: found.version), layout == .file || found.hasClient {
+      if let found, layout.isServed(by: found.version), layout.isFile || found.hasClient {
         return found
       }
       seen.append("\(python) has \(Self.text(of: found, layout))")

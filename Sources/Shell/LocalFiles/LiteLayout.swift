@@ -1,11 +1,10 @@
-internal import MilvusClient
-
 internal import Foundation
+internal import MilvusClient
 
 /// How Milvus Lite keeps its data on disk.
 enum LiteLayout: Sendable, Equatable {
-  /// An SQLite file of Milvus Lite 2.
-  case file
+  /// An SQLite file of Milvus Lite 2, which release 2.5 or only 2.4 has opened.
+  case file(minor: Int)
   /// A folder of Milvus Lite 3.
   case folder
 
@@ -28,8 +27,9 @@ enum LiteLayout: Sendable, Equatable {
   private static func folderLayout(_ path: String) throws(UsageError) -> LiteLayout? {
     guard let names = FileTree.names(in: path) else { throw unreadable(path) }
     if names.isEmpty { return nil }
-    guard names.contains("LOCK"), names.contains("collections") || names.contains("databases")
-    else { throw foreign(path, "is a folder that no Milvus Lite made") }
+    // A copy may lack the lock.
+    let signs = ["LOCK", "collections", "databases"].count(where: names.contains)
+    guard signs >= 2 else { throw foreign(path, "is a folder that no Milvus Lite made") }
     return .folder
   }
 
@@ -37,7 +37,7 @@ enum LiteLayout: Sendable, Equatable {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw unreadable(path) }
     defer { close(descriptor) }
-    // The table is the first that Milvus Lite makes, so its name stands near the beginning.
+    // Milvus Lite makes the tables when it opens a new file, so their names stand near the beginning.
     var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count >= 0 else { throw unreadable(path) }
@@ -48,7 +48,8 @@ enum LiteLayout: Sendable, Equatable {
     guard head.firstRange(of: "collection_meta".utf8) != nil else {
       throw foreign(path, "is an SQLite database that no Milvus Lite made")
     }
-    return .file
+    let isLater = head.firstRange(of: "bm25_stats".utf8) != nil
+    return .file(minor: isLater ? 5 : 4)
   }
 
   private static func unreadable(_ path: String) -> UsageError {
@@ -66,8 +67,7 @@ enum LiteLayout: Sendable, Equatable {
   /// Whether a release of Milvus Lite serves it as this program needs it.
   func isServed(by release: ServerVersion) -> Bool {
     switch self {
-    // 2.4 was the first.
-    case .file: release.major == 2 && release.minor >= 4
+    case .file(let minor): release.major == 2 && release.minor >= minor
     // Before 3.2.1 pages come in no order.
     case .folder: release.major == 3 && release >= ServerVersion(3, 2, 1)
     }
@@ -87,10 +87,13 @@ enum LiteLayout: Sendable, Equatable {
     return self == .folder ? "\(package) pymilvus" : package
   }
 
+  /// Whether it is a file.
+  var isFile: Bool { self != .folder }
+
   /// The layout in words.
   var title: String {
     switch self {
-    case .file: "a file of Milvus Lite 2"
+    case .file(let minor): minor == 4 ? "a file of Milvus Lite 2" : "a file of Milvus Lite 2.\(minor)"
     case .folder: "a folder of Milvus Lite 3"
     }
   }

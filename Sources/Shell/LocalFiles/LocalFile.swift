@@ -57,7 +57,7 @@ struct LocalFile: Sendable, Equatable {
   /// What has to be copied: a folder without its lock, a file with the journal of a crash.
   func trees() throws(UsageError) -> [FileTree] {
     var trees = [try FileTree(path, without: ["LOCK"])]
-    if layout == .file {
+    if layout.isFile {
       for suffix in ["-journal", "-wal"] where access(path + suffix, F_OK) == 0 {
         trees.append(try FileTree(path + suffix))
       }

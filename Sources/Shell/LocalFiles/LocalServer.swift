@@ -38,7 +38,7 @@ package final class LocalServer: Sendable {
     let thread = InputThread(name: "local server") {}
     do {
       // The server of a folder locks it by itself.
-      let isLocked = file.exists && (trees != nil || file.layout == .file)
+      let isLocked = file.exists && (trees != nil || file.layout.isFile)
       var lock = isLocked ? try FileLock(of: file.path, file.layout) : nil
       let place = trees == nil ? file.path : folder.path + "/" + file.copyName
       if let trees {
@@ -130,5 +130,5 @@ package final class LocalServer: Sendable {
 
 extension LocalFile {
   /// What its copy is called.
-  fileprivate var copyName: String { layout == .file ? "copy.db" : "copy" }
+  fileprivate var copyName: String { layout.isFile ? "copy.db" : "copy" }
 }
