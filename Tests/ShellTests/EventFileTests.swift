@@ -36,7 +36,8 @@ struct EventFileTests {
     #expect(
       names.filter { !$0.hasPrefix("job.") && $0 != "command.started" } == [
         "session.started", "connection.opened", "command.finished", "connection.opened",
-        "command.finished", "check.finished", "result", "command.finished", "session.finished",
+        "command.finished", "check.finished", "result", "command.finished", "connection.closed",
+        "connection.closed", "session.finished",
       ])
     let turns = names.filter { ["job.started", "job.phase", "job.successful"].contains($0) }
     #expect(turns.first == "job.started" && turns.last == "job.successful" && turns.count > 3)
