@@ -10,7 +10,10 @@ extension FinalCheck {
   func compareMerged(_ result: inout JobResult, _ copied: Int64) async throws {
     let isFull = plan.options.verification == .full
     let verifier = verifier(fields: isFull ? nil : [])
-    let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
+    // A key may have been refused in one partition and taken in another.
+    let refused = Dictionary(
+      grouping: try await run.journal.rejectedRows(run.job.id), by: \.partition
+    ).mapValues { Set($0.map(\.key)) }
     let rejects = try await run.journal.rejectCounts(run.job.id)
     var ranges = try await RangeStream(run.journal, job: run.job.id, states: [.done])
     var hasChanged = false
@@ -22,7 +25,8 @@ extension FinalCheck {
         try await ranges.next().map { Tile($0, $1, rejected: rejects[$0.id] ?? 0) }
       } work: { tile in
         let found = try await verifier.compare(tile, readers, described)
-        let missing = found.differences.filter { $0.kind != .extra && !refused.contains($0.key) }
+        let forgiven = refused[tile.partition] ?? []
+        let missing = found.differences.filter { $0.kind != .extra && !forgiven.contains($0.key) }
         return (missing, hasChanged: found.sourceRows != tile.keys)
       } note: { (found: (missing: [Difference], hasChanged: Bool)) in
         // What came to the source since is missing, too, and no loss.
