@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MigrationEngine
 internal import MilvusClient
 internal import TestSupport
@@ -32,6 +33,35 @@ struct ReleaseTests {
     let identity = try await server.withClient { try await $0.identify() }
     #expect("\(identity.version)" == version)
     #expect(identity.server.basis == basis)
+  }
+
+  @Test(arguments: [
+    (
+      TestServer.m22, "Milvus 2.2.16: no count(*), no upsert, no arrays: source only",
+      "Milvus 2.2.16, known by its version", "version"
+    ),
+    (
+      .lite25, "Milvus Lite 2.5 (assumed): no partitions, no aliases, no databases",
+      "Milvus Lite 2.5 (assumed), known by", "answers"
+    ),
+  ])
+  func `the program tells what a server is and cannot do`(
+    server: TestServer, connected: String, described: String, basis: String
+  ) async throws {
+    let (program, address) = (try BuiltProgram(), try server.address)
+    let shown = try await program.run(["-c", "connect source \(address); describe server"])
+    #expect(shown.output.contains(connected), "\(shown)")
+    #expect(shown.output.contains(described), "\(shown)")
+    #expect(shown.output.contains("CAPABILITY"), "\(shown)")
+    let end = try await program.run(["--source", address, "-o", "json", "describe", "server"])
+    let line = try #require(end.output.split(separator: "\n").last)
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+    let servers = try #require(document["servers"] as? [[String: Any]])
+    let capabilities = try #require(servers.first?["capabilities"] as? [[String: Any]])
+    let upsert = try #require(capabilities.first { $0["name"] as? String == "upsert" })
+    #expect(upsert["has"] as? Bool == (server == .lite25))
+    #expect(upsert["knownBy"] as? String == basis)
   }
 
   @Test func `Lite 2 has one partition and no other names, and is not asked for more`()
