@@ -152,20 +152,34 @@ public final class Engine: Sendable {
     options: VerifyOptions = VerifyOptions(),
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> VerificationReport {
+    try await withVerifier(
+      source, on: sourceCluster, against: target, on: targetCluster, options: options,
+      announce: announce
+    ) { try await $0.run() }
+  }
+
+  /// Connects to both ends for the time of a body that compares two collections.
+  func withVerifier<R>(
+    _ source: CollectionAddress, on sourceCluster: Cluster,
+    against target: CollectionAddress, on targetCluster: Cluster, options: VerifyOptions,
+    announce: @escaping @Sendable (VerifyProgress) -> Void,
+    _ body: (Verifier) async throws -> R
+  ) async throws -> R {
     try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
       let persistence = Persistence(
         policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }
       )
-      return try await Verifier(
-        source: CollectionEnd(
-          .source, source, sourceCluster.identity.version, sourceClient, persistence),
-        target: CollectionEnd(
-          .target, target, targetCluster.identity.version, targetClient, persistence),
-        options: options, claims: supervisor.claims, owner: "verify",
-        share: budget.share(
-          calls: Verifier.width(sourceCluster.identity.version, targetCluster.identity.version)),
-        announce: announce
-      ).run()
+      return try await body(
+        Verifier(
+          source: CollectionEnd(
+            .source, source, sourceCluster.identity.version, sourceClient, persistence),
+          target: CollectionEnd(
+            .target, target, targetCluster.identity.version, targetClient, persistence),
+          options: options, claims: supervisor.claims, owner: "verify",
+          share: budget.share(
+            calls: Verifier.width(
+              sourceCluster.identity.version, targetCluster.identity.version)),
+          announce: announce))
     }
   }
 }

@@ -1,0 +1,123 @@
+internal import MigrationPlanning
+internal import MilvusClient
+
+/// One search that both ends are asked.
+struct SearchQuestion: Sendable {
+  let subject: ComparedQuery.Subject
+  let input: SearchInput
+  /// The keys that somebody judged to be right answers.
+  var relevant: [PrimaryKey]?
+}
+
+/// Where the searches come from: rows of the source, or a file.
+struct SearchQuestions {
+  private let verifier: Verifier
+  private let described: Verifier.Described
+  private let fields: [SearchField]
+  private let options: SearchOptions
+
+  init(
+    _ verifier: Verifier, _ described: Verifier.Described, _ fields: [SearchField],
+    _ options: SearchOptions
+  ) {
+    (self.verifier, self.described) = (verifier, described)
+    (self.fields, self.options) = (fields, options)
+  }
+
+  /// The searches by each field.
+  func all() async throws -> [(field: SearchField, questions: [SearchQuestion])] {
+    switch options.queries {
+    case .sample(let count, let seed): try await sampled(count, seed: seed)
+    case .list(let queries): try listed(queries)
+    }
+  }
+
+  // MARK: - Rows of the source
+
+  /// Rows whose keys are drawn from all keys of the source; a row without a vector asks nothing.
+  private func sampled(
+    _ count: Int, seed: UInt64
+  ) async throws -> [(field: SearchField, questions: [SearchQuestion])] {
+    let columns = [described.key.name] + Set(fields.map(\.column)).sorted()
+    let reader = try await verifier.source.rows(key: described.key, columns: columns)
+    var questions: [[SearchQuestion]] = fields.map { _ in [] }
+    for drawn in try await draw(count, seed: seed, reader) {
+      try await reader.eachPage(of: drawn.keys, partition: drawn.partition) { page in
+        let keys = try page.keys()
+        for (place, field) in fields.enumerated() {
+          questions[place] += zip(keys, try page.values(of: field.column)).compactMap {
+            key, value in
+            value.flatMap { field.input($0) }.map {
+              SearchQuestion(subject: .row(key, partition: drawn.partition), input: $0)
+            }
+          }
+        }
+      }
+    }
+    return Array(zip(fields, questions)).map { ($0, $1) }
+  }
+
+  private func draw(
+    _ count: Int, seed: UInt64, _ reader: RowReader
+  ) async throws -> [KeyDraw.Drawn] {
+    var draw = KeyDraw(count, seed: seed)
+    for partition in described.partitions {
+      draw.begin(partition)
+      var scan = KeyScan(reader, partition: partition)
+      while case let keys = try await scan.next(), !keys.isEmpty {
+        try Task.checkCancellation()
+        for key in keys { draw.offer(key) }
+      }
+    }
+    return draw.close()
+  }
+
+  // MARK: - Searches of a file
+
+  private func listed(
+    _ queries: [ListedQuery]
+  ) throws -> [(field: SearchField, questions: [SearchQuestion])] {
+    var questions: [[SearchQuestion]] = fields.map { _ in [] }
+    for query in queries {
+      let (place, input) = try place(of: query)
+      questions[place].append(
+        SearchQuestion(subject: .listed(query.name), input: input, relevant: query.relevant))
+    }
+    return zip(fields, questions).filter { !$1.isEmpty }.map { ($0, $1) }
+  }
+
+  /// The field that a search of a file is for: the one that it names, else the first that it fits.
+  private func place(of query: ListedQuery) throws -> (Int, SearchInput) {
+    for (place, field) in fields.enumerated() {
+      guard query.field.map({ $0 == field.name }) ?? true else { continue }
+      let dimension = described.source.schema.field(named: field.name)?.dimension
+      if let input = field.input(query.subject, dimension: dimension) { return (place, input) }
+    }
+    let names = fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    throw SideError(
+      .source,
+      MilvusError(
+        .invalidRequest,
+        "cannot search for \"\(query.name)\": it fits none of the fields \(names)"))
+  }
+}
+
+extension SearchField {
+  /// What a stored value of the column asks; nil for an empty one, which servers refuse.
+  fileprivate func input(_ value: [UInt8]) -> SearchInput? {
+    guard !value.isEmpty else { return nil }
+    return SearchInput(asking == .vector ? type : .varchar, bytes: value)
+  }
+
+  /// What a search of a file asks; nil if it does not fit the field.
+  fileprivate func input(_ subject: ListedQuery.Subject, dimension: Int?) -> SearchInput? {
+    switch (asking, subject) {
+    case (.text, .text(let text)): SearchInput(text: text)
+    case (.vector, .numbers(let numbers)) where dimension.map { $0 == numbers.count } ?? true:
+      SearchInput(type, numbers: numbers)
+    case (.vector, .weights(let weights)) where type == .sparseFloatVector:
+      SearchInput(weights: weights)
+    default: nil
+    }
+  }
+}
