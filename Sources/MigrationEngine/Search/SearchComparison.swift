@@ -143,8 +143,22 @@ struct SearchComparison {
     return ComparedQuery(
       subject: question.subject,
       nearest: NeighbourComparison(Array(lists.source.prefix(1)), Array(lists.target.prefix(1))),
-      all: NeighbourComparison(lists.source, lists.target), recall: recall, gain: nil,
+      all: NeighbourComparison(lists.source, lists.target), recall: recall,
+      gain: gain(of: lists, question),
       seconds: BothEnds(source: answers.source.seconds, target: answers.target.seconds))
+  }
+}
+
+extension SearchComparison {
+  /// How well both ends rank what was judged to be right; nil where nothing was.
+  private func gain(
+    of lists: BothEnds<[Neighbour]>, _ question: SearchQuestion
+  ) -> BothEnds<Double>? {
+    guard let relevant = question.relevant,
+      let here = JudgedGain.nDCG(of: lists.source, relevant: relevant, limit: options.limit),
+      let there = JudgedGain.nDCG(of: lists.target, relevant: relevant, limit: options.limit)
+    else { return nil }
+    return BothEnds(source: here, target: there)
   }
 }
 
