@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import MigrationEngine
+package import ArgumentParser
+internal import MigrationEngine
 package import MilvusClient
 
 #if canImport(FoundationEssentials)
@@ -19,6 +19,8 @@ package struct ContentVerify: ShellCommand {
     Example("verify 'docs*' --mode count", "those that fit a pattern"),
     Example("verify docs_v1 --mode count", "the numbers of entities only"),
     Example("verify docs_v1 --mode sample --sample 10", "numbers, and one key range in ten"),
+    Example("verify docs_v1 --mode search", "the neighbours that both sides find"),
+    Example("verify docs_v1 --mode search --min-overlap 0.95", "status 3 if they agree on less"),
     Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
@@ -36,7 +38,7 @@ package struct ContentVerify: ShellCommand {
   @Flag(help: "Compare all collections of the database.")
   package var all = false
   @Option(help: ArgumentHelp("What to compare; full unless a sample is named.", valueName: "mode"))
-  package var mode: VerifyOptions.Mode?
+  package var mode: ComparisonMode?
   @Option(
     help: ArgumentHelp("Compare only this partition; repeatable.", valueName: "name"),
     completion: .names(.partitions))
@@ -46,9 +48,10 @@ package struct ContentVerify: ShellCommand {
     help: ArgumentHelp("Compare only entities that pass a filter.", valueName: "expression"))
   package var filter: String?
   @OptionGroup package var sample: SampleArguments
+  @OptionGroup package var search: SearchArguments
   @Option(
     name: .customLong("field"),
-    help: ArgumentHelp("Field to compare; repeatable.", valueName: "name"))
+    help: ArgumentHelp("Field to compare, or to search by; repeatable.", valueName: "name"))
   package var fields: [ServerName] = []
   @Option(
     help: ArgumentHelp("File to write everything into, as -o json prints it.", valueName: "file"),
@@ -64,8 +67,14 @@ package struct ContentVerify: ShellCommand {
     guard all == (name == nil) else {
       throw ValidationError(all ? "--all is given beside a name" : "name a collection, or --all")
     }
-    if sample.isGiven, let mode, mode != .sample {
-      throw ValidationError("--sample and --seed belong to --mode sample")
+    if sample.percent != nil, mode ?? .sample != .sample {
+      throw ValidationError("--sample belongs to --mode sample")
+    }
+    if sample.seed != nil, let mode, ![.sample, .search].contains(mode) {
+      throw ValidationError("--seed belongs to --mode sample and --mode search")
+    }
+    if search.isGiven, mode != .search {
+      throw ValidationError("what to search for belongs to --mode search")
     }
   }
 
@@ -79,10 +88,13 @@ package struct ContentVerify: ShellCommand {
   private func compareSeveral(
     fitting pattern: String, in session: ShellSession
   ) async throws -> CommandResult {
-    guard targetName == nil, partition.isEmpty, filter == nil, fields.isEmpty else {
+    guard targetName == nil, partition.isEmpty, filter == nil, fields.isEmpty, mode != .search
+    else {
       throw UsageError(
         .invalidValue,
-        "a name on the target, --partition, --where and --field belong to one collection",
+        """
+        a name on the target, --partition, --where, --field and --mode search belong to one collection
+        """,
         hint: "verify each by its name: list collections \(Quoting.quoted(pattern))")
     }
     let collections = try await session.locateAll([pattern], on: .source)
@@ -114,6 +126,7 @@ package struct ContentVerify: ShellCommand {
     try await session.requireExisting([source, target])
     try await session.loadOfFile(source.address)
     let file = try await reportFile(in: session)
+    if mode == .search { return try await searchBoth(source, target, file, in: session) }
     let found = try await compare(source, target, in: session)
     var screen = VerificationScreen(report: found)
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
@@ -125,7 +138,8 @@ package struct ContentVerify: ShellCommand {
 
   private var options: VerifyOptions {
     var options = VerifyOptions(
-      mode: mode ?? (sample.isGiven ? .sample : .full), fields: fields.isEmpty ? nil : fields,
+      mode: mode?.content ?? (sample.isGiven ? .sample : .full),
+      fields: fields.isEmpty ? nil : fields,
       sample: sample.sample)
     options.partitions = partition.isEmpty ? nil : partition
     options.filter = filter
@@ -138,12 +152,21 @@ package struct ContentVerify: ShellCommand {
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "verify")
     let options = options
-    do {
-      return try await progress.whileShown { announce in
+    return try await advising(about: target, in: session) {
+      try await progress.whileShown { announce in
         try await session.engine.verify(
           source.address, on: source.cluster.cluster, against: target.address,
           on: target.cluster.cluster, options: options, announce: announce)
       }
+    }
+  }
+
+  /// Runs the body, and adds to its failure what is known about the target.
+  func advising<R>(
+    about target: LocatedCollection, in session: ShellSession, _ body: () async throws -> R
+  ) async throws -> R {
+    do {
+      return try await body()
     } catch let error as MigrationError {
       throw await session.advised(error, about: [target.address])
     } catch let error as SideError where error.side == .target && error.isRefusal {
@@ -167,4 +190,17 @@ package struct ContentVerify: ShellCommand {
   }
 }
 
-extension VerifyOptions.Mode: ExpressibleByArgument {}
+/// What `verify` compares.
+package enum ComparisonMode: String, Sendable, CaseIterable, ExpressibleByArgument {
+  /// The numbers of entities.
+  case count
+  /// The numbers, and the content of some key ranges.
+  case sample
+  /// The content of all entities.
+  case full
+  /// The answers to searches.
+  case search
+
+  /// How content is compared; nil where it is not.
+  var content: VerifyOptions.Mode? { VerifyOptions.Mode(rawValue: rawValue) }
+}

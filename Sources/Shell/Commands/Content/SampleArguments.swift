@@ -9,7 +9,7 @@ package struct SampleArguments: ParsableArguments {
       "Share of the key ranges that a sample compares (5).", valueName: "percent"))
   package var percent: Percent?
   @Option(
-    help: ArgumentHelp("Draw the key ranges that a report with this seed drew.", valueName: "n"))
+    help: ArgumentHelp("Draw what a report with this seed drew.", valueName: "n"))
   package var seed: UInt32?
 
   package init() {}
@@ -19,10 +19,12 @@ package struct SampleArguments: ParsableArguments {
 
   /// The sample; its seed is a random one unless it was given.
   var sample: RangeSample {
-    // Six digits at most: whoever wants the same ranges again has to type the number.
-    let seed = seed ?? UInt32.random(in: 1...999_999)
-    return RangeSample(share: percent?.share ?? RangeSample.usualShare, seed: UInt64(seed))
+    RangeSample(
+      share: percent?.share ?? RangeSample.usualShare, seed: UInt64(seed ?? Self.anySeed))
   }
+
+  /// A seed of six digits at most: whoever wants the same draw again has to type the number.
+  static var anySeed: UInt32 { UInt32.random(in: 1...999_999) }
 }
 
 /// A share as typed: a number of per cent above 0, up to 100.

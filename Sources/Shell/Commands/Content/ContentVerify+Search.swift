@@ -1,0 +1,47 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+extension ContentVerify {
+  /// Asks both sides the same searches, and shows how their answers agree.
+  func searchBoth(
+    _ source: LocatedCollection, _ target: LocatedCollection, _ file: ReportFile?,
+    in session: ShellSession
+  ) async throws -> CommandResult {
+    var asked = try await search.options(seed: sample.seed)
+    asked.fields = fields.isEmpty ? nil : fields
+    asked.partitions = partition.isEmpty ? nil : partition
+    asked.filter = filter
+    let options = asked
+    let progress = ComparisonProgress(
+      session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "search")
+    let found = try await advising(about: target, in: session) {
+      try await progress.whileShown { announce in
+        try await session.engine.compareSearches(
+          source.address, on: source.cluster.cluster, with: target.address,
+          on: target.cluster.cluster, options: options, announce: announce)
+      }
+    }
+    var screen = SearchScreen(report: found)
+    screen.minOverlap = search.minOverlap?.share
+    screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
+    screen.finishedAt = Date()
+    screen.hint = hint(about: found, in: session)
+    try file?.write(Renderer(format: .json).text(of: screen))
+    return CommandResult(screen, status: screen.isEnough ? .done : .differs)
+  }
+
+  /// What to type next where entities among the neighbours differ.
+  private func hint(about found: SearchReport, in session: ShellSession) -> String? {
+    guard session.canAsk, !session.isQuiet, !common.quiet,
+      found.fields.contains(where: { !$0.differingRows.isEmpty })
+    else { return nil }
+    let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
+    return "name all entities that differ with: verify \(names.joined(separator: " "))"
+  }
+}

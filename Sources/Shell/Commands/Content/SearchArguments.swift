@@ -1,0 +1,76 @@
+package import ArgumentParser
+internal import MigrationEngine
+
+/// Which searches `verify --mode search` asks both sides, as typed.
+package struct SearchArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Entities of the source to search for (100).", valueName: "n"))
+  package var queries: Int?
+  @Option(
+    help: ArgumentHelp("File with what to search for, in JSON Lines.", valueName: "file"),
+    completion: .file())
+  package var queriesFrom: String?
+  @Option(help: ArgumentHelp("Neighbours to ask for (10).", valueName: "n"))
+  package var limit: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Parameters of the searches, as '{\"ef\": 64}'; the servers' own if left out.",
+      valueName: "json"))
+  package var params: String?
+  @Option(
+    help: ArgumentHelp(
+      "Least mean overlap of the answers, 0 to 1; below it the status is 3.", valueName: "share"))
+  package var minOverlap: Overlap?
+
+  package init() {}
+
+  /// Whether anything was said about searches.
+  var isGiven: Bool {
+    queries != nil || queriesFrom != nil || limit != nil || params != nil || minOverlap != nil
+  }
+
+  package func validate() throws {
+    if queries != nil, queriesFrom != nil {
+      throw ValidationError("--queries and --queries-from exclude each other")
+    }
+    if let queries, queries < 1 { throw ValidationError("--queries is 1 or more") }
+    // The window of a query, on every release of Milvus.
+    if let limit, !(1...16_384).contains(limit) {
+      throw ValidationError("--limit is 1 to 16384")
+    }
+  }
+
+  /// The options of the searches; those that are drawn follow from the seed, a random one if none is
+  /// given.
+  ///
+  /// - Throws: `UsageError.unreadableFile` or `.badText` for the file of searches.
+  func options(seed: UInt32?) async throws -> SearchOptions {
+    var options = SearchOptions(queries: try await chosen(seed: seed))
+    options.limit = limit ?? SearchOptions.usualLimit
+    if let params { options.parameters = params }
+    return options
+  }
+
+  private func chosen(seed: UInt32?) async throws -> SearchOptions.Queries {
+    guard let queriesFrom else {
+      return .sample(
+        queries ?? SearchOptions.usualQueries,
+        seed: UInt64(seed ?? SampleArguments.anySeed))
+    }
+    let file = ForeignFile(name: queriesFrom, path: queriesFrom, noun: "the file of searches")
+    return .list(try QueryFile.queries(in: try await file.read().text, of: queriesFrom))
+  }
+}
+
+/// A share of neighbours as typed: a number from 0 to 1.
+package struct Overlap: Sendable, Equatable {
+  /// The share.
+  package var share: Double
+}
+
+extension Overlap: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let share = Double(argument), (0...1).contains(share) else { return nil }
+    self.init(share: share)
+  }
+}

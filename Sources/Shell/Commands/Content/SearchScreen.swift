@@ -1,0 +1,173 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// How the answers of two collections to the same searches agree.
+struct SearchScreen: Renderable {
+  static let schema = "searches/1"
+  static let rows: String? = "queries"
+
+  var report: SearchReport
+  /// The least overlap that is enough; nil takes any.
+  var minOverlap: Double?
+  /// The clusters that were searched; nil if they do not matter.
+  var ends: ComparedEnds?
+  /// When the last search was answered; nil if it does not matter.
+  var finishedAt: Date?
+  /// What to type next.
+  var hint: String?
+
+  /// Whether the answers agree as much as was asked for.
+  var isEnough: Bool { minOverlap.map { report.overlap >= $0 } ?? true }
+
+  var json: JSONObject {
+    var document = report.document
+    document["minOverlap"] = .optional(minOverlap)
+    document["enough"] = .bool(isEnough)
+    document["ends"] = ends?.document ?? .null
+    document["finishedAt"] = .optional(finishedAt.map(Figures.timestamp))
+    return document
+  }
+
+  var sections: [Section] {
+    report.fields.flatMap { SearchedFieldView(field: $0, limit: report.options.limit).sections }
+      + [.lines(skippedLines + partLines + [explanation, conclusion] + hintLines)]
+  }
+
+  private var skippedLines: [String] {
+    report.skipped.map { Self.line("not searched", "\($0.field): \($0.reason)") }
+  }
+
+  private var partLines: [String] {
+    let options = report.options
+    return [
+      options.partitions.map {
+        Self.line("partitions", "only \($0.joined(separator: ", "))")
+      },
+      options.filter.map { Self.line("filter", "only where \($0)") },
+    ].compactMap(\.self)
+  }
+
+  private var explanation: String {
+    let recall =
+      report.fields.contains { $0.recall != nil }
+      ? "recall is against the nearest of all that either side found, " : ""
+    return "\(recall)latency as measured from here"
+  }
+
+  private var conclusion: String {
+    let overlap = SearchedFieldView.share(report.overlap)
+    let least = minOverlap.map { " (at least \($0) was asked for)" } ?? ""
+    let seed =
+      switch report.options.queries {
+      case .sample(_, let seed): ", seed \(seed)"
+      case .list: ""
+      }
+    return "the answers agree by \(overlap)\(least)\(seed), "
+      + Figures.duration(.seconds(report.seconds))
+  }
+
+  private var hintLines: [String] { hint.map { ["hint: \($0)"] } ?? [] }
+
+  /// A fact in its column.
+  static func line(_ name: String, _ value: String) -> String {
+    DisplayWidth.padded(name, to: 14) + value
+  }
+}
+
+/// What the searches by one field found, as a person reads it.
+struct SearchedFieldView {
+  var field: ComparedField
+  var limit: Int
+
+  /// Queries that are named on the screen; JSON has them all.
+  private static let namedQueries = 8
+
+  var sections: [Section] {
+    let queries = field.queries.count == 1 ? "query" : "queries"
+    let title =
+      "\(field.name): \(Figures.count(field.queries.count)) \(queries)"
+      + " for \(Figures.count(limit, of: "neighbour"))"
+    return [.lines([title]), .table(table), .lines(lines), .blank]
+  }
+
+  private var table: Table {
+    let columns: [Table.Column] = [.text(""), .text("SOURCE"), .text("TARGET")]
+    var rows: [[Cell]] = [
+      ["index", Cell(Self.text(field.indexes.source)), Cell(Self.text(field.indexes.target))]
+    ]
+    if let recall = field.recall {
+      rows.append(["recall", Cell(Self.share(recall.source)), Cell(Self.share(recall.target))])
+    }
+    if let gain = field.gain {
+      rows.append(["nDCG", Cell(Self.share(gain.source)), Cell(Self.share(gain.target))])
+    }
+    for (name, percent) in [("latency", 50.0), ("  p99", 99.0)] where !field.queries.isEmpty {
+      let latency = field.latency
+      rows.append([
+        Cell(name), Self.time(latency.source.percentile(percent)),
+        Self.time(latency.target.percentile(percent)),
+      ])
+    }
+    return Table(columns, rows: rows)
+  }
+
+  private static func text(_ index: ComparedField.Index) -> String {
+    let pending =
+      index.pendingRows > 0
+      ? ", \(Figures.count(index.pendingRows)) entities to go"
+      : index.isUnfinished ? ", being built" : ""
+    return "\(index.type ?? "none"), \(index.metric)\(pending)"
+  }
+
+  private static func time(_ seconds: Double) -> Cell {
+    Cell(Figures.roundTrip(.seconds(seconds)), plain: "\(seconds)")
+  }
+
+  private var lines: [String] {
+    [
+      SearchScreen.line("same at 1", Self.text(field.nearestOverlap)),
+      limit > 1 ? SearchScreen.line("same at \(limit)", Self.text(field.overlap)) : nil,
+      field.ties > 0
+        ? SearchScreen.line("ties", "\(Figures.count(field.ties)), counted as the same") : nil,
+      worstLine,
+      field.gainDifference.map { SearchScreen.line("nDCG", $0.text) },
+      SearchScreen.line("verdict", field.verdict),
+    ].compactMap(\.self)
+  }
+
+  private var worstLine: String? {
+    let worst = field.worstQueries
+    guard !worst.isEmpty else { return nil }
+    let named = worst.prefix(Self.namedQueries).map {
+      "\($0.subject.text) (\(Self.share($0.all.overlap)))"
+    }
+    let more = worst.count > Self.namedQueries ? ", …" : ""
+    return SearchScreen.line("differing", named.joined(separator: ", ") + more)
+  }
+
+  private static func text(_ overlap: Distribution) -> String {
+    "mean \(share(overlap.mean)), median \(share(overlap.median)), worst \(share(overlap.least))"
+  }
+
+  /// A share with three digits; one that is not whole never looks whole.
+  static func share(_ share: Double) -> String {
+    let cut = share < 1 && share > 0.999 ? 0.999 : share
+    return Figures.fixed(cut, digits: 3)
+  }
+}
+
+extension ComparedQuery.Subject {
+  /// The name of what was searched for: the key as a filter has it, or the name in the file.
+  var text: String {
+    switch self {
+    case .row(let key, _): key.description
+    case .listed(let name): name
+    }
+  }
+}
