@@ -32,7 +32,7 @@ package struct SearchAnswer: Sendable {
       }
     }
     // Without a single neighbour some servers leave the lengths out.
-    if lengths.isEmpty { lengths = keys.isEmpty ? .init(repeating: 0, count: inputs) : [keys.count] }
+    if lengths.isEmpty, keys.isEmpty { lengths = Array(repeating: 0, count: inputs) }
     guard lengths.count == inputs, keys.count == scores.count, lengths.allSatisfy({ $0 >= 0 }),
       lengths.reduce(0, +) == keys.count
     else {

@@ -113,6 +113,7 @@ extension FakeCall {
     "Upsert": .raw(isChange: true) { try $0.upsert($1) },
     "Delete": .raw(isChange: true) { try $0.delete($1) },
     "Query": .raw(isChange: false) { try $0.query($1) },
+    "Search": .raw(isChange: false) { try $0.search($1) },
   ]
 
   /// The same call, that changes something.

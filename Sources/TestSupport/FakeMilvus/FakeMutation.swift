@@ -11,7 +11,7 @@ struct FakeMutation {
   var bytes: [UInt8] {
     var writer = WireWriter()
     if !keys.isEmpty {
-      writer.message(2, ids)
+      writer.message(2, keys.ids)
       writer.bytes(3, keys.indices.flatMap { [UInt8](varint: UInt64($0)) })
     }
     writer.varint(6, UInt64(inserted))
@@ -20,15 +20,18 @@ struct FakeMutation {
     writer.varint(9, time)
     return writer.assemble(copying: [])
   }
+}
 
-  private var ids: WireWriter {
+extension [PrimaryKey] {
+  /// The keys as a serialised `IDs`: a list of numbers, or of texts.
+  var ids: WireWriter {
     var list = WireWriter()
     var ids = WireWriter()
-    if case .int64 = keys.first {
-      list.bytes(1, keys.flatMap(\.cell))
+    if case .int64 = first {
+      list.bytes(1, flatMap(\.cell))
       ids.message(1, list)
     } else {
-      for key in keys { list.bytes(1, key.cell) }
+      for key in self { list.bytes(1, key.cell) }
       ids.message(2, list)
     }
     return ids

@@ -50,7 +50,7 @@ struct FakeReading {
 
   /// Every live copy of the rows that the query selects.
   private func copies() throws -> [FakeRow] {
-    let partitions = try partitions()
+    let partitions = try collection.readable(request.partitionNames, release)
     let filter = try FakeFilter(request.expr, of: collection, release: release)
     // Only an iterator of 2.5 and newer reads as of a time; others read at least up to it.
     let isSnapshot =
@@ -59,22 +59,6 @@ struct FakeReading {
     return collection.rows.filter {
       partitions.contains($0.partition) && $0.isAlive(at: time) && filter.holds(for: $0.key)
     }
-  }
-
-  private func partitions() throws -> Set<ServerName> {
-    guard !collection.loaded.isEmpty else {
-      throw FakeRefusal.status(101, "collection not loaded[collection=\(request.collectionName)]")
-    }
-    guard !request.partitionNames.isEmpty else { return collection.loaded }
-    try collection.refuseKeyedPartitions()
-    for name in request.partitionNames {
-      try collection.require(partition: name)
-      guard !collection.loaded.contains(ServerName(name)) else { continue }
-      let words = "partition not loaded[partition=\(name)]"
-      throw release.codesUnloadedPartitions
-        ? FakeRefusal.status(201, words) : FakeRefusal.unclassified(words)
-    }
-    return Set(request.partitionNames.map(ServerName.init(_:)))
   }
 
   // MARK: - Columns

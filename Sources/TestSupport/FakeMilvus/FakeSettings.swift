@@ -14,6 +14,8 @@ package struct FakeSettings: Sendable {
   package var writeRate: Double?
   /// Whether refusals of writes name that rate.
   package var namesWriteRate = true
+  /// Of how many rows an index overlooks one, the same always, as approximate ones do; nil of none.
+  package var overlooksOneOf: Int?
   /// Whether live rows can be counted, which the first releases cannot.
   package var countsRows = true
   /// Whether pages of a scan are cut at random lengths, which they may be.

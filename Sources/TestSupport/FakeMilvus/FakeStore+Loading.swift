@@ -78,4 +78,20 @@ extension FakeCollection {
     throw FakeRefusal.unclassified(
       "not support manually specifying the partition names if partition key mode is used")
   }
+  /// The partitions of that name that can be read, all that are loaded if none is named.
+  func readable(_ names: [String], _ release: FakeRelease) throws -> Set<ServerName> {
+    guard !loaded.isEmpty else {
+      throw FakeRefusal.status(101, "collection not loaded[collection=\(schema.name)]")
+    }
+    guard !names.isEmpty else { return loaded }
+    try refuseKeyedPartitions()
+    for name in names {
+      try require(partition: name)
+      guard !loaded.contains(ServerName(name)) else { continue }
+      let words = "partition not loaded[partition=\(name)]"
+      throw release.codesUnloadedPartitions
+        ? FakeRefusal.status(201, words) : FakeRefusal.unclassified(words)
+    }
+    return Set(names.map(ServerName.init(_:)))
+  }
 }

@@ -25,7 +25,8 @@ extension SearchCause {
     case .wordStatistics: "BM25 weighs words by the segments of each side, which are not the same"
     case .approximation(let side?):
       "the indexes are approximate, and the \(side.rawValue) finds fewer of the nearest"
-    case .approximation(nil): "the indexes are approximate, and each side finds as many of the nearest"
+    case .approximation(nil):
+      "the indexes are approximate, and each side finds as many of the nearest"
     }
   }
 }
