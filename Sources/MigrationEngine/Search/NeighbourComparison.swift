@@ -15,11 +15,9 @@ public struct NeighbourComparison: Sendable, Equatable {
   public var onlySecond: [Neighbour]
 
   /// Compares two lists, nearest first; of doubled keys the nearest counts.
-  ///
-  /// `spread` is the scale of the scores, to which ties are measured.
-  init(_ first: [Neighbour], _ second: [Neighbour], spread: Double? = nil) {
+  init(_ first: [Neighbour], _ second: [Neighbour]) {
     let (first, second) = (first.distinct, second.distinct)
-    let scale = spread ?? (first + second).map { abs($0.score) }.max() ?? 0
+    let scale = (first + second).map { abs($0.score) }.filter(\.isFinite).max() ?? 0
     let here = Set(first.map(\.key))
     let there = Set(second.map(\.key))
     shared = here.intersection(there).count
