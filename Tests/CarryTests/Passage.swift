@@ -217,6 +217,18 @@ struct Passage {
       address, on: source, against: address, on: target, options: VerifyOptions(mode: mode))
   }
 
+  /// Asks both sides the same searches.
+  func compareSearches(
+    _ queries: SearchOptions.Queries = .sample(100, seed: 1),
+    _ edit: (inout SearchOptions) -> Void = { _ in }
+  ) async throws -> SearchReport {
+    let address = CollectionAddress(name: ServerName(sample.name))
+    var options = SearchOptions(queries: queries)
+    edit(&options)
+    return try await engine.compareSearches(
+      address, on: source, with: address, on: target, options: options)
+  }
+
   /// Starts what a report allows, and returns how many jobs there are.
   func start(_ report: CheckReport) async throws -> Int {
     try await engine.start(report, from: source, to: target).count
