@@ -1,4 +1,5 @@
 internal import MigrationEngine
+internal import MilvusClient
 internal import Testing
 
 @testable internal import Shell
@@ -39,6 +40,51 @@ internal import Testing
       }
       #expect(error?.message.contains("--mode sample") == true)
     }
+  }
+
+  @Test func `searches are as many and as long as was said`() async throws {
+    let usual = try await verify(["docs", "--mode", "search", "--seed", "7"]).searchOptions()
+    #expect(usual.limit == 10 && usual.parameters == "{}" && usual.fields == nil)
+    guard case .sample(100, seed: 7) = usual.queries else {
+      Issue.record("\(usual.queries)")
+      return
+    }
+    let own = try await verify([
+      "docs", "--mode", "search", "--limit", "5", "--field", "v", "--partition", "p",
+      "--where", "n > 1", "--params", "{\"ef\": 64}",
+    ]).searchOptions()
+    #expect(own.limit == 5 && own.fields == ["v"] && own.partitions == ["p"])
+    #expect(own.filter == "n > 1" && own.parameters == "{\"ef\": 64}")
+  }
+
+  @Test(
+    arguments: [
+      ["--queries", "5"], ["--limit", "5"], ["--min-overlap", "0.5"],
+      ["--queries-from", "q.jsonl"],
+    ])
+  func `what to search for belongs to searches`(words: [String]) throws {
+    _ = try verify(["docs", "--mode", "search"] + words)
+    for mode in [[], ["--mode", "full"], ["--mode", "sample"]] {
+      #expect(throws: UsageError.self) { try verify(["docs"] + mode + words) }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ["--queries", "0"], ["--limit", "0"], ["--limit", "16385"], ["--min-overlap", "1.5"],
+      ["--min-overlap", "most"], ["--queries", "5", "--queries-from", "q.jsonl"],
+      ["--sample", "5"],
+    ])
+  func `searches that cannot be are refused`(words: [String]) {
+    #expect(throws: UsageError.self) { try verify(["docs", "--mode", "search"] + words) }
+  }
+
+  @Test func `several collections are not searched at once`() async throws {
+    let command = try verify(["--all", "--mode", "search"])
+    let error = await #expect(throws: UsageError.self) {
+      try await command.run(in: RecordedSession().session)
+    }
+    #expect(error?.message.contains("--mode search") == true)
   }
 
   @Test(arguments: [[], ["docs", "--all"]])

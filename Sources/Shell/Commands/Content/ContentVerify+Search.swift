@@ -13,11 +13,7 @@ extension ContentVerify {
     _ source: LocatedCollection, _ target: LocatedCollection, _ file: ReportFile?,
     in session: ShellSession
   ) async throws -> CommandResult {
-    var asked = try await search.options(seed: sample.seed)
-    asked.fields = fields.isEmpty ? nil : fields
-    asked.partitions = partition.isEmpty ? nil : partition
-    asked.filter = filter
-    let options = asked
+    let options = try await searchOptions()
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "search")
     let found = try await advising(about: target, in: session) {
@@ -34,6 +30,15 @@ extension ContentVerify {
     screen.hint = hint(about: found, in: session)
     try file?.write(Renderer(format: .json).text(of: screen))
     return CommandResult(screen, status: screen.isEnough ? .done : .differs)
+  }
+
+  /// What both sides are asked, the file of searches read.
+  func searchOptions() async throws -> SearchOptions {
+    var options = try await search.options(seed: sample.seed)
+    options.fields = fields.isEmpty ? nil : fields
+    options.partitions = partition.isEmpty ? nil : partition
+    options.filter = filter
+    return options
   }
 
   /// What to type next where entities among the neighbours differ.

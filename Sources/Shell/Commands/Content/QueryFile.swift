@@ -17,8 +17,8 @@ enum QueryFile {
   /// - Throws: `UsageError.badText` with the number of the line.
   static func queries(in text: String, of name: String) throws(UsageError) -> [ListedQuery] {
     var queries: [ListedQuery] = []
-    for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    where line.contains(where: { !$0.isWhitespace }) {
+    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+    for (place, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
       do {
         let parsed = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
         queries.append(try parsed.query(number: place + 1))
