@@ -24,6 +24,8 @@ package enum PythonTool: String, Sendable {
   case witness = "witness.py"
   /// Changes rows behind the back of whoever copied them.
   case tamper = "tamper.py"
+  /// Gives some rows of a collection other vectors.
+  case revector = "revector.py"
   /// Changes indexes, aliases, properties and partitions of a collection.
   case alter = "alter.py"
   /// Does with a local file what a notebook does.

@@ -72,6 +72,17 @@ struct Crossing {
       .named(name), on: source, against: .named(targetName ?? name), on: target, options: options)
   }
 
+  /// Asks both sides the same searches.
+  func compareSearches(
+    _ name: String, _ targetName: String, _ queries: SearchOptions.Queries = .sample(100, seed: 1),
+    _ edit: (inout SearchOptions) -> Void = { _ in }
+  ) async throws -> SearchReport {
+    var options = SearchOptions(queries: queries)
+    edit(&options)
+    return try await engine.compareSearches(
+      .named(name), on: source, with: .named(targetName), on: target, options: options)
+  }
+
   /// Lets pymilvus compare both sides; a difference throws, and is in the error.
   ///
   /// Rows with the keys `without`, as JSON has them, must not be on the target.
