@@ -17,6 +17,7 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
   case indexDetail = "IndexDetail"
   case createIndex = "CreateIndex"
   case query = "Query"
+  case search = "Search"
   case insert = "Insert"
   case upsert = "Upsert"
   case delete = "Delete"
@@ -33,8 +34,8 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
       .dropAlias:
       true
     case .showPartitions, .createPartition, .getLoadState, .getStatistics, .indexDetail,
-      .createIndex, .query, .insert, .upsert, .delete, .flush,
-      .getFlushState, .load, .release:
+      .createIndex, .query, .search, .insert, .upsert, .delete, .flush, .getFlushState, .load,
+      .release:
       false
     }
   }

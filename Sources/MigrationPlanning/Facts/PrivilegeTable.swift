@@ -112,8 +112,10 @@ public enum PrivilegeTable {
   private static let comparing: [PrivilegeNeed] =
     comparing(.verify) + [
       need(
+        .verify, nil, [.search, .indexDetail], "ask both for neighbours", "with --mode search"),
+      need(
         .diff, nil, [.describeCollection, .showPartitions, .indexDetail, .listAliases],
-        "read both definitions")
+        "read both definitions"),
     ]
 
   private static func comparing(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {

@@ -96,6 +96,22 @@ extension HelpTopic {
     and points in time are equal if they mean the same, and so is JSON where
     one end is Milvus Lite; all else is compared byte by byte.
 
+    verify --mode search asks both sides for the neighbours of the source's own
+    entities, and compares what they find:
+      verify docs --mode search                  100 entities, 10 neighbours
+      verify docs --mode search --queries-from q.jsonl
+      verify docs --mode search --min-overlap 0.95      status 3 below it
+
+    Neighbours that are as near as others in their place count as the same.
+    Recall is the share of the nearest of all that either side found: an upper
+    bound. Latency is that of one search at a time, as measured from here.
+    --params '{"ef": 64}' goes to the indexes of both sides.
+
+    A file of searches has an object in each line, with "vector" (a list of
+    numbers; of bits 0 and 1; {"INDEX": WEIGHT, ...} for a sparse one) or "text"
+    for BM25; if wanted "id", "field", and the right keys as "relevant", of
+    which nDCG is told.
+
     repair writes what is missing or changed, and reads it again:
       repair docs --dry-run                what would be written and deleted
       repair docs                          write it; further copies of a key go
