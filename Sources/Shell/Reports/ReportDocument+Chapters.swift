@@ -71,7 +71,7 @@ extension ReportDocument {
         " The dashed line is the limit that writes were kept to, \(Figures.byteRate(limit)) at last; "
         + "dots are writes that the target refused for it, to be sent again."
     }
-    return ReportChapter(title: "Rate", sections: [.text(text)], plot: plot)
+    return ReportChapter(title: "Rate", sections: [.text(text)], svg: plot.svg)
   }
 
   private var digestChapter: ReportChapter {

@@ -2,7 +2,8 @@
 struct ReportChapter: Sendable, Equatable {
   var title: String
   var sections: [Section]
-  var plot: RatePlot?
+  /// A plot as an SVG element, above the sections.
+  var svg: String?
 }
 
 /// A report as one HTML page that needs nothing beside it: no script, no link, no picture.
@@ -39,7 +40,7 @@ struct ReportPage: Sendable, Equatable {
   private func text(of chapter: ReportChapter) -> String {
     let parts =
       ["<h2>\(HTMLText.escaped(chapter.title))</h2>"]
-      + [chapter.plot?.svg].compactMap(\.self) + chapter.sections.compactMap(text)
+      + [chapter.svg].compactMap(\.self) + chapter.sections.compactMap(text)
     return "<section>\n\(parts.joined(separator: "\n"))\n</section>"
   }
 

@@ -129,4 +129,14 @@ import Testing
     let table = Renderer(format: .csv).text(of: value).split(separator: "\r\n")
     #expect(table.count == 3 && table[1].hasPrefix("v,7,_default,,1.0,0.75,3,0,"))
   }
+
+  @Test func `a page has a chapter with a plot for each field, and the worst searches`() {
+    let page = found(field([query(7, lost: 1), query(20)])).page
+    #expect(page.title == "Searches of docs")
+    #expect(page.chapters.map(\.title) == ["Answers", "Field v"])
+    let html = page.html
+    #expect(html.contains("<h2>Field v</h2>\n<svg "))
+    #expect(html.contains("<td>7</td><td class=\"number\">0.750</td><td>10 (3.0000)</td><td></td>"))
+    #expect(html.contains("<th scope=\"row\">verdict</th>"))
+  }
 }

@@ -71,7 +71,7 @@ import Testing
     ])
     let page = ReportPage(
       title: "t", subtitle: "s",
-      chapters: [ReportChapter(title: "Rate", sections: [], plot: plot)]
+      chapters: [ReportChapter(title: "Rate", sections: [], svg: plot?.svg)]
     ).html
     for word in ["src=", "href", "url(", "@import", "http:", "https:", "<script"] {
       #expect(!page.contains(word), "\(word)")

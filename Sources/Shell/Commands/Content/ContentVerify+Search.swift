@@ -28,7 +28,9 @@ extension ContentVerify {
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = hint(about: found, in: session)
-    try file?.write(Renderer(format: .json).text(of: screen))
+    let form = report.flatMap { ReportForm(path: $0) } ?? .json
+    try file?.write(
+      form == .html ? screen.page.html : Renderer(format: .json).text(of: screen))
     return CommandResult(screen, status: screen.isEnough ? .done : .differs)
   }
 

@@ -21,6 +21,7 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1 --mode sample --sample 10", "numbers, and one key range in ten"),
     Example("verify docs_v1 --mode search", "the neighbours that both sides find"),
     Example("verify docs_v1 --mode search --min-overlap 0.95", "status 3 if they agree on less"),
+    Example("verify docs_v1 --mode search --report docs_v1.html", "and as a page with a plot"),
     Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
@@ -54,7 +55,9 @@ package struct ContentVerify: ShellCommand {
     help: ArgumentHelp("Field to compare, or to search by; repeatable.", valueName: "name"))
   package var fields: [ServerName] = []
   @Option(
-    help: ArgumentHelp("File to write everything into, as -o json prints it.", valueName: "file"),
+    help: ArgumentHelp(
+      "File to write everything into, as -o json prints it; searches as a page if it ends in .html.",
+      valueName: "file"),
     completion: .file())
   package var report: String?
   @Flag(name: .shortAndLong, help: "Replace an existing report without a question.")

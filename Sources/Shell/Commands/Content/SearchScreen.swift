@@ -36,31 +36,30 @@ struct SearchScreen: Renderable {
 
   var sections: [Section] {
     report.fields.flatMap { SearchedFieldView(field: $0, limit: report.options.limit).sections }
-      + [.lines(skippedLines + partLines + [explanation, conclusion] + hintLines)]
+      + [.lines(partFacts.map(Self.line) + [explanation, conclusion] + hintLines)]
   }
 
-  private var skippedLines: [String] {
-    report.skipped.map { Self.line("not searched", "\($0.field): \($0.reason)") }
-  }
-
-  private var partLines: [String] {
+  /// What was not searched.
+  var partFacts: [Field] {
     let options = report.options
-    return [
-      options.partitions.map {
-        Self.line("partitions", "only \($0.joined(separator: ", "))")
-      },
-      options.filter.map { Self.line("filter", "only where \($0)") },
-    ].compactMap(\.self)
+    let parts = [
+      options.partitions.map { Field("partitions", Cell("only \($0.joined(separator: ", "))")) },
+      options.filter.map { Field("filter", Cell("only where \($0)")) },
+    ]
+    return report.skipped.map { Field("not searched", Cell("\($0.field): \($0.reason)")) }
+      + parts.compactMap(\.self)
   }
 
-  private var explanation: String {
+  /// How figures are to be read.
+  var explanation: String {
     let recall =
       report.fields.contains { $0.recall != nil }
       ? "recall is against the nearest of all that either side found, " : ""
     return "\(recall)latency as measured from here"
   }
 
-  private var conclusion: String {
+  /// What comes of it.
+  var conclusion: String {
     let overlap = SearchedFieldView.share(report.overlap)
     let least = minOverlap.map { " (at least \($0) was asked for)" } ?? ""
     let seed =
@@ -74,9 +73,9 @@ struct SearchScreen: Renderable {
 
   private var hintLines: [String] { hint.map { ["hint: \($0)"] } ?? [] }
 
-  /// A fact in its column.
-  static func line(_ name: String, _ value: String) -> String {
-    DisplayWidth.padded(name, to: 14) + value
+  /// A fact in a line.
+  static func line(_ fact: Field) -> String {
+    DisplayWidth.padded(fact.name, to: 14) + fact.value.shown
   }
 }
 
@@ -89,14 +88,21 @@ struct SearchedFieldView {
   private static let namedQueries = 8
 
   var sections: [Section] {
-    let queries = field.queries.count == 1 ? "query" : "queries"
-    let title =
-      "\(field.name): \(Figures.count(field.queries.count)) \(queries)"
-      + " for \(Figures.count(limit, of: "neighbour"))"
-    return [.lines([title]), .table(table), .lines(lines), .blank]
+    [
+      .lines(["\(field.name): \(title)"]), .table(table), .lines(facts.map(SearchScreen.line)),
+      .blank,
+    ]
   }
 
-  private var table: Table {
+  /// How much was asked.
+  var title: String {
+    let queries = field.queries.count == 1 ? "query" : "queries"
+    return "\(Figures.count(field.queries.count)) \(queries)"
+      + " for \(Figures.count(limit, of: "neighbour"))"
+  }
+
+  /// What each side has.
+  var table: Table {
     let columns: [Table.Column] = [.text(""), .text("SOURCE"), .text("TARGET")]
     var rows: [[Cell]] = [
       ["index", Cell(Self.text(field.indexes.source)), Cell(Self.text(field.indexes.target))]
@@ -129,26 +135,27 @@ struct SearchedFieldView {
     Cell(Figures.roundTrip(.seconds(seconds)), plain: "\(seconds)")
   }
 
-  private var lines: [String] {
-    [
-      SearchScreen.line("same at 1", Self.text(field.nearestOverlap)),
-      limit > 1 ? SearchScreen.line("same at \(limit)", Self.text(field.overlap)) : nil,
-      field.ties > 0
-        ? SearchScreen.line("ties", "\(Figures.count(field.ties)), counted as the same") : nil,
-      worstLine,
-      field.gainDifference.map { SearchScreen.line("nDCG", $0.text) },
-      SearchScreen.line("verdict", field.verdict),
-    ].compactMap(\.self)
+  /// What both sides have in common, and what not.
+  var facts: [Field] {
+    let facts: [(String, String?)] = [
+      ("same at 1", Self.text(field.nearestOverlap)),
+      ("same at \(limit)", limit > 1 ? Self.text(field.overlap) : nil),
+      ("ties", field.ties > 0 ? "\(Figures.count(field.ties)), counted as the same" : nil),
+      ("differing", worst),
+      ("nDCG", field.gainDifference?.text),
+      ("verdict", field.verdict),
+    ]
+    return facts.compactMap { name, value in value.map { Field(name, Cell($0)) } }
   }
 
-  private var worstLine: String? {
+  private var worst: String? {
     let worst = field.worstQueries
     guard !worst.isEmpty else { return nil }
     let named = worst.prefix(Self.namedQueries).map {
       "\($0.subject.text) (\(Self.share($0.all.overlap)))"
     }
     let more = worst.count > Self.namedQueries ? ", …" : ""
-    return SearchScreen.line("differing", named.joined(separator: ", ") + more)
+    return named.joined(separator: ", ") + more
   }
 
   private static func text(_ overlap: Distribution) -> String {
