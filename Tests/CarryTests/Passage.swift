@@ -20,11 +20,13 @@ struct Passage {
   /// Makes the sample on a server of the first release, beside an empty one of the second.
   static func open(
     _ sample: SampleCollection, from: String, to: String, witness: JournalWitness? = nil,
+    settings amendBoth: (inout FakeSettings) -> Void = { _ in },
     targetSettings amend: (inout FakeSettings) -> Void = { _ in },
     _ body: (Passage) async throws -> Void
   ) async throws {
     var settings = FakeSettings()
     settings.futureTypes = sample.futureTypes
+    amendBoth(&settings)
     let source = FakeMilvus(from, settings: settings)
     // Another order wherever none is promised.
     settings.seed = 2

@@ -20,10 +20,13 @@ internal import Testing
 
   private func migrated(
     _ sample: SampleCollection, _ version: String = "2.6.18",
+    settings amendBoth: (inout FakeSettings) -> Void = { _ in },
     targetSettings amend: (inout FakeSettings) -> Void = { _ in },
     _ body: (Passage) async throws -> Void
   ) async throws {
-    try await Passage.open(sample, from: version, to: version, targetSettings: amend) { passage in
+    try await Passage.open(
+      sample, from: version, to: version, settings: amendBoth, targetSettings: amend
+    ) { passage in
       try await passage.migrate()
       passage.from.forgetCalls()
       passage.to.forgetCalls()
@@ -86,6 +89,18 @@ internal import Testing
       let worst = try #require(field.worstQueries.first)
       #expect(!worst.all.onlyFirst.isEmpty)
       #expect(worst.all.overlap == field.overlap.least)
+    }
+  }
+
+  @Test func `what both sides overlook is missed by an exact search alone`() async throws {
+    try await migrated(SampleCollection("docs"), settings: { $0.overlooksOneOf = 5 }) { passage in
+      let pooled = try #require(try await passage.compareSearches().fields.first)
+      #expect(pooled.overlap.least == 1)
+      #expect(pooled.recall == BothEnds(source: 1, target: 1))
+      let exact = try #require(
+        try await passage.compareSearches { $0.isExact = true }.fields.first)
+      let recall = try #require(exact.recall)
+      #expect(recall.source < 1 && recall.source > 0.5 && recall.source == recall.target)
     }
   }
 

@@ -14,7 +14,9 @@ struct SearchTests {
     try await SeededCollections.make("indexed", name, on: .source, options: ["--rows", "3000"])
     let crossing = try await Crossing(.source, .target)
     try await crossing.succeed(name, as: "searched_indexed", options: .withoutAliases)
-    let report = try await crossing.compareSearches(name, "searched_indexed")
+    let report = try await crossing.compareSearches(name, "searched_indexed") {
+      $0.isExact = true
+    }
     let field = try #require(report.fields.first)
     #expect(field.indexes.source.type == "HNSW" && field.indexes.target.type == "AUTOINDEX")
     #expect(field.indexes.source.metric == "IP" && field.indexes.target.metric == "IP")

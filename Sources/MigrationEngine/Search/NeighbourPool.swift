@@ -19,15 +19,12 @@ struct NeighbourPool: Sendable {
 
   /// The nearest rows of the source among those of the given keys.
   func nearest(_ limit: Int, to query: VectorValue, among keys: Set<PrimaryKey>) -> [Neighbour] {
-    let all = keys.compactMap { key in
-      source[key].flatMap { metric.score(query, $0) }.map { Neighbour(key, score: $0) }
+    var nearest = NearestList(limit, by: metric)
+    for key in keys {
+      guard let score = source[key].flatMap({ metric.score(query, $0) }) else { continue }
+      nearest.offer(Neighbour(key, score: score))
     }
-    let isSimilarity = Metric.isSimilarity(metric.rawValue)
-    let sorted = all.sorted { one, other in
-      guard one.score != other.score else { return one.key < other.key }
-      return isSimilarity ? one.score > other.score : one.score < other.score
-    }
-    return Array(sorted.prefix(limit))
+    return nearest.neighbours
   }
 
   /// Rows that one end lacks, or whose vectors differ.

@@ -68,6 +68,7 @@ struct SearchComparison {
       indexes: BothEnds(
         source: ends.source.index(of: field, metric: metrics.source),
         target: ends.target.index(of: field, metric: metrics.target)))
+    let questions = try await withExact(questions, field, metrics, described)
     if let first = questions.first { _ = try await ask(first, field, ends, metrics) }
     var differing: Set<PrimaryKey> = []
     for group in questions.groups(of: max(1, Self.pooledRows / (2 * options.limit))) {
@@ -132,10 +133,11 @@ struct SearchComparison {
     var lists = BothEnds(
       source: answers.source.neighbours, target: answers.target.neighbours)
     var recall: BothEnds<Double>?
-    if let pool, let query = VectorValue(question.input.type, bytes: question.input.bytes) {
+    if let pool, let query = question.vector {
       lists.source = pool.measured(lists.source, from: query)
       lists.target = pool.measured(lists.target, from: query)
-      let exact = pool.nearest(options.limit, to: query, among: asked.keys)
+      let exact =
+        question.exact ?? pool.nearest(options.limit, to: query, among: asked.keys)
       recall = BothEnds(
         source: NeighbourComparison(lists.source, exact).overlap,
         target: NeighbourComparison(lists.target, exact).overlap)
@@ -150,6 +152,25 @@ struct SearchComparison {
 }
 
 extension SearchComparison {
+  /// The searches with their exact neighbours, if these are wanted and can be measured here.
+  private func withExact(
+    _ questions: [SearchQuestion], _ field: SearchField, _ metrics: BothEnds<String>,
+    _ described: Verifier.Described
+  ) async throws -> [SearchQuestion] {
+    guard options.isExact, field.asking == .vector, let metric = Metric(rawValue: metrics.source)
+    else { return questions }
+    verifier.announce(
+      .notice("measures all vectors of field \"\(field.name)\" of the source for exact neighbours"))
+    let search = ExactSearch(
+      verifier: verifier, described: described, field: field, metric: metric, limit: options.limit)
+    let lists = try await search.neighbours(of: questions.compactMap(\.vector))
+    return zip(questions, lists).map { question, list in
+      var question = question
+      question.exact = list
+      return question
+    }
+  }
+
   /// How well both ends rank what was judged to be right; nil where nothing was.
   private func gain(
     of lists: BothEnds<[Neighbour]>, _ question: SearchQuestion

@@ -26,6 +26,9 @@ public struct SearchOptions: Sendable {
   public var partitions: [ServerName]?
   /// A filter expression that neighbours, and rows that are searched for, pass; nil means all.
   public var filter: String?
+  /// Whether recall is against the nearest of all rows of the source, whose vectors are read for that,
+  /// instead of the nearest of those that either end found.
+  public var isExact = false
   /// Parameters of the searches for the indexes of both sides, a JSON object.
   public var parameters = "{}"
 

@@ -7,6 +7,11 @@ struct SearchQuestion: Sendable {
   let input: SearchInput
   /// The keys that somebody judged to be right answers.
   var relevant: [PrimaryKey]?
+  /// The exact neighbours, where they were asked for.
+  var exact: [Neighbour]?
+
+  /// The numbers of the vector that is searched for; nil for a text.
+  var vector: VectorValue? { VectorValue(input.type, bytes: input.bytes) }
 }
 
 /// Where the searches come from: rows of the source, or a file.
@@ -61,7 +66,7 @@ struct SearchQuestions {
     _ count: Int, seed: UInt64, _ reader: RowReader
   ) async throws -> [KeyDraw.Drawn] {
     var draw = KeyDraw(count, seed: seed)
-    for partition in described.partitions {
+    for partition in described.partitions + described.onlySource {
       draw.begin(partition)
       var scan = KeyScan(reader, partition: partition)
       while case let keys = try await scan.next(), !keys.isEmpty {

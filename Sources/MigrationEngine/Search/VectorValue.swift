@@ -46,10 +46,15 @@ enum VectorValue: Equatable {
 }
 
 extension [UInt8] {
-  /// The numbers of so many bytes each, the lowest byte first.
+  /// The numbers of 2 or 4 bytes each, the lowest byte first.
   fileprivate func words(of width: Int) -> [UInt32] {
-    stride(from: 0, to: count, by: width).map { start in
-      (0..<width).reduce(0) { $0 | UInt32(self[start + $1]) << (8 * $1) }
+    withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: width).map { start in
+        width == 4
+          ? UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+          : UInt32(
+            UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt16.self)))
+      }
     }
   }
 }

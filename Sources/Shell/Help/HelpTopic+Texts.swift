@@ -104,7 +104,8 @@ extension HelpTopic {
 
     Neighbours that are as near as others in their place count as the same.
     Recall is the share of the nearest of all that either side found: an upper
-    bound. Latency is that of one search at a time, as measured from here.
+    bound, but for --exact, which reads all vectors of the source. Latency is
+    that of one search at a time, as measured from here.
     --params '{"ef": 64}' goes to the indexes of both sides.
 
     A file of searches has an object in each line, with "vector" (a list of

@@ -12,6 +12,8 @@ package struct SearchArguments: ParsableArguments {
   package var queriesFrom: String?
   @Option(help: ArgumentHelp("Neighbours to ask for (10).", valueName: "n"))
   package var limit: Int?
+  @Flag(help: "Measure recall against all entities, whose vectors are read for that.")
+  package var exact = false
   @Option(
     help: ArgumentHelp(
       "Parameters of the searches, as '{\"ef\": 64}'; the servers' own if left out.",
@@ -26,7 +28,8 @@ package struct SearchArguments: ParsableArguments {
 
   /// Whether anything was said about searches.
   var isGiven: Bool {
-    queries != nil || queriesFrom != nil || limit != nil || params != nil || minOverlap != nil
+    queries != nil || queriesFrom != nil || limit != nil || exact || params != nil
+      || minOverlap != nil
   }
 
   package func validate() throws {
@@ -47,6 +50,7 @@ package struct SearchArguments: ParsableArguments {
   func options(seed: UInt32?) async throws -> SearchOptions {
     var options = SearchOptions(queries: try await chosen(seed: seed))
     options.limit = limit ?? SearchOptions.usualLimit
+    options.isExact = exact
     if let params { options.parameters = params }
     return options
   }

@@ -13,6 +13,7 @@ extension SearchReport {
       "chosenPartitions": options.partitions.map { .strings($0) } ?? .null,
       "filter": .optional(options.filter),
       "parameters": .string(options.parameters),
+      "exact": .bool(options.isExact),
       "overlap": .number(overlap),
       "fields": .array(fields.map { .object($0.document) }),
       "queries": .array(

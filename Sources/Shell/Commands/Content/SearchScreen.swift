@@ -52,9 +52,10 @@ struct SearchScreen: Renderable {
 
   /// How figures are to be read.
   var explanation: String {
+    let measured = report.options.isExact ? "entities of the source" : "that either side found"
     let recall =
       report.fields.contains { $0.recall != nil }
-      ? "recall is against the nearest of all that either side found, " : ""
+      ? "recall is against the nearest of all \(measured), " : ""
     return "\(recall)latency as measured from here"
   }
 
