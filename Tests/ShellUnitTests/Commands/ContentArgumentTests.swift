@@ -59,7 +59,7 @@ internal import Testing
 
   @Test(
     arguments: [
-      ["--queries", "5"], ["--limit", "5"], ["--min-overlap", "0.5"],
+      ["--queries", "5"], ["--limit", "5"], ["--exact"], ["--min-overlap", "0.5"],
       ["--queries-from", "q.jsonl"],
     ])
   func `what to search for belongs to searches`(words: [String]) throws {

@@ -100,6 +100,12 @@ import Testing
     #expect(json(value).contains("\"enough\":\(isEnough)"))
   }
 
+  @Test func `what recall is measured against is said`() {
+    var value = found(field([query(7)]))
+    value.report.options.isExact = true
+    #expect(screen(value).contains("recall is against the nearest of all entities of the source,"))
+  }
+
   @Test func `a share that is not whole never looks whole`() {
     #expect(SearchedFieldView.share(0.9999) == "0.999")
     #expect(SearchedFieldView.share(1) == "1.000")
