@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <wchar.h>
 #include <wctype.h>
@@ -194,6 +195,33 @@ static inline int ce_run_line(const char *line, const char *argument, int input,
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   return status;
+}
+
+/* What the system says of a file. */
+struct ce_file {
+  unsigned mode;
+  unsigned owner;
+  long long size;
+};
+
+static inline int ce_file_from(int outcome, const struct stat *facts, struct ce_file *file) {
+  if (outcome != 0) return -1;
+  file->mode = facts->st_mode;
+  file->owner = facts->st_uid;
+  file->size = facts->st_size;
+  return 0;
+}
+
+/* 0, or -1 with errno. */
+static inline int ce_look_at_path(const char *path, struct ce_file *file) {
+  struct stat facts;
+  return ce_file_from(stat(path, &facts), &facts, file);
+}
+
+/* 0, or -1 with errno. */
+static inline int ce_look_at_descriptor(int descriptor, struct ce_file *file) {
+  struct stat facts;
+  return ce_file_from(fstat(descriptor, &facts), &facts, file);
 }
 
 /* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */

@@ -14,9 +14,8 @@ enum ControlFolder {
 
   /// Whether the folder belongs to the user of this process, and nobody else may look into it.
   private static func isPrivate(_ path: String) -> Bool {
-    var facts = stat()
-    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
-      && facts.st_uid == geteuid() && facts.st_mode & 0o777 == 0o700
+    guard let facts = FileFacts(path: path) else { return false }
+    return facts.kind == .folder && facts.owner == geteuid() && facts.permissions == 0o700
   }
 }
 

@@ -59,10 +59,9 @@ struct ForeignFile: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw unreadable(errno) }
     defer { close(file) }
-    var facts = stat()
-    guard fstat(file, &facts) == 0 else { throw unreadable(errno) }
-    guard facts.st_mode & S_IFMT != S_IFDIR else { throw unreadable(EISDIR) }
-    var contents = Contents(isRegular: facts.st_mode & S_IFMT == S_IFREG)
+    guard let facts = FileFacts(descriptor: file) else { throw unreadable(errno) }
+    guard facts.kind != .folder else { throw unreadable(EISDIR) }
+    var contents = Contents(isRegular: facts.kind == .file)
     while !wish.isGivenUp.load(ordering: .relaxed) {
       guard let more = try chunk(of: file) else { continue }
       guard !more.isEmpty else { break }

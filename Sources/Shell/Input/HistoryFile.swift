@@ -22,8 +22,7 @@ struct HistoryFile: Sendable {
   func newestFirst() throws(UsageError) -> HistoryLines {
     guard access(path, F_OK) == 0 || errno != ENOENT else { return HistoryLines(Data()) }
     // A folder can be opened and not read.
-    var facts = stat()
-    guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+    guard FileFacts(path: path)?.kind == .file else {
       throw Self.failure("read", path, EISDIR)
     }
     do {
@@ -157,9 +156,10 @@ private struct OpenFile {
     self.path = path
     descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw HistoryFile.failure("written", path, errno) }
-    var facts = stat()
     // What others could read until now they shall not read any more.
-    if fstat(descriptor, &facts) == 0, facts.st_mode & 0o077 != 0 { fchmod(descriptor, 0o600) }
+    if let facts = FileFacts(descriptor: descriptor), facts.permissions & 0o077 != 0 {
+      fchmod(descriptor, 0o600)
+    }
   }
 
   func close() {

@@ -26,16 +26,15 @@ struct FileTree: Sendable {
     var waiting = [""]
     while let path = waiting.popLast() {
       let place = root + path
-      var status = stat()
-      guard stat(place, &status) == 0 else { throw Self.failure("read", place) }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG:
-        entries.append(Entry(path: path, isFolder: false, size: Int64(status.st_size)))
-      case S_IFDIR:
+      guard let facts = FileFacts(path: place) else { throw Self.failure("read", place) }
+      switch facts.kind {
+      case .file:
+        entries.append(Entry(path: path, isFolder: false, size: facts.size))
+      case .folder:
         entries.append(Entry(path: path, isFolder: true, size: 0))
         guard let names = Self.names(in: place) else { throw Self.failure("read", place) }
         waiting += names.filter { !excluded.contains($0) }.map { "\(path)/\($0)" }
-      default: break
+      case .other: break
       }
     }
   }

@@ -12,15 +12,14 @@ enum LiteLayout: Sendable, Equatable {
   ///
   /// - Throws: `UsageError.unreadableFile`, or `.invalidValue` for what is no Milvus Lite.
   static func recognise(_ path: String) throws(UsageError) -> LiteLayout? {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard let facts = FileFacts(path: path) else {
       if errno == ENOENT { return nil }
       throw unreadable(path)
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: return try folderLayout(path)
-    case S_IFREG: return try fileLayout(path)
-    default: throw foreign(path, "is neither a file nor a folder")
+    switch facts.kind {
+    case .folder: return try folderLayout(path)
+    case .file: return try fileLayout(path)
+    case .other: throw foreign(path, "is neither a file nor a folder")
     }
   }
 
@@ -93,7 +92,8 @@ enum LiteLayout: Sendable, Equatable {
   /// The layout in words.
   var title: String {
     switch self {
-    case .file(let minor): minor == 4 ? "a file of Milvus Lite 2" : "a file of Milvus Lite 2.\(minor)"
+    case .file(let minor):
+      minor == 4 ? "a file of Milvus Lite 2" : "a file of Milvus Lite 2.\(minor)"
     case .folder: "a folder of Milvus Lite 3"
     }
   }

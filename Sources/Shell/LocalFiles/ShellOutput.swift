@@ -21,9 +21,7 @@ enum ShellOutput {
 enum ProgramPath {
   /// Whether a path is that of a program.
   static func isProgram(_ path: String) -> Bool {
-    var status = stat()
-    return access(path, X_OK) == 0 && stat(path, &status) == 0
-      && status.st_mode & S_IFMT == S_IFREG
+    access(path, X_OK) == 0 && FileFacts(path: path)?.kind == .file
   }
 
   /// The first program of that name in the folders of `PATH`.

@@ -14,12 +14,11 @@ struct ReportFile: Sendable {
   static func prepare(
     _ path: String, in session: ShellSession, yes isAgreed: Bool
   ) async throws -> ReportFile {
-    var facts = stat()
-    guard stat(path, &facts) == 0 else {
+    guard let facts = FileFacts(path: path) else {
       guard access(folder(of: path), W_OK) == 0 else { throw failure(path, errno) }
       return ReportFile(path: path, replaces: false)
     }
-    guard facts.st_mode & S_IFMT == S_IFREG else {
+    guard facts.kind == .file else {
       throw UsageError(.unwritableFile, "the report cannot be written: \"\(path)\" is no file")
     }
     try await session.confirm("\(path) exists. Replace it?", yes: isAgreed)

@@ -26,15 +26,14 @@ struct SecretFile {
   }
 
   private func refuseIfShared(_ file: Int32) throws(UsageError) {
-    var facts = stat()
-    guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT != S_IFDIR else {
+    guard let facts = FileFacts(descriptor: file), facts.kind != .folder else {
       throw UsageError(
         .unreadableFile, "\"\(path)\" is a folder and no \(word) file",
         hint: "name the file in it")
     }
     // What comes through a pipe, or is typed, has no permissions that mean anything.
-    guard facts.st_mode & S_IFMT == S_IFREG else { return }
-    guard facts.st_mode & 0o077 == 0 else {
+    guard facts.kind == .file else { return }
+    guard facts.permissions & 0o077 == 0 else {
       throw UsageError(
         .unreadableFile, "the \(word) file \"\(path)\" can be read by others and is not used",
         hint: "chmod 600 \(Quoting.quoted(path))")
