@@ -39,7 +39,8 @@ struct LocalFileTests {
     #expect(end.end == .exited(0), "\(end)")
     #expect(try await home.notebook(["read", "new.db", "docs"]) == Self.content)
     let compared = try await home.run([
-      "-c", "connect source ./milvus_demo.db --lite-python ~/milvus-lite-2.5.1; connect target ./new.db; verify docs; repair docs",
+      "-c",
+      "connect source ./milvus_demo.db --lite-python ~/milvus-lite-2.5.1; connect target ./new.db; verify docs; repair docs",
     ])
     #expect(compared.end == .exited(0), "\(compared)")
     let after = FileManager.default.contents(atPath: home.path(of: "work/milvus_demo.db"))

@@ -38,7 +38,7 @@ struct ReleaseTests {
   @Test(arguments: [
     (
       TestServer.m22, "Milvus 2.2.16: no count(*), no upsert, no arrays: source only",
-      "Milvus 2.2.16, known by its version", "version"
+      "Milvus 2.2.16, known by its answer to GetVersion", "version"
     ),
     (
       .lite25, "Milvus Lite 2.5 (assumed): no partitions, no aliases, no databases",

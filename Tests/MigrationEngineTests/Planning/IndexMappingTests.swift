@@ -34,7 +34,8 @@ struct IndexMappingTests {
     ("IVF_RABITQ", ServerVersion(2, 5, 9), "AUTOINDEX"),
     ("IVF_RABITQ", Sample.milvus264, "IVF_RABITQ"),
     ("DISKANN", Sample.lite, "AUTOINDEX"), ("HNSW", Sample.lite, "HNSW"),
-    ("SCANN", Sample.milvus235, "SCANN"), ("ANNOY", Sample.milvus264, "AUTOINDEX"), ("FUTURE", Sample.milvus235, "AUTOINDEX"),
+    ("SCANN", Sample.milvus235, "SCANN"), ("ANNOY", Sample.milvus264, "AUTOINDEX"),
+    ("FUTURE", Sample.milvus235, "AUTOINDEX"),
     ("FUTURE", Sample.milvus264, "FUTURE"),
   ])
   func `a type that the target lacks is replaced`(
@@ -95,7 +96,8 @@ struct IndexMappingTests {
     let index = PlannedIndex(
       field: "bm", name: "ix", type: type, metric: "BM25",
       parameters: [
-        PlannedProperty(key: "bm25_k1", value: weight), PlannedProperty(key: "bm25_b", value: "0.75"),
+        PlannedProperty(key: "bm25_k1", value: weight),
+        PlannedProperty(key: "bm25_b", value: "0.75"),
         PlannedProperty(key: "inverted_index_algo", value: "DAAT_MAXSCORE"),
       ])
     let planned = (type: planned, weights: weights)
