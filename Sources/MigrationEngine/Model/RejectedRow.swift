@@ -3,7 +3,7 @@ internal import MigrationPlanning
 public import MilvusClient
 
 /// An entity that the target refused for what it contains.
-public struct RejectedRow: Sendable, Hashable {
+public struct RejectedRow: Sendable, Hashable, Codable {
   /// Its key.
   public var key: PrimaryKey
   /// Its partition; nil where the collection is copied as a whole.

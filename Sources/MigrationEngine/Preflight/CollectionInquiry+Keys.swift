@@ -45,7 +45,7 @@ extension CollectionInquiry {
 
   private func keys(of facts: CollectionFacts, _ key: FieldSchema) -> MilvusRowSource {
     MilvusRowSource(
-      client: source.client, collection: facts.source, key: key, columns: [key.name],
+      client: source.client, collection: facts.source, key: KeyColumn(key), columns: [key.name],
       version: pair.source.version, timestamp: nil,
       hasPartitionKey: facts.schema.partitionKey != nil)
   }

@@ -211,9 +211,9 @@ struct CollectionInquiry {
       try await client.allocateTimestamp()
     }
     let rows = MilvusRowSource(
-      client: source.client, collection: facts.source, key: key, columns: columns.map(\.name),
-      version: pair.source.version, timestamp: time ?? nil, filter: request.options.filter,
-      hasPartitionKey: facts.schema.partitionKey != nil)
+      client: source.client, collection: facts.source, key: KeyColumn(key),
+      columns: columns.map(\.name), version: pair.source.version, timestamp: time ?? nil,
+      filter: request.options.filter, hasPartitionKey: facts.schema.partitionKey != nil)
     let limits = TextLimits(schema: facts.schema, target: pair.target.version)
     var sample = CollectionFacts.Sample(rows: 0, bytes: 0)
     let isGiven = try await source.sample(rows, Self.sampleRows, partition: partition) { page in

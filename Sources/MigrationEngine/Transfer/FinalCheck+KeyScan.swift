@@ -35,7 +35,7 @@ extension JobRun {
       try await target.allocateTimestamp()
     }
     let rows = MilvusRowSource(
-      client: target, collection: plan.target, key: key, columns: [key.name],
+      client: target, collection: plan.target, key: KeyColumn(key), columns: [key.name],
       version: targetVersion, timestamp: timestamp,
       hasPartitionKey: try plan.targetSchema().partitionKey != nil)
     return RowReader(

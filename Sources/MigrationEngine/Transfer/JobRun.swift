@@ -180,17 +180,15 @@ extension JobRun {
 
   /// The source, pinned to the present moment where it has timestamps.
   func rowSource() async throws -> MilvusRowSource {
-    let schema = try plan.sourceSchema()
-    guard let key = schema.primaryKey else {
-      throw MigrationError(.planChanged, "the plan's schema has no primary key")
-    }
+    MilvusRowSource(source, sourceVersion, reading: try await route())
+  }
+
+  /// The way of its rows, from the source as it is at the present moment.
+  private func route() async throws -> RowRoute {
     let timestamp = try await persistence.call(.source) { () async throws(MilvusError) -> UInt64? in
       try await source.allocateTimestamp()
     }
-    return MilvusRowSource(
-      client: source, collection: plan.source, key: key, columns: plan.readColumns,
-      version: sourceVersion, timestamp: timestamp, filter: plan.options.filter,
-      hasPartitionKey: schema.partitionKey != nil)
+    return try RowRoute(plan, timestamp: timestamp)
   }
 
   /// A reader of the source, pinned to the present moment where it has timestamps.

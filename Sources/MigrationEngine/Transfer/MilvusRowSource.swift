@@ -5,7 +5,7 @@ internal import MilvusClient
 struct MilvusRowSource: RowSource {
   let client: MilvusClient
   let collection: CollectionAddress
-  let key: FieldSchema
+  let key: KeyColumn
   /// Names of the columns to read, the key among them.
   let columns: [ServerName]
   let version: ServerVersion
@@ -129,6 +129,16 @@ struct MilvusRowSource: RowSource {
       collection: collection, partition: partition,
       filter: passing(range.filter(keyField: key.name, keyType: key.type)), outputFields: columns,
       keyField: key.name, limit: limit, timestamp: timestamp, paging: paging)
+  }
+}
+
+extension MilvusRowSource {
+  /// The source of a route.
+  init(_ client: MilvusClient, _ version: ServerVersion, reading route: RowRoute) {
+    self.init(
+      client: client, collection: route.source, key: route.key, columns: route.columns.map(\.name),
+      version: version, timestamp: route.timestamp, filter: route.filter,
+      hasPartitionKey: route.hasPartitionKey)
   }
 }
 

@@ -2,7 +2,7 @@ internal import MigrationPlanning
 internal import MilvusClient
 
 /// A stretch of keys and how many rows it holds.
-struct CutRange: Equatable {
+struct CutRange: Codable, Equatable {
   var range: KeyRange
   var rows: Int
 }

@@ -3,7 +3,7 @@ internal import MigrationPlanning
 internal import MilvusClient
 
 /// One key range that is to be copied.
-struct RangeWork: Sendable {
+struct RangeWork: Codable, Equatable, Sendable {
   /// Its number in the journal.
   let id: Int64
   /// The partition that it is read from and written to; nil where the server chooses.
@@ -15,15 +15,16 @@ struct RangeWork: Sendable {
   var bytes: Int?
   /// Whether it was sent before, so that rows of it may be stored.
   let wasSent: Bool
+}
 
+extension RangeWork {
   init(_ record: RangeRecord, partition: ServerName?) throws {
-    id = record.id
-    self.partition = partition
-    range = KeyRange(
-      lower: try record.lower.map(PrimaryKey.init(recorded:)),
-      upper: try record.upper.map(PrimaryKey.init(recorded:)))
-    rows = Int(record.expectedRows)
-    wasSent = record.attempts > 0
+    self.init(
+      id: record.id, partition: partition,
+      range: KeyRange(
+        lower: try record.lower.map(PrimaryKey.init(recorded:)),
+        upper: try record.upper.map(PrimaryKey.init(recorded:))),
+      rows: Int(record.expectedRows), wasSent: record.attempts > 0)
   }
 }
 

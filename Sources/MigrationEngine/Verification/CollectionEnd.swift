@@ -38,7 +38,7 @@ struct CollectionEnd: Sendable {
   /// A reader of its rows, pinned to the present moment where the server has timestamps.
   func rows(key: FieldSchema, columns: [ServerName]) async throws -> RowReader {
     let rows = MilvusRowSource(
-      client: client, collection: address, key: key, columns: columns, version: version,
+      client: client, collection: address, key: KeyColumn(key), columns: columns, version: version,
       timestamp: try await call { client throws(MilvusError) in
         try await client.allocateTimestamp()
       }, filter: filter, hasPartitionKey: try await hasUnfilterableRows())

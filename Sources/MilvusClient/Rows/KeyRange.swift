@@ -1,5 +1,5 @@
 /// A half-open range of primary keys: above `lower`, up to and including `upper`.
-public struct KeyRange: Sendable, Hashable {
+public struct KeyRange: Sendable, Hashable, Codable {
   /// The key that all keys of the range are above; nil if the range has no beginning.
   public var lower: PrimaryKey?
   /// The largest key that the range may hold; nil if the range has no end.

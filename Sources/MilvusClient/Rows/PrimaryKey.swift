@@ -95,3 +95,21 @@ extension PrimaryKey {
     }
   }
 }
+
+extension PrimaryKey: Codable {
+  /// Reads a key as a journal keeps it.
+  public init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    let text = try value.decode(String.self)
+    guard let key = PrimaryKey(journalText: text) else {
+      throw DecodingError.dataCorruptedError(in: value, debugDescription: "\"\(text)\" is no key")
+    }
+    self = key
+  }
+
+  /// Writes the key as a journal keeps it.
+  public func encode(to encoder: any Encoder) throws {
+    var value = encoder.singleValueContainer()
+    try value.encode(journalText)
+  }
+}

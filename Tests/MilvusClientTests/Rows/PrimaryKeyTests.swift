@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MilvusClient
 internal import Testing
 
@@ -43,6 +44,20 @@ internal import Testing
   ])
   func `a journal gives back the key that it was given`(_ key: PrimaryKey) {
     #expect(PrimaryKey(journalText: key.journalText) == key)
+  }
+
+  @Test func `a range of keys survives JSON, and other texts do not become keys`() throws {
+    for range in [
+      KeyRange(), KeyRange(lower: .int64(.min), upper: .int64(.max)),
+      KeyRange(lower: Self.composed, upper: Self.decomposed),
+      KeyRange(upper: .varchar("a\n\"\u{0}")),
+    ] {
+      let text = try JSONEncoder().encode(range)
+      #expect(try JSONDecoder().decode(KeyRange.self, from: text) == range)
+    }
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(KeyRange.self, from: Data(#"{"upper": "42"}"#.utf8))
+    }
   }
 
   @Test func `journal texts are stable`() {
