@@ -215,21 +215,23 @@ extension NewJob {
 extension Error {
   /// Whether it only says that the job was asked to stop.
   var isStop: Bool {
-    switch self {
-    case is PauseRequested, is CancellationError: true
-    case let error as SideError: error.error.code == .cancelled
-    case let error as MilvusError: error.code == .cancelled
+    switch FailureCode(self) {
+    case .paused, .end(_, .cancelled), .cluster(.cancelled): true
     default: false
     }
   }
 
   /// Whether the same job can go on once its cause has passed.
   var isPassing: Bool {
-    switch self {
-    case is PauseRequested, is CancellationError, is JournalError: true
-    case let error as SideError: error.error.code.recovery != .never
-    case let error as MilvusError: error.code.recovery != .never
-    default: false
+    switch FailureCode(self) {
+    case .paused, .journal: true
+    case .end(_, let code), .cluster(let code): code.recovery != .never
+    case .migration, .interrupted, .unexpected: false
     }
+  }
+
+  /// Whether an end does not know a collection that the job is about.
+  var isLostCollection: Bool {
+    if case .end(_, .collectionNotFound) = FailureCode(self) { true } else { false }
   }
 }

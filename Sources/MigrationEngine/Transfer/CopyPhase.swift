@@ -1,9 +1,8 @@
 internal import DequeModule
-internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
 
-/// Copies all rows: scouts, reads and writes at once, within the window.
+/// Copies all rows: scouts, and has ranges copied at once, within the window.
 ///
 /// One task owns all of this state; its children are one scout call and the ranges in flight. It waits
 /// for a child before it adds one that the window does not admit, so memory does not grow with the
@@ -12,17 +11,18 @@ struct CopyPhase {
   private enum Finished {
     case scouted(Scout.Found)
     /// Nil where the job was to pause before it began.
-    case ended(RangeWork, RangeCopy.Outcome?)
+    case ended(RangeWork, RangeOutcome?)
   }
 
-  let copy: RangeCopy
+  let coordinator: RangeCoordinator
+  let allowance: RejectAllowance
   let control: JobControl
   private var sampler: CopySampler
   private var scout: Scout?
   private var isScouting = false
   private var ready: Deque<RangeWork>
   /// Ranges of which no row was taken, until one of another range is.
-  private var aside: [(work: RangeWork, refusal: MigrationError)] = []
+  private var aside: [(work: RangeWork, refusal: Failure)] = []
   private var window: FlightWindow
   /// What each range in flight entered the window with, by its number.
   private var entered: [Int64: Int] = [:]
@@ -30,11 +30,12 @@ struct CopyPhase {
   private let share: FlightBudget.Share
 
   init(
-    copy: RangeCopy, control: JobControl, sampler: CopySampler, scout: Scout,
-    ready: [RangeWork], size: RangeSize,
+    coordinator: RangeCoordinator, allowance: RejectAllowance, control: JobControl,
+    sampler: CopySampler, scout: Scout, ready: [RangeWork], size: RangeSize,
     share: FlightBudget.Share
   ) {
-    self.copy = copy
+    self.coordinator = coordinator
+    self.allowance = allowance
     self.control = control
     self.sampler = sampler
     self.size = size
@@ -48,8 +49,8 @@ struct CopyPhase {
   ///
   /// - Throws: `PauseRequested` once the ranges in flight have settled.
   mutating func run() async throws {
-    copy.progress.startCopy()
-    defer { copy.progress.stopCopy() }
+    progress.startCopy()
+    defer { progress.stopCopy() }
     try await withThrowingTaskGroup(of: Finished.self) { group in
       repeat {
         if !control.isPausing { fill(&group) }
@@ -60,6 +61,8 @@ struct CopyPhase {
     try control.checkpoint()
     if let refusal = aside.last?.refusal { throw refusal }
   }
+
+  private var progress: ProgressCounter { coordinator.progress }
 
   private mutating func fill(_ group: inout ThrowingTaskGroup<Finished, any Error>) {
     if let scout, !isScouting, ready.count < 2 * window.calls {
@@ -73,11 +76,10 @@ struct CopyPhase {
       ready.removeFirst()
       entered[work.id] = bytes
       window.enter(bytes)
-      let (copy, share, control) = (copy, share, control)
+      let (coordinator, share, control) = (coordinator, share, control)
       group.addTask {
         let outcome = try await share.pass(bytes, unless: { control.isPausing }) {
-          copy.progress.update { $0.rangesOpen += 1 }
-          return try await copy.copy(work)
+          try await coordinator.copy(work)
         }
         return .ended(work, outcome)
       }
@@ -92,29 +94,25 @@ struct CopyPhase {
       ready.append(contentsOf: found.work)
       let isScouted = found.scout.isFinished
       let rows = found.work.reduce(0) { $0 + Int64($1.rows) }
-      copy.progress.update {
+      progress.update {
         $0.rangesPlanned += found.work.count
         $0.plannedRows += rows
         $0.isScouted = isScouted
       }
-    case .ended(let work, .copied(let rows, let bytes)):
+    case .ended(let work, .done(let rows, let bytes, _)):
       leave(work)
       size.note(rows: rows, bytes: bytes)
       try await sampler.rangeEnded()
     case .ended(let work, .split(let cuts, let mayBeStored)):
       leave(work)
       try await split(work, into: cuts, mayBeStored: mayBeStored)
-    case .ended(let work, nil):
+    case .ended(let work, .refused(let refusal, _)):
       leave(work)
-    case .ended(let work, .interrupted):
-      leave(work)
-      copy.progress.update { $0.rangesOpen -= 1 }
-    case .ended(let work, .refused(let refusal)):
-      leave(work)
-      copy.progress.update { $0.rangesOpen -= 1 }
       try setAside(work, refusal)
+    case .ended(let work, .interrupted), .ended(let work, .stopped), .ended(let work, nil):
+      leave(work)
     }
-    guard copy.allowance.hasTaken else { return }
+    guard allowance.hasTaken else { return }
     ready.append(contentsOf: aside.map(\.work))
     aside = []
   }
@@ -122,23 +120,16 @@ struct CopyPhase {
   private mutating func split(
     _ work: RangeWork, into cuts: [CutRange], mayBeStored: Bool
   ) async throws {
-    let records = try await copy.journal.split(
-      work.id, into: cuts.enumerated().map { $1.record(ordinal: $0) }, mayBeStored: mayBeStored)
-    copy.progress.update {
-      $0.rangesOpen -= 1
-      $0.rangesPlanned += records.count - 1
-    }
-    for record in records.reversed() {
-      ready.prepend(try RangeWork(record, partition: work.partition))
-    }
+    let parts = try await coordinator.split(work, into: cuts, mayBeStored: mayBeStored)
+    for part in parts.reversed() { ready.prepend(part) }
   }
 
   /// Lets others go first; several ranges of which nothing is taken stand for the collection.
-  private mutating func setAside(_ work: RangeWork, _ refusal: MigrationError) throws {
+  private mutating func setAside(_ work: RangeWork, _ refusal: Failure) throws {
     aside.append((work, refusal))
-    copy.allowance.setAside()
+    allowance.setAside()
     // 8: some fifty requests altogether.
-    if aside.count >= 8, !copy.allowance.hasTaken { throw refusal }
+    if aside.count >= 8, !allowance.hasTaken { throw refusal }
   }
 
   private mutating func leave(_ work: RangeWork) {

@@ -37,7 +37,7 @@ struct JobRun {
     try await requirePlannedEnds()
     do {
       return try await runOnReadableSource()
-    } catch let error as SideError where error.error.code == .collectionNotFound {
+    } catch let error where error.isLostCollection {
       // What became of the collection says more than that it is not found.
       try await requireSameEnds()
       throw error
@@ -141,27 +141,31 @@ extension JobRun {
   }
 
   private func copyRows() async throws {
-    let source = try await rowSource()
-    let sink = rowSink
-    let reader = RowReader(source, persistence: persistence, turnstile: readers)
-    try await SourceWatch(run: self).begin(source)
+    let route = try await route()
+    let ends = MilvusEnds(
+      source: (source, sourceVersion), target: (target, targetVersion), persistence: persistence,
+      readers: readers)
+    let reader = ends.reader(of: route)
+    try await SourceWatch(run: self).begin(
+      MilvusRowSource(source, sourceVersion, reading: route))
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
     progress.resume(from: ledger)
     let scout = try Scout(
       reader, journal: journal, job: job.id, unscouted: ledger.unscouted,
       nextOrdinal: ledger.nextOrdinal)
-    let copy = RangeCopy(
-      plan: plan, reader: reader, sink: sink, journal: journal, progress: progress,
-      persistence: persistence, writers: writers, control: control,
-      allowance: RejectAllowance(
-        limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0),
-      say: say)
+    let allowance = RejectAllowance(
+      limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0)
+    let executor = LocalExecutor(
+      ends: ends, persistence: persistence, writers: writers, control: control,
+      allowance: allowance, progress: progress, say: say)
     let sampler = CopySampler(
       journal: journal, job: job.id, progress: progress, chronicle: chronicle)
     var phase = CopyPhase(
-      copy: copy, control: control, sampler: sampler, scout: scout, ready: ledger.unfinished,
-      size: RangeSize(reader.limits, seen: ledger.seen, atMost: rowsPerRange),
-      share: share)
+      coordinator: RangeCoordinator(
+        journal: journal, route: route, executor: executor, progress: progress),
+      allowance: allowance, control: control, sampler: sampler, scout: scout,
+      ready: ledger.unfinished,
+      size: RangeSize(reader.limits, seen: ledger.seen, atMost: rowsPerRange), share: share)
     // The first and the last sample of a run bound the time in which it copied.
     try await sampler.record()
     do { try await phase.run() } catch {

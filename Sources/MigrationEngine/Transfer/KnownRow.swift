@@ -18,10 +18,12 @@ final class KnownRow: Sendable {
   var writing: Writing? { kept.withLock(\.self) }
 
   /// Keeps the first row of a page that was taken, unless there is one.
-  func keep(_ page: RowPage, of work: RangeWork, encodedBy copy: RangeCopy) {
+  func keep(
+    _ page: RowPage, partition: ServerName?, _ encode: (RowPage) throws -> WriteRequest
+  ) {
     guard writing == nil, page.rowCount > 0, let row = try? page.part(0..<1),
-      let request = try? copy.encode(row, work), let keys = try? row.keys()
+      let request = try? encode(row), let keys = try? row.keys()
     else { return }
-    kept.withLock { $0 = Writing(request: request, keys: keys, partition: work.partition) }
+    kept.withLock { $0 = Writing(request: request, keys: keys, partition: partition) }
   }
 }

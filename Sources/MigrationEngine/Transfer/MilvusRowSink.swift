@@ -37,3 +37,12 @@ struct MilvusRowSink: RowSink {
     return health.deniesWriting ? health.reasons.joined(separator: "; ") : nil
   }
 }
+
+extension MilvusRowSink {
+  /// The target of a route.
+  init(_ client: MilvusClient, _ version: ServerVersion, writing route: RowRoute) {
+    self.init(
+      client: client, collection: route.target, keyField: route.key.name, strategy: route.replay,
+      insertReplaces: version.supports(.insertReplaces))
+  }
+}

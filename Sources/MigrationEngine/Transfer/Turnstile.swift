@@ -1,3 +1,5 @@
+internal import MilvusClient
+
 /// Lets a limited number of tasks through at once, in the order of their arrival.
 ///
 /// Milvus Lite takes one writer and answers one reader at a time (its server declares concurrent
@@ -39,5 +41,17 @@ package actor Turnstile {
     } else {
       queue.removeFirst().resume()
     }
+  }
+}
+
+extension Turnstile {
+  /// `pass` for a body that throws only what a server call throws.
+  nonisolated func passMilvus<R>(_ body: () async throws(MilvusError) -> R)
+    async throws(MilvusError) -> R
+  {
+    let result: Result<R, MilvusError> = await pass {
+      do throws(MilvusError) { return .success(try await body()) } catch { return .failure(error) }
+    }
+    return try result.get()
   }
 }

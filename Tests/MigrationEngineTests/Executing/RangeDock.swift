@@ -7,6 +7,16 @@ internal import Testing
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
 
+/// A list of keys and a target, whatever the route.
+private struct ListedEnds: RouteEnds {
+  let reader: RowReader
+  let target: PickyTarget
+
+  func reader(of route: RowRoute) -> RowReader { reader }
+
+  func sink(of route: RowRoute) -> any RowSink { target }
+}
+
 /// One key range of a real journal, and what copies it from a list to a target.
 struct RangeDock {
   let journal: Journal
@@ -48,15 +58,18 @@ struct RangeDock {
   /// Copies the range to a target that may refuse so many rows, and has taken some before or none.
   func copy(
     to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false
-  ) async throws -> RangeCopy.Outcome {
+  ) async throws -> RangeOutcome {
     let progress = ProgressCounter()
     let persistence = Persistence(progress: progress, control: control, say: { _, _ in })
-    let copy = RangeCopy(
-      plan: plan, reader: RowReader(source, persistence: persistence), sink: target,
-      journal: journal, progress: progress, persistence: persistence, writers: Turnstile(width: 1),
-      control: control,
-      allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken), say: { _, _ in })
-    return try await copy.copy(work)
+    let executor = LocalExecutor(
+      ends: ListedEnds(reader: RowReader(source, persistence: persistence), target: target),
+      persistence: persistence, writers: Turnstile(width: 1), control: control,
+      allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken),
+      progress: progress, say: { _, _ in })
+    return try await RangeCoordinator(
+      journal: journal, route: try RowRoute(plan, timestamp: nil), executor: executor,
+      progress: progress
+    ).copy(work)
   }
 
   /// The range as the journal has it.

@@ -6,7 +6,7 @@ internal import Testing
 
 /// Rows that the target refuses are found, and the rest is stored once.
 @Suite(.timeLimit(.minutes(1)))
-struct RangeWriteTests {
+struct RefusedRangeTests {
   private let all = Array(Int64(1)...100)
 
   @Test(
@@ -17,7 +17,7 @@ struct RangeWriteTests {
   ) async throws {
     guard bad.count < 50 || hasTaken else { return }
     let (dock, target) = (try await RangeDock(keys: all), PickyTarget(refusing: bad))
-    guard case .copied(let rows, _) = try await dock.copy(to: target, hasTaken: hasTaken) else {
+    guard case .done(let rows, _, _) = try await dock.copy(to: target, hasTaken: hasTaken) else {
       Issue.record("the range was not copied")
       return
     }
@@ -45,10 +45,10 @@ struct RangeWriteTests {
 
   @Test func `beyond the allowance the range fails, and names what it found`() async throws {
     let dock = try await RangeDock(keys: all)
-    let error = await #expect(throws: MigrationError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await dock.copy(to: PickyTarget(refusing: all), allowance: 3, hasTaken: true)
     }
-    #expect(error?.code == .tooManyRejects)
+    #expect(error?.code == .migration(.tooManyRejects))
     #expect(error?.message.contains("key 4: the value of 4 is no good") == true)
     #expect(try await dock.rejected() == [1, 2, 3, 4].map(PrimaryKey.int64))
     #expect(try await dock.record().state == .open)
@@ -57,7 +57,7 @@ struct RangeWriteTests {
   @Test func `a range that failed is decided about anew, and stored once`() async throws {
     let dock = try await RangeDock(keys: all)
     let target = PickyTarget(refusing: [30, 60, 90])
-    await #expect(throws: MigrationError.self) { try await dock.copy(to: target, allowance: 1) }
+    await #expect(throws: Failure.self) { try await dock.copy(to: target, allowance: 1) }
     #expect(target.stored.count > 1)
     _ = try await dock.copy(to: target, allowance: 3)
     #expect(target.stored.count == 97 && target.stored.values.allSatisfy { $0 == 1 })
@@ -67,10 +67,10 @@ struct RangeWriteTests {
 
   @Test func `without an allowance the first refusal ends it`() async throws {
     let (dock, target) = (try await RangeDock(keys: all), PickyTarget(refusing: [37]))
-    let error = await #expect(throws: MigrationError.self) {
+    let error = await #expect(throws: Failure.self) {
       try await dock.copy(to: target, allowance: 0)
     }
-    #expect(error?.code == .rowsRefused)
+    #expect(error?.code == .migration(.rowsRefused))
     #expect(target.requests == 1 && target.stored.isEmpty)
     #expect(try await dock.rejected().isEmpty)
   }
@@ -120,11 +120,11 @@ struct RangeWriteTests {
   ) async throws {
     let dock = try await RangeDock(keys: Array(1...5000))
     let target = PickyTarget(refusing: Array(1...5000), isExplained: isExplained)
-    guard case .refused(let error) = try await dock.copy(to: target) else {
+    guard case .refused(let error, _) = try await dock.copy(to: target) else {
       Issue.record("the range was not given up")
       return
     }
-    #expect(error.code == .rowsRefused)
+    #expect(error.code == .migration(.rowsRefused))
     #expect(error.message.contains("is no good"))
     #expect(target.requests == 13)
     #expect(try await dock.record().state == .open)
@@ -140,16 +140,16 @@ struct RangeWriteTests {
   @Test func `under new keys a refusal for no known reason ends it`() async throws {
     let dock = try await RangeDock(keys: all, replay: .impossible)
     let target = PickyTarget(refusing: [37], isExplained: false)
-    let error = await #expect(throws: MigrationError.self) { try await dock.copy(to: target) }
-    #expect(error?.code == .rowsRefused)
+    let error = await #expect(throws: Failure.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .migration(.rowsRefused))
     #expect(target.requests == 1)
   }
 
   @Test func `a refusal of the request as such is not looked into`() async throws {
     let target = PickyTarget(fates: [1: .refused(.invalidRequest)])
     let dock = try await RangeDock(keys: all)
-    let error = await #expect(throws: MigrationError.self) { try await dock.copy(to: target) }
-    #expect(error?.code == .rowsRefused)
+    let error = await #expect(throws: Failure.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .migration(.rowsRefused))
     #expect(target.requests == 1)
   }
 
@@ -168,8 +168,8 @@ struct RangeWriteTests {
   {
     let target = PickyTarget(refusing: [1], fates: [3: .refused(.collectionNotFound)])
     let dock = try await RangeDock(keys: all)
-    let error = await #expect(throws: SideError.self) { try await dock.copy(to: target) }
-    #expect(error?.error.code == .collectionNotFound)
+    let error = await #expect(throws: Failure.self) { try await dock.copy(to: target) }
+    #expect(error?.code == .end(.target, .collectionNotFound))
     #expect(try await dock.rejected().isEmpty)
     #expect(try await dock.record().state == .open)
   }

@@ -46,7 +46,7 @@ struct RangeCopyTests {
       source.isGrowing = true
     }
     let target = PickyTarget()
-    guard case .copied(let rows, _) = try await dock.copy(to: target) else {
+    guard case .done(let rows, _, _) = try await dock.copy(to: target) else {
       Issue.record("the range was not copied")
       return
     }
