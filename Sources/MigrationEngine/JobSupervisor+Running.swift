@@ -61,7 +61,7 @@ extension JobSupervisor {
         sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
         share: share, readers: turnstiles.of(entry.source).readers,
         writers: turnstiles.of(entry.target).writers, maxRejects: entry.maxRejects,
-        rowsPerRange: tuning.rowsPerRange, control: control, progress: progress,
+        tuning: tuning, control: control, progress: progress,
         persistence: persistence, chronicle: chronicle, claims: claims, say: speak,
         settles: { await self.settles(entry.id) }
       ).run()

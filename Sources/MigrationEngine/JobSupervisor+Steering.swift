@@ -224,9 +224,9 @@ extension Error {
   /// Whether the same job can go on once its cause has passed.
   var isPassing: Bool {
     switch FailureCode(self) {
-    case .paused, .journal: true
+    case .paused, .journal, .interrupted: true
     case .end(_, let code), .cluster(let code): code.recovery != .never
-    case .migration, .interrupted, .unexpected: false
+    case .migration, .unexpected: false
     }
   }
 

@@ -1,5 +1,5 @@
 /// The address of a server, without anything secret.
-public struct MilvusEndpoint: Sendable, Hashable, CustomStringConvertible {
+public struct MilvusEndpoint: Sendable, Hashable, Codable, CustomStringConvertible {
   /// A host name or an IP address, an IPv6 address without brackets.
   public var host: String
   /// The TCP port.

@@ -1,5 +1,5 @@
 /// How to secure a connection, beyond what the system trusts.
-public struct TLSOptions: Sendable, Hashable {
+public struct TLSOptions: Sendable, Hashable, Codable {
   /// A PEM file with the authorities to trust instead of the system's.
   public var authorityFile: String?
   /// A PEM file with the client's certificate, and its chain.

@@ -32,6 +32,9 @@ package struct Program: Sendable {
           history: History(path: nil, directory: "/"))
         try await console.result(CompletionScript.answer(to: line, in: session))
         return ExitStatus.done.rawValue
+      case .work:
+        try await WorkerProgram.run(environment: environment)
+        return ExitStatus.done.rawValue
       case .start(let options):
         await console.speak(json: options.output.isJSON)
         var log: LogFile?

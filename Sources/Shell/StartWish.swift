@@ -6,6 +6,8 @@ package enum StartWish: Sendable {
   case answer(String)
   /// What could complete a line of the system's shell.
   case completion(String)
+  /// Key ranges, for another program of this kind.
+  case work
   /// A session, a script or a command.
   case start(StartOptions)
 
@@ -13,6 +15,10 @@ package enum StartWish: Sendable {
   ///
   /// - Throws: `UsageError` with the first mistake.
   package init(words arguments: [String]) throws(UsageError) {
+    if arguments == WorkerProgram.words {
+      self = .work
+      return
+    }
     if Self.asksForHelp(arguments) {
       self = .answer(HelpPage(start: CommandInfo(StartOptions.self)).text)
       return

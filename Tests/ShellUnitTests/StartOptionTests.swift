@@ -30,6 +30,14 @@ struct StartOptionTests {
     #expect(text.hasPrefix("vecferry: "))
   }
 
+  @Test func `a worker is nothing that a user is told of`() throws {
+    guard case .work = try StartWish(words: ["worker", "--stdio"]) else {
+      Issue.record("no work")
+      return
+    }
+    #expect(!HelpPage(start: CommandInfo(StartOptions.self)).text.contains("worker"))
+  }
+
   @Test func `what a command is asked for is not asked of the program`() throws {
     guard case .start(let options) = try StartWish(words: ["list", "collections", "--help"]) else {
       Issue.record("no start")

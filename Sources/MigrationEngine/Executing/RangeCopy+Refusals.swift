@@ -134,12 +134,7 @@ extension RangeCopy {
     rejects.append(RejectedRow(key: key, partition: task.work.partition, reason: words))
     let count = executor.allowance.spend()
     guard count <= executor.allowance.limit else {
-      let failure = Failure(
-        .migration(.tooManyRejects),
-        """
-        the target refused more than \(executor.allowance.limit) entities of "\(task.route.source)", \
-        the last one with key \(key): \(words)
-        """)
+      let failure = executor.allowance.exceeded(by: rejects, of: task.route.source)
       throw GivenUp(outcome: .stopped(failure, rejects: rejects))
     }
     guard count == 1 else { return }

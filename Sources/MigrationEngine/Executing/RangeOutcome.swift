@@ -14,4 +14,6 @@ enum RangeOutcome: Codable, Equatable, Sendable {
   case stopped(Failure, rejects: [RejectedRow] = [])
   /// The job is to pause; the range is copied again later.
   case interrupted
+  /// Whoever did it is gone, with or without having sent rows; somebody else may do it.
+  case lost
 }

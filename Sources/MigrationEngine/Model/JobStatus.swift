@@ -134,7 +134,7 @@ extension JobResult {
 /// Something worth a line on the user's screen.
 public struct JobNotice: Sendable {
   /// What a notice is about; notices of one kind and job replace each other while unseen.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, Codable {
     case started, progress, phase, hindered, limited, recovered, attention, paused, successful,
       failed
     case canceled

@@ -23,6 +23,8 @@ struct CopyPhase {
   private var ready: Deque<RangeWork>
   /// Ranges of which no row was taken, until one of another range is.
   private var aside: [(work: RangeWork, refusal: Failure)] = []
+  /// How often ranges were handed out whose executors were lost.
+  private var attempts: [Int64: Int] = [:]
   private var window: FlightWindow
   /// What each range in flight entered the window with, by its number.
   private var entered: [Int64: Int] = [:]
@@ -77,9 +79,10 @@ struct CopyPhase {
       entered[work.id] = bytes
       window.enter(bytes)
       let (coordinator, share, control) = (coordinator, share, control)
+      let attempt = attempts[work.id] ?? 1
       group.addTask {
         let outcome = try await share.pass(bytes, unless: { control.isPausing }) {
-          try await coordinator.copy(work)
+          try await coordinator.copy(work, attempt: attempt)
         }
         return .ended(work, outcome)
       }
@@ -109,6 +112,9 @@ struct CopyPhase {
     case .ended(let work, .refused(let refusal, _)):
       leave(work)
       try setAside(work, refusal)
+    case .ended(let work, .lost):
+      leave(work)
+      try handOutAgain(work)
     case .ended(let work, .interrupted), .ended(let work, .stopped), .ended(let work, nil):
       leave(work)
     }
@@ -122,6 +128,23 @@ struct CopyPhase {
   ) async throws {
     let parts = try await coordinator.split(work, into: cuts, mayBeStored: mayBeStored)
     for part in parts.reversed() { ready.prepend(part) }
+  }
+
+  /// Hands a range out again whose executor was lost, unless it is what they are lost by.
+  private mutating func handOutAgain(_ work: RangeWork) throws {
+    let attempt = attempts[work.id] ?? 1
+    guard attempt < 3 else {
+      throw Failure(
+        .interrupted,
+        """
+        keys \(work.range.text) of "\(coordinator.route.source)" were handed out \(attempt) times, and \
+        whoever was to copy them ended without a word
+        """)
+    }
+    attempts[work.id] = attempt + 1
+    var again = work
+    again.wasSent = true
+    ready.prepend(again)
   }
 
   /// Lets others go first; several ranges of which nothing is taken stand for the collection.

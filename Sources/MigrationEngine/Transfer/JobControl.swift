@@ -3,7 +3,12 @@ internal import Synchronization
 
 /// How a running job is asked to stop.
 final class JobControl: Sendable {
-  private let pausing = Mutex(false)
+  private struct State {
+    var isPausing = false
+    var listeners: [@Sendable () -> Void] = []
+  }
+
+  private let state = Mutex(State())
   private let (pauses, voice) = AsyncStream<Never>.makeStream()
   private let onPause: @Sendable () -> Void
 
@@ -14,13 +19,26 @@ final class JobControl: Sendable {
 
   /// Asks the job to stop at its next checkpoint.
   func pause() {
-    pausing.withLock { $0 = true }
+    let listeners = state.withLock { state in
+      state.isPausing = true
+      return state.listeners
+    }
     voice.finish()
     onPause()
+    listeners.forEach { $0() }
   }
 
   /// Whether the job was asked to stop.
-  var isPausing: Bool { pausing.withLock { $0 } }
+  var isPausing: Bool { state.withLock { $0.isPausing } }
+
+  /// Tells somebody of a pause, also of one that was asked for before.
+  func tellPause(_ listener: @escaping @Sendable () -> Void) {
+    let isPausing = state.withLock { state in
+      state.listeners.append(listener)
+      return state.isPausing
+    }
+    if isPausing { listener() }
+  }
 
   /// Throws `PauseRequested` once the job was asked to stop.
   func checkpoint() throws {

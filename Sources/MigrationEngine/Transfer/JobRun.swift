@@ -18,8 +18,7 @@ struct JobRun {
   /// Who may read the source, and who may write to the target.
   let readers, writers: Turnstile
   let maxRejects: Int
-  /// The most rows of a key range; nil leaves it to the size of rows.
-  let rowsPerRange: Int?
+  let tuning: EngineTuning
   let control: JobControl
   let progress: ProgressCounter
   let persistence: Persistence
@@ -138,66 +137,6 @@ extension JobRun {
       try await journal.recordResult(job.id, try result.encoded())
       throw error
     }
-  }
-
-  private func copyRows() async throws {
-    let route = try await route()
-    let ends = MilvusEnds(
-      source: (source, sourceVersion), target: (target, targetVersion), persistence: persistence,
-      readers: readers)
-    let reader = ends.reader(of: route)
-    try await SourceWatch(run: self).begin(
-      MilvusRowSource(source, sourceVersion, reading: route))
-    let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
-    progress.resume(from: ledger)
-    let scout = try Scout(
-      reader, journal: journal, job: job.id, unscouted: ledger.unscouted,
-      nextOrdinal: ledger.nextOrdinal)
-    let allowance = RejectAllowance(
-      limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0)
-    let executor = LocalExecutor(
-      ends: ends, persistence: persistence, writers: writers, control: control,
-      allowance: allowance, progress: progress, say: say)
-    let sampler = CopySampler(
-      journal: journal, job: job.id, progress: progress, chronicle: chronicle)
-    var phase = CopyPhase(
-      coordinator: RangeCoordinator(
-        journal: journal, route: route, executor: executor, progress: progress),
-      allowance: allowance, control: control, sampler: sampler, scout: scout,
-      ready: ledger.unfinished,
-      size: RangeSize(reader.limits, seen: ledger.seen, atMost: rowsPerRange), share: share)
-    // The first and the last sample of a run bound the time in which it copied.
-    try await sampler.record()
-    do { try await phase.run() } catch {
-      try await sampler.record()
-      throw error
-    }
-    try await sampler.record()
-  }
-
-  /// The target as rows are written to it.
-  var rowSink: MilvusRowSink {
-    MilvusRowSink(
-      client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay,
-      insertReplaces: targetVersion.supports(.insertReplaces))
-  }
-
-  /// The source, pinned to the present moment where it has timestamps.
-  func rowSource() async throws -> MilvusRowSource {
-    MilvusRowSource(source, sourceVersion, reading: try await route())
-  }
-
-  /// The way of its rows, from the source as it is at the present moment.
-  private func route() async throws -> RowRoute {
-    let timestamp = try await persistence.call(.source) { () async throws(MilvusError) -> UInt64? in
-      try await source.allocateTimestamp()
-    }
-    return try RowRoute(plan, timestamp: timestamp)
-  }
-
-  /// A reader of the source, pinned to the present moment where it has timestamps.
-  func rowReader() async throws -> RowReader {
-    RowReader(try await rowSource(), persistence: persistence)
   }
 
   /// Waits until the target has sealed what was written.

@@ -12,15 +12,14 @@ struct RangeCoordinator: Sendable {
   let executor: any RangeExecutor
   let progress: ProgressCounter
 
-  /// Has a range copied, records what became of it, and returns that.
+  /// Has a range copied, for the `attempt`th time from 1, records what became of it, and returns that.
   ///
   /// - Throws: What stopped the job.
-  func copy(_ work: RangeWork) async throws -> RangeOutcome {
+  func copy(_ work: RangeWork, attempt: Int = 1) async throws -> RangeOutcome {
     progress.update { $0.rangesOpen += 1 }
     let handOut = HandOut()
-    let outcome = await executor.run(RangeTask(route: route, work: work, attempt: 1)) {
-      try await lease(work, to: handOut)
-    }
+    let task = RangeTask(route: route, work: work, attempt: attempt)
+    let outcome = await executor.run(task) { try await lease(work, to: handOut) }
     try await record(outcome, of: work, wasLeased: handOut.end())
     return outcome
   }
@@ -57,7 +56,7 @@ struct RangeCoordinator: Sendable {
         throw error
       }
       progress.finished(rows: Int64(rows), bytes: Int64(bytes), rejected: rejects.count)
-    case .split:
+    case .split, .lost:
       progress.update { $0.rangesOpen -= 1 }
     case .refused(_, let rejects):
       progress.update { $0.rangesOpen -= 1 }

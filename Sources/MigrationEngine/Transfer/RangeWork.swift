@@ -14,7 +14,7 @@ struct RangeWork: Codable, Equatable, Sendable {
   /// What its rows weigh by estimate; nil if nobody has looked at them.
   var bytes: Int?
   /// Whether it was sent before, so that rows of it may be stored.
-  let wasSent: Bool
+  var wasSent: Bool
 }
 
 extension RangeWork {

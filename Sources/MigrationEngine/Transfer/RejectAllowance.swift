@@ -1,3 +1,4 @@
+internal import MilvusClient
 internal import Synchronization
 
 /// How many rows of one job the target may refuse: beyond it the schema is wrong, and not a row.
@@ -14,6 +15,9 @@ final class RejectAllowance: Sendable {
     var hasTaken: Bool
     var refusedAtFirst = 0
   }
+
+  /// How many rows were refused.
+  var spent: Int { state.withLock { $0.refused } }
 
   /// An allowance of which earlier runs of the job have spent some, and may have stored rows.
   init(limit: Int, spent: Int, hasTaken: Bool) {
@@ -51,6 +55,14 @@ final class RejectAllowance: Sendable {
       $0.refused += 1
       return $0.refused
     }
+  }
+
+  /// The failure of a job with more rejects than it may have, the last of them among these.
+  func exceeded(by rejects: [RejectedRow], of source: CollectionAddress) -> Failure {
+    let last = rejects.last.map { ", the last one with key \($0.key): \($0.reason)" } ?? ""
+    return Failure(
+      .migration(.tooManyRejects),
+      "the target refused more than \(limit) entities of \"\(source)\"\(last)")
   }
 
   /// Takes back rows that are sent once more, and decided about anew.

@@ -9,10 +9,16 @@ final class ServerTurnstiles: Sendable {
   struct Pair: Sendable {
     let readers: Turnstile
     let writers: Turnstile
-  }
 
-  /// More than a user may ask for: other servers are held back by the window alone.
-  private static let unlimited = 1024
+    /// More than a user may ask for: other servers are held back by the window alone.
+    private static let unlimited = 1024
+
+    /// Turnstiles as wide as a server of the version stands.
+    init(_ version: ServerVersion) {
+      readers = Turnstile(width: version.supports(.concurrentReaders) ? Self.unlimited : 1)
+      writers = Turnstile(width: version.supports(.concurrentWriters) ? Self.unlimited : 1)
+    }
+  }
 
   private let all = Mutex<[String: Pair]>([:])
 
@@ -20,12 +26,7 @@ final class ServerTurnstiles: Sendable {
   func of(_ cluster: Cluster) -> Pair {
     all.withLock { all in
       let place = cluster.access.endpoint.description
-      let version = cluster.identity.version
-      let pair =
-        all[place]
-        ?? Pair(
-          readers: Turnstile(width: version.supports(.concurrentReaders) ? Self.unlimited : 1),
-          writers: Turnstile(width: version.supports(.concurrentWriters) ? Self.unlimited : 1))
+      let pair = all[place] ?? Pair(cluster.identity.version)
       all[place] = pair
       return pair
     }

@@ -1,5 +1,5 @@
 /// What a server is, and how that is known.
-public struct KnownServer: Sendable, Hashable {
+public struct KnownServer: Sendable, Hashable, Codable {
   /// The two programs that speak this protocol.
   public enum Flavour: String, Sendable, CaseIterable {
     case milvus
@@ -7,7 +7,7 @@ public struct KnownServer: Sendable, Hashable {
   }
 
   /// How something is known of a server.
-  public enum Basis: String, Sendable, CaseIterable {
+  public enum Basis: String, Sendable, CaseIterable, Codable {
     /// It answered with its version.
     case version
     /// It hides its version and was told by what it answers to some questions.

@@ -1,5 +1,5 @@
 /// The release that a server belongs to.
-public struct ServerVersion: Sendable, Hashable {
+public struct ServerVersion: Sendable, Hashable, Codable {
   /// The first number.
   public var major: Int
   /// The second number: together with the first it names the line.

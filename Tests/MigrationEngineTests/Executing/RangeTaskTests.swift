@@ -30,7 +30,7 @@ struct RangeTaskTests {
     arguments: [
       .done(rows: 1, bytes: 2, rejects: [reject]),
       .split([CutRange(range: KeyRange(upper: .varchar("")), rows: 0)], mayBeStored: true),
-      .refused(failure, rejects: [reject]), .stopped(failure), .interrupted,
+      .refused(failure, rejects: [reject]), .stopped(failure), .interrupted, .lost,
     ] as [RangeOutcome])
   func `an outcome that was written is the outcome that is read`(outcome: RangeOutcome) throws {
     #expect(try copy(of: outcome) == outcome)
