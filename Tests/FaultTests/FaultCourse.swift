@@ -27,10 +27,13 @@ struct FaultCourse: Sendable {
   let source: FakeMilvus
   let target: FakeMilvus
   private let ends: (source: Cluster, target: Cluster)
+  /// Who copies key ranges, unless an attempt says otherwise.
+  private let executor: ExecutorKind
 
   /// Serves both fakes for the time of the body.
   static func open(
-    _ keys: KeyKind, version: String = "2.6.18", _ body: (FaultCourse) async throws -> Void
+    _ keys: KeyKind, version: String = "2.6.18", executor: ExecutorKind = .local,
+    _ body: (FaultCourse) async throws -> Void
   ) async throws {
     let (source, target) = (FakeMilvus(version), FakeMilvus(version))
     try keys.sample.make(on: source)
@@ -38,7 +41,8 @@ struct FaultCourse: Sendable {
       try await withFakeMilvus(target) { targetAccess in
         let ends = try await (Cluster(access: sourceAccess), Cluster(access: targetAccess))
         try await body(
-          FaultCourse(sample: keys.sample, source: source, target: target, ends: ends))
+          FaultCourse(
+            sample: keys.sample, source: source, target: target, ends: ends, executor: executor))
       }
     }
   }
@@ -51,11 +55,13 @@ struct FaultCourse: Sendable {
   /// - Parameters:
   ///   - patience: Seconds for which calls are repeated before the job stops.
   ///   - witness: Looks on at the journal's writes in the first attempt.
+  ///   - workers: Who copies key ranges in the first attempt.
   ///   - arm: Plans what goes wrong.
   /// - Returns: How it went.
   /// - Throws: What the harness itself fails with.
   func migrate(
-    patience: Double, witness: JournalWitness? = nil, _ arm: () -> Void = {}
+    patience: Double, witness: JournalWitness? = nil,
+    workers: WorkerLauncher? = nil, _ arm: () -> Void = {}
   ) async throws -> Ending {
     target.reset()
     source.forgetCalls()
@@ -69,6 +75,8 @@ struct FaultCourse: Sendable {
       (tuning.retries.patience, tuning.retries.firstWait) = (patience, 0.001)
       tuning.retries.holdWait = 0.001
       tuning.journalWitness = attempt == 1 ? witness : nil
+      let launcher = attempt == 1 ? workers ?? executor.launcher() : executor.launcher()
+      tuning.launchWorker = launcher?.launch
       let engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
       do {
         guard let id = try await job(engine, &ending) else { continue }
