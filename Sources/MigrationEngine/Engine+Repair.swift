@@ -27,29 +27,25 @@ extension Engine {
     known: [KnownCollection], options: RepairOptions,
     announce: @escaping @Sendable (VerifyProgress) -> Void
   ) async throws -> RepairReport {
-    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
-      let persistence = Persistence(
-        policy: tuning.retries, throttle: throttles.of(targetCluster), progress: ProgressCounter(),
-        control: JobControl(),
-        say: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
-      let end = CollectionEnd(
-        .target, target, targetCluster.identity.version, targetClient, persistence)
+    let persistence = Persistence(
+      policy: tuning.retries, throttle: throttles.of(targetCluster), progress: ProgressCounter(),
+      control: JobControl(),
+      say: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
+    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+      here, there in
       for collection in known {
-        try await collection.require(
-          collection.side == .source ? sourceClient : targetClient, persistence)
+        try await collection.require(on: collection.side == .source ? here : there)
       }
       // Jobs know the collection by its own name, which may have been given as an alias.
-      let own = try await end.call { client throws(MilvusError) in
+      let own = try await there.call { client throws(MilvusError) in
         try await client.describe(target).address
       }
       try await supervisor.requireRepairable(
         own, at: targetCluster.access.endpoint.description)
       let verifier = Verifier(
-        source: CollectionEnd(
-          .source, source, sourceCluster.identity.version, sourceClient, persistence),
-        target: end, options: part, claims: supervisor.claims, owner: "repair",
-        share: budget.share(
-          calls: Verifier.width(sourceCluster.identity.version, targetCluster.identity.version)),
+        source: CollectionEnd(here, source), target: CollectionEnd(there, target), options: part,
+        claims: supervisor.claims, owner: "repair",
+        share: budget.share(calls: Verifier.width(here.version, there.version)),
         announce: announce,
         checkpoint: { try Task.checkCancellation() })
       return try await Repairer(verifier: verifier, options: options).run()

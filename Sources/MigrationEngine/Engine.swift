@@ -10,7 +10,7 @@ public final class Engine: Sendable {
   let tuning: EngineTuning
   let throttles = WriteThrottles()
   let budget = FlightBudget()
-  private let turnstiles = ServerTurnstiles()
+  let turnstiles = ServerTurnstiles()
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -165,22 +165,31 @@ public final class Engine: Sendable {
     announce: @escaping @Sendable (VerifyProgress) -> Void,
     _ body: (Verifier) async throws -> R
   ) async throws -> R {
-    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
-      let persistence = Persistence(
-        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }
-      )
-      return try await body(
+    let persistence = Persistence(
+      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+      here, there in
+      try await body(
         Verifier(
-          source: CollectionEnd(
-            .source, source, sourceCluster.identity.version, sourceClient, persistence),
-          target: CollectionEnd(
-            .target, target, targetCluster.identity.version, targetClient, persistence),
+          source: CollectionEnd(here, source), target: CollectionEnd(there, target),
           options: options, claims: supervisor.claims, owner: "verify",
-          share: budget.share(
-            calls: Verifier.width(
-              sourceCluster.identity.version, targetCluster.identity.version)),
+          share: budget.share(calls: Verifier.width(here.version, there.version)),
           announce: announce))
     }
+  }
+}
+
+/// Opens a connection to each end for the time of the body; calls are repeated by the persistence.
+func withEndpoints<R>(
+  _ source: Cluster, _ target: Cluster, _ turnstiles: ServerTurnstiles,
+  _ persistence: Persistence, _ body: (Endpoint, Endpoint) async throws -> R
+) async throws -> R {
+  try await withBothEnds(source, target) { sourceClient, targetClient in
+    try await body(
+      Endpoint(
+        .source, sourceClient, source.identity.version, persistence, turnstiles.of(source)),
+      Endpoint(
+        .target, targetClient, target.identity.version, persistence, turnstiles.of(target)))
   }
 }
 

@@ -55,14 +55,13 @@ extension JobSupervisor {
     let persistence = Persistence(
       policy: tuning.retries, throttle: throttles.of(entry.target), progress: progress,
       control: control, say: speak)
-    return try await withBothEnds(entry.source, entry.target) { source, target in
+    return try await withEndpoints(entry.source, entry.target, turnstiles, persistence) {
+      source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
-        sourceVersion: entry.source.identity.version, targetVersion: entry.target.identity.version,
-        share: share, readers: turnstiles.of(entry.source).readers,
-        writers: turnstiles.of(entry.target).writers, maxRejects: entry.maxRejects,
-        tuning: tuning, control: control, progress: progress,
-        persistence: persistence, chronicle: chronicle, claims: claims, say: speak,
+        share: share, maxRejects: entry.maxRejects, tuning: tuning, control: control,
+        progress: progress, persistence: persistence, chronicle: chronicle, claims: claims,
+        say: speak,
         settles: { await self.settles(entry.id) }
       ).run()
     }

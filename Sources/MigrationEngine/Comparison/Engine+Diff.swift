@@ -11,14 +11,10 @@ extension Engine {
     against target: CollectionAddress, on targetCluster: Cluster,
     options: DiffOptions = DiffOptions()
   ) async throws -> CollectionDiff {
-    try await withBothEnds(sourceCluster, targetCluster) { sourceClient, targetClient in
-      let persistence = Persistence(
-        policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
-        say: { _, _ in })
-      let here = CollectionEnd(
-        .source, source, sourceCluster.identity.version, sourceClient, persistence)
-      let there = CollectionEnd(
-        .target, target, targetCluster.identity.version, targetClient, persistence)
+    let persistence = Persistence(
+      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+      let (here, there) = (CollectionEnd($0, source), CollectionEnd($1, target))
       let original = try await here.portrait(sourceCluster.profile, ignoring: options.ignored)
       var copy = try await there.portrait(targetCluster.profile, ignoring: options.ignored)
       copy.owners = try await there.owners(

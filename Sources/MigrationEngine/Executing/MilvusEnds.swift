@@ -1,35 +1,23 @@
 internal import MilvusClient
 internal import Synchronization
 
-/// Both ends of routes between two Milvus servers, with a connection to each.
+/// Both ends of routes between two Milvus servers.
 final class MilvusEnds: RouteEnds {
-  private let source, target: MilvusClient
-  private let sourceVersion, targetVersion: ServerVersion
-  private let persistence: Persistence
-  private let readers: Turnstile
+  private let source, target: Endpoint
   private let last = Mutex<(route: RowRoute, reader: RowReader)?>(nil)
 
-  /// Ends of which the source lets so many read it at once.
-  init(
-    source: (MilvusClient, ServerVersion), target: (MilvusClient, ServerVersion),
-    persistence: Persistence, readers: Turnstile
-  ) {
-    (self.source, sourceVersion) = source
-    (self.target, targetVersion) = target
-    (self.persistence, self.readers) = (persistence, readers)
+  init(from source: Endpoint, to target: Endpoint) {
+    (self.source, self.target) = (source, target)
   }
 
   func reader(of route: RowRoute) -> RowReader {
     last.withLock { last in
       if let last, last.route == route { return last.reader }
-      let rows = MilvusRowSource(source, sourceVersion, reading: route)
-      let reader = RowReader(rows, persistence: persistence, turnstile: readers)
+      let reader = RowReader(MilvusRowSource(source, reading: route), on: source)
       last = (route, reader)
       return reader
     }
   }
 
-  func sink(of route: RowRoute) -> any RowSink {
-    MilvusRowSink(target, targetVersion, writing: route)
-  }
+  func sink(of route: RowRoute) -> any RowSink { MilvusRowSink(target, writing: route) }
 }

@@ -52,16 +52,17 @@ private struct WorkerRun {
     let progress = ProgressCounter()
     let persistence = Persistence(
       policy: start.retries, progress: progress, control: control, say: say)
-    let sourceVersion = try await source.identify().version
-    let targetVersion = try await target.identify().version
+    let (here, there) = (
+      try await source.identify().version, try await target.identify().version
+    )
+    let copy = Endpoint(.target, target, there, persistence, ServerTurnstiles.Pair(there))
+    let ends = MilvusEnds(
+      from: Endpoint(.source, source, here, persistence, ServerTurnstiles.Pair(here)), to: copy)
     allowance = RejectAllowance(
       limit: start.maxRejects, spent: start.spentRejects, hasTaken: false)
     executor = LocalExecutor(
-      ends: MilvusEnds(
-        source: (source, sourceVersion), target: (target, targetVersion), persistence: persistence,
-        readers: ServerTurnstiles.Pair(sourceVersion).readers),
-      persistence: persistence, writers: ServerTurnstiles.Pair(targetVersion).writers,
-      control: control, allowance: allowance, progress: progress, say: say)
+      ends: ends, persistence: persistence,
+      writers: copy.turnstile, control: control, allowance: allowance, progress: progress, say: say)
     desk = LeaseDesk { link.send(WorkerReport.lease($0)) }
     self.link = link
   }

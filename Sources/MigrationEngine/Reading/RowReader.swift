@@ -25,6 +25,11 @@ final class RowReader: Sendable {
     pageSize = Mutex(PageSize(first: source.limits.firstKeys, most: source.limits.keys))
   }
 
+  /// A reader of rows of an end.
+  convenience init(_ source: any RowSource, on end: Endpoint) {
+    self.init(source, side: end.side, persistence: end.persistence, turnstile: end.turnstile)
+  }
+
   /// How much one query asks of the server.
   var limits: QueryLimits { source.limits }
 

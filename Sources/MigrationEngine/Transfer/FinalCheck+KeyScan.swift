@@ -18,9 +18,8 @@ extension FinalCheck {
   /// The partitions of the target; one nil where the server chooses them.
   private func partitions() async throws -> [ServerName?] {
     guard !plan.partitions.isEmpty else { return [nil] }
-    return try await run.persistence.call(.target) {
-      () async throws(MilvusError) -> [ServerName?] in
-      try await run.target.partitions(of: plan.target).map(Optional.some)
+    return try await run.target.call { client throws(MilvusError) in
+      try await client.partitions(of: plan.target).map(Optional.some)
     }
   }
 }
@@ -31,12 +30,9 @@ extension JobRun {
     guard let key = try plan.targetSchema().primaryKey else {
       throw MigrationError(.planChanged, "the plan's schema has no primary key")
     }
-    let timestamp = try await persistence.call(.target) { () async throws(MilvusError) -> UInt64? in
-      try await target.allocateTimestamp()
-    }
     let rows = MilvusRowSource(
-      client: target, collection: plan.target, key: KeyColumn(key), columns: [key.name],
-      version: targetVersion, timestamp: timestamp,
+      client: target.client, collection: plan.target, key: KeyColumn(key), columns: [key.name],
+      version: target.version, timestamp: try await target.timestamp(),
       hasPartitionKey: try plan.targetSchema().partitionKey != nil)
     return RowReader(
       rows, side: .target, persistence: persistence, turnstile: Turnstile(width: width))

@@ -80,7 +80,7 @@ struct FinalCheck {
     for _ in 0..<50 {
       do {
         seen = try await call { () async throws(MilvusError) in
-          try await run.target.statisticsRowCount(of: plan.target, partition: nil)
+          try await run.target.client.statisticsRowCount(of: plan.target, partition: nil)
         }
       } catch let error as SideError where error.error.code == .permissionDenied {
         return nil
@@ -114,9 +114,10 @@ struct FinalCheck {
   /// Runs the body while the target is loaded; the journal knows who loaded it.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let loan = TargetLoan(
-      client: run.target, collection: plan.target,
+      client: run.target.client, collection: plan.target,
       loan: Loan(
-        run.claims, of: plan.target, .target, on: run.target.access, owner: "job", job: run.job.id),
+        run.claims, of: plan.target, .target, on: run.target.client.access, owner: "job",
+        job: run.job.id),
       announce: {
         run.say(.phase, "loads the target to look at it, and releases it again")
       },
@@ -188,21 +189,21 @@ struct FinalCheck {
     options.filter = plan.options.filter
     return Verifier(
       source: CollectionEnd(
-        .source, plan.source, run.sourceVersion, run.source, run.persistence),
+        run.source, plan.source),
       target: CollectionEnd(
-        .target, plan.target, run.targetVersion, run.target, run.persistence),
+        run.target, plan.target),
       options: options, claims: run.claims, owner: "job", share: run.share,
       announce: { _ in }, checkpoint: { try control.checkpoint() })
   }
 
   private func count(partition: ServerName? = nil, filter: String) async throws -> Int64 {
     try await call { () async throws(MilvusError) in
-      try await run.target.count(plan.target, partition: partition, filter: filter)
+      try await run.target.client.count(plan.target, partition: partition, filter: filter)
     }
   }
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.persistence.call(.target, body)
+    try await run.target.call { _ throws(MilvusError) in try await body() }
   }
 }
 

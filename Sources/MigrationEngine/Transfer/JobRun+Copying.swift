@@ -7,12 +7,9 @@ extension JobRun {
   /// Copies what is not copied yet.
   func copyRows() async throws {
     let route = try await route()
-    let ends = MilvusEnds(
-      source: (source, sourceVersion), target: (target, targetVersion), persistence: persistence,
-      readers: readers)
+    let ends = MilvusEnds(from: source, to: target)
     let reader = ends.reader(of: route)
-    try await SourceWatch(run: self).begin(
-      MilvusRowSource(source, sourceVersion, reading: route))
+    try await SourceWatch(run: self).begin(MilvusRowSource(source, reading: route))
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
     progress.resume(from: ledger)
     let scout = try Scout(
@@ -48,10 +45,10 @@ extension JobRun {
     guard let launch = tuning.launchWorker else {
       return try await body(
         LocalExecutor(
-          ends: ends, persistence: persistence, writers: writers, control: control,
+          ends: ends, persistence: persistence, writers: target.turnstile, control: control,
           allowance: allowance, progress: progress, say: say))
     }
-    let (source, target, retries) = (source.access, target.access, tuning.retries)
+    let (source, target, retries) = (source.client.access, target.client.access, tuning.retries)
     let executor = WorkerExecutor(
       launch: launch,
       start: { WorkerStart(from: source, to: target, allowance: allowance, retries: retries) },
@@ -66,21 +63,19 @@ extension JobRun {
   /// The target as rows are written to it.
   var rowSink: MilvusRowSink {
     MilvusRowSink(
-      client: target, collection: plan.target, keyField: plan.keyField, strategy: plan.replay,
-      insertReplaces: targetVersion.supports(.insertReplaces))
+      client: target.client, collection: plan.target, keyField: plan.keyField,
+      strategy: plan.replay,
+      insertReplaces: target.supports(.insertReplaces))
   }
 
   /// The source, pinned to the present moment where it has timestamps.
   func rowSource() async throws -> MilvusRowSource {
-    MilvusRowSource(source, sourceVersion, reading: try await route())
+    MilvusRowSource(source, reading: try await route())
   }
 
   /// The way of its rows, from the source as it is at the present moment.
   private func route() async throws -> RowRoute {
-    let timestamp = try await persistence.call(.source) { () async throws(MilvusError) -> UInt64? in
-      try await source.allocateTimestamp()
-    }
-    return try RowRoute(plan, timestamp: timestamp)
+    try RowRoute(plan, timestamp: try await source.timestamp())
   }
 
   /// A reader of the source, pinned to the present moment where it has timestamps.

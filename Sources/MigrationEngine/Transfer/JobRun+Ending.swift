@@ -19,37 +19,36 @@ extension JobRun {
 
   private func create(_ indexes: [PlannedIndex], _ result: inout JobResult) async throws {
     guard !indexes.isEmpty else { return }
-    let present = try await persistence.call(.target) {
-      () async throws(MilvusError) -> [IndexDescription] in
-      try await target.indexes(of: plan.target)
+    let present = try await target.call { client throws(MilvusError) in
+      try await client.indexes(of: plan.target)
     }
     for index in indexes
     where !present.contains(where: { $0.field == index.field && $0.name == index.name }) {
       try await carry("index \"\(index.name)\" on \"\(index.field)\"", &result) {
-        () async throws(MilvusError) in
-        try await target.createIndex(index.definition, on: plan.target)
+        client throws(MilvusError) in
+        try await client.createIndex(index.definition, on: plan.target)
       }
     }
   }
 
   func createAliases(_ result: inout JobResult) async throws {
     guard !plan.aliases.isEmpty else { return }
-    let present = try await persistence.call(.target) {
-      () async throws(MilvusError) -> [ServerName] in
-      try await target.aliases(of: plan.target)
+    let present = try await target.call { client throws(MilvusError) in
+      try await client.aliases(of: plan.target)
     }
     for alias in plan.aliases where !present.contains(alias) {
-      try await carry("alias \"\(alias)\"", &result) { () async throws(MilvusError) in
-        try await target.createAlias(alias, for: plan.target)
+      try await carry("alias \"\(alias)\"", &result) { client throws(MilvusError) in
+        try await client.createAlias(alias, for: plan.target)
       }
     }
   }
 
   private func carry(
-    _ what: String, _ result: inout JobResult, _ body: () async throws(MilvusError) -> Void
+    _ what: String, _ result: inout JobResult,
+    _ body: (MilvusClient) async throws(MilvusError) -> Void
   ) async throws {
     do {
-      try await persistence.call(.target, body)
+      try await target.call(body)
     } catch let error as SideError where error.error.code.isRefusalForGood {
       let reason = error.error.serverWords ?? error.error.message
       result.notCarried = (result.notCarried ?? []) + [NotCarried(what, because: reason)]

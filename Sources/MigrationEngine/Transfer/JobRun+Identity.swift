@@ -11,7 +11,7 @@ internal import MilvusClient
 extension JobRun {
   /// Makes sure of both ends, of the source's schema, and of the alias that the user gave.
   func requirePlannedEnds() async throws {
-    try requirePlannedSchema(of: try await plan.knownSource.require(source, persistence))
+    try requirePlannedSchema(of: try await plan.knownSource.require(on: source))
     try await requireSameTarget()
     if let moved = try await movedAlias() {
       throw MigrationError(
@@ -21,7 +21,7 @@ extension JobRun {
 
   /// Makes sure of both ends; an alias that was moved meanwhile is told.
   func requireSameEnds() async throws {
-    try await plan.knownSource.require(source, persistence)
+    try await plan.knownSource.require(on: source)
     try await requireSameTarget()
     if let moved = try await movedAlias() {
       say(.attention, "\(moved); the job copied \"\(plan.source)\", as planned")
@@ -30,7 +30,7 @@ extension JobRun {
 
   private func requirePlannedSchema(of found: CollectionDescription) throws {
     let differences = found.schema.differences(
-      from: try plan.sourceSchema(), describedBy: sourceVersion)
+      from: try plan.sourceSchema(), describedBy: source.version)
     guard differences.isEmpty else {
       throw MigrationError(
         .planChanged,
@@ -44,7 +44,7 @@ extension JobRun {
   /// A job of an older journal has not recorded which collection it made: what is there counts.
   private func requireSameTarget() async throws {
     guard let known = try await journal.knownTarget(of: job, plan) else { return }
-    let found = try await known.require(target, persistence)
+    let found = try await known.require(on: target)
     if known.identity == nil {
       try await journal.recordTarget(job.id, IdentityRecord(found.identity))
     }
@@ -54,9 +54,8 @@ extension JobRun {
   private func movedAlias() async throws -> String? {
     guard let alias = plan.sourceAlias else { return nil }
     let address = CollectionAddress(database: plan.source.database, name: alias)
-    let owner = try await persistence.call(.source) {
-      () async throws(MilvusError) -> CollectionAddress? in
-      try await source.described(address)?.address
+    let owner = try await source.call { client throws(MilvusError) in
+      try await client.described(address)?.address
     }
     guard owner != plan.source else { return nil }
     return "the alias \"\(alias)\" " + (owner.map { "leads to \"\($0)\" now" } ?? "is gone")

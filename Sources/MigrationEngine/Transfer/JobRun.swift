@@ -9,14 +9,9 @@ struct JobRun {
   let job: JobRecord
   let plan: MigrationPlan
   let journal: Journal
-  let source: MilvusClient
-  let target: MilvusClient
-  let sourceVersion: ServerVersion
-  let targetVersion: ServerVersion
+  let source, target: Endpoint
   /// What it may have in flight.
   let share: FlightBudget.Share
-  /// Who may read the source, and who may write to the target.
-  let readers, writers: Turnstile
   let maxRejects: Int
   let tuning: EngineTuning
   let control: JobControl
@@ -57,8 +52,8 @@ struct JobRun {
   /// One that parses only between parentheses would let entities of other key ranges pass.
   private func requireFilter() async throws {
     guard let filter = plan.options.filter, job.phase <= .copy else { return }
-    _ = try await persistence.call(.source) { () async throws(MilvusError) -> Int64 in
-      try await source.count(plan.source, partition: plan.partitions.first, filter: filter)
+    _ = try await source.call { client throws(MilvusError) in
+      try await client.count(plan.source, partition: plan.partitions.first, filter: filter)
     }
   }
 
@@ -141,16 +136,12 @@ extension JobRun {
 
   /// Waits until the target has sealed what was written.
   func flush() async throws {
-    let ticket = try await persistence.call(.target) {
-      () async throws(MilvusError) -> FlushTicket in
-      try await target.flush(plan.target)
+    let ticket = try await target.call { client throws(MilvusError) in
+      try await client.flush(plan.target)
     }
-    while try await !persistence.call(
-      .target,
-      { () async throws(MilvusError) -> Bool in
-        try await target.isFlushed(ticket, plan.target)
-      })
-    {
+    while try await !target.call({ client throws(MilvusError) in
+      try await client.isFlushed(ticket, plan.target)
+    }) {
       try control.checkpoint()
       try await Task.sleep(for: .milliseconds(200))
     }
@@ -161,16 +152,16 @@ extension JobRun {
     guard !plan.temporaryProperties.isEmpty else { return }
     let properties = Dictionary(
       uniqueKeysWithValues: plan.temporaryProperties.map { ($0.key, $0.after) })
-    try await persistence.call(.target) { () async throws(MilvusError) in
-      try await target.setProperties(plan.target, properties)
+    try await target.call { client throws(MilvusError) in
+      try await client.setProperties(plan.target, properties)
     }
   }
 
   /// Lite loads a collection when it makes it and its index; the target is to arrive unloaded.
   private func unload() async throws {
-    guard !targetVersion.supports(.unloadedCreation) else { return }
-    try await persistence.call(.target) { () async throws(MilvusError) in
-      try await target.release(plan.target)
+    guard !target.supports(.unloadedCreation) else { return }
+    try await target.call { client throws(MilvusError) in
+      try await client.release(plan.target)
     }
   }
 }

@@ -26,11 +26,8 @@ struct KnownCollection: Equatable {
   ///
   /// - Throws: `MigrationError` with `.collectionReplaced`.
   @discardableResult
-  func require(
-    _ client: MilvusClient, _ persistence: Persistence
-  ) async throws -> CollectionDescription {
-    let found = try await persistence.call(side) {
-      () async throws(MilvusError) -> CollectionDescription? in
+  func require(on end: Endpoint) async throws -> CollectionDescription {
+    let found = try await end.call { client throws(MilvusError) in
       try await client.described(address)
     }
     if let objection = objection(to: found.map { ($0.address, $0.identity) }) {

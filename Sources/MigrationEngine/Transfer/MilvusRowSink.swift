@@ -40,9 +40,10 @@ struct MilvusRowSink: RowSink {
 
 extension MilvusRowSink {
   /// The target of a route.
-  init(_ client: MilvusClient, _ version: ServerVersion, writing route: RowRoute) {
+  init(_ end: Endpoint, writing route: RowRoute) {
     self.init(
-      client: client, collection: route.target, keyField: route.key.name, strategy: route.replay,
-      insertReplaces: version.supports(.insertReplaces))
+      client: end.client, collection: route.target, keyField: route.key.name,
+      strategy: route.replay,
+      insertReplaces: end.supports(.insertReplaces))
   }
 }

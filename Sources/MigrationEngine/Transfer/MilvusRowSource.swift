@@ -134,10 +134,11 @@ struct MilvusRowSource: RowSource {
 
 extension MilvusRowSource {
   /// The source of a route.
-  init(_ client: MilvusClient, _ version: ServerVersion, reading route: RowRoute) {
+  init(_ end: Endpoint, reading route: RowRoute) {
     self.init(
-      client: client, collection: route.source, key: route.key, columns: route.columns.map(\.name),
-      version: version, timestamp: route.timestamp, filter: route.filter,
+      client: end.client, collection: route.source, key: route.key,
+      columns: route.columns.map(\.name), version: end.version, timestamp: route.timestamp,
+      filter: route.filter,
       hasPartitionKey: route.hasPartitionKey)
   }
 }

@@ -43,7 +43,7 @@ extension ResumeCheck {
   /// - Throws: If one is there with other values, or fewer than half of them are there at all.
   private func requireSameContent() async throws {
     guard !run.plan.makesNewKeys else { return }
-    let ends = [run.sourceVersion, run.targetVersion]
+    let ends = [run.source, run.target]
     // A query of Lite reads the whole collection.
     let count = ends.allSatisfy { $0.supports(.concurrentReaders) } ? 64 : 8
     let stretches = try await DoneStretch.all(of: run.job.id, in: run.journal, about: 4 * count)
@@ -114,7 +114,7 @@ struct DoneCounts {
   /// or gave the copied ones other keys, a stretch tells nothing.
   func requireStored(failingWith code: MigrationError.Code) async throws {
     guard run.plan.targetUse != .merge, !run.plan.makesNewKeys else { return }
-    let isWide = run.targetVersion.supports(.concurrentReaders)
+    let isWide = run.target.supports(.concurrentReaders)
     let stretches = try await DoneStretch.all(
       of: run.job.id, in: run.journal, about: isWide ? 256 : 16)
     let target = try await run.targetReader(callsAtOnce: isWide ? 4 : 1)

@@ -35,7 +35,7 @@ struct SourceLoan {
     return result
   }
 
-  private var client: MilvusClient { run.source }
+  private var client: MilvusClient { run.source.client }
   private var collection: CollectionAddress { run.plan.source }
 
   /// What this job has to load and to release.
@@ -89,7 +89,7 @@ struct SourceLoan {
 
   /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
   private func waitUntilReadable() async throws {
-    guard run.sourceVersion.supports(.unloadedCreation) else { return }
+    guard run.source.supports(.unloadedCreation) else { return }
     try await call { () async throws(MilvusError) in
       try await client.waitUntilReadable(collection)
     }
@@ -119,7 +119,7 @@ struct SourceLoan {
   }
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.persistence.call(.source, body)
+    try await run.source.call { _ throws(MilvusError) in try await body() }
   }
 }
 

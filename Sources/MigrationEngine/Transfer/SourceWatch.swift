@@ -34,7 +34,7 @@ struct SourceWatch {
     result.sourceChanged =
       result.sourceChanged || after != before || keys != progress.plannedRows
     // A server that counts by reading would read everything again.
-    if !result.sourceChanged, run.sourceVersion.supports(.rangeCounts) {
+    if !result.sourceChanged, run.source.supports(.rangeCounts) {
       try await recount(source, &result)
     }
     result.duplicateKeys = result.sourceChanged ? 0 : max(0, before.subtractingClamped(keys))

@@ -20,7 +20,7 @@ internal import MilvusClient
 struct TargetCreation {
   let run: JobRun
   private var plan: MigrationPlan { run.plan }
-  private var target: MilvusClient { run.target }
+  private var target: MilvusClient { run.target.client }
 
   func perform() async throws {
     if plan.targetUse == .create {
@@ -73,7 +73,7 @@ struct TargetCreation {
       try await target.describe(plan.target)
     }
     let differences = found.schema.differences(
-      from: try plan.targetSchema(), describedBy: run.targetVersion)
+      from: try plan.targetSchema(), describedBy: run.target.version)
     guard differences.isEmpty else {
       let wanted = plan.targetUse == .create ? "it was asked to create it" : "the source does"
       throw MigrationError(
@@ -133,6 +133,6 @@ struct TargetCreation {
   }
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.persistence.call(.target, body)
+    try await run.target.call { _ throws(MilvusError) in try await body() }
   }
 }

@@ -3,28 +3,23 @@ internal import MilvusClient
 
 /// One side of a comparison.
 struct CollectionEnd: Sendable {
-  let side: Side
+  let endpoint: Endpoint
   let address: CollectionAddress
-  let version: ServerVersion
-  let client: MilvusClient
-  let persistence: Persistence
   /// What rows must pass to be looked at; nil means all.
   var filter: String?
 
-  init(
-    _ side: Side, _ address: CollectionAddress, _ version: ServerVersion, _ client: MilvusClient,
-    _ persistence: Persistence
-  ) {
-    self.side = side
-    self.address = address
-    self.version = version
-    self.client = client
-    self.persistence = persistence
+  init(_ endpoint: Endpoint, _ address: CollectionAddress) {
+    (self.endpoint, self.address) = (endpoint, address)
   }
+
+  var side: Side { endpoint.side }
+  var client: MilvusClient { endpoint.client }
+  var version: ServerVersion { endpoint.version }
+  var persistence: Persistence { endpoint.persistence }
 
   /// Calls the server, again where that may help, and names this side in what goes wrong.
   func call<R>(_ body: (MilvusClient) async throws(MilvusError) -> R) async throws -> R {
-    try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
+    try await endpoint.call(body)
   }
 
   /// Whether a partition key keeps its server from taking filters.
@@ -39,9 +34,8 @@ struct CollectionEnd: Sendable {
   func rows(key: FieldSchema, columns: [ServerName]) async throws -> RowReader {
     let rows = MilvusRowSource(
       client: client, collection: address, key: KeyColumn(key), columns: columns, version: version,
-      timestamp: try await call { client throws(MilvusError) in
-        try await client.allocateTimestamp()
-      }, filter: filter, hasPartitionKey: try await hasUnfilterableRows())
+      timestamp: try await endpoint.timestamp(), filter: filter,
+      hasPartitionKey: try await hasUnfilterableRows())
     return RowReader(rows, side: side, persistence: persistence)
   }
 }

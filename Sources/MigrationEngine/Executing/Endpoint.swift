@@ -1,0 +1,35 @@
+internal import MigrationPlanning
+internal import MilvusClient
+
+/// One end, as a job or a comparison speaks to it: what its server can do, how calls are repeated, how many
+/// it stands at once.
+struct Endpoint: Sendable {
+  let side: Side
+  let client: MilvusClient
+  let version: ServerVersion
+  let persistence: Persistence
+  /// What calls that read rows of a source pass, and those that write them to a target.
+  let turnstile: Turnstile
+
+  init(
+    _ side: Side, _ client: MilvusClient, _ version: ServerVersion, _ persistence: Persistence,
+    _ turnstiles: ServerTurnstiles.Pair
+  ) {
+    (self.side, self.client, self.version) = (side, client, version)
+    self.persistence = persistence
+    turnstile = side == .source ? turnstiles.readers : turnstiles.writers
+  }
+
+  /// Whether its server has the feature.
+  func supports(_ feature: Feature) -> Bool { version.supports(feature) }
+
+  /// Calls the server, again where that may help, and names this side in what goes wrong.
+  func call<R>(_ body: (MilvusClient) async throws(MilvusError) -> R) async throws -> R {
+    try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
+  }
+
+  /// The present moment of the server; nil where it has no timestamps.
+  func timestamp() async throws -> UInt64? {
+    try await call { client throws(MilvusError) in try await client.allocateTimestamp() }
+  }
+}
