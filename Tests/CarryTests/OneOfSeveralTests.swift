@@ -41,6 +41,15 @@ internal import Testing
     }
   }
 
+  @Test func `a line that breaks once in a check is no finding`() async throws {
+    try await open { passage in
+      passage.from.arm(FaultPlan(.refused, atCall: 1, of: ["GetLoadState"]))
+      let report = try await passage.check(both: Self.other.name)
+      #expect(passage.from.disarm())
+      #expect(report.blockers.isEmpty && report.plans.count == 2, "\(report.blockers)")
+    }
+  }
+
   private func expect(_ report: CheckReport, stops name: String, andNot other: String) {
     let stopped = Finding.Subject.collection(CollectionAddress(name: ServerName(name)))
     #expect(report.blockers.map(\.subject) == [stopped], "\(report.blockers)")

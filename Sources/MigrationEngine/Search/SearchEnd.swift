@@ -66,7 +66,7 @@ struct SearchEnd: Sendable {
 
   /// The parameters that were given; where none were, an HNSW of Milvus 2.2 needs one.
   private func parameters(for field: SearchField) -> String {
-    guard options.parameters == "{}", !end.version.supports(.countRows), !end.version.isLite,
+    guard options.parameters == "{}", !end.version.supports(.countRows),
       index(of: field)?.type == "HNSW"
     else { return options.parameters }
     return "{\"ef\":\(max(64, options.limit))}"

@@ -152,7 +152,7 @@ extension FakeStore {
 
   func listAliases(_ request: WireCollectionRequest) throws -> WireListAliasesResponse {
     guard release.namesAliasCall else { throw FakeRefusal.unimplemented("ListAliases") }
-    guard release.listsAliases else { throw FakeRefusal.unclassified("TODO: implement me") }
+    guard release.listsAliases else { throw FakeRefusal.unclassified("implement me") }
     let name = try name(of: request.collectionName, in: request.dbName)
     let aliases = try database(request.dbName).aliases.filter { $0.value == name }.keys.sorted()
     return .with { $0.aliases = aliases.map(\.text) }
