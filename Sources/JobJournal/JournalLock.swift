@@ -35,7 +35,7 @@ public final class JournalLock: Sendable {
   public static func holder(folder: String) -> Int32? {
     let descriptor = open(JournalFiles.lock(in: folder), O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    defer { PrivateFile.unlock(descriptor) }
     guard let pid = pid(in: descriptor) else { return nil }
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : pid
   }
@@ -44,7 +44,7 @@ public final class JournalLock: Sendable {
   public func release() {
     descriptor.withLock { descriptor in
       guard let held = descriptor.take() else { return }
-      close(held)
+      PrivateFile.unlock(held)
     }
   }
 

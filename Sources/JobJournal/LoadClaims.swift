@@ -23,7 +23,7 @@ public final class LoadClaims: Sendable {
   }
 
   deinit {
-    held.withLock { $0.forEach { close($0.descriptor) } }
+    held.withLock { $0.forEach { PrivateFile.unlock($0.descriptor) } }
   }
 
   /// Writes a claim; it is on disk, and held by this process, when this returns.
@@ -83,7 +83,7 @@ public final class LoadClaims: Sendable {
     held.withLock { held in
       let dropped = held.filter { $0.claim.subject == subject }
       held.removeAll { $0.claim.subject == subject }
-      dropped.forEach { close($0.descriptor) }
+      dropped.forEach { PrivateFile.unlock($0.descriptor) }
       return dropped
     }
   }
@@ -92,7 +92,7 @@ public final class LoadClaims: Sendable {
     files().filter { file in
       let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return false }
-      defer { close(descriptor) }
+      defer { PrivateFile.unlock(descriptor) }
       return flock(descriptor, LOCK_SH | LOCK_NB) == 0
     }
   }

@@ -20,6 +20,15 @@ package enum PrivateFile {
     throw JournalError("remove", path: path, errno: errno)
   }
 
+  /// Frees the lock that a file was opened for, and closes the file.
+  ///
+  /// To close it is not enough: a child process that is being made has a copy of the descriptor, and the
+  /// lock with it, until it becomes its program.
+  static func unlock(_ descriptor: Int32) {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
+
   private static func write(_ bytes: [UInt8], to path: String) throws(JournalError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw JournalError("make", path: path, errno: errno) }

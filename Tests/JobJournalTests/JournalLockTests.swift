@@ -27,6 +27,15 @@ struct JournalLockTests {
     #expect(JournalLock.holder(folder: folder) == nil)
   }
 
+  @Test func `what a child that is being made has of a lock does not keep it`() throws {
+    let lock = try JournalLock.acquire(folder: fixture.folder)
+    let child = DescriptorCopies(below: fixture.folder)
+    #expect(child.count == 1)
+    lock.release()
+    #expect(JournalLock.holder(folder: fixture.folder) == nil)
+    child.close()
+  }
+
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock")),
     .timeLimit(.minutes(1)))

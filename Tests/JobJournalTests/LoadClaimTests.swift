@@ -32,6 +32,16 @@ struct LoadClaimTests {
     #expect(abandoned() == ["docs"])
   }
 
+  @Test func `what a child that is being made has of a claim does not keep it`() throws {
+    let claims = LoadClaims(folder: folder)
+    try claims.add(claim("docs"))
+    let child = DescriptorCopies(below: folder)
+    #expect(child.count == 1)
+    claims.abandon(claim("docs").subject)
+    #expect(abandoned() == ["docs"])
+    child.close()
+  }
+
   @Test func `a claim that is settled is gone`() throws {
     let claims = LoadClaims(folder: folder)
     try claims.add(claim("docs"))
