@@ -86,6 +86,8 @@ extension MilvusError.Code {
     ("resourceexhausted", .messageTooLarge),
     ("schema mismatch", .schemaChanged),
     ("not loaded", .notLoaded),
+    // Milvus 2.2, of a collection that was never loaded or whose loading failed.
+    ("not been loaded", .notLoaded),
     ("not fully loaded", .notLoaded),
     ("insufficient memory", .outOfMemory),
     ("memory limit exceeded", .outOfMemory),

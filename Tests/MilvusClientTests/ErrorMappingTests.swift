@@ -71,6 +71,18 @@ internal import Testing
     #expect(failure(code: code, legacy: 0, words)?.code == expected)
   }
 
+  @Test(arguments: [
+    "collection not loaded", "collection:447000000000000001 or partition:[] was not loaded into memory",
+    "collection:docs or partition:[p] not loaded into memory when query",
+    "fail to get shard leaders from QueryCoord: collection 447 is not fully loaded",
+    "collection 447 has not been loaded to memory or load failed",
+    "partition 448 of collection 447 has not been loaded to memory or load failed",
+  ])
+  func `Milvus 2_2 has many words for a collection that is not loaded`(words: String) {
+    // It gives all of these the number 1, and no other.
+    #expect(failure(code: 0, legacy: 1, words)?.code == .notLoaded)
+  }
+
   @Test func `the message says what was attempted and what the server said, on one line`() {
     let error = failure(code: 1100, legacy: 1, "bad filter\n  at column 5")
     #expect(error?.message == "cannot try: bad filter at column 5")
