@@ -42,6 +42,7 @@ package struct ExitStatus: RawRepresentable, Hashable, Sendable {
     (.unreachable, "a cluster could not be reached"),
     (.stopped, "stopped, can be resumed"),
     (.refused, "credentials refused, or a permission is missing"),
+    (.hungUp, "hung up: the terminal or its connection ended"),
     (.interrupted, "interrupted"),
     (.terminated, "terminated"),
   ]

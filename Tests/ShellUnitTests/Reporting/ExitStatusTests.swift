@@ -55,6 +55,12 @@ internal import ZillizCloud
     #expect(Shell.ExitStatus(MigrationError(code, "x")) == expected)
   }
 
+  @Test func `a status of every signal to leave is documented`() {
+    let documented = Set(Shell.ExitStatus.documented.map(\.status))
+    #expect(documented.isSuperset(of: [.hungUp, .interrupted, .terminated]))
+    #expect(documented.count == Shell.ExitStatus.documented.count)
+  }
+
   @Test func `the journal's troubles with the disk can be resumed from`() {
     #expect(Shell.ExitStatus(JournalError(.diskFull, "x")) == .stopped)
     #expect(Shell.ExitStatus(JournalError(.locked, "x")) == .failed)
