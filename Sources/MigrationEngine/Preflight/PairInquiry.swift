@@ -43,7 +43,7 @@ struct PairInquiry {
     }
     return EndFacts(
       label: cluster.label, place: "\(cluster.access.endpoint)", profile: cluster.profile,
-      version: identity.version, versionText: identity.text, roundTrip: identity.roundTrip)
+      server: identity.server, versionText: identity.versionText, roundTrip: identity.roundTrip)
   }
 
   /// Free and Serverless clusters refuse the question and have the default database only.

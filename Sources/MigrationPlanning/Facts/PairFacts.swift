@@ -8,8 +8,8 @@ package struct EndFacts: Sendable {
   package var place: String
   /// What kind of cluster it is.
   package var profile: ClusterProfile
-  /// Its version.
-  package var version: ServerVersion
+  /// What it is, and how that is known.
+  package var server: KnownServer
   /// Its version in its own words.
   package var versionText: String
   /// How long it takes to answer.
@@ -23,20 +23,23 @@ package struct EndFacts: Sendable {
 
   /// Makes it from its parts.
   package init(
-    label: String, place: String, profile: ClusterProfile, version: ServerVersion,
+    label: String, place: String, profile: ClusterProfile, server: KnownServer,
     versionText: String, roundTrip: Duration, learnedRate: Double? = nil, denial: String? = nil,
     complaints: [String] = []
   ) {
     self.label = label
     self.place = place
     self.profile = profile
-    self.version = version
+    self.server = server
     self.versionText = versionText
     self.roundTrip = roundTrip
     self.learnedRate = learnedRate
     self.denial = denial
     self.complaints = complaints
   }
+
+  /// Its version.
+  package var version: ServerVersion { server.version }
 
   /// How to say how large the target is.
   var sizeHint: String {

@@ -71,7 +71,8 @@ package struct Rehearsal: Sendable {
     EndFacts(
       label: "rehearsal", place: place,
       profile: ClusterProfile(kind: end.kind, computeUnits: end.computeUnits),
-      version: end.version, versionText: "Milvus \(end.version)", roundTrip: .milliseconds(1))
+      server: KnownServer(end.version, by: .version), versionText: "Milvus \(end.version)",
+      roundTrip: .milliseconds(1))
   }
 
   private var collection: CollectionFacts {

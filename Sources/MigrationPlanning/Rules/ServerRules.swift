@@ -54,34 +54,12 @@ enum ServerRules {
 
   /// What a server that cannot play its part lacks.
   private static func lacking(_ side: Side, _ end: EndFacts) -> [Finding] {
-    let version = end.version
-    guard version.supports(.connect) else {
-      return [
-        tooOld(
-          "the \(side.rawValue) is Milvus \(version), which is too old to be asked for anything",
-          hint: "upgrade the \(side.rawValue) to Milvus 2.2.16 in place: its data stay as they are")
-      ]
-    }
-    if side == .source, !version.supports(.sortedPages) {
-      return [
-        tooOld(
-          "the source is Milvus \(version), which does not return rows in the order of their keys",
-          hint: "upgrade the source: pip install -U milvus-lite; it opens the same folder")
-      ]
-    }
-    guard side == .target, !version.supports(.upsert) else { return [] }
+    guard let obstacle = end.server.obstacle(as: side) else { return [] }
     return [
-      tooOld(
-        """
-        the target is Milvus \(version), which has no upsert: what was sent and not acknowledged \
-        could not be sent again safely
-        """,
-        hint: "upgrade the target to Milvus 2.3 or newer")
+      Finding(
+        .blocker, .versionTooOld, subject: .server,
+        "the \(side.rawValue) is \(end.server), which \(obstacle.reason)", hint: obstacle.remedy)
     ]
-  }
-
-  private static func tooOld(_ text: String, hint: String) -> Finding {
-    Finding(.blocker, .versionTooOld, subject: .server, text, hint: hint)
   }
 
   private static func health(_ target: EndFacts) -> [Finding] {

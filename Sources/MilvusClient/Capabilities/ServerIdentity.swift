@@ -23,6 +23,9 @@ public struct ServerIdentity: Sendable, Hashable {
 
   /// The release, by which features are decided.
   public var version: ServerVersion { server.version }
+
+  /// The version as the server says it; where it says none, what it is taken for and why.
+  public var versionText: String { server.basis == .version ? text : "\(server)" }
 }
 
 /// How a server says it feels.

@@ -81,13 +81,14 @@ enum Sample {
 
   static func end(
     _ version: ServerVersion, _ kind: ClusterKind? = nil, computeUnits: Int? = nil,
-    place: String = "http://10.0.0.1:19530"
+    place: String = "http://10.0.0.1:19530", by basis: KnownServer.Basis = .version
   ) -> EndFacts {
     let profile = ClusterProfile(
       kind: kind ?? (version.isLite ? .lite : .milvus), computeUnits: computeUnits)
     return EndFacts(
-      label: "prod", place: place, profile: profile, version: version,
-      versionText: "Milvus \(version)", roundTrip: .milliseconds(38))
+      label: "prod", place: place, profile: profile,
+      server: KnownServer(version, by: basis), versionText: "Milvus \(version)",
+      roundTrip: .milliseconds(38))
   }
 
   static func pair(

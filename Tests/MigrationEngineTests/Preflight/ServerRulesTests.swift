@@ -45,6 +45,22 @@ struct ServerRulesTests {
     #expect(findings[.versions] == .ok)
   }
 
+  @Test func `a blocker shows that a version was stated`() {
+    let old = Sample.end(ServerVersion(2, 2, 16), by: .stated)
+    let findings = ServerRules.judge(Sample.pair(Sample.end(Sample.milvus264), old))
+    #expect(findings.text(.versionTooOld).hasPrefix("the target is Milvus 2.2.16 (stated), which"))
+  }
+
+  @Test(
+    arguments: [
+      (ServerVersion(2, 2, 8), [false, false]), (ServerVersion(2, 2, 16), [true, false]),
+      (ServerVersion(3, 2, 0, isLite: true), [false, true]), (Sample.milvus235, [true, true]),
+    ] as [(ServerVersion, [Bool])])
+  func `each version can be some of the ends`(version: ServerVersion, roles: [Bool]) {
+    let server = KnownServer(version, by: .version)
+    #expect(Side.allCases.map { server.obstacle(as: $0) == nil } == roles)
+  }
+
   @Test func `a hidden version is unknown`() {
     let findings = ServerRules.judge(Sample.pair(Sample.end(.assumed)))
     #expect(findings[.versionAssumed] == .unknown)

@@ -1,3 +1,4 @@
+internal import MigrationEngine
 internal import MilvusClient
 
 extension KnownServer {
@@ -14,8 +15,15 @@ extension KnownServer {
   var limits: String? {
     let lacks = gaps.map { "no \($0.title)" }
     guard !lacks.isEmpty else { return nil }
-    let role = supports(.upsert) ? supports(.sortedPages) ? "" : ": target only" : ": source only"
-    return lacks.joined(separator: ", ") + role
+    let roles = Side.allCases.filter { obstacle(as: $0) == nil }
+    let only = roles.count == 1 ? ": \(roles[0].rawValue) only" : ""
+    return lacks.joined(separator: ", ") + only
+  }
+
+  /// Whether it can be that end, and if not, why not.
+  func role(as side: Side) -> String {
+    let answer = obstacle(as: side).map { "no, it \($0.reason); \($0.remedy)" } ?? "yes"
+    return "as \(side.rawValue): \(answer)"
   }
 
   /// The fields of the JSON object.

@@ -59,6 +59,8 @@ struct ServerScreen: Renderable {
     object["side"] = .string(server.side.rawValue)
     object["cluster"] = .string(server.label)
     object["text"] = .string(server.text)
+    object["canBeSource"] = .bool(server.server.obstacle(as: .source) == nil)
+    object["canBeTarget"] = .bool(server.server.obstacle(as: .target) == nil)
     object["proxy"] = .optional(server.proxy?.description)
     object["capabilities"] = .array(
       Feature.allCases.map { feature in
@@ -72,9 +74,11 @@ struct ServerScreen: Renderable {
   }
 
   var sections: [Section] {
-    let facts = servers.map {
-      "\($0.side.rawValue)  \($0.label)  \($0.server), known by \($0.server.basis.words)"
-        + ($0.proxy.map { ", through the proxy \($0)" } ?? "")
+    let facts = servers.flatMap { server in
+      let known =
+        "\(server.side.rawValue)  \(server.label)  \(server.server), known by "
+        + server.server.basis.words + (server.proxy.map { ", through the proxy \($0)" } ?? "")
+      return [known] + Side.allCases.map { "        " + server.server.role(as: $0) }
     }
     let columns: [Table.Column] =
       [.text("CAPABILITY")] + servers.map { .text($0.side.rawValue.uppercased()) }
