@@ -10,15 +10,14 @@ extension MilvusClient {
     let stated = access.server.flatMap { [.stated, .installed].contains($0.basis) ? $0 : nil }
     // Zilliz Cloud tells a number of its own there.
     let first = access.endpoint.isZillizCloud ? nil : told.flatMap { ServerVersion.parse($0) }
-    for server in [first.map { KnownServer($0, by: .version) }, stated].compactMap(\.self) {
-      try refuseIfTooOld(server, attempt)
-    }
+    if let first { try refuseIfTooOld(KnownServer(first, by: .version), attempt) }
+    if let stated, first?.patch == nil { try refuseIfTooOld(stated, attempt) }
     var texts: [String] = []
-    if stated == nil || told == nil {
+    if stated == nil || first?.patch == nil {
       let start = ContinuousClock.now
       if let tags = try await askTags(mayLack: told != nil, attempt: attempt) {
         texts.append(tags)
-      } else if first?.patch == nil {
+      } else if stated == nil, first?.patch == nil {
         // From 2.2.9 on a server can be introduced to.
         try refuseIfTooOld(
           KnownServer(ServerVersion(2, 2, 8, isAssumed: true), by: .answers), attempt)
@@ -28,10 +27,11 @@ extension MilvusClient {
     if let told { texts.append(told) }
     let named = texts.filter { !$0.isEmpty }
     let text = named.first { ServerVersion.parse($0)?.patch != nil } ?? named.first ?? ""
-    var server = stated ?? ServerVersion.parse(named).map { KnownServer($0, by: .version) }
+    let itself = ServerVersion.parse(named).map { KnownServer($0, by: .version) }
+    var server = Self.choice(of: itself, or: stated)
     if server == nil {
       server = try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
-    } else if server.map(Self.isAmbiguous) == true {
+    } else if server != stated, server.map(Self.isAmbiguous) == true {
       server =
         try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
         ?? KnownServer(ServerVersion(2, 3, 0, isAssumed: true), by: .answers)
@@ -82,6 +82,17 @@ extension MilvusClient {
 // MARK: - Servers that hide their version
 
 extension MilvusClient {
+  /// What counts of what a server tells and what was said of it.
+  ///
+  /// What it tells outweighs what was stated, which counts where the server tells less.
+  private static func choice(of told: KnownServer?, or given: KnownServer?) -> KnownServer? {
+    guard let told, let given, given.basis == .stated, !isAmbiguous(told) else {
+      return given ?? told
+    }
+    let isMoreExact = told.version.patch == nil && told.version.admits(given.version)
+    return isMoreExact && told.version != given.version ? given : told
+  }
+
   /// Whether a version fits releases that differ much: builds of 2.3.0 call themselves 2.2.
   private static func isAmbiguous(_ server: KnownServer) -> Bool {
     let version = server.version

@@ -111,13 +111,30 @@ internal import Testing
     }
   }
 
-  @Test func `what was stated of a server outweighs what it says`() async throws {
-    try await withClient("2.6.18", stated: "2.2.16") { fake, client in
+  @Test(
+    arguments: [
+      (nil, "2.2.16", KnownServer(ServerVersion(2, 6, 18), by: .version)),
+      (nil, "2.6", KnownServer(ServerVersion(2, 6, 18), by: .version)),
+      ("v2.6-head", "2.6.4", KnownServer(ServerVersion(2, 6, 4), by: .stated)),
+      ("v2.6-head", "2.5.4", KnownServer(ServerVersion(2, 6), by: .version)),
+      ("v2.2-testing", "2.3.4", KnownServer(ServerVersion(2, 3, 4), by: .stated)),
+      ("a34a9d6", "2.3.4", KnownServer(ServerVersion(2, 3, 4), by: .stated)),
+    ] as [(String?, String, KnownServer)])
+  func `what a server tells outweighs what was stated of it`(
+    text: String?, stated: String, server: KnownServer
+  ) async throws {
+    try await withClient("2.6.18", saying: text, stated: stated) { _, client in
       let identity = try await client.identify()
-      #expect(identity.server == KnownServer(ServerVersion(2, 2, 16), by: .stated))
-      #expect("\(identity.server)" == "Milvus 2.2.16 (stated)")
+      #expect(identity.server == server)
+      #expect(identity.versionText.contains("(stated)") == (server.basis == .stated))
+    }
+  }
+
+  @Test func `a server is not asked for what it lacks by what was stated of it`() async throws {
+    try await withClient("2.6.18", saying: "a34a9d6", stated: "2.2.16") { fake, client in
+      #expect("\(try await client.identify().server)" == "Milvus 2.2.16 (stated)")
       _ = try await client.count(docs)
-      #expect(!fake.calls.contains { $0.method == "Connect" })
+      #expect(!fake.calls.contains { $0.method == "ListAliases" })
     }
   }
 }

@@ -66,9 +66,25 @@ internal import Testing
       ("2.3.4", ServerVersion(2, 3, 4)), ("v2.2.16", ServerVersion(2, 2, 16)),
       ("lite-2.5.1", ServerVersion(2, 5, 1, isLite: true)),
       ("milvus-lite 2.4.12", ServerVersion(2, 4, 12, isLite: true)), ("2", nil), ("new", nil),
+      ("2.3.5-rc1", ServerVersion(2, 3, 5)), ("2.6", ServerVersion(2, 6)), ("2.2.x", nil),
+      ("2.3.", nil), ("2.3.5x", nil), ("2..3", nil), ("2.3.4.5.6", nil), ("lite-2.x", nil),
+      ("lite", nil), ("", nil), ("-2.3", nil),
     ] as [(String, ServerVersion?)])
   func `a version can be stated`(_ text: String, _ version: ServerVersion?) {
     #expect(ServerVersion.parse(stated: text) == version)
+  }
+
+  @Test(arguments: [
+    ("2.2.16", "2.3.5", false), ("2.3.5", "2.3.4", false), ("2.3.5", "2.3.5", true),
+    ("2.3.5", "2.3", true), ("2.6", "2.6.4", true), ("2.6", "2.5.4", false),
+    ("2.3.5", "lite-2.3.5", false), ("lite-3.2.2", "lite-3.2.1", false),
+    ("milvus_lite", "lite-3.2.2", true), ("milvus_lite", "lite-2.5.1", false),
+  ])
+  func `what is told of a version may be less than what is stated`(
+    told: String, stated: String, fits: Bool
+  ) throws {
+    let told = try #require(ServerVersion.parse(stated: told) ?? ServerVersion.parse(told))
+    #expect(told.admits(try #require(ServerVersion.parse(stated: stated))) == fits)
   }
 
   @Test func `Lite 3 does not hold all that Lite 2 describes`() {

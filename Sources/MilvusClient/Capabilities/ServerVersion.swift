@@ -41,13 +41,24 @@ public struct ServerVersion: Sendable, Hashable, Codable {
 
   /// Reads what a person says of a server: `2.3.4`, `v2.2.16`, `lite-2.5.1`.
   ///
-  /// - Returns: nil if it is no version.
+  /// - Returns: nil if it is no version, as `2.2.x` is none; what follows a hyphen does not count.
   public static func parse(stated text: String) -> ServerVersion? {
     let text = text.lowercased()
-    for mark in ["milvus-lite", "milvus_lite", "lite"] where text.hasPrefix(mark) {
-      return numbers(text.dropFirst(mark.count).drop { "-_ ".contains($0) }, isLite: true)
-    }
-    return numbers(text[...], isLite: false)
+    let mark = ["milvus-lite", "milvus_lite", "lite"].first(where: text.hasPrefix)
+    let number = text.dropFirst(mark?.count ?? 0).drop { mark != nil && "-_ ".contains($0) }
+    let digits = number.drop { $0 == "v" }.prefix { $0 != "-" }
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    guard (2...4).contains(parts.count), parts.allSatisfy({ Int($0) != nil }) else { return nil }
+    return numbers(number, isLite: mark != nil)
+  }
+
+  /// Whether a version that was stated may be that of a server which tells this one.
+  ///
+  /// A server may tell its line alone, and Milvus Lite nothing but what it is.
+  package func admits(_ stated: ServerVersion) -> Bool {
+    guard isLite == stated.isLite, major == stated.major else { return false }
+    guard let patch else { return isLite || minor == stated.minor }
+    return minor == stated.minor && stated.patch ?? patch == patch
   }
 
   private static func isLite(_ text: String) -> Bool {

@@ -35,6 +35,8 @@ extension ShellSession {
     let lease = try await connections.open(access)
     do {
       let identity = try await lease.client.identify()
+      try wish.requireStated(identity, on: side, isSaved: hasSavedVersion(wish.profile))
+      try wish.requireRole(identity.server, on: side)
       let profile = ClusterProfile.infer(
         endpoint: access.endpoint, identity: identity, declared: wish.kind,
         computeUnits: wish.computeUnits, cloud: wish.cloud)
@@ -50,6 +52,12 @@ extension ShellSession {
       lease.close()
       throw error
     }
+  }
+
+  /// Whether a profile of the file, and not an option alone, says what the server is.
+  private func hasSavedVersion(_ profile: Profile?) throws -> Bool {
+    guard let name = profile?.name else { return false }
+    return try profiles.profile(named: name)?.values[.serverVersion] != nil
   }
 
   /// Closes a cluster that is no side any more.

@@ -63,7 +63,9 @@ package struct ConnectionOptions: ParsableArguments {
       throw ValidationError("--user takes a name; its password comes as help secrets tells")
     }
     if let serverVersion, ServerVersion.parse(stated: serverVersion) == nil {
-      throw ValidationError("--server-version takes a version, as 2.3.4 or lite-2.5.1")
+      throw ValidationError(
+        "--server-version takes a version, as 2.2.16 or lite-2.5.1, and \"\(serverVersion)\" is none"
+      )
     }
     if let cu, cu < 1 { throw ValidationError("--cu takes a number from 1") }
   }

@@ -91,7 +91,7 @@ struct ConnectionScreen: Renderable {
   }
 
   private var software: String {
-    "Milvus \(cluster.identity.version)"
+    "\(cluster.identity.server)"
   }
 }
 

@@ -97,7 +97,7 @@ extension ComparedEnds.End {
   fileprivate init(_ cluster: Cluster) {
     self.init(
       label: cluster.label, place: cluster.access.endpoint.description,
-      version: cluster.identity.text)
+      version: cluster.identity.versionText)
   }
 
   fileprivate var document: JSONValue {

@@ -1,0 +1,44 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+extension ConnectionWish {
+  /// Makes sure that a server which tells its version is what it was stated to be.
+  ///
+  /// - Throws: `UsageError.invalidValue`.
+  func requireStated(
+    _ identity: ServerIdentity, on side: Side, isSaved: Bool
+  ) throws(UsageError) {
+    guard let stated = access.server, stated.basis == .stated, identity.server.basis == .version,
+      !identity.version.admits(stated.version)
+    else { return }
+    let line = "connect \(side.rawValue) \(Quoting.quoted(access.endpoint.description))"
+    let name = profile?.name.map(Quoting.quoted)
+    let saved =
+      isSaved ? name.map { "; the profile keeps it: profile set \($0) server-version=" } : nil
+    throw UsageError(
+      .invalidValue,
+      """
+      "\(access.endpoint)" says that it is \(identity.server), and --server-version that it is \
+      Milvus \(stated.version)
+      """,
+      hint: "leave --server-version out: \(line)\(saved ?? "")")
+  }
+
+  /// Makes sure that a server can be that end of a migration.
+  ///
+  /// - Throws: `MilvusError.unsupportedByServer` with what to type instead.
+  func requireRole(_ server: KnownServer, on side: Side) throws {
+    guard let obstacle = server.obstacle(as: side) else { return }
+    let error = MilvusError(
+      .unsupportedByServer,
+      """
+      cannot connect to "\(access.endpoint)" as the \(side.rawValue): it is \(server), which \
+      \(obstacle.reason)
+      """)
+    let line = "connect \(side.other.rawValue) \(Quoting.quoted(access.endpoint.description))"
+    let other =
+      server.obstacle(as: side.other) == nil
+      ? "; it can be the \(side.other.rawValue): \(line)" : ""
+    throw AdvisedError(error: SideError(side, error), advice: obstacle.remedy + other)
+  }
+}

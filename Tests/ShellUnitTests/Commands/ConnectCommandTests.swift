@@ -1,0 +1,95 @@
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+@testable internal import Shell
+
+/// What `connect` makes of what a server is and of what was said of it.
+@Suite(.timeLimit(.minutes(1)))
+struct ConnectCommandTests {
+  /// Runs lines in which `$AT` is the address of a server, and returns the session and the last status.
+  private func run(
+    _ lines: String..., at version: String, saying text: String? = nil
+  ) async throws -> (RecordedSession, Shell.ExitStatus) {
+    let folder = try Scratch()
+    var settings = FakeSettings()
+    settings.versionText = text
+    return try await withFakeMilvus(FakeMilvus(version, settings: settings)) { access in
+      let recorded = RecordedSession(configFolder: folder.path, tree: .standard)
+      return try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        defer { group.cancelAll() }
+        var status = Shell.ExitStatus.done
+        for line in lines {
+          status = try await recorded.run(
+            line.replacing("$AT", with: access.endpoint.description)
+          ).status
+        }
+        return (recorded, status)
+      }
+    }
+  }
+
+  @Test func `a version other than the server's own is refused`() async throws {
+    let (session, status) = try await run(
+      "connect target $AT --server-version 2.3.5", at: "2.2.16")
+    #expect(status == .usage)
+    let text = session.outputs.messages
+    #expect(
+      text.contains("says that it is Milvus 2.2.16, and --server-version that it is Milvus 2.3.5"))
+    #expect(text.contains("hint:  leave --server-version out: connect target http://"), "\(text)")
+    #expect(session.session.cluster(.target) == nil)
+  }
+
+  @Test func `a profile that states another version is named with its way out`() async throws {
+    let (session, status) = try await run(
+      "profile set lab place=$AT server-version=2.3.5", "connect source lab",
+      "profile set lab server-version=", "connect source lab", at: "2.3.4")
+    #expect(status == .done)
+    let text = session.outputs.messages
+    #expect(text.contains("the profile keeps it: profile set lab server-version="), "\(text)")
+  }
+
+  @Test(arguments: ["2.2.x", "new", "lite-2.x"])
+  func `what is no version is refused with one that is`(text: String) async throws {
+    let (session, status) = try await run(
+      "connect source $AT --server-version \(text)", at: "2.2.16")
+    #expect(status == .usage)
+    let messages = session.outputs.messages
+    #expect(messages.contains("as 2.2.16 or lite-2.5.1, and \"\(text)\" is none"), "\(messages)")
+  }
+
+  @Test func `a version that was stated is shown as such`() async throws {
+    let (session, status) = try await run(
+      "connect source $AT --server-version 2.3.5", "connect target $AT --server-version 2.3.5",
+      "describe server", "check", at: "2.3.5", saying: "a34a9d6")
+    #expect(status == .done)
+    let text = session.outputs.results
+    #expect(text.contains("source Milvus 2.3.5 (stated), target Milvus 2.3.5 (stated)"), "\(text)")
+    // Twice each at `connect`, by `describe server` and by `check`.
+    #expect(text.components(separatedBy: "Milvus 2.3.5 (stated)").count > 6)
+  }
+
+  @Test func `a server that can only be read is refused as the target`() async throws {
+    let (session, status) = try await run("connect target $AT", at: "2.2.16")
+    #expect(status == .failed)
+    let text = session.outputs.messages
+    #expect(text.contains("as the target: it is Milvus 2.2.16, which has no upsert"), "\(text)")
+    #expect(text.contains("it can be the source: connect source http://"), "\(text)")
+    #expect(text.contains("code:  target.unsupportedByServer"))
+    #expect(session.session.cluster(.target) == nil)
+  }
+
+  @Test func `a server is described by what it can be before all that it can do`() async throws {
+    let (session, _) = try await run(
+      "connect source $AT", "describe server", at: "2.2.16")
+    let text = session.outputs.results
+    let (can, cannot, table) = (
+      text.firstRange(of: "as source: yes\n"),
+      text.firstRange(of: "as target: no, it has no upsert"), text.firstRange(of: "CAPABILITY")
+    )
+    let last = try #require(table)
+    #expect(try #require(can) < #require(cannot))
+    #expect(try #require(cannot).upperBound < last.lowerBound)
+  }
+}
