@@ -37,7 +37,10 @@ public struct MilvusEndpoint: Sendable, Hashable, Codable, CustomStringConvertib
   }
 
   /// The host and the port, as `10.0.0.7:19530`.
-  var authority: String { "\(hostKind == .ipv6 ? "[\(host)]" : host):\(port)" }
+  package var authority: String { "\(writtenHost):\(port)" }
+
+  /// The host as an address has it: an IPv6 address in brackets.
+  package var writtenHost: String { hostKind == .ipv6 ? "[\(host)]" : host }
 
   enum HostKind { case ipv4, ipv6, name }
 

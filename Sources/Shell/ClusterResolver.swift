@@ -65,7 +65,7 @@ package struct ClusterResolver: Sendable {
     }
     if endpoint.isZillizCloud { return String(endpoint.host.prefix { $0 != "." }) }
     let usual = [MilvusEndpoint.defaultPort, 443]
-    return usual.contains(endpoint.port) ? endpoint.host : "\(endpoint.host):\(endpoint.port)"
+    return usual.contains(endpoint.port) ? endpoint.writtenHost : endpoint.authority
   }
 
   /// A key is shown over TLS, or to this machine.

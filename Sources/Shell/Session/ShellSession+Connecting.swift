@@ -139,8 +139,7 @@ package struct ConnectionWish: Sendable {
     }
     let isUsual = endpoint.port == MilvusEndpoint.defaultPort
     func line(_ scheme: String, _ port: Int) -> String {
-      let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
-      return "connect \(side.rawValue) \(scheme)://\(host):\(port)"
+      "connect \(side.rawValue) \(scheme)://\(endpoint.writtenHost):\(port)"
     }
     switch code {
     case .notMilvus:

@@ -58,7 +58,7 @@ import Testing
 
   @Test(arguments: [
     ("10.0.0.7", "10.0.0.7"), ("http://milvus:19530", "milvus"),
-    ("localhost:19531", "localhost:19531"),
+    ("localhost:19531", "localhost:19531"), ("[::1]:25530", "[::1]:25530"), ("::1", "[::1]"),
     ("https://in01-2f3a9c.aws-us-west-2.vectordb.zillizcloud.com:19530", "in01-2f3a9c"),
   ])
   func `a cluster is called by its id or its host`(_ text: String, _ label: String) throws {
