@@ -18,9 +18,9 @@ extension MilvusEndpoint {
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
       throw refuse("it contains a space or a control character")
     }
-    // pymilvus takes tcp for http.
-    guard scheme.map({ ["http", "https", "tcp"].contains($0) }) ?? true else {
-      throw refuse("the scheme has to be http or https")
+    guard scheme.map(schemes.contains) ?? true else {
+      let names = schemes.map { "\($0)://" }.joined(separator: ", ")
+      throw refuse("an address begins with \(names), with unix: and a path, or with its host")
     }
     if let mistake = colons(of: address) { throw refuse(mistake) }
     guard let (host, portText) = splitPort(address), isHost(host) else {
@@ -48,6 +48,9 @@ extension MilvusEndpoint {
       assumption: missing.isEmpty
         ? nil : "assumed \(endpoint) (\(missing.joined(separator: ", ")))")
   }
+
+  // pymilvus takes tcp for http.
+  private static let schemes = ["http", "https", "tcp"]
 
   /// The path behind `unix:`, or behind `unix://` as in a URL; nil if the text does not begin so.
   private static func socket(of text: String) throws(MilvusError) -> String? {

@@ -88,7 +88,10 @@ internal import Testing
     ("fe80::1:2:19530", "an IPv6 address stands in brackets: write [fe80::1:2]:19530"),
     ("127.0.0.1:54530:54530", "one port follows a host: write 127.0.0.1:54530"),
     ("h:1:2", "one port follows a host: write h:1"),
-    ("grpc://h", "the scheme has to be http or https"),
+    (
+      "grpc://h",
+      "an address begins with http://, https://, tcp://, with unix: and a path, or with its host"
+    ),
     ("h:0", "the port has to be a number from 1 to 65535"),
     ("h:65536", "the port has to be a number from 1 to 65535"),
     ("h:", "the port has to be a number from 1 to 65535"),
