@@ -19,7 +19,8 @@ extension MilvusClient {
       causes: causes(of: status), access: access, timeout: timeout)
     return MilvusError(
       reason.code, "\(attempt): \(reason.text)", cause: error,
-      serverWords: status.message.isEmpty ? nil : status.message.oneLine)
+      serverWords: status.message.isEmpty ? nil : status.message.oneLine,
+      obstacle: reason.obstacle)
   }
 
   /// The errors beneath a status as one text.

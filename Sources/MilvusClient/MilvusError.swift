@@ -66,19 +66,22 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
   public var serverCode: Int32?
   /// What the server said, without what was attempted, if it said something.
   public var serverWords: String?
+  /// What stands in the way of the conversation, if that is known.
+  public var obstacle: Obstacle?
   /// What the server counted, if it was asked too often.
   public var meter = Meter.calls
 
   /// Makes a failure from its parts.
   public init(
     _ code: Code, _ message: String, cause: (any Error)? = nil, serverCode: Int32? = nil,
-    serverWords: String? = nil
+    serverWords: String? = nil, obstacle: Obstacle? = nil
   ) {
     self.code = code
     self.message = message
     self.cause = cause
     self.serverCode = serverCode
     self.serverWords = serverWords
+    self.obstacle = obstacle
   }
 
   /// The message alone: codes are for scripts.

@@ -14,7 +14,7 @@ func makeTransport(to access: MilvusAccess) throws(MilvusError) -> HTTP2ClientTr
     throw MilvusError(
       .tlsFailed,
       "cannot prepare TLS for \"\(access.endpoint)\": a certificate or key file is not valid",
-      cause: error)
+      cause: error, obstacle: .badFile)
   }
 }
 
@@ -73,14 +73,14 @@ private func transportSecurity(
       """
       cannot connect to "\(access.endpoint)" through a proxy: a certificate can be checked \
       against a name only there, and this is an address
-      """)
+      """, obstacle: .addressBehindProxy)
   }
   for (file, role) in [
     (options.authorityFile, "authority"), (options.certificateFile, "certificate"),
     (options.keyFile, "key"),
   ] {
     guard let file, !FileManager.default.isReadableFile(atPath: file) else { continue }
-    throw MilvusError(.tlsFailed, "cannot read the \(role) file \"\(file)\"")
+    throw MilvusError(.tlsFailed, "cannot read the \(role) file \"\(file)\"", obstacle: .badFile)
   }
   guard (options.certificateFile == nil) == (options.keyFile == nil) else {
     throw MilvusError(.tlsFailed, "a client certificate and its key have to be given together")

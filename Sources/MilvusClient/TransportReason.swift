@@ -9,10 +9,10 @@ enum CallStatus: Int, CaseIterable, Sendable {
 struct TransportReason: Equatable, Sendable {
   var code: MilvusError.Code
   var text: String
+  var obstacle: MilvusError.Obstacle?
 
-  init(_ code: MilvusError.Code, _ text: String) {
-    self.code = code
-    self.text = text
+  init(_ code: MilvusError.Code, _ text: String, _ obstacle: MilvusError.Obstacle? = nil) {
+    (self.code, self.text, self.obstacle) = (code, text, obstacle)
   }
 
   /// The reason behind a status and the errors beneath it, which are those of this side.
@@ -54,9 +54,9 @@ struct TransportReason: Equatable, Sendable {
       trail.contains($0)
     }
     if asksForCertificate, access.tls.certificateFile == nil {
-      self.init(.tlsFailed, "the server asks for a client certificate")
+      self.init(.tlsFailed, "the server asks for a client certificate", .missingCertificate)
     } else if let match = Self.signs.first(where: { trail.contains($0.sign) }) {
-      self.init(match.code, match.text)
+      self.init(match.code, match.text, Self.obstacles[match.sign])
     } else if causes.isEmpty, !Self.isBrokenStream(said) {
       self.init(.unreachable, "\(Self.place(access)) is unavailable: \(said)")
     } else {
@@ -92,6 +92,13 @@ struct TransportReason: Equatable, Sendable {
     ("no route to host", .unreachable, "no route to the host"),
     ("network is unreachable", .unreachable, "the network is unreachable"),
     ("connecttimeout", .unreachable, "no answer to the connection attempt"),
+  ]
+
+  private static let obstacles: [String: MilvusError.Obstacle] = [
+    "certificate_verify_failed": .untrustedServer, "unabletovalidatecertificate": .untrustedServer,
+    "failedtovalidatehostname": .otherName, "hostname": .otherName,
+    "bad_certificate": .refusedCertificate, "unknown_ca": .refusedCertificate,
+    "certificate_unknown": .refusedCertificate, "certificate_expired": .refusedCertificate,
   ]
 
   private static let untrusted = """

@@ -72,7 +72,8 @@ internal import Testing
   }
 
   @Test(arguments: [
-    "collection not loaded", "collection:447000000000000001 or partition:[] was not loaded into memory",
+    "collection not loaded",
+    "collection:447000000000000001 or partition:[] was not loaded into memory",
     "collection:docs or partition:[p] not loaded into memory when query",
     "fail to get shard leaders from QueryCoord: collection 447 is not fully loaded",
     "collection 447 has not been loaded to memory or load failed",
@@ -154,7 +155,21 @@ internal import Testing
     let reason = TransportReason(
       status, words: words, causes: causes, access: MilvusAccess(endpoint: endpoint),
       timeout: .milliseconds(2500))
-    #expect(reason == TransportReason(code, text))
+    #expect(reason.code == code && reason.text == text)
+  }
+
+  @Test(
+    arguments: [
+      ("CERTIFICATE_VERIFY_FAILED", .untrustedServer), ("failedToValidateHostname", .otherName),
+      ("BAD_CERTIFICATE", .missingCertificate), ("unknown_ca", .refusedCertificate),
+      ("certificate_expired", .refusedCertificate), ("WRONG_VERSION_NUMBER", nil),
+    ] as [(String, MilvusError.Obstacle?)])
+  func `what TLS stumbles over is told apart`(cause: String, obstacle: MilvusError.Obstacle?) {
+    let reason = TransportReason(
+      .unavailable, words: "", causes: cause,
+      access: MilvusAccess(endpoint: MilvusEndpoint(host: "h", usesTLS: true)),
+      timeout: .seconds(1))
+    #expect(reason.obstacle == obstacle)
   }
 
   @Test func `a refused client certificate is told from a missing one`() {

@@ -33,9 +33,10 @@ internal import Testing
       ("", .incomplete), ("HTTP/1.1 200 OK\r\nA: b\r\n", .incomplete),
       ("HTTP/1.1 200 OK\r\n\r\nmore", .open(headLength: 19)),
       ("HTTP/1.0 200 Connection established\r\nA: b\r\n\r\n", .open(headLength: 45)),
-      ("HTTP/1.1 403 Filtered\r\n\r\n", .refused("answers 403 Filtered")),
+      ("HTTP/1.1 403 Filtered\r\n\r\n", .refused("answers 403 Filtered", status: 403)),
       (
-        "HTTP/1.1 407 Who?\r\n\r\n", .refused("asks for a user and a password: 407 Who?")
+        "HTTP/1.1 407 Who?\r\n\r\n",
+        .refused("asks for a user and a password: 407 Who?", status: 407)
       ),
       ("SSH-2.0\r\n\r\n", .refused("does not speak HTTP")),
       (String(repeating: "x", count: 70_000), .refused("does not speak HTTP")),

@@ -42,8 +42,8 @@ enum ProxyAnswer {
     case incomplete
     /// The tunnel is there; bytes of the server may follow the head.
     case open(headLength: Int)
-    /// There is no tunnel, with the reason as the rest of a sentence about the proxy.
-    case refused(String)
+    /// There is no tunnel, with the reason as the rest of a sentence about the proxy, and its status.
+    case refused(String, status: Int? = nil)
   }
 
   // 64 KiB: no proxy says more before it has said what it says.
@@ -61,8 +61,9 @@ enum ProxyAnswer {
     let length = bytes.distance(from: bytes.startIndex, to: end.upperBound)
     switch status {
     case 200..<300: return .open(headLength: length)
-    case 401, 407: return .refused("asks for a user and a password: \(words[1].oneLine)")
-    default: return .refused("answers \(words[1].oneLine)")
+    case 401, 407:
+      return .refused("asks for a user and a password: \(words[1].oneLine)", status: status)
+    default: return .refused("answers \(words[1].oneLine)", status: status)
     }
   }
 }

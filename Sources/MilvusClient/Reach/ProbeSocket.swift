@@ -46,7 +46,8 @@ struct ProbeSocket: ~Copyable {
       }
       switch ProxyAnswer.verdict(on: answer) {
       case .open: return .success(socket)
-      case .refused(let reason): return .failure(Failure(reach: .proxyFailed(reason, proxy)))
+      case .refused(let reason, let status):
+        return .failure(Failure(reach: .proxyFailed(reason, proxy, status: status)))
       case .incomplete: return .failure(Failure(reach: .proxyFailed("does not answer", proxy)))
       }
     }

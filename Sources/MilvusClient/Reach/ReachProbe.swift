@@ -11,7 +11,7 @@ struct ReachProbe: Sendable {
     case noAnswer(after: Duration)
     case noSocket
     case failed(reason: String, after: Duration)
-    case proxyFailed(_ reason: String, HTTPProxy)
+    case proxyFailed(_ reason: String, HTTPProxy, status: Int? = nil)
     case cancelled
   }
 
@@ -76,7 +76,12 @@ extension ReachProbe.Reach {
   func failure(attempt: String) -> MilvusError? {
     guard self != .connected else { return nil }
     return MilvusError(
-      self == .cancelled ? .cancelled : .unreachable, "\(attempt): \(words)")
+      self == .cancelled ? .cancelled : .unreachable, "\(attempt): \(words)", obstacle: obstacle)
+  }
+
+  private var obstacle: MilvusError.Obstacle? {
+    guard case .proxyFailed(_, _, let status) = self else { return nil }
+    return .proxy(status: status)
   }
 
   /// What happened, as the rest of a sentence.
@@ -88,7 +93,7 @@ extension ReachProbe.Reach {
     case .noAnswer(let time): "no answer after \(time.plainText)"
     case .noSocket: "there is no such socket"
     case .failed(let reason, let time): "\(reason) after \(time.plainText)"
-    case .proxyFailed(let reason, let proxy): "the proxy \(proxy) \(reason)"
+    case .proxyFailed(let reason, let proxy, _): "the proxy \(proxy) \(reason)"
     case .cancelled: "cancelled"
     }
   }

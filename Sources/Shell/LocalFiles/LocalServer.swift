@@ -1,4 +1,5 @@
 internal import Foundation
+internal import MigrationEngine
 internal import MilvusClient
 
 /// A Milvus Lite that this program runs for one file, until it is stopped.
@@ -9,14 +10,15 @@ package final class LocalServer: Sendable {
   private let process: KeptProcess
   /// The lock of a file that is served itself, held as long.
   private let lock: FileLock?
+  private let lite: InstalledLite
   private let thread: InputThread<Void>
 
   private init(
     _ endpoint: MilvusEndpoint, _ folder: LocalFolder, _ process: KeptProcess, _ lock: FileLock?,
-    _ thread: InputThread<Void>
+    _ lite: InstalledLite, _ thread: InputThread<Void>
   ) {
     (self.endpoint, self.folder, self.process) = (endpoint, folder, process)
-    (self.lock, self.thread) = (lock, thread)
+    (self.lock, self.lite, self.thread) = (lock, lite, thread)
   }
 
   /// Ends it and removes what it needed; a copy is gone then, the file itself is whole.
@@ -50,9 +52,9 @@ package final class LocalServer: Sendable {
       let server = LocalServer(
         MilvusEndpoint(
           socket: InstalledLite.socket(folder.socket, of: file.layout), serving: file.path),
-        folder, process, lock, thread)
+        folder, process, lock, lite, thread)
       do {
-        try await server.becomeReady(lite)
+        try await server.becomeReady()
       } catch {
         await server.stop()
         throw error
@@ -107,24 +109,73 @@ package final class LocalServer: Sendable {
     }
   }
 
-  private func becomeReady(_ lite: InstalledLite) async throws {
+  private func becomeReady() async throws {
     // 60 s: a Python under load takes some for what it imports.
     let end = ContinuousClock.now + .seconds(60)
     while await !endpoint.takesConnections() {
-      guard process.isRunning, ContinuousClock.now < end else { throw failure(lite) }
+      guard process.isRunning, ContinuousClock.now < end else { throw failure }
       try await Task.sleep(for: .milliseconds(20))
     }
   }
 
-  private func failure(_ lite: InstalledLite) -> UsageError {
-    let said = FileManager.default.contents(atPath: folder.log) ?? Data()
-    let last = String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .last { !$0.allSatisfy(\.isWhitespace) }
+  /// Runs the body, which is given up when the server ends.
+  ///
+  /// - Throws: `UsageError.liteFailed` with its last words, or what the body throws.
+  func whileRunning<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws -> R
+  {
+    try await withThrowingTaskGroup(of: R.self) { group in
+      group.addTask(operation: body)
+      group.addTask { [self] in
+        while process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
+        throw failure
+      }
+      defer { group.cancelAll() }
+      guard let result = try await group.next() else { throw CancellationError() }
+      return result
+    }
+  }
+
+  private var failure: UsageError {
     let what = process.isRunning ? "does not answer" : "ended"
     return UsageError(
       .liteFailed,
       "the server of \"\(endpoint)\" (\(lite.version) of \(lite.python)) \(what)"
-        + (last.map { ": \($0.prefix(300))" } ?? ""))
+        + (lastWords.map { ": \($0)" } ?? ""))
+  }
+
+  /// The last line of its log.
+  private var lastWords: String? {
+    let said = FileManager.default.contents(atPath: folder.log) ?? Data()
+    return String(decoding: said, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .last { !$0.allSatisfy(\.isWhitespace) }.map { String($0.prefix(300)) }
+  }
+
+  /// Waits for its end where a failure tells of it: it is seen a moment after that of its connections.
+  func settle(after code: MilvusError.Code) async {
+    for _ in 0..<50 where code == .unreachable && process.isRunning {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+  }
+
+  /// What to do about a failure of a conversation with it; nil if it has no part in it.
+  func advice(for code: MilvusError.Code, on side: Side) -> String? {
+    let codes: [MilvusError.Code] = [
+      .unreachable, .timedOut, .unexpectedAnswer, .notMilvus, .notReady,
+    ]
+    guard codes.contains(code) else { return nil }
+    return Self.advice(
+      about: "\(endpoint)", on: side, hasEnded: !process.isRunning, lastWords: lastWords)
+  }
+
+  /// What to do about a server that has ended, or answers wrongly.
+  static func advice(
+    about file: String, on side: Side, hasEnded: Bool, lastWords: String?
+  ) -> String {
+    let words = lastWords.map { " (its last words: \($0))" } ?? ""
+    return hasEnded
+      ? "the server of the file has ended\(words); connect again: connect \(side.rawValue) "
+        + Quoting.quoted(file)
+      : "the server of the file fails\(words); open the file with pymilvus to see whether it is whole"
   }
 }
 

@@ -210,7 +210,7 @@ package struct Dispatcher: Sendable {
     _ error: any Error, of command: SimpleCommand, at place: ScriptPlace?
   ) async -> Outcome {
     let failure = error as? CommandFailure
-    let cause = failure?.error ?? error
+    let cause = await session.advised(failure?.error ?? error)
     let report = Report(cause, place: place)
     await session.events?.note(.error, report.fields)
     session.logger.error("command failed", metadata: ["error.code": "\(report.code)"])

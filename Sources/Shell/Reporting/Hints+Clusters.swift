@@ -15,7 +15,8 @@ extension Hints {
       "is Milvus listening there? a Zilliz Cloud address starts with https:// and ends in "
         + "zillizcloud.com"
     case .tlsMismatch: "try the other scheme: https:// where it was http://, or the reverse"
-    case .tlsFailed: "connect with --ca and the file of its authority; help connect"
+    case .tlsFailed:
+      "help connect tells of certificates: of the server's authority and of a client's own"
     case .notMilvus: "is this the port of Milvus? its own default is 19530"
     case .unauthenticated:
       "use an API key of the project, or USER:PASSWORD of a cluster user; the name of the key is "

@@ -110,7 +110,8 @@ import Testing
     #expect(!wish.mayAsk(after: refusal))
     wish.presentsLoginKey = true
     #expect(wish.mayAsk(after: refusal))
-    let failure = try #require(wish.failure(refusal, on: .source) as? SideError)
+    let advised = try #require(wish.failure(refusal, on: .source) as? AdvisedError)
+    let failure = try #require(advised.error as? SideError)
     #expect(
       failure.error.message == """
         refused; the API key of the login was shown, and VECFERRY_SOURCE_TOKEN is not set
@@ -131,7 +132,8 @@ import Testing
     let access = MilvusAccess(endpoint: try MilvusEndpoint.parse("milvus").endpoint)
     let wish = ConnectionWish(access: access, label: "milvus")
     let refusal = MilvusError(.unauthenticated, "refused")
-    let failure = try #require(wish.failure(refusal, on: .target) as? SideError)
+    let advised = try #require(wish.failure(refusal, on: .target) as? AdvisedError)
+    let failure = try #require(advised.error as? SideError)
     #expect(failure.side == .target)
     #expect(
       failure.error.message == "refused; no token was given, and VECFERRY_TARGET_TOKEN is not set")

@@ -21,8 +21,8 @@ struct ConnectionAttempt {
     let (server, lite) = try await session.startServer(
       of: path, on: side, inPlace: options.inPlace, python: options.litePython)
     do {
-      let wish = fileWish(options, server, lite, in: session)
-      return try await session.connect(side, by: wish)
+      let (side, wish) = (side, fileWish(options, server, lite, in: session))
+      return try await server.whileRunning { try await session.connect(side, by: wish) }
     } catch {
       await server.stop()
       throw error

@@ -35,7 +35,7 @@ struct JobRunner: Sendable {
   /// Tells why a job stopped by itself; the failure of a job that is alone ends the command.
   private func report(_ status: JobStatus, isAlone: Bool) async {
     guard let error = status.advisedError, !(isAlone && status.state == .failed) else { return }
-    await session.console.report(Report(error))
+    await session.console.report(Report(await session.advised(error)))
   }
 
   /// The jobs as they are now, all of which go on in the background.
