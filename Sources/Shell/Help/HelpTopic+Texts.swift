@@ -9,7 +9,7 @@ extension HelpTopic {
 
     https_proxy names the proxy to all of them but this machine, as
     http://[USER:PASSWORD@]HOST[:PORT]; no_proxy names what is reached without
-    it: hosts with all below them, 10.0.0.0/8, or *. grpc_proxy and
+    it: hosts with all below them, 10.0.0.0/8, 192.0.2.*, or *. grpc_proxy and
     no_grpc_proxy count before them, for clusters. --proxy URL and --proxy none
     of connect and login count most.
 

@@ -1,43 +1,60 @@
 internal import Foundation
+internal import MilvusClient
 
 /// One entry of `no_proxy`: hosts that are asked without a proxy.
 enum HostPattern: Equatable {
-  /// All of them, written as `*`.
-  case everything
   /// A host and all that is below it, and a port if one was written.
   case name(String, port: Int?)
-  /// Addresses that begin with the same bits, written as `10.0.0.0/8` or `fd00::/8`.
-  case network([UInt8], bits: Int)
+  /// Hosts with `*` for any run of characters, as in `192.0.2.*`, and a port if one was written.
+  case open(NamePattern, port: Int?)
+  /// Addresses that begin with the same bits, as `10.0.0.0/8`; all of them for a single address.
+  case network([UInt8], bits: Int, port: Int? = nil)
 
-  /// The entries of a list, which commas or blanks separate.
-  static func patterns(in list: String) -> [HostPattern] {
-    list.split { $0 == "," || $0.isWhitespace }.map { HostPattern(String($0)) }
+  /// The entries of a list, which commas or blanks separate, and those that are none.
+  static func reading(of list: String) -> (patterns: [HostPattern], unknown: [String]) {
+    var (patterns, unknown): ([HostPattern], [String]) = ([], [])
+    for entry in list.split(whereSeparator: { $0 == "," || $0.isWhitespace }).map(String.init) {
+      if let pattern = HostPattern(entry) {
+        patterns.append(pattern)
+      } else {
+        unknown.append(entry)
+      }
+    }
+    return (patterns, unknown)
   }
 
-  init(_ text: String) {
-    let parts = text.split(separator: "/", maxSplits: 1)
-    if text == "*" {
-      self = .everything
-    } else if parts.count == 2, let address = Self.address(String(parts[0])),
-      let bits = Int(parts[1]), (0...address.count * 8).contains(bits)
-    {
+  /// Reads an entry; nil if it names no hosts.
+  init?(_ text: String) {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      guard let address = Self.address(Self.unbracketed(String(parts[0]))),
+        let bits = Int(parts[1]), (0...address.count * 8).contains(bits)
+      else { return nil }
       self = .network(address, bits: bits)
-    } else {
-      let (name, port) = Self.split(text.lowercased())
-      self = .name(String(name.drop { $0 == "*" }.drop { $0 == "." }), port: port)
+      return
     }
+    guard let (written, port) = Self.split(text.lowercased()) else { return nil }
+    if let address = Self.address(written) {
+      self = .network(address, bits: address.count * 8, port: port)
+      return
+    }
+    let name = Self.plain(written.hasPrefix("*.") ? String(written.dropFirst()) : written)
+    guard !name.isEmpty, name.allSatisfy(Self.isPart) else { return nil }
+    self = name.contains("*") ? .open(NamePattern(name), port: port) : .name(name, port: port)
   }
 
   /// Whether a server at the host and the port is one of them.
   func matches(_ host: String, port: Int) -> Bool {
+    let host = host.lowercased()
     switch self {
-    case .everything: return true
     case .name(let name, let own):
-      let host = host.lowercased()
-      guard own == nil || own == port, !name.isEmpty else { return false }
-      return host == name || host.hasSuffix("." + name)
-    case .network(let network, let bits):
-      guard let address = Self.address(host), address.count == network.count else { return false }
+      let plain = Self.plain(host)
+      return own ?? port == port && (plain == name || plain.hasSuffix("." + name))
+    case .open(let pattern, let own):
+      return own ?? port == port && pattern.matches(ServerName(Self.plain(host)))
+    case .network(let network, let bits, let own):
+      guard own ?? port == port, let address = Self.address(host), address.count == network.count
+      else { return false }
       return address.bits.prefix(bits).elementsEqual(network.bits.prefix(bits))
     }
   }
@@ -49,14 +66,32 @@ enum HostPattern: Equatable {
     return address(host).map { $0.count == 4 && $0[0] == 127 } ?? false
   }
 
-  private static func split(_ text: String) -> (name: String, port: Int?) {
-    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-      let rest = text[text.index(after: end)...]
-      return (String(text[..<end].dropFirst()), Int(rest.dropFirst()))
-    }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let port = Int(parts[1]) else { return (text, nil) }
-    return (String(parts[0]), port)
+  /// The host and the port of an entry; nil if what follows the host is no port.
+  private static func split(_ text: String) -> (host: String, port: Int?)? {
+    let isBracketed = text.hasPrefix("[")
+    let colons = text.count { $0 == ":" }
+    // Without brackets more than one colon are those of an address.
+    guard isBracketed || colons == 1 else { return (text, nil) }
+    let end =
+      isBracketed ? text.firstIndex(of: "]").map(text.index(after:)) : text.firstIndex(of: ":")
+    guard let end else { return nil }
+    let (host, rest) = (unbracketed(String(text[..<end])), text[end...])
+    guard !rest.isEmpty else { return (host, nil) }
+    guard rest.hasPrefix(":"), let port = UInt16(rest.dropFirst()) else { return nil }
+    return (host, Int(port))
+  }
+
+  private static func unbracketed(_ text: String) -> String {
+    text.hasPrefix("[") && text.hasSuffix("]") ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// A name without the dots around it.
+  private static func plain(_ name: String) -> String {
+    String((name.hasSuffix(".") ? name.dropLast() : name[...]).drop { $0 == "." })
+  }
+
+  private static func isPart(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "-._*".contains(character)
   }
 
   /// The bytes of an address, 4 or 16.

@@ -9,6 +9,8 @@ package enum ProxyRoute: Sendable, Equatable {
   case through(HTTPProxy)
   /// Straight, though a proxy is set, with the reason as a sentence without a full stop.
   case past(String)
+  /// Straight, because the proxy that is set cannot be used; the same with the reason.
+  case unfit(String)
 
   /// The proxy, if there is one on the way.
   package var proxy: HTTPProxy? {
@@ -18,8 +20,10 @@ package enum ProxyRoute: Sendable, Equatable {
 
   /// Why a proxy that is set stays unused.
   package var unusedReason: String? {
-    guard case .past(let reason) = self else { return nil }
-    return reason
+    switch self {
+    case .past(let reason), .unfit(let reason): reason
+    case .direct, .through: nil
+    }
   }
 }
 

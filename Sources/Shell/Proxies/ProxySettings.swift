@@ -31,14 +31,24 @@ package struct ProxySettings: Sendable {
     guard let (name, value) = first(names.proxy) else { return .direct }
     guard !HostPattern.isThisMachine(host) else { return .direct }
     if let (exception, list) = first(names.exceptions),
-      HostPattern.patterns(in: list).contains(where: { $0.matches(host, port: port) })
+      HostPattern.reading(of: list).patterns.contains(where: { $0.matches(host, port: port) })
     {
       return .past("\(name) names a proxy, which is not used: \(exception) excepts this host")
     }
     do {
       return .through(try ProxyWord.read(value))
     } catch {
-      return .past("\(name) names a proxy, which is not used: \(error.reason)")
+      return .unfit("\(name) names a proxy, which is not used: \(error.reason)")
+    }
+  }
+
+  /// What the variables hold that means nothing, each as a sentence without a full stop.
+  package func remarks(of destination: Destination) -> [String] {
+    let names = Self.variables(of: destination)
+    guard first(names.proxy) != nil, let (name, list) = first(names.exceptions) else { return [] }
+    return HostPattern.reading(of: list).unknown.map { entry in
+      "\(name) has \"\(Scrubber.scrubbed(entry))\", which names no host and is passed over; "
+        + "it takes hosts, 10.0.0.0/8, 192.0.2.* and *"
     }
   }
 

@@ -34,6 +34,8 @@ struct SessionState: Sendable {
   var wantsAttention = false
   /// The numbers of the jobs that TAB offers.
   var jobNumbers: [String] = []
+  /// What was said of proxies, which is said once.
+  var proxyRemarks: Set<String> = []
   /// Whether it was said that the history cannot be written.
   var hasSaidHistoryFails = false
 }

@@ -35,7 +35,8 @@ extension ShellSession {
       proxy: route(to: address, word: word).proxy.map(CloudProxy.init))
   }
 
-  private func route(to address: CloudAddress, word: ProxyWord? = nil) -> ProxyRoute {
+  /// The way to a control plane.
+  func route(to address: CloudAddress, word: ProxyWord? = nil) -> ProxyRoute {
     let (host, port) = address.place
     return ProxySettings(environment: environment).route(
       to: host, port: port, of: .controlPlane, word: word)

@@ -51,10 +51,12 @@ internal import Testing
         == .past("HTTPS_PROXY names a proxy, which is not used: NO_PROXY excepts this host"))
     let unfit = route(["https_proxy": "socks5://ann:sesame@proxy:1"])
     #expect(
-      unfit.unusedReason == """
-        https_proxy names a proxy, which is not used: only proxies at http:// can be used, and \
-        this is none
-        """)
+      unfit
+        == .unfit(
+          """
+          https_proxy names a proxy, which is not used: only proxies at http:// can be used, and \
+          this is none
+          """))
   }
 
   @Test(
@@ -62,10 +64,12 @@ internal import Testing
       ("*", true), ("example", true), (".example", true), ("*.example", true),
       ("milvus.example", true), ("MILVUS.example", true), ("milvus.example:19530", true),
       ("milvus.example:19531", false), ("xample", false), ("other.example", false), ("", false),
-      ("a b,milvus.example", true),
+      ("a b,milvus.example", true), ("milvus.example.", true), ("*.example.", true),
+      ("mil*", true), ("*lvus.ex*", true), ("other*", false), ("*:19530", true),
+      ("*:19531", false), ("milvus.*:19530", true), ("..example", true),
     ] as [(String, Bool)])
   func `names except a host and all below it`(list: String, matches: Bool) {
-    let patterns = HostPattern.patterns(in: list)
+    let patterns = HostPattern.reading(of: list).patterns
     #expect(patterns.contains { $0.matches("milvus.example", port: 19530) } == matches)
   }
 
@@ -73,19 +77,46 @@ internal import Testing
     arguments: [
       ("10.0.0.0/8", true), ("10.1.2.0/24", true), ("10.1.2.3", true), ("10.1.3.0/24", false),
       ("0.0.0.0/0", true), ("10.1.2.3/33", false), ("[10.1.2.3]:19530", true),
+      ("10.1.2.*", true), ("10.1.*", true), ("10.1.3.*", false), ("10.1.2.3:19530", true),
+      ("10.1.2.3:19531", false), ("*", true),
     ] as [(String, Bool)])
   func `networks except the addresses in them`(list: String, matches: Bool) {
-    let patterns = HostPattern.patterns(in: list)
+    let patterns = HostPattern.reading(of: list).patterns
     #expect(patterns.contains { $0.matches("10.1.2.3", port: 19530) } == matches)
   }
 
   @Test(arguments: [
     ("fd00::1", true), ("[fd00::1]:19530", true), ("fd00::2", false), ("fd00::/8", true),
-    ("fe80::/10", false), ("0.0.0.0/0", false),
+    ("fe80::/10", false), ("0.0.0.0/0", false), ("[fd00::1]", true), ("fd00:0:0::1", true),
+    ("[fd00::1]:19531", false), ("[fd00::]/8", true), ("*", true),
   ])
   func `an address with colons is no host with a port`(list: String, matches: Bool) {
-    let patterns = HostPattern.patterns(in: list)
+    let patterns = HostPattern.reading(of: list).patterns
     #expect(patterns.contains { $0.matches("fd00::1", port: 19530) } == matches)
+  }
+
+  @Test(arguments: [
+    "10.0.0.0/33", "10.0.0/8", "milvus.example/24", "http://milvus.example", "a;b", "<local>",
+    "h:x",
+    "h:", "[fd00::1", "[fd00::1]x", ".",
+  ])
+  func `what names no host is told and not passed over in silence`(entry: String) {
+    let (patterns, unknown) = HostPattern.reading(of: "a,\(entry) b")
+    #expect(patterns.count == 2 && unknown == [entry])
+    let settings = ProxySettings(environment: ["https_proxy": "p:1", "no_proxy": "a \(entry)"])
+    #expect(settings.remarks(of: .cluster).count == 1)
+    #expect(ProxySettings(environment: ["no_proxy": entry]).remarks(of: .cluster).isEmpty)
+  }
+
+  @Test(arguments: ["socks5://10.0.0.1:1080", "https://ann:sesame@10.0.0.1:3128"])
+  func `a proxy that cannot be used is told once`(url: String) async {
+    let recorded = RecordedSession(environment: ["https_proxy": url])
+    for host in ["10.0.0.7", "10.0.0.8"] {
+      await recorded.session.tell(of: route(to: host, ["https_proxy": url]), to: .cluster)
+    }
+    let text = recorded.outputs.messages
+    #expect(text.components(separatedBy: "https_proxy names a proxy, which is not used").count == 2)
+    #expect(!text.contains("sesame"))
   }
 
   @Test(arguments: ["localhost", "localhost.", "127.1.2.3", "::1", "0.0.0.0"])

@@ -57,6 +57,7 @@ struct ConnectionAttempt {
     let secret = try await source.read(environment: session.environment)
     try checkFiles(options, for: place.parsed.endpoint)
     let route = try route(to: place, options, in: session)
+    await session.tell(of: route, to: .cluster)
     var wish = ConnectionWish(
       access: MilvusAccess(
         endpoint: place.parsed.endpoint,

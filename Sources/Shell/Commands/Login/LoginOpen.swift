@@ -44,6 +44,7 @@ package struct LoginOpen: ShellCommand {
     let site = try url.map(CloudSite.init) ?? session.settings.cloudSite
     let address = try site.address(environment: session.environment)
     let word = try proxy.map { text throws(UsageError) in try ProxyWord(text) }
+    await session.tell(of: session.route(to: address, word: word), to: .controlPlane)
     let access = session.cloudAccess(try await key(in: session), at: address, proxy: word)
     let start = ContinuousClock.now
     let (projects, clusters) = try await session.asking(access, timeout: common.timeout) { client in
