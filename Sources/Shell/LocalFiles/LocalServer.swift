@@ -124,7 +124,7 @@ package final class LocalServer: Sendable {
   func whileRunning<R: Sendable>(_ body: @escaping @Sendable () async throws -> R) async throws -> R
   {
     try await withThrowingTaskGroup(of: R.self) { group in
-      group.addTask(operation: body)
+      group.addTask { try await body() }
       group.addTask { [self] in
         while process.isRunning { try await Task.sleep(for: .milliseconds(50)) }
         throw failure
