@@ -1,4 +1,5 @@
 internal import CEditline
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -9,10 +10,9 @@ internal import CEditline
 /// The lock by which Milvus Lite keeps other programs from a database that it has open.
 ///
 /// Version 2 locks a hidden file beside its own, as `fcntl` does; version 3 a file in its folder, as
-/// `flock` does. It is held until it is closed, also by a child process that was given the descriptor.
+/// `flock` does. It is held until it is freed, also by a child process that was given the descriptor.
 final class FileLock: Sendable {
-  /// The open lock file; nil where none can be made, so that nobody could have locked it.
-  let descriptor: Int32?
+  private let file: Mutex<Int32?>
   /// A lock file that is removed with the lock, as Milvus Lite 2 does it.
   private let ownPath: String?
 
@@ -32,7 +32,7 @@ final class FileLock: Sendable {
         .fileInUse, "\"\(path)\" is open in another program, such as a notebook",
         hint: "close it there, or end that program, and type the command again")
     }
-    self.descriptor = descriptor >= 0 ? descriptor : nil
+    file = Mutex(descriptor >= 0 ? descriptor : nil)
     ownPath = layout.isFile && writable >= 0 ? lockPath : nil
   }
 
@@ -43,9 +43,17 @@ final class FileLock: Sendable {
     }
   }
 
-  deinit {
+  deinit { free() }
+
+  /// The open lock file; nil once it is free, and where none can be made, so that nobody could have
+  /// locked it.
+  var descriptor: Int32? { file.withLock(\.self) }
+
+  /// Lets others open the database.
+  func free() {
+    guard let descriptor = file.withLock({ $0.take() }) else { return }
     if let ownPath { unlink(ownPath) }
-    if let descriptor { close(descriptor) }
+    close(descriptor)
   }
 
   private static func path(for path: String, _ layout: LiteLayout) -> String {

@@ -11,14 +11,16 @@ package final class LocalServer: Sendable {
   /// The lock of a file that is served itself, held as long.
   private let lock: FileLock?
   private let lite: InstalledLite
+  /// Whether it serves the file itself, which nobody else can open meanwhile.
+  let isInPlace: Bool
   private let thread: InputThread<Void>
 
   private init(
     _ endpoint: MilvusEndpoint, _ folder: LocalFolder, _ process: KeptProcess, _ lock: FileLock?,
-    _ lite: InstalledLite, _ thread: InputThread<Void>
+    _ lite: InstalledLite, isInPlace: Bool, _ thread: InputThread<Void>
   ) {
     (self.endpoint, self.folder, self.process) = (endpoint, folder, process)
-    (self.lock, self.lite, self.thread) = (lock, lite, thread)
+    (self.lock, self.lite, self.isInPlace, self.thread) = (lock, lite, isInPlace, thread)
   }
 
   /// Ends it and removes what it needed; a copy is gone then, the file itself is whole.
@@ -29,34 +31,34 @@ package final class LocalServer: Sendable {
     }
   }
 
-  /// Starts the server of a file and waits until it takes connections.
+  /// Starts the server of a file, whose lock is held, and waits until it takes connections.
   ///
   /// - Throws: `UsageError.liteFailed` with its last words, or `CancellationError`.
   static func start(
-    _ file: LocalFile, by lite: InstalledLite, copying trees: [FileTree]?, in stateFolder: String,
-    environment: [String: String]
+    _ file: LocalFile, _ lock: FileLock?, by lite: InstalledLite,
+    copying trees: [FileTree]?, in stateFolder: String, environment: [String: String]
   ) async throws -> LocalServer {
     let folder = try LocalFolder(in: stateFolder)
     let thread = InputThread(name: "local server") {}
     do {
-      // The server of a folder locks it by itself.
-      let isLocked = file.exists && (trees != nil || file.layout.isFile)
-      var lock = isLocked ? try FileLock(of: file.path, file.layout) : nil
       let place = trees == nil ? file.path : folder.path + "/" + file.copyName
-      if let trees {
-        try await copy(trees, file, to: place, by: thread)
-        lock = nil
-      }
+      if let trees { try await copy(trees, file, to: place, by: thread) }
+      // A copy needs none, and the server of a folder locks it by itself.
+      if trees != nil || !file.layout.isFile { lock?.free() }
       let process = try launch(
         lite, serving: place, of: file, in: folder, environment, lock: lock?.descriptor)
       let server = LocalServer(
         MilvusEndpoint(
           socket: InstalledLite.socket(folder.socket, of: file.layout), serving: file.path),
-        folder, process, lock, lite, thread)
+        folder, process, lock, lite, isInPlace: trees == nil, thread)
       do {
         try await server.becomeReady()
       } catch {
         await server.stop()
+        // Between its lock and the server's another program may have opened it.
+        if trees == nil, file.exists, !file.layout.isFile, error is UsageError {
+          _ = try FileLock(of: file.path, file.layout)
+        }
         throw error
       }
       return server

@@ -10,10 +10,13 @@ extension ShellSession {
     of typed: String, on side: Side, inPlace: Bool, python: String?
   ) async throws -> (server: LocalServer, lite: InstalledLite) {
     let file = try side == .source ? LocalFile.source(typed) : LocalFile.target(typed)
+    try requireNotOpen(file.path, on: side)
     let lite = try await LiteSearch(environment: environment, named: python)
       .find(file.layout, for: file.path, side.rawValue)
     try await requireNoJob(on: side, file.path)
     await sweepLocalFolders()
+    let lock = file.exists ? try FileLock(of: file.path, file.layout) : nil
+    if file.exists, !file.layout.isFile { try LiteInventory.requireWhole(file.path) }
     var trees: [FileTree]?
     if side == .source {
       let found = try file.trees()
@@ -29,7 +32,7 @@ extension ShellSession {
       await console.note("making \(file.path), \(file.layout.title)")
     }
     let server = try await LocalServer.start(
-      file, by: lite, copying: trees, in: stateFolder, environment: environment)
+      file, lock, by: lite, copying: trees, in: stateFolder, environment: environment)
     return (server, lite)
   }
 
@@ -69,6 +72,18 @@ extension ShellSession {
   func requireIdleServer(_ side: Side) async throws {
     guard let cluster = cluster(side), cluster.server != nil else { return }
     try await requireNoJob(on: side, cluster.cluster.access.endpoint.description)
+  }
+
+  /// Makes sure that no server of this session has the file itself open.
+  private func requireNotOpen(_ path: String, on wanted: Side) throws(UsageError) {
+    for side in Side.allCases {
+      guard let open = cluster(side), open.server?.isInPlace == true,
+        open.cluster.access.endpoint.file == path
+      else { continue }
+      throw UsageError(
+        .fileInUse, "\"\(path)\" is open as the \(side.rawValue) of this session",
+        hint: "disconnect \(side.rawValue), then: connect \(wanted.rawValue) \(Quoting.quoted(path))")
+    }
   }
 
   private func requireNoJob(on side: Side, _ path: String) async throws {

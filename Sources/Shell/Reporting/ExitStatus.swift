@@ -128,7 +128,7 @@ extension ExitStatus {
       .scriptNesting, .unreadableFile, .unknownTopic, .wrongPlace, .readOnly, .notConnected,
       .notLoggedIn:
       .usage
-    case .declined, .notFound, .unwritableFile, .processSilent: .failed
+    case .declined, .notFound, .unwritableFile, .fileDamaged, .processSilent: .failed
     case .fileInUse, .liteMissing, .liteFailed: .unreachable
     }
   }

@@ -24,6 +24,7 @@ enum Hints {
     case .scriptNesting: "a script cannot run itself; at most \(ScriptLimits.nesting) levels"
     case .unreadableFile, .unwritableFile: "check the path and its permissions"
     case .fileInUse: "close it where it is open, and type the command again"
+    case .fileDamaged: "restore it from a backup"
     case .liteMissing: "help connect"
     case .liteFailed: "open it with pymilvus to see whether it is whole"
     case .unknownTopic: "help shows the topics"

@@ -42,6 +42,8 @@ package struct UsageError: Error, Sendable, Equatable {
     case unwritableFile
     /// A database of Milvus Lite is open elsewhere, or needed by a job.
     case fileInUse
+    /// A database of Milvus Lite lacks files that belong to it.
+    case fileDamaged
     /// No milvus-lite is installed that reads the database.
     case liteMissing
     /// The server of a database of Milvus Lite does not come up.

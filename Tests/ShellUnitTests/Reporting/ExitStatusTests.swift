@@ -37,7 +37,7 @@ internal import ZillizCloud
   func `a mistake in what was typed has a documented status`(code: UsageError.Code) {
     let expected: Shell.ExitStatus =
       switch code {
-      case .declined, .notFound, .unwritableFile, .processSilent: .failed
+      case .declined, .notFound, .unwritableFile, .fileDamaged, .processSilent: .failed
       case .fileInUse, .liteMissing, .liteFailed: .unreachable
       default: .usage
       }

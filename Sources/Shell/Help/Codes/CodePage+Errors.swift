@@ -38,6 +38,7 @@ extension CodePage {
     case .unreadableFile: "a file cannot be read"
     case .unwritableFile: "a file cannot be written"
     case .fileInUse: "a database of Milvus Lite is open elsewhere, or a job needs it"
+    case .fileDamaged: "a database of Milvus Lite lacks files that belong to it"
     case .liteMissing: "no milvus-lite is installed that reads this database"
     case .liteFailed: "the server of a database of Milvus Lite does not come up"
     case .unknownTopic: "there is no command, no topic and no code of that name"
