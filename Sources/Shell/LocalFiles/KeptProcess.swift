@@ -5,8 +5,9 @@ internal import Synchronization
 /// A program that ends when this process lets go of it, or ends itself, in whatever way.
 ///
 /// A small Python program in between starts it and reads a pipe whose other end only this process holds:
-/// when the pipe ends, it interrupts the program, and kills it if it has not ended 10 s later. Both are
-/// in a process group of their own, so that the terminal's keys do not reach them.
+/// when the pipe ends, it interrupts the program, and kills it if it has not ended 10 s later. Should the
+/// keeper itself be killed, the system interrupts the program (on Linux). Both are in a process group of
+/// their own, so that the terminal's keys do not reach them.
 final class KeptProcess: Sendable {
   /// The number of the process, and of its group.
   let id: pid_t
@@ -15,13 +16,24 @@ final class KeptProcess: Sendable {
   private struct State {
     /// The end of the pipe that keeps the program; nil once it was let go.
     var leash: Int32?
-    /// How it ended; nil while it runs.
-    var status: Int32?
+    /// Whether its number may be that of another process by now.
+    var isReaped = false
   }
 
   private static let keeper = """
     import os, signal, subprocess, sys, threading
-    server = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL, close_fds=False)
+    follow, keeper = None, os.getpid()
+    try:
+        import ctypes
+        prctl = ctypes.CDLL(None).prctl
+        def follow():
+            prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
+            if os.getppid() != keeper:
+                os._exit(1)
+    except (ImportError, AttributeError):
+        pass
+    server = subprocess.Popen(
+        sys.argv[1:], stdin=subprocess.DEVNULL, close_fds=False, preexec_fn=follow)
     def watch():
         while os.read(0, 4096):
             pass
@@ -66,25 +78,28 @@ final class KeptProcess: Sendable {
     state = Mutex(State(leash: ends[1]))
   }
 
-  /// Whether it still runs; once it does not, it is no zombie either.
+  /// Whether its keeper still runs; once it does not, its number stays taken until `end`.
   var isRunning: Bool {
     state.withLock { state in
-      guard state.status == nil else { return false }
-      var status: Int32 = 0
-      guard waitpid(id, &status, WNOHANG) != 0 else { return true }
-      state.status = status
-      return false
+      guard !state.isReaped else { return false }
+      var info = siginfo_t()
+      let options = WEXITED | WNOHANG | WNOWAIT
+      return waitid(P_PID, id_t(id), &info, options) == 0 && info.si_signo == 0
     }
   }
 
-  /// Lets go of it, and blocks until it has ended: 12 s at most, then it is killed.
-  func end() {
+  /// Lets go of it, and blocks until nobody holds the mark that it inherited: 12 s at most, then the
+  /// group is killed.
+  func end(isMarked: () -> Bool) {
     let leash = state.withLock { $0.leash.take() }
     if let leash { close(leash) }
-    for _ in 0..<1200 where isRunning { usleep(10_000) }
-    guard isRunning else { return }
-    kill(-id, SIGKILL)
-    while isRunning { usleep(10_000) }
+    for _ in 0..<1200 where isRunning || isMarked() { usleep(10_000) }
+    state.withLock { state in
+      guard !state.isReaped else { return }
+      kill(-id, SIGKILL)
+      var status: Int32 = 0
+      state.isReaped = waitpid(id, &status, 0) == id
+    }
   }
 
   // MARK: - Starting

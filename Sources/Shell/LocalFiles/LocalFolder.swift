@@ -53,6 +53,14 @@ final class LocalFolder: Sendable {
     return mark
   }
 
+  /// Whether a process lives that has inherited the mark.
+  var isServed: Bool {
+    let mark = open(path + "/server", O_RDWR | O_CLOEXEC)
+    guard mark >= 0 else { return false }
+    defer { close(mark) }
+    return flock(mark, LOCK_EX | LOCK_NB) != 0
+  }
+
   /// Writes down which processes serve the file.
   func record(group: pid_t) {
     let line = "\(group)\n"

@@ -26,7 +26,7 @@ package final class LocalServer: Sendable {
   /// Ends it and removes what it needed; a copy is gone then, the file itself is whole.
   func stop() async {
     await thread.perform { [process, folder] _ in
-      process.end()
+      process.end { folder.isServed }
       folder.remove()
     }
   }
