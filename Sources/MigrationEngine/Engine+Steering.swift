@@ -21,6 +21,13 @@ extension Engine {
       .locked, "the journal \"\(supervisor.folder)\" is in use by process \(otherProcess)")
   }
 
+  /// Makes sure that a job can go on, before its clusters are connected in vain, and returns it.
+  ///
+  /// - Throws: `MigrationError` with `.jobNotFound` or `.illegalJobState`.
+  public func requireResumable(_ id: JobID) async throws -> JobStatus {
+    try await supervisor.requireResumable(id)
+  }
+
   /// Lets a running job write so many bytes a second at most; nil lifts the limit.
   ///
   /// - Throws: `MigrationError` with `.illegalJobState` unless this process runs the job.
@@ -41,6 +48,19 @@ extension JobSupervisor {
     JournalLock.holder(folder: folder).flatMap {
       $0 == ProcessInfo.processInfo.processIdentifier ? nil : $0
     }
+  }
+
+  func requireResumable(_ id: JobID) async throws -> JobStatus {
+    let status = try await status(of: id)
+    try requireIdle(id)
+    guard status.state != .inProgress else {
+      throw MigrationError(.illegalJobState, "job \(id) runs in another process")
+    }
+    guard [.pending, .paused, .failed].contains(status.state) else {
+      throw MigrationError(
+        .illegalJobState, "job \(id) is \(status.state.words) and cannot go on")
+    }
+    return status
   }
 
   func limit(_ id: JobID, to rate: Double?) async throws {

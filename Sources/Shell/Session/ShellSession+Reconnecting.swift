@@ -9,7 +9,7 @@ extension ShellSession {
   func cluster(_ side: Side, for job: JobStatus, timeout: Seconds?) async throws -> Cluster {
     if let open = cluster(side) { return open.cluster }
     let profile = try profile(of: side, for: job)
-    let way = "connect \(side.rawValue) \(Quoting.quoted(profile.name ?? profile.place))"
+    let way = way(of: side, by: profile)
     await console.note("job \(job.id) needs its \(side.rawValue): \(way)")
     do {
       return try await ConnectionAttempt(side: side, profile: profile, timeout: timeout)
@@ -20,6 +20,44 @@ extension ShellSession {
       throw AdvisedError(
         error: error, advice: "\(way), with options as help connect tells, then: resume \(job.id)")
     }
+  }
+
+  /// Makes sure that the files of a job that goes on are there, before one of them is opened: a new
+  /// file in the place of its target would be taken for the copy that it has begun.
+  func requireFiles(of job: JobStatus) throws {
+    for side in Side.allCases where cluster(side) == nil {
+      guard let path = try profile(of: side, for: job).file(home: variable("HOME")) else { continue }
+      do throws(UsageError) {
+        _ = try LocalFile.source(path)
+      } catch where error.code == .notFound {
+        let back = "bring it back, then: resume \(job.id)"
+        let anew = side == .source ? "" : "; or start over: \(try waysToStartOver(job))"
+        throw UsageError(
+          .notFound, "\(error.message), the \(side.rawValue) of job \(job.id)", hint: back + anew)
+      }
+    }
+  }
+
+  /// The commands that end a job and begin it anew.
+  private func waysToStartOver(_ job: JobStatus) throws -> String {
+    var ways = ["cancel \(job.id) --keep"]
+    for side in Side.allCases where cluster(side) == nil {
+      ways.append(way(of: side, by: try profile(of: side, for: job)))
+    }
+    let (source, target) = (job.source, job.target)
+    var words = ["migrate", HintNames(of: job).collection ?? "--all"]
+    if source.name != target.name {
+      let names = [source, target].map { NameSpelling.escaped($0.name) }.joined(separator: ":")
+      words += ["--rename", Quoting.quoted(names)]
+    }
+    if target.database != CollectionAddress.defaultDatabase {
+      words += ["--target-database", Quoting.quoted(target.database.text)]
+    }
+    return (ways + [words.joined(separator: " ")]).joined(separator: "; ")
+  }
+
+  private func way(of side: Side, by profile: Profile) -> String {
+    "connect \(side.rawValue) \(Quoting.quoted(profile.name ?? profile.place))"
   }
 
   /// How a job's cluster is connected: by the profile of its address, else by the address alone.

@@ -17,14 +17,16 @@ internal import Testing
   }
 
   /// A session whose journal holds a job in each of the states.
-  private func recorded() async throws -> RecordedSession {
+  private func recorded(
+    from source: String = "http://10.0.0.7:19530", to target: String = "http://10.0.0.8:19530"
+  ) async throws -> RecordedSession {
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
     for state in Self.states {
       let job = try await journal.create(
         NewJob(
-          fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
-          targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
+          fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
+          targetLabel: "test",
           sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
           targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
           createdAt: Date(timeIntervalSince1970: 0))
@@ -63,6 +65,7 @@ internal import Testing
     ("jobs --limit 0", "--limit takes a number from 1"),
     ("forget 1", "job 1 is paused and cannot be forgotten before it is canceled"),
     ("forget 9", "there is no job 9"), ("forget all", "say it beforehand with --yes"),
+    ("resume 2", "job 2 is successful and cannot go on"), ("resume 9", "there is no job 9"),
     ("pause 1", "job 1 does not run, it is paused"),
     ("rate 1 4MB/s", "job 1 is paused: only a job that runs has a rate to be changed"),
     ("rate 1 fast", "\"fast\" is no value of SIZE/S"),
@@ -79,6 +82,24 @@ internal import Testing
     #expect(try numbers(recorded) == [1, 3, 4])
     #expect(try await recorded.run("forget all --yes; jobs -o json").status == .done)
     #expect(try numbers(recorded) == [1, 4])
+  }
+
+  @Test func `a job whose file is gone makes no other, and says how it begins anew`() async throws {
+    let (from, to) = (scratch.path(of: "a.db"), scratch.path(of: "b.db"))
+    try FileManager.default.createDirectory(
+      atPath: from + "/collections", withIntermediateDirectories: true)
+    try Data().write(to: URL(filePath: from + "/LOCK"))
+    let recorded = try await recorded(from: from, to: to)
+    #expect(try await recorded.run("resume 1").status == .failed)
+    let text = recorded.outputs.messages
+    #expect(text.contains("there is no file \"\(to)\", the target of job 1\n"), "\(text)")
+    let ways = "cancel 1 --keep; connect source \(from); connect target \(to); migrate docs\n"
+    #expect(text.contains("bring it back, then: resume 1; or start over: \(ways)"), "\(text)")
+    #expect(!FileManager.default.fileExists(atPath: to))
+    #expect(!FileManager.default.fileExists(atPath: scratch.path(of: "state/local")))
+    try FileManager.default.removeItem(atPath: from)
+    #expect(try await recorded.run("resume 1").status == .failed)
+    #expect(recorded.outputs.messages.contains("\(from)\", the source of job 1\n"))
   }
 
   @Test func `a job that goes on is connected by the profile of its address`() async throws {

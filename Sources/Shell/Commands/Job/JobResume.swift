@@ -64,7 +64,11 @@ package struct JobResume: ShellCommand {
     if let process = session.engine.otherProcess {
       return try await hand(ids, to: process, in: session)
     }
-    let status = try await session.engine.status(of: first)
+    let status =
+      job == .all
+      ? try await session.engine.status(of: first)
+      : try await session.engine.requireResumable(first)
+    try session.requireFiles(of: status)
     let source = try await session.cluster(.source, for: status, timeout: common.timeout)
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
     let meant = try await ids.count > 1 ? own(ids, source, target, in: session) : ids
