@@ -41,6 +41,10 @@ public struct LoadClaim: Sendable, Codable {
   /// When it was about to be loaded.
   public var at: Date
 
+  /// Whether nothing is left of it once its process has ended: a file of this machine, which is known
+  /// by its path, has a server of that process alone.
+  var endsWithProcess: Bool { subject.property == nil && subject.place.hasPrefix("/") }
+
   /// Makes a claim from its parts.
   public init(
     _ subject: Subject, side: String, partitions: [String] = [], owner: String, job: Int64? = nil,

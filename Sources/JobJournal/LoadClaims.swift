@@ -73,9 +73,16 @@ public final class LoadClaims: Sendable {
     _ = drop(subject)
   }
 
-  /// The claims that no process holds any more, oldest first.
+  /// The claims that no process holds any more, oldest first; not those that ended with their process.
   public func abandoned() -> [LoadClaim] {
-    abandonedFiles().map(\.claim).sorted { $0.at < $1.at }
+    abandonedFiles().map(\.claim).filter { !$0.endsWithProcess }.sorted { $0.at < $1.at }
+  }
+
+  /// Removes the claims that ended with their process.
+  public func sweep() throws(JournalError) {
+    for file in abandonedFiles() where file.claim.endsWithProcess {
+      try PrivateFile.remove(file.path)
+    }
   }
 
   /// Frees the locks on the collection's claims and returns what they were on.

@@ -14,6 +14,13 @@ extension Engine {
     supervisor.claims.abandoned().map(AbandonedLoad.init).filter { $0.property != nil }
   }
 
+  /// Forgets what processes that have ended had loaded on servers of their own, which ended with them.
+  ///
+  /// Nobody is told of it, so that it does no harm where it cannot be removed.
+  public static func sweepLoads(of stateFolder: String) {
+    try? LoadClaims(folder: stateFolder).sweep()
+  }
+
   /// Forgets that a collection was loaded for a while: its user has loaded or released it now.
   ///
   /// Jobs and comparisons that run then, in any process, leave it as it is.

@@ -49,6 +49,25 @@ struct LoadClaimTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/claims").isEmpty)
   }
 
+  @Test func `what was loaded of a file ends with its process, and a changed property does not`()
+    throws
+  {
+    var claims: LoadClaims? = LoadClaims(folder: folder)
+    var altered = claim("texts", on: "/home/ann/x.db")
+    altered.subject.property = "ttl"
+    for claim in [claim("docs", on: "/home/ann/x.db"), claim("images"), altered] {
+      try claims?.add(claim)
+    }
+    try LoadClaims(folder: folder).sweep()
+    let files = { try FileManager.default.contentsOfDirectory(atPath: folder + "/claims").count }
+    #expect(try files() == 3)
+    claims = nil
+    #expect(abandoned().sorted() == ["images", "texts"])
+    try LoadClaims(folder: folder).sweep()
+    #expect(try files() == 2)
+    #expect(abandoned().sorted() == ["images", "texts"])
+  }
+
   @Test func `what could not be released is left behind`() throws {
     let claims = LoadClaims(folder: folder)
     try claims.add(claim("docs"))

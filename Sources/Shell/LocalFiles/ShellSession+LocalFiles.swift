@@ -43,6 +43,7 @@ extension ShellSession {
     await withTaskCancellationHandler {
       await thread.perform { [stateFolder] _ in
         LocalFolder.sweep(stateFolder) { flag.isWanted }
+        Engine.sweepLoads(of: stateFolder)
       }
     } onCancel: {
       flag.drop()
