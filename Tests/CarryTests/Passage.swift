@@ -21,6 +21,7 @@ struct Passage {
   static func open(
     _ sample: SampleCollection, from: String, to: String, witness: JournalWitness? = nil,
     settings amendBoth: (inout FakeSettings) -> Void = { _ in },
+    serving file: String? = nil,
     targetSettings amend: (inout FakeSettings) -> Void = { _ in },
     _ body: (Passage) async throws -> Void
   ) async throws {
@@ -35,6 +36,8 @@ struct Passage {
     try sample.make(on: source)
     try await withFakeMilvus(source) { sourceAccess in
       try await withFakeMilvus(target) { targetAccess in
+        var sourceAccess = sourceAccess
+        sourceAccess.endpoint.file = file
         try await body(
           Passage(
             source, target, sample, Cluster(access: sourceAccess), Cluster(access: targetAccess),

@@ -7,6 +7,8 @@ struct CollectionInquiry {
   let source: Inquiry
   let target: Inquiry
   let pair: PairFacts
+  /// Whether nobody else in this process may read what was loaded for an answer.
+  let mayRelease: @Sendable () async -> Bool
 
   /// Rows that are read to learn how large they are: enough for a mean, few for any server.
   private static let sampleRows = 100
@@ -46,7 +48,9 @@ struct CollectionInquiry {
       loadState: loadState, indexes: indexes?.map(PlannedIndex.init) ?? [],
       aliases: (aliases ?? described.aliases).sorted(), nameOnTarget: .free, takenAliases: [:],
       unanswered: gaps)
-    if request.options.only != .schema { try await measure(&facts) }
+    if request.options.only != .schema {
+      try await whileReadable(facts) { try await measure(&facts, isReadable: $0) }
+    }
     try await lookUpNames(&facts)
     facts.targetRights = try await targetRights(for: facts)
     return facts
@@ -153,7 +157,7 @@ struct CollectionInquiry {
     }
   }
 
-  private func measure(_ facts: inout CollectionFacts) async throws {
+  private func measure(_ facts: inout CollectionFacts, isReadable: Bool) async throws {
     let (address, schema) = (facts.source, facts.schema)
     let counted = facts.leftPartitions.isEmpty ? [nil] : facts.partitions.map { Optional($0.name) }
     facts.storedRows = try await source.wonder { client throws(MilvusError) in
@@ -164,7 +168,7 @@ struct CollectionInquiry {
       }
       return rows
     }
-    guard facts.isReadable, let key = schema.primaryKey,
+    guard isReadable, let key = schema.primaryKey,
       FilterLanguage(version: pair.source.version).refusal(of: key.name) == nil
     else { return }
     let isFilterable =

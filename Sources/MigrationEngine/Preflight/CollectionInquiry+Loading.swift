@@ -1,0 +1,25 @@
+internal import MigrationPlanning
+internal import MilvusClient
+
+extension CollectionInquiry {
+  /// Runs the body while the source can be read, and tells it whether it can.
+  ///
+  /// A collection is loaded for that only if it is one of a file: nobody else uses its server, which has
+  /// nothing loaded when it starts. It is released again unless a job of this process may read it by now.
+  func whileReadable(
+    _ facts: CollectionFacts, _ body: (_ isReadable: Bool) async throws -> Void
+  ) async throws {
+    guard source.client.access.endpoint.file != nil, facts.loadState == .notLoaded else {
+      return try await body(facts.isReadable)
+    }
+    let address = facts.source
+    let loaded = try await source.wonder { client throws(MilvusError) in
+      try await client.loadAndWait(address, pollEvery: .milliseconds(20))
+    }
+    try await body(loaded != nil)
+    guard loaded != nil, await mayRelease() else { return }
+    _ = try await source.wonder { client throws(MilvusError) in
+      try await client.release(address)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// What a check learns of servers that tell or have loaded less than others.
+@Suite(.timeLimit(.minutes(2))) struct CheckedEndTests {
+  @Test(arguments: [nil, "/home/ann/docs.db"])
+  func `a collection of a file is read for its size, and is as it was afterwards`(
+    file: String?
+  ) async throws {
+    let sample = SampleCollection.plain(key: .int64)
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18", serving: file) { passage in
+      try passage.change("ReleaseCollection", on: passage.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      let report = try await passage.check(options)
+      let estimate = try #require(report.findings.first { $0.code == .estimate })
+      #expect(estimate.level == (file == nil ? .unknown : .ok), "\(estimate.text)")
+      #expect(report.findings.contains { $0.code == .willLoad })
+      #expect(try !passage.isLoaded(on: passage.from))
+    }
+  }
+
+  @Test func `a server that does not tell its version is called by what it is`() async throws {
+    try await Passage.open(
+      .plain(key: .int64), from: "2.6.18", to: "2.6.18", settings: { $0.versionText = "" }
+    ) { passage in
+      let report = try await passage.check()
+      let versions = try #require(report.findings.first { $0.code == .versions })
+      #expect(versions.text.hasPrefix("source Milvus "), "\(versions.text)")
+    }
+  }
+}
