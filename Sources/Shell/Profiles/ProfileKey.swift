@@ -17,6 +17,19 @@ package enum ProfileKey: String, CaseIterable, Sendable {
   /// Whether its value is true or false.
   var isFlag: Bool { [.inPlace, .protect].contains(self) }
 
+  /// Whether only a file of Milvus Lite has it.
+  var belongsToFile: Bool { [.litePython, .inPlace].contains(self) }
+
+  /// Whether no file of Milvus Lite has it.
+  var belongsToCluster: Bool {
+    switch self {
+    case .user, .tokenFile, .tokenEnv, .tokenCommand, .kind, .cu, .serverVersion, .ca, .cert, .key,
+      .proxy:
+      true
+    case .place, .database, .label, .litePython, .inPlace, .protect: false
+    }
+  }
+
   /// The keys of which one says where the secret comes from.
   static let secretSources: [ProfileKey] = [.tokenFile, .tokenEnv, .tokenCommand]
 }

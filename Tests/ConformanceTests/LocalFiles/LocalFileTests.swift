@@ -77,7 +77,7 @@ struct LocalFileTests {
     ("connect source ./folder.db", 64, "is a folder that no Milvus Lite made"),
     ("connect target ./new", 64, "does not end in .db"),
     ("connect target /proc/new.db", 1, "cannot write"),
-    ("connect source 10.0.0.7 --in-place", 64, "belong to a file"),
+    ("connect source 10.0.0.7 --in-place", 64, "belongs to a file"),
     ("connect source ./old.db", 69, "was found:"),
     ("connect source ./old.db", 69, "milvus-lite 3.2.2"),
     ("connect source ./old.db", 69, "bin/pip install milvus-lite==2.5.1, then: connect source "),

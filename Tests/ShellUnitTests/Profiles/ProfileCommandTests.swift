@@ -98,10 +98,13 @@ internal import Testing
     ("profile set in01-2f3a9c place=h", "cannot be the name of a profile"),
     ("profile set new database=x", "the profile \"new\" has no place"),
     ("profile set new place=ftp://x", "is no address"),
-    ("profile set prod in-place=true", "--in-place and --lite-python belong to a file"),
-    ("profile set new place=demo.db user=ann", "a file of Milvus Lite has no users"),
+    ("profile set prod in-place=true", "--in-place belongs to a file of Milvus Lite, and \"http:"),
+    ("profile set new place=demo.db user=ann", "--user belongs to a cluster, and \"demo.db\" is a"),
+    ("connect source ./x.db --kind free --proxy none", "--kind, --proxy belong to a cluster, and"),
+    ("connect source ./x.db --cu 2", "hint:  leave --cu out; help files\n"),
+    ("connect target ./x.db --in-place", "--in-place is for a source; a target is always written"),
     ("profile set prod proxy=https://p", "is no proxy"),
-    ("connect source prod --in-place", "--in-place and --lite-python belong to a file"),
+    ("connect source prod --in-place", "--in-place belongs to a file of Milvus Lite, and"),
     ("connect source 10.0.0.7 --save a.b", "cannot be the name of a profile"),
   ])
   func `what cannot be is refused`(line: String, message: String) async throws {

@@ -14,7 +14,7 @@ struct ConnectionAttempt {
     let home = session.variable("HOME")
     let options = try ConnectionOptions(of: profile, home: home)
     let path = profile.file(home: home)
-    try options.check(isFile: path != nil)
+    try options.check(for: Scrubber.scrubbed(profile.place), isFile: path != nil)
     guard let path else {
       return try await session.connect(side, by: try await wish(options, in: session))
     }
@@ -37,8 +37,7 @@ struct ConnectionAttempt {
       access: MilvusAccess(
         endpoint: server.endpoint, timeout: (timeout ?? session.settings.timeout).duration,
         database: options.database ?? CollectionAddress.defaultDatabase),
-      label: options.label ?? profile.name ?? ClusterResolver.label(of: server.endpoint),
-      kind: options.kind?.kind, computeUnits: options.cu)
+      label: options.label ?? profile.name ?? ClusterResolver.label(of: server.endpoint))
     // Milvus Lite 2 does not tell its version.
     if lite.version.major == 2 { wish.access.server = KnownServer(lite.version, by: .installed) }
     wish.profile = profile

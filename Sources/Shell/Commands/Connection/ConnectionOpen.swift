@@ -49,6 +49,11 @@ package struct ConnectionOpen: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
+    if side == .target, options.inPlace {
+      throw UsageError(
+        .unexpectedArgument, "--in-place is for a source; a target is always written in place",
+        hint: "leave it out; help files")
+    }
     let profile = try await profile(in: session)
     try await session.requireIdleServer(side)
     let former = session.cluster(side)

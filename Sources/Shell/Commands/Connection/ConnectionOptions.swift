@@ -84,21 +84,21 @@ extension ConnectionOptions {
     return values.compactMapValues(\.self)
   }
 
-  /// Makes sure that the options belong to a file of Milvus Lite, or to an address.
+  /// Makes sure that the options belong to what is at a place: a file of Milvus Lite, or a cluster.
   ///
   /// - Throws: `UsageError.unexpectedArgument`.
-  func check(isFile: Bool) throws(UsageError) {
-    let belongsToServer =
-      tokenFile ?? tokenEnv ?? tokenCommand ?? user ?? ca ?? cert ?? key ?? serverVersion ?? proxy
-    if isFile, belongsToServer != nil {
-      throw UsageError(
-        .unexpectedArgument,
-        "a file of Milvus Lite has no users, no certificates, no proxy and no hidden version")
+  func check(for place: String, isFile: Bool) throws(UsageError) {
+    let strange = ProfileKey.allCases.filter { key in
+      values[key] != nil && (isFile ? key.belongsToCluster : key.belongsToFile)
     }
-    if !isFile, inPlace || litePython != nil {
-      throw UsageError(
-        .unexpectedArgument, "--in-place and --lite-python belong to a file of Milvus Lite")
-    }
+    guard !strange.isEmpty else { return }
+    let options = strange.map { "--\($0.rawValue)" }.joined(separator: ", ")
+    let (file, cluster) = ("a file of Milvus Lite", "a cluster")
+    let (owner, kind) = isFile ? (cluster, file) : (file, cluster)
+    throw UsageError(
+      .unexpectedArgument,
+      "\(options) \(strange.count == 1 ? "belongs" : "belong") to \(owner), and \"\(place)\" is \(kind)",
+      hint: "leave \(options) out; help files")
   }
 
   /// The options of a profile, with the home folder for the tilde of its files.

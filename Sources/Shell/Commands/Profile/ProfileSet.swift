@@ -69,7 +69,7 @@ package struct ProfileSet: ShellCommand {
   private static func check(_ profile: Profile, home: String?) throws(UsageError) {
     let options = try ConnectionOptions(of: profile, home: home)
     let isFile = profile.file(home: home) != nil
-    try options.check(isFile: isFile)
+    try options.check(for: Scrubber.scrubbed(profile.place), isFile: isFile)
     if let proxy = options.proxy { _ = try ProxyWord(proxy) }
     guard !isFile, !ClusterResolver.isClusterID(profile.place) else { return }
     do {
