@@ -54,7 +54,7 @@ extension MilvusEndpoint {
 
   /// The path behind `unix:`, or behind `unix://` as in a URL; nil if the text does not begin so.
   private static func socket(of text: String) throws(MilvusError) -> String? {
-    guard text.hasPrefix("unix:") else { return nil }
+    guard text.prefix(5).lowercased() == "unix:" else { return nil }
     var path = text.dropFirst(5)
     if path.hasPrefix("///") { path = path.dropFirst(2) }
     let reason: String? =

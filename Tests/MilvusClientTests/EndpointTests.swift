@@ -65,7 +65,8 @@ internal import Testing
   }
 
   @Test(arguments: [
-    ("unix:/run/milvus.sock", "/run/milvus.sock"), ("unix:///a b/c:0", "/a b/c:0"),
+    ("unix:/run/milvus.sock", "/run/milvus.sock"), ("UNIX:/run/Milvus.sock", "/run/Milvus.sock"),
+    ("unix:///a b/c:0", "/a b/c:0"),
   ])
   func `a socket is named by its path`(_ text: String, _ path: String) throws {
     let parsed = try MilvusEndpoint.parse(text)

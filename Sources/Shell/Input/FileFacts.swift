@@ -6,7 +6,7 @@ internal import Foundation
 /// It is asked in C: Swift counts the fields of `stat` to one module or another, by what else is
 /// compiled at the time.
 struct FileFacts {
-  enum Kind { case file, folder, other }
+  enum Kind { case file, folder, socket, other }
 
   let kind: Kind
   /// Who may read, write and run it: nine bits.
@@ -35,6 +35,7 @@ struct FileFacts {
       switch mode_t(file.mode) & S_IFMT {
       case S_IFREG: .file
       case S_IFDIR: .folder
+      case S_IFSOCK: .socket
       default: .other
       }
     permissions = UInt32(file.mode) & 0o777

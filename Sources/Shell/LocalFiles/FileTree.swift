@@ -34,7 +34,7 @@ struct FileTree: Sendable {
         entries.append(Entry(path: path, isFolder: true, size: 0))
         guard let names = Self.names(in: place) else { throw Self.failure("read", place) }
         waiting += names.filter { !excluded.contains($0) }.map { "\(path)/\($0)" }
-      case .other: break
+      case .socket, .other: break
       }
     }
   }

@@ -56,6 +56,7 @@ struct LiteSearch: Sendable {
   func find(_ layout: LiteLayout, for path: String, _ side: String) async throws(UsageError)
     -> InstalledLite
   {
+    try requireNamed(layout, path, side)
     var seen: [String] = []
     for python in pythons {
       let found = await Self.look(at: python)
@@ -71,12 +72,29 @@ struct LiteSearch: Sendable {
       hint: hint(layout, path, side))
   }
 
+  /// Makes sure that what is named is a program, or has one.
+  private func requireNamed(
+    _ layout: LiteLayout, _ path: String, _ side: String
+  ) throws(UsageError) {
+    guard let choice, let python = pythons.first, !ProgramPath.isProgram(python) else { return }
+    let isFolder = FileFacts(path: choice)?.kind == .folder
+    let what = isFolder ? "no bin/python3 in \"\(choice)\"" : "no program \"\(choice)\""
+    throw UsageError(
+      .notFound, "there is \(what), which \(named == nil ? Self.variable : "--lite-python") names",
+      hint: hint(layout, path, side))
+  }
+
+  /// What was named, by the option or else by the variable.
+  private var choice: String? {
+    named ?? environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// The Pythons to ask, best first, each once.
   private var pythons: [String] {
-    if let named = named ?? environment[Self.variable].flatMap({ $0.isEmpty ? nil : $0 }) {
-      let inside = named + "/bin/python3"
+    if let choice {
+      let inside = choice + "/bin/python3"
       if ProgramPath.isProgram(inside) { return [inside] }
-      return [named.contains("/") ? named : ProgramPath.find(named, environment) ?? named]
+      return [choice.contains("/") ? choice : ProgramPath.find(choice, environment) ?? choice]
     }
     let own = environment["VIRTUAL_ENV"].map { $0 + "/bin/python3" }
     let found = [

@@ -19,6 +19,7 @@ enum LiteLayout: Sendable, Equatable {
     switch facts.kind {
     case .folder: return try folderLayout(path)
     case .file: return try fileLayout(path)
+    case .socket: throw foreign(path, "is a socket", hint: "write unix:\(path)")
     case .other: throw foreign(path, "is neither a file nor a folder")
     }
   }
@@ -55,10 +56,12 @@ enum LiteLayout: Sendable, Equatable {
     UsageError(.unreadableFile, "cannot read \"\(path)\": \(SystemReason.text(of: errno))")
   }
 
-  private static func foreign(_ path: String, _ reason: String) -> UsageError {
+  private static func foreign(
+    _ path: String, _ reason: String, hint: String? = nil
+  ) -> UsageError {
     UsageError(
       .invalidValue, "\"\(path)\" \(reason)",
-      hint: "give the SQLite file of a Milvus Lite 2, or the folder of a Milvus Lite 3")
+      hint: hint ?? "give the SQLite file of a Milvus Lite 2, or the folder of a Milvus Lite 3")
   }
 
   // MARK: - Who reads it

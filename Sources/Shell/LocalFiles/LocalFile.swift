@@ -24,7 +24,7 @@ struct LocalFile: Sendable, Equatable {
       let isFolder = access(path, F_OK) == 0
       throw UsageError(
         .notFound, isFolder ? "the folder \"\(path)\" is empty" : "there is no file \"\(path)\"",
-        hint: "check the path, TAB completes it")
+        hint: socketHint(path) ?? "check the path, TAB completes it")
     }
     return LocalFile(path: path, layout: layout, exists: true)
   }
@@ -36,8 +36,9 @@ struct LocalFile: Sendable, Equatable {
     if layout == nil, !path.hasSuffix(".db") {
       throw UsageError(
         .invalidValue, "\"\(path)\" would be made anew, and its name does not end in .db",
-        hint:
-          "pymilvus opens it with that end only: connect target \(Quoting.quoted(typed + ".db"))")
+        hint: socketHint(path)
+          ?? "pymilvus opens it with that end only: connect target \(Quoting.quoted(typed + ".db"))"
+      )
     }
     let exists = access(path, F_OK) == 0
     guard exists ? access(path, W_OK) == 0 : canBeMade(path) else {
@@ -45,6 +46,11 @@ struct LocalFile: Sendable, Equatable {
         .unwritableFile, "cannot write to \"\(path)\": \(SystemReason.text(of: errno))")
     }
     return LocalFile(path: path, layout: layout ?? .folder, exists: exists)
+  }
+
+  /// What to type if a path is that of a socket by its name.
+  private static func socketHint(_ path: String) -> String? {
+    path.hasSuffix(".sock") ? "a socket is written with unix: in front: unix:\(path)" : nil
   }
 
   /// Whether a folder can be made there, which is tried; `errno` says why not.

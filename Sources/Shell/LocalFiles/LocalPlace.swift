@@ -1,3 +1,5 @@
+internal import MigrationEngine
+
 #if canImport(Glibc)
   internal import Glibc
 #else
@@ -9,24 +11,48 @@ enum LocalPlace {
   /// The path that a place means; nil if it is an address.
   ///
   /// A path begins with `./`, `../`, `~/` or `/`, or ends in `.db` as pymilvus wants it, or has a slash in
-  /// it and leads to something.
+  /// it and leads to something; `.` and `..` are paths, too.
   static func path(of place: String) -> String? {
-    guard !place.utf8.contains(0), !place.contains("://"), !place.hasPrefix("unix:") else {
-      return nil
-    }
-    if ["/", "./", "../"].contains(where: place.hasPrefix) { return place }
+    guard !place.isEmpty, !place.utf8.contains(0), !place.contains("://") else { return nil }
+    if ["/", "./", "../"].contains(where: "\(place)/".hasPrefix) { return place }
     guard !place.contains(":") else { return nil }
     let leadsSomewhere = place.contains("/") && access(place, F_OK) == 0
-    return place.hasSuffix(".db") || leadsSomewhere ? place : nil
+    return bare(place).hasSuffix(".db") || leadsSomewhere ? place : nil
+  }
+
+  /// What to type where a place that was taken for a host may be meant as a file; nil if it cannot be.
+  static func meant(by place: String, on side: Side) -> String? {
+    guard path(of: place) == nil, !ClusterResolver.isClusterID(place),
+      !place.contains(where: { ":@".contains($0) })
+    else { return nil }
+    let isHere = access(place, F_OK) == 0
+    let host = place.prefix { $0 != "/" }
+    guard isHere || !host.contains(".") && host != "localhost" else { return nil }
+    let end = isHere || side == .source ? "" : ".db"
+    let line = "connect \(side.rawValue) \(Quoting.quoted("./\(bare(place))\(end)"))"
+    return isHere
+      ? "\"\(place)\" was taken for a host; the one in this folder: \(line)"
+      : "\"\(place)\" was taken for a host; a file is written as its path: \(line)"
+  }
+
+  /// The place without slashes at its end.
+  private static func bare(_ place: String) -> Substring {
+    var bare = Substring(place)
+    while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
+    return bare
   }
 
   /// The path without links, points and slashes in it that need not be; its end need not exist.
   ///
-  /// - Throws: `UsageError.notFound` if its folder does not exist.
+  /// - Throws: `UsageError.notFound` if its folder does not exist, or if it is a link to nothing.
   static func resolved(_ path: String) throws(UsageError) -> String {
-    var bare = Substring(path)
-    while bare.count > 1, bare.hasSuffix("/") { bare = bare.dropLast() }
+    let bare = bare(path)
     if let whole = real(String(bare)) { return whole }
+    if let end = linked(String(bare)) {
+      throw UsageError(
+        .notFound, "\"\(bare)\" is a link to \"\(end)\", which is not there",
+        hint: "make what it leads to, or remove the link: rm \(Quoting.quoted(String(bare)))")
+    }
     let slash = bare.lastIndex(of: "/")
     let folder = slash.map { $0 == bare.startIndex ? "/" : String(bare[..<$0]) } ?? "."
     let name = slash.map { bare[bare.index(after: $0)...] } ?? bare
@@ -35,6 +61,15 @@ enum LocalPlace {
         .notFound, "there is no folder \"\(folder)\"", hint: "check the path, TAB completes it")
     }
     return whole == "/" ? "/\(name)" : "\(whole)/\(name)"
+  }
+
+  /// What a symbolic link leads to, as it says it.
+  private static func linked(_ path: String) -> String? {
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = bytes.withUnsafeMutableBytes { buffer in
+      readlink(path, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
+    }
+    return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
   }
 
   private static func real(_ path: String) -> String? {

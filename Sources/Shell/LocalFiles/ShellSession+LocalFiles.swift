@@ -83,7 +83,8 @@ extension ShellSession {
       else { continue }
       throw UsageError(
         .fileInUse, "\"\(path)\" is open as the \(side.rawValue) of this session",
-        hint: "disconnect \(side.rawValue), then: connect \(wanted.rawValue) \(Quoting.quoted(path))")
+        hint:
+          "disconnect \(side.rawValue), then: connect \(wanted.rawValue) \(Quoting.quoted(path))")
     }
   }
 

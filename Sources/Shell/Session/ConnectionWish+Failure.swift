@@ -31,6 +31,11 @@ extension ConnectionWish {
       return
         "is a Milvus Lite 2 listening at \(Quoting.quoted(socket))? its server takes unix: and a path"
     }
+    if code == .unreachable,
+      let file = profile.flatMap({ LocalPlace.meant(by: $0.place, on: side) })
+    {
+      return file
+    }
     let isUsual = endpoint.port == MilvusEndpoint.defaultPort
     func line(_ scheme: String, _ port: Int) -> String {
       "connect \(side.rawValue) \(scheme)://\(endpoint.writtenHost):\(port)"
