@@ -26,10 +26,12 @@ extension ShellSession {
   /// file in the place of its target would be taken for the copy that it has begun.
   func requireFiles(of job: JobStatus) throws {
     for side in Side.allCases where cluster(side) == nil {
-      guard let path = try profile(of: side, for: job).file(home: variable("HOME")) else { continue }
+      guard let path = try profile(of: side, for: job).file(home: variable("HOME")) else {
+        continue
+      }
       do throws(UsageError) {
         _ = try LocalFile.source(path)
-      } catch where error.code == .notFound {
+      } catch  where error.code == .notFound {
         let back = "bring it back, then: resume \(job.id)"
         let anew = side == .source ? "" : "; or start over: \(try waysToStartOver(job))"
         throw UsageError(

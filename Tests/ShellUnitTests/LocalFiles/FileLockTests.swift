@@ -12,7 +12,9 @@ internal import Testing
     scratch = try Scratch()
     try FileManager.default.createDirectory(
       atPath: scratch.path(of: "3.db"), withIntermediateDirectories: true)
-    for file in ["3.db/LOCK", "2.db"] { try Data().write(to: URL(filePath: scratch.path(of: file))) }
+    for file in ["3.db/LOCK", "2.db"] {
+      try Data().write(to: URL(filePath: scratch.path(of: file)))
+    }
   }
 
   @Test(arguments: [("2.db", LiteLayout.file(minor: 5)), ("3.db", .folder)])
