@@ -6,12 +6,11 @@ extension HelpTopic {
       https://in01-2f3a.aws-us-west-2.vectordb.zillizcloud.com:19530
       http://10.0.0.7:19530/sales   with a database; --database counts more
       in01-2f3a9c                 a cluster of Zilliz Cloud by its id, after login
+      unix:/run/milvus.sock       a socket of this machine
+      ./demo.db, ~/demo.db        a file of Milvus Lite (help files)
+      prod                        a profile (help profiles)
 
-    https_proxy names the proxy to all of them but this machine, as
-    http://[USER:PASSWORD@]HOST[:PORT]; no_proxy names what is reached without
-    it: hosts with all below them, 10.0.0.0/8, 192.0.2.*, or *. grpc_proxy and
-    no_grpc_proxy count before them, for clusters. --proxy URL and --proxy none
-    of connect and login count most.
+    help proxies tells how they are reached.
 
     A collection is named [SIDE:][DATABASE.]NAME, where SIDE is source or target:
       docs_v1                     in the current database (see use)

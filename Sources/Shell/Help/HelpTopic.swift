@@ -1,12 +1,14 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, profiles, quoting, jobs, verification, keys, scripts, status, secrets, privileges,
-    codes, json, events
+  case addresses, files, proxies, profiles, quoting, jobs, verification, keys, scripts, status,
+    secrets, privileges, codes, json, events
 
   /// One line about the topic.
   package var summary: String {
     switch self {
     case .addresses: "how clusters, databases and collections are named"
+    case .files: "files of Milvus Lite as a source and as a target"
+    case .proxies: "how clusters are reached through a proxy"
     case .profiles: "clusters by names of your own, protection, and the file rc"
     case .quoting: "quotes, variables, comments and reserved characters"
     case .jobs: "what becomes of a migration, and how it goes on after an interruption"
@@ -26,6 +28,8 @@ package enum HelpTopic: String, CaseIterable, Sendable {
   package var text: String {
     switch self {
     case .addresses: Self.aboutAddresses
+    case .files: Self.aboutFiles
+    case .proxies: Self.aboutProxies
     case .profiles: Self.aboutProfiles
     case .quoting: Self.aboutQuoting
     case .jobs: Self.aboutJobs

@@ -25,7 +25,7 @@ enum Hints {
     case .unreadableFile, .unwritableFile: "check the path and its permissions"
     case .fileInUse: "close it where it is open, and type the command again"
     case .fileDamaged: "restore it from a backup"
-    case .liteMissing: "help connect"
+    case .liteMissing: "help files"
     case .liteFailed: "open it with pymilvus to see whether it is whole"
     case .unknownTopic: "help shows the topics"
     case .wrongPlace: "help scripts"

@@ -25,8 +25,8 @@ package struct ConnectionOpen: ShellCommand {
     Example("connect target prod", "as it was saved, and asks for what was not"),
   ]
   package static let seeAlso = [
-    "login", "disconnect", "use", "profile list", "topic secrets", "topic addresses",
-    "topic profiles",
+    "login", "disconnect", "use", "profile list", "topic secrets", "topic addresses", "topic files",
+    "topic proxies", "topic profiles",
   ]
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.unreachable, .refused]
