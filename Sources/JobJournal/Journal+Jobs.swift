@@ -5,13 +5,18 @@ extension Journal {
   /// Records a job that is pending, and returns it with its number.
   public func create(_ new: NewJob) async throws(JournalError) -> JobRecord {
     try await write("record a job for \"\(new.sourceCollection)\"") { db in
+      let (sourceOptions, targetOptions) = (
+        try new.sourceOptions.stored, try new.targetOptions.stored
+      )
       try db.execute(
         literal: """
           INSERT INTO job (fingerprint, sourcePlace, targetPlace, sourceLabel, targetLabel,
-            sourceDatabase, sourceCollection, targetDatabase, targetCollection, plan, createdAt)
+            sourceOptions, targetOptions, sourceDatabase, sourceCollection, targetDatabase,
+            targetCollection, plan, createdAt)
           VALUES (\(new.fingerprint), \(new.sourcePlace), \(new.targetPlace), \(new.sourceLabel),
-            \(new.targetLabel), \(new.sourceDatabase), \(new.sourceCollection),
-            \(new.targetDatabase), \(new.targetCollection), \(new.plan), \(new.createdAt))
+            \(new.targetLabel), \(sourceOptions), \(targetOptions), \(new.sourceDatabase),
+            \(new.sourceCollection), \(new.targetDatabase), \(new.targetCollection), \(new.plan),
+            \(new.createdAt))
           """)
       return try db.existingJob(db.lastInsertedRowID)
     }
@@ -124,6 +129,18 @@ extension Journal {
         throw JournalError(.illegalMove, "job \(job) is \(state) and cannot be forgotten")
       }
       try db.execute(literal: "DELETE FROM job WHERE id = \(job)")
+    }
+  }
+}
+
+extension [String: String] {
+  /// The options as JSON; nil if there are none.
+  fileprivate var stored: String? {
+    get throws {
+      guard !isEmpty else { return nil }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
   }
 }

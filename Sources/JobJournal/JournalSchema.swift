@@ -21,6 +21,9 @@ enum JournalSchema {
     migrator.registerMigration("limits of writing") { db in
       try db.execute(sql: writeLimits)
     }
+    migrator.registerMigration("options of the ends") { db in
+      try db.execute(sql: endOptions)
+    }
     return migrator
   }
 
@@ -137,6 +140,12 @@ enum JournalSchema {
     ALTER TABLE sample ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0 CHECK (refusals >= 0);
     ALTER TABLE sample ADD COLUMN bytesPerSecondLimit REAL CHECK (bytesPerSecondLimit > 0);
     ALTER TABLE sample ADD COLUMN limitOwner TEXT CHECK (limitOwner IN ('target', 'user'));
+    """
+
+  /// How the ends are connected, as JSON; nothing that is secret.
+  private static let endOptions = """
+    ALTER TABLE job ADD COLUMN sourceOptions TEXT;
+    ALTER TABLE job ADD COLUMN targetOptions TEXT;
     """
 
   /// What tells the collection that a job made from others that get its name.

@@ -100,6 +100,7 @@ extension JobStatus {
       id: JobID(rawValue: record.id), state: JobState(record.state), phase: JobPhase(record.phase),
       sourceLabel: record.sourceLabel, targetLabel: record.targetLabel,
       sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
+      sourceOptions: record.sourceOptions, targetOptions: record.targetOptions,
       source: record.source, target: record.target,
       targetUse: try TargetUse(ofPlan: record.plan),
       fingerprint: record.fingerprint,

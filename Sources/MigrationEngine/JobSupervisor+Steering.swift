@@ -205,7 +205,8 @@ extension NewJob {
   init(_ plan: MigrationPlan, source: Cluster, target: Cluster) throws {
     self.init(
       fingerprint: plan.fingerprint, sourcePlace: plan.sourcePlace, targetPlace: plan.targetPlace,
-      sourceLabel: source.label, targetLabel: target.label,
+      sourceLabel: source.label, targetLabel: target.label, sourceOptions: source.options,
+      targetOptions: target.options,
       sourceDatabase: plan.source.database.text, sourceCollection: plan.source.name.text,
       targetDatabase: plan.target.database.text, targetCollection: plan.target.name.text,
       plan: try plan.encoded(), createdAt: Date())

@@ -20,6 +20,18 @@ struct JobRecordTests {
     #expect(try await journal.jobs() == [made])
   }
 
+  @Test func `how the ends are connected comes back, and is nothing where nobody said`()
+    async throws
+  {
+    let journal = try fixture.writer()
+    #expect(try await journal.create(.docs).sourceOptions.isEmpty)
+    var new = NewJob.docs
+    (new.sourceOptions, new.targetOptions) = (["lite-python": "/é"], ["user": "ann"])
+    let made = try await journal.create(new)
+    #expect(made.sourceOptions == new.sourceOptions && made.targetOptions == new.targetOptions)
+    #expect(try await fixture.reader().job(made.id) == made)
+  }
+
   @Test func `a source timestamp keeps all its bits`() async throws {
     let journal = try fixture.writer()
     let job = try await journal.makeJob()

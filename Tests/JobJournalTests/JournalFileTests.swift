@@ -50,6 +50,9 @@ struct JournalFileTests {
     let journal = try fixture.writer()
     let job = try await journal.makeJob()
     for table in ["sample", "targetIdentity"] { _ = try await journal.sql("DROP TABLE \(table)") }
+    for column in ["sourceOptions", "targetOptions"] {
+      _ = try await journal.sql("ALTER TABLE job DROP COLUMN \(column)")
+    }
     let older = "DELETE FROM grdb_migrations WHERE identifier <> '1' RETURNING identifier"
     #expect(try await journal.sql(older) != nil)
     let reader = try fixture.reader()

@@ -19,6 +19,10 @@ public struct JobRecord: Sendable, Equatable, Identifiable {
   public var sourceLabel: String
   /// What the user calls the target.
   public var targetLabel: String
+  /// How the source is connected beside its address, in the shell's words.
+  public var sourceOptions: [String: String] = [:]
+  /// How the target is connected beside its address, in the shell's words.
+  public var targetOptions: [String: String] = [:]
   /// The database that holds the source collection.
   public var sourceDatabase: String
   /// The collection that is copied.
@@ -57,6 +61,8 @@ extension JobRecord: StoredRecord {
     targetPlace = try row.decode(forColumn: "targetPlace")
     sourceLabel = try row.decode(forColumn: "sourceLabel")
     targetLabel = try row.decode(forColumn: "targetLabel")
+    sourceOptions = try row.options("sourceOptions")
+    targetOptions = try row.options("targetOptions")
     sourceDatabase = try row.decode(forColumn: "sourceDatabase")
     sourceCollection = try row.decode(forColumn: "sourceCollection")
     targetDatabase = try row.decode(forColumn: "targetDatabase")

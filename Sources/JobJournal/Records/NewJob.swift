@@ -14,6 +14,10 @@ public struct NewJob: Sendable, Equatable {
   public var sourceLabel: String
   /// What the user calls the target.
   public var targetLabel: String
+  /// How the source is connected beside its address, in the shell's words.
+  public var sourceOptions: [String: String]
+  /// How the target is connected beside its address, in the shell's words.
+  public var targetOptions: [String: String]
   /// The database that holds the source collection.
   public var sourceDatabase: String
   /// The collection that is copied.
@@ -30,7 +34,8 @@ public struct NewJob: Sendable, Equatable {
   /// Describes a job from its parts.
   public init(
     fingerprint: String, sourcePlace: String, targetPlace: String, sourceLabel: String,
-    targetLabel: String, sourceDatabase: String, sourceCollection: String,
+    targetLabel: String, sourceOptions: [String: String] = [:],
+    targetOptions: [String: String] = [:], sourceDatabase: String, sourceCollection: String,
     targetDatabase: String, targetCollection: String, plan: Data, createdAt: Date
   ) {
     self.fingerprint = fingerprint
@@ -38,6 +43,8 @@ public struct NewJob: Sendable, Equatable {
     self.targetPlace = targetPlace
     self.sourceLabel = sourceLabel
     self.targetLabel = targetLabel
+    self.sourceOptions = sourceOptions
+    self.targetOptions = targetOptions
     self.sourceDatabase = sourceDatabase
     self.sourceCollection = sourceCollection
     self.targetDatabase = targetDatabase

@@ -36,6 +36,13 @@ extension Row {
     return bytes.map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Reads options from the JSON that holds them; none where nothing does.
+  func options(_ column: String) throws -> [String: String] {
+    let text: String? = try decode(forColumn: column)
+    guard let text else { return [:] }
+    return try JSONDecoder().decode([String: String].self, from: Data(text.utf8))
+  }
+
   /// Reads a state or phase by its name.
   func named<Name: RawRepresentable<String>>(_ column: String) throws -> Name {
     let text: String = try decode(forColumn: column)

@@ -19,6 +19,10 @@ public struct JobStatus: Sendable {
   public var sourceLabel, targetLabel: String
   /// Addresses of the two ends, without credentials.
   public var sourcePlace, targetPlace: String
+  /// How the source is connected beside its address, without secrets.
+  public var sourceOptions: [String: String] = [:]
+  /// How the target is connected beside its address, without secrets.
+  public var targetOptions: [String: String] = [:]
   /// The collection that is read, and the one that is written.
   public var source, target: CollectionAddress
   /// Whether the job made the collection that it writes to.

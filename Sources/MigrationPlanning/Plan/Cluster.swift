@@ -10,16 +10,21 @@ public struct Cluster: Sendable {
   public var identity: ServerIdentity
   /// What kind of cluster it is.
   public var profile: ClusterProfile
+  /// How it was connected beside its address, in the words of whoever did, and without secrets; a job
+  /// keeps it for a process that goes on with it.
+  public var options: [String: String]
 
   /// Describes a cluster that was connected to.
   public init(
-    label: String, access: MilvusAccess, identity: ServerIdentity, profile: ClusterProfile
+    label: String, access: MilvusAccess, identity: ServerIdentity, profile: ClusterProfile,
+    options: [String: String] = [:]
   ) {
     self.label = label
     self.access = access
     self.access.server = identity.server
     self.identity = identity
     self.profile = profile
+    self.options = options
   }
 }
 

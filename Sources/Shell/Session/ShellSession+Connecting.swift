@@ -41,7 +41,8 @@ extension ShellSession {
         endpoint: access.endpoint, identity: identity, declared: wish.kind,
         computeUnits: wish.computeUnits, cloud: wish.cloud)
       let cluster = Cluster(
-        label: wish.label, access: access, identity: identity, profile: profile)
+        label: wish.label, access: access, identity: identity, profile: profile,
+        options: wish.profile?.optionsOfJobs ?? [:])
       let opened = OpenCluster(
         cluster, profile: wish.profile, lease: lease, server: wish.server)
       let former = replaceCluster(side, with: opened, database: access.database)

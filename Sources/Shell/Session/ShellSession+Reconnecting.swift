@@ -59,7 +59,8 @@ extension ShellSession {
   }
 
   private func way(of side: Side, by profile: Profile) -> String {
-    "connect \(side.rawValue) \(Quoting.quoted(profile.name ?? profile.place))"
+    let words = profile.name.map { [$0] } ?? profile.words(for: side)
+    return (["connect", side.rawValue] + words.map { Quoting.quoted($0) }).joined(separator: " ")
   }
 
   /// How a job's cluster is connected: by the profile of its address, else by the address alone.
@@ -74,8 +75,12 @@ extension ShellSession {
     let named = fitting.first { $0.name == label }
     let first = fitting.sorted { ($0.name ?? "") < ($1.name ?? "") }
     // Of several for one cluster one that protects it counts.
-    if let known = named ?? first.first(where: \.isProtected) ?? first.first { return known }
+    let options = side == .source ? job.sourceOptions : job.targetOptions
+    if let known = named ?? first.first(where: \.isProtected) ?? first.first {
+      return known.completed(byOptionsOfJob: options)
+    }
     let isID = try ClusterResolver.isClusterID(label) && cloudAccess(side) != nil
     return Profile(place: isID ? label : place, values: isID ? [:] : [.label: label])
+      .completed(byOptionsOfJob: options)
   }
 }

@@ -18,7 +18,8 @@ internal import Testing
 
   /// A session whose journal holds a job in each of the states.
   private func recorded(
-    from source: String = "http://10.0.0.7:19530", to target: String = "http://10.0.0.8:19530"
+    from source: String = "http://10.0.0.7:19530", to target: String = "http://10.0.0.8:19530",
+    options: [String: String] = [:]
   ) async throws -> RecordedSession {
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
@@ -26,7 +27,7 @@ internal import Testing
       let job = try await journal.create(
         NewJob(
           fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
-          targetLabel: "test",
+          targetLabel: "test", sourceOptions: options,
           sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
           targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
           createdAt: Date(timeIntervalSince1970: 0))
@@ -116,6 +117,41 @@ internal import Testing
     #expect(try session.profile(of: .source, for: job).name == "prod")
     try session.profiles.save(Profile(place: "in01-2f3a9c"), as: "test")
     #expect(try session.profile(of: .target, for: job).name == "test")
+  }
+
+  @Test func `a job that goes on is connected with the options that it was connected with`()
+    async throws
+  {
+    let connected = Profile(
+      place: "/a.db",
+      values: [
+        .litePython: "/opt/lite", .inPlace: "true", .label: "notes", .tokenCommand: "pass s3cret",
+        .proxy: "http://ann:s3cret@proxy:3128",
+      ])
+    let options = connected.optionsOfJobs
+    #expect(
+      options == ["lite-python": "/opt/lite", "in-place": "true", "proxy": "http://proxy:3128"])
+    let recorded = try await recorded(from: "/a.db", options: options)
+    let session = recorded.session
+    let job = try await session.engine.status(of: JobID(rawValue: 1))
+    let profile = try session.profile(of: .source, for: job)
+    #expect(profile.values[.litePython] == "/opt/lite" && profile.values[.label] == "prod")
+    #expect(
+      profile.words(for: .source) == [
+        "/a.db", "--proxy", "http://proxy:3128", "--lite-python", "/opt/lite", "--in-place",
+      ])
+    #expect(!profile.words(for: .target).contains("--in-place"))
+    try session.profiles.save(Profile(place: "/a.db", values: [.litePython: "/opt/new"]), as: "a")
+    let saved = try session.profile(of: .source, for: job)
+    #expect(saved.values[.litePython] == "/opt/new" && saved.values[.inPlace] == "true")
+  }
+
+  @Test func `a profile says for itself whether it is protected, and where its secret is`() {
+    let options = ["protect": "true", "token-env": "OLD", "user": "ann"]
+    let unsaved = Profile(place: "h").completed(byOptionsOfJob: options)
+    #expect(unsaved.values == [.protect: "true", .tokenEnv: "OLD", .user: "ann"])
+    let saved = Profile(name: "prod", place: "h").completed(byOptionsOfJob: options)
+    #expect(saved.values == [.user: "ann"])
   }
 
   @Test func `samples of another process tell the rate, the time left, and a silence`() throws {
