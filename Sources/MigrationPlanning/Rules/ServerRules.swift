@@ -42,7 +42,7 @@ enum ServerRules {
     return [
       Finding(
         .ok, .versions, subject: .server,
-        "source \(pair.source.versionText), target \(pair.target.versionText)")
+        "source Milvus \(pair.source.version), target Milvus \(pair.target.version)")
     ]
       + assumed.map { side, end in
         Finding(

@@ -99,13 +99,15 @@ struct LocalFileTests {
     #expect(home.serverFolders.isEmpty)
   }
 
-  @Test(arguments: [true, false])
-  func `a file that a notebook has open is not touched`(isOld: Bool) async throws {
+  @Test(
+    arguments: [true, false],
+    ["connect source FILE", "connect source FILE --in-place", "connect target FILE"])
+  func `a file that a notebook has open is not touched`(isOld: Bool, command: String) async throws {
     // Milvus Lite 2 takes no blank in a name.
     let file = isOld ? "my-notes.db" : "my notes.db"
     try await home.notebook(["make", file, "docs", "5"], isOld: isOld)
     let python = isOld ? home.path(of: "milvus-lite-2.5.1") : home.python
-    let line = "connect source './\(file)' --lite-python '\(python)'"
+    let line = command.replacing("FILE", with: "'./\(file)'") + " --lite-python '\(python)'"
     let holder = isOld ? python + "/bin/python3" : python
     let end = try await home.run(["-c", line])
     #expect(end.end == .exited(0), "\(end)")
