@@ -13,11 +13,12 @@ extension CollectionInquiry {
       return try await body(facts.isReadable)
     }
     let address = facts.source
-    let loaded = try await source.wonder { client throws(MilvusError) in
+    let isLoaded = try await source.wonder { client throws(MilvusError) in
       try await client.loadAndWait(address, pollEvery: .milliseconds(20))
+      return true
     }
-    try await body(loaded != nil)
-    guard loaded != nil, await mayRelease() else { return }
+    try await body(isLoaded ?? false)
+    guard isLoaded == true, await mayRelease() else { return }
     _ = try await source.wonder { client throws(MilvusError) in
       try await client.release(address)
     }

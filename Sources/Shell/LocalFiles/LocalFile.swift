@@ -29,6 +29,19 @@ struct LocalFile: Sendable, Equatable {
     return LocalFile(path: path, layout: layout, exists: true)
   }
 
+  /// That nothing is at a path, as the error that says so; nil if a database is.
+  ///
+  /// - Throws: `UsageError` for what Milvus Lite did not make, or cannot be read.
+  static func absence(of path: String) throws(UsageError) -> UsageError? {
+    do throws(UsageError) {
+      _ = try source(path)
+      return nil
+    } catch {
+      guard error.code == .notFound else { throw error }
+      return error
+    }
+  }
+
   /// Looks at what will be written; what is not there has to end in `.db`, or pymilvus does not open it.
   static func target(_ typed: String) throws(UsageError) -> LocalFile {
     let path = try LocalPlace.resolved(typed)

@@ -65,11 +65,10 @@ enum LocalPlace {
 
   /// What a symbolic link leads to, as it says it.
   private static func linked(_ path: String) -> String? {
-    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = bytes.withUnsafeMutableBytes { buffer in
-      readlink(path, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count)
-    }
-    return count < 0 ? nil : String(decoding: bytes[..<count], as: UTF8.self)
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    guard count >= 0 else { return nil }
+    return String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   private static func real(_ path: String) -> String? {

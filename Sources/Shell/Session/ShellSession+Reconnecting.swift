@@ -16,6 +16,8 @@ extension ShellSession {
         .open(in: self).cluster
     } catch is CancellationError {
       throw CancellationError()
+    } catch let error as UsageError where error.code.concernsFile {
+      throw error
     } catch {
       throw AdvisedError(
         error: error, advice: "\(way), with options as help connect tells, then: resume \(job.id)")
@@ -26,17 +28,12 @@ extension ShellSession {
   /// file in the place of its target would be taken for the copy that it has begun.
   func requireFiles(of job: JobStatus) throws {
     for side in Side.allCases where cluster(side) == nil {
-      guard let path = try profile(of: side, for: job).file(home: variable("HOME")) else {
-        continue
-      }
-      do throws(UsageError) {
-        _ = try LocalFile.source(path)
-      } catch  where error.code == .notFound {
-        let back = "bring it back, then: resume \(job.id)"
-        let anew = side == .source ? "" : "; or start over: \(try waysToStartOver(job))"
-        throw UsageError(
-          .notFound, "\(error.message), the \(side.rawValue) of job \(job.id)", hint: back + anew)
-      }
+      let path = try profile(of: side, for: job).file(home: variable("HOME"))
+      guard let path, let absence = try LocalFile.absence(of: path) else { continue }
+      let back = "bring it back, then: resume \(job.id)"
+      let anew = side == .source ? "" : "; or start over: \(try waysToStartOver(job))"
+      throw UsageError(
+        .notFound, "\(absence.message), the \(side.rawValue) of job \(job.id)", hint: back + anew)
     }
   }
 
@@ -83,4 +80,9 @@ extension ShellSession {
     return Profile(place: isID ? label : place, values: isID ? [:] : [.label: label])
       .completed(byOptionsOfJob: options)
   }
+}
+
+extension UsageError.Code {
+  /// Whether a file of Milvus Lite cannot be opened, for which no option of `connect` helps.
+  fileprivate var concernsFile: Bool { [.fileInUse, .fileDamaged, .liteMissing].contains(self) }
 }

@@ -4,11 +4,12 @@ internal import Testing
 
 @testable internal import Shell
 
-/// A program ends with this process, and with the small one that keeps it.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: KeptProcessTests.python != nil))
-struct KeptProcessTests {
-  static let python = ProgramPath.find("python3", ProcessInfo.processInfo.environment)
+/// The Python that keeps the programs.
+private let python = ProgramPath.find("python3", ProcessInfo.processInfo.environment)
 
+/// A program ends with this process, and with the small one that keeps it.
+@Suite(.timeLimit(.minutes(1)), .enabled(if: python != nil))
+struct KeptProcessTests {
   private let scratch: Scratch
   private var mark: String { scratch.path(of: "mark") }
 
@@ -22,7 +23,7 @@ struct KeptProcessTests {
     let started = scratch.path(of: "started")
     let process = try KeptProcess(
       ["/bin/sh", "-c", "echo > \(started); exec /bin/sleep 600"],
-      python: try #require(Self.python), environment: [:], log: scratch.path(of: "log"),
+      python: try #require(python), environment: [:], log: scratch.path(of: "log"),
       inheriting: [descriptor])
     _ = try await waitUntil("the program") {
       FileManager.default.fileExists(atPath: started) ? true : nil
