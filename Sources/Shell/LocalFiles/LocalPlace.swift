@@ -22,7 +22,7 @@ enum LocalPlace {
 
   /// What to type where a place that was taken for a host may be meant as a file; nil if it cannot be.
   static func meant(by place: String, on side: Side) -> String? {
-    guard path(of: place) == nil, !ClusterResolver.isClusterID(place),
+    guard !place.isEmpty, path(of: place) == nil, !ClusterResolver.isClusterID(place),
       !place.contains(where: { ":@".contains($0) })
     else { return nil }
     let isHere = access(place, F_OK) == 0

@@ -179,7 +179,8 @@ extension Cluster {
       label: label,
       access: MilvusAccess(endpoint: try MilvusEndpoint.parse("http://\(label):19530").endpoint),
       identity: ServerIdentity(
-        version: .assumed, text: version, roundTrip: .milliseconds(1)),
+        version: ServerVersion.parse(stated: version) ?? .assumed, text: version,
+        roundTrip: .milliseconds(1)),
       profile: ClusterProfile(kind: .milvus))
   }
 }

@@ -12,19 +12,17 @@ internal import Testing
     scratch = try Scratch()
     try FileManager.default.createDirectory(
       atPath: scratch.path(of: "3.db"), withIntermediateDirectories: true)
-    for file in ["3.db/LOCK", "2.db"] {
-      try Data().write(to: URL(filePath: scratch.path(of: file)))
-    }
+    try Data().write(to: URL(filePath: scratch.path(of: "3.db/LOCK")))
   }
 
-  @Test(arguments: [("2.db", LiteLayout.file(minor: 5)), ("3.db", .folder)])
-  func `what is locked is in use, until it is freed`(name: String, layout: LiteLayout) throws {
-    let path = scratch.path(of: name)
-    let lock = try FileLock(of: path, layout)
-    let error = #expect(throws: UsageError.self) { _ = try FileLock(of: path, layout) }
+  // The lock of a file of version 2 is between processes: LocalFileTests.
+  @Test func `a folder that is locked is in use, until it is freed`() throws {
+    let path = scratch.path(of: "3.db")
+    let lock = try FileLock(of: path, .folder)
+    let error = #expect(throws: UsageError.self) { _ = try FileLock(of: path, .folder) }
     #expect(error?.code == .fileInUse)
     lock.free()
     #expect(lock.descriptor == nil)
-    _ = try FileLock(of: path, layout)
+    _ = try FileLock(of: path, .folder)
   }
 }

@@ -73,7 +73,7 @@ internal import Testing
       ["VECFERRY_LITE_PYTHON", "python9"],
       "no program \"python9\", which VECFERRY_LITE_PYTHON names"
     ),
-    (["--lite-python", "/"], "no bin/python3 in \"/\", which --lite-python names"),
+    (["--lite-python", "/proc"], "no bin/python3 in \"/proc\", which --lite-python names"),
   ])
   func `a Python that is not there is said not to be`(words: [String], message: String) async {
     let isOption = words[0].hasPrefix("--")
