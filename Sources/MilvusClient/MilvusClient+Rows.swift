@@ -69,7 +69,7 @@ extension MilvusClient {
     let written: Int64
     do throws(MilvusError) {
       let answer = try await callRaw(
-        method, request.bytes, timeout: CallPolicy.rowCall, attempt: attempt)
+        method, request.message, timeout: CallPolicy.rowCall, attempt: attempt)
       written = try counts(answer, attempt: attempt)[keyPath: count]
     } catch {
       throw error.asRefusalOfWrite.metered(.writtenBytes)

@@ -68,20 +68,27 @@ public struct MilvusClient: Sendable {
   ///
   /// Suspends until the answer is complete, the timeout has passed or the task is cancelled.
   package func callRaw(
-    _ method: String, _ requestBytes: [UInt8], timeout: Duration, attempt: String
+    _ method: String, _ request: [UInt8], timeout: Duration, attempt: String
+  ) async throws(MilvusError) -> [UInt8] {
+    try await callRaw(method, Splice(request), timeout: timeout, attempt: attempt)
+  }
+
+  /// Sends one request, as it is put together, and returns the bytes of its answer.
+  func callRaw(
+    _ method: String, _ request: Splice, timeout: Duration, attempt: String
   ) async throws(MilvusError) -> [UInt8] {
     let start = ContinuousClock.now
     do {
       let answer: [UInt8] = try await connection.unary(
-        request: ClientRequest(message: requestBytes, metadata: metadata),
+        request: ClientRequest(message: request, metadata: metadata),
         descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
-        serializer: PassThrough(),
+        serializer: SpliceSerializer(),
         deserializer: PassThrough(),
         options: CallPolicy.options(timeout: timeout)
       ) { response in
         try response.message
       }
-      logAnswer(to: method, sent: requestBytes.count, received: answer.count, since: start)
+      logAnswer(to: method, sent: request.count, received: answer.count, since: start)
       return answer
     } catch {
       let wasCancelled = Task.isCancelled

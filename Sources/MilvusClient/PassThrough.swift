@@ -1,11 +1,7 @@
 internal import GRPCCore
 
-/// Hands message bytes through unread: one copy on the way in, one on the way out.
-struct PassThrough: MessageSerializer, MessageDeserializer {
-  func serialize<Bytes: GRPCContiguousBytes>(_ message: [UInt8]) throws -> Bytes {
-    Bytes(message)
-  }
-
+/// Hands the bytes of answers through unread, in memory of their own.
+struct PassThrough: MessageDeserializer {
   func deserialize<Bytes: GRPCContiguousBytes>(_ serializedMessageBytes: Bytes) throws -> [UInt8] {
     serializedMessageBytes.withUnsafeBytes { source in
       [UInt8](unsafeUninitializedCapacity: source.count) { target, count in

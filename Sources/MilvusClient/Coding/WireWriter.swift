@@ -1,10 +1,9 @@
 /// Builds a protobuf message out of new bytes and of slices of an existing buffer.
 ///
 /// Slices are noted, not copied: lengths of enclosing messages are sums of noted lengths, and a
-/// column of any size is copied exactly once, by ``assemble(copying:)``, into a buffer of the right
-/// size.
-package struct WireWriter {
-  private enum Piece {
+/// column of any size is copied exactly once, by ``assemble(copying:into:)``, to where it is wanted.
+package struct WireWriter: Sendable {
+  private enum Piece: Sendable {
     case fresh(Range<Int>)
     case copied(Range<Int>)
   }
@@ -79,20 +78,27 @@ package struct WireWriter {
 
   /// Returns the finished message; `source` is the buffer whose slices were noted.
   package func assemble(copying source: [UInt8]) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
+      assemble(copying: source, into: UnsafeMutableRawBufferPointer(target))
+      initialized = count
+    }
+  }
+
+  /// Puts the finished message at the beginning of some memory.
+  package func assemble(copying source: [UInt8], into target: UnsafeMutableRawBufferPointer) {
+    precondition(target.count >= count, "a message is put where there is room for it")
+    var offset = 0
     fresh.withUnsafeBytes { fresh in
       source.withUnsafeBytes { source in
-        [UInt8](unsafeUninitializedCapacity: count) { target, initialized in
-          for piece in pieces {
-            let bytes =
-              switch piece {
-              case .fresh(let range): fresh[range]
-              case .copied(let range): source[range]
-              }
-            let rest = UnsafeMutableRawBufferPointer(target)[initialized...]
-            UnsafeMutableRawBufferPointer(rebasing: rest)
-              .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
-            initialized += bytes.count
-          }
+        for piece in pieces {
+          let bytes =
+            switch piece {
+            case .fresh(let range): fresh[range]
+            case .copied(let range): source[range]
+            }
+          UnsafeMutableRawBufferPointer(rebasing: target[offset...])
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes))
+          offset += bytes.count
         }
       }
     }

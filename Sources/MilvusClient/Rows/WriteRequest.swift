@@ -1,16 +1,20 @@
 /// The bytes of a request to insert or upsert the rows of a page.
 ///
-/// One request serves both calls. Its columns are slices of the answer, copied once.
+/// One request serves both calls. Its columns are slices of the answer, copied once, to where they are
+/// sent from.
 public struct WriteRequest: Sendable {
   /// How many rows the request holds; one without rows must not be sent.
   public let rowCount: Int
   /// Where the rows go.
   public let collection: CollectionAddress
-  /// The serialised request.
-  package let bytes: [UInt8]
+  /// The request as it is sent.
+  let message: Splice
 
   /// The size of the request.
-  public var byteCount: Int { bytes.count }
+  public var byteCount: Int { message.count }
+
+  /// The serialised request.
+  package var bytes: [UInt8] { message.bytes }
 
   /// Makes the request that writes a page.
   ///
@@ -38,7 +42,7 @@ public struct WriteRequest: Sendable {
     writer.varint(7, UInt64(page.rowCount))
     self.collection = collection
     rowCount = page.rowCount
-    bytes = writer.assemble(copying: page.bytes)
+    message = Splice(writer, copying: page.bytes)
   }
 
   /// The rules in the order in which columns are written.

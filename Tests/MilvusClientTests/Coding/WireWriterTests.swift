@@ -42,7 +42,27 @@ internal import Testing
     #expect(writer.assemble(copying: source) == [3, 4, 5, 6, 7, 8, 20])
   }
 
+  @Test func `a message is put together in memory that is there`() {
+    var writer = WireWriter()
+    writer.varint(1, 300)
+    writer.slice(3, 5..<8)
+    var memory = [UInt8](repeating: 7, count: writer.count + 1)
+    memory.withUnsafeMutableBytes { writer.assemble(copying: source, into: $0) }
+    #expect(memory == writer.assemble(copying: source) + [7])
+  }
+
+  @Test func `a splice is its message, and as long`() {
+    var writer = WireWriter()
+    writer.bytes(2, "ab".utf8)
+    writer.slice(3, 5..<8)
+    let splice = Splice(writer, copying: source)
+    #expect(splice.bytes == writer.assemble(copying: source))
+    #expect(splice.count == splice.bytes.count)
+    #expect(Splice(source).bytes == source)
+  }
+
   @Test func `an empty message is empty`() {
+    #expect(Splice([]).bytes.isEmpty)
     #expect(WireWriter().assemble(copying: source).isEmpty)
     #expect(WireWriter().onlySlice == nil)
   }
