@@ -29,11 +29,14 @@ extension ShellSession {
   }
 
   /// Does something with some collections at a time; rows and reports are in the order of typing.
+  ///
+  /// How many that are follows from their servers unless it is given.
   func eachSideBySide<Row: Sendable>(
-    _ collections: [LocatedCollection], atMost width: Int,
-    failed: (LocatedCollection, Report) -> Row,
+    _ collections: [LocatedCollection], atMost width: Int? = nil,
+    failed: (LocatedCollection, Report) -> Row, amongSeveral isSeveral: Bool? = nil,
     _ body: @escaping @Sendable (LocatedCollection) async throws -> Row
   ) async throws -> (rows: [Row], status: ExitStatus) {
+    let width = width ?? Self.width(of: collections)
     var results: [Int: Result<Row, any Error>] = [:]
     await withTaskGroup(of: (Int, Result<Row, any Error>).self) { group in
       var waiting = collections.indices.makeIterator()
@@ -60,11 +63,19 @@ extension ShellSession {
       for result in results.values { _ = try result.get() }
     }
     var place = collections.startIndex
-    return try await each(collections, failed: failed) { _ in
+    return try await each(collections, failed: failed, amongSeveral: isSeveral) { _ in
       defer { place += 1 }
       guard let result = results[place] else { throw CancellationError() }
       return try result.get()
     }
+  }
+
+  /// How many of the collections are worked on at a time: as many as `inOrder` asks about, and on Milvus
+  /// Lite one after the other.
+  private static func width(of collections: [LocatedCollection]) -> Int {
+    collections.allSatisfy {
+      $0.cluster.cluster.identity.version.supports(.concurrentReaders)
+    } ? 8 : 1
   }
 
   private static func isAboutOne(

@@ -39,7 +39,7 @@ package struct CollectionCount: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let collections = try await session.locateAll(names, on: .source)
-    let (counts, status) = try await session.each(
+    let (counts, status) = try await session.eachSideBySide(
       collections, failed: { CountTable.Row.failed($0.text, $1) },
       { .counted(try await count($0, in: session)) })
     if case .counted(let only) = counts.first, counts.count == 1 { return CommandResult(only) }

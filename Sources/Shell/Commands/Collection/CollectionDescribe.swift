@@ -37,7 +37,7 @@ package struct CollectionDescribe: ShellCommand {
   package func run(in session: ShellSession) async throws -> CommandResult {
     let collections = try await session.locateAll(all ? ["*"] : names, on: .source)
     if schema != nil { return try await schemaAlone(of: collections, in: session) }
-    let (screens, status) = try await session.each(
+    let (screens, status) = try await session.eachSideBySide(
       collections, failed: { CollectionScreens.Part.failed($0.text, $1) },
       { .described(try await screen(of: $0, in: session)) })
     if case .described(let only) = screens.first, screens.count == 1 {

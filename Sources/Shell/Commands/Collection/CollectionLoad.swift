@@ -1,6 +1,7 @@
 package import ArgumentParser
 internal import MigrationEngine
 internal import MilvusClient
+internal import Synchronization
 
 /// The command `load NAME…`.
 package struct CollectionLoad: ShellCommand {
@@ -44,17 +45,16 @@ package struct CollectionLoad: ShellCommand {
     if collections.contains(where: { $0.side == .target }) {
       try await session.permitWrites(consent)
     }
-    let (entries, status) = try await session.each(collections, failed: LoadingScreen.Entry.init) {
-      try await begin($0, in: session)
-    }
+    let (entries, status) = try await session.eachSideBySide(
+      collections, failed: LoadingScreen.Entry.init
+    ) { try await begin($0, in: session) }
     guard wait else { return CommandResult(LoadingScreen(entries: entries), status: status) }
     // All have begun: the cluster loads them side by side, however they are waited for.
     let begun = collections.filter { one in
       entries.contains { $0.collection == one.text && $0.state == .loading }
     }
-    let (ended, ending) = try await session.each(
-      begun, failed: LoadingScreen.Entry.init, amongSeveral: collections.count > 1
-    ) { try await finish($0, in: session) }
+    let (ended, ending) = try await finish(
+      begun, amongSeveral: collections.count > 1, in: session)
     let shown = entries.map { entry in ended.first { $0.collection == entry.collection } ?? entry }
     return CommandResult(
       LoadingScreen(entries: shown), status: .worst(of: [status, ending]))
@@ -71,45 +71,66 @@ package struct CollectionLoad: ShellCommand {
     return .init(collection: collection.text, state: .loading, time: nil)
   }
 
+  /// Waits until all that have begun to load can be queried.
   private func finish(
-    _ collection: LocatedCollection, in session: ShellSession
-  ) async throws -> LoadingScreen.Entry {
+    _ begun: [LocatedCollection], amongSeveral isSeveral: Bool, in session: ShellSession
+  ) async throws -> (rows: [LoadingScreen.Entry], status: ExitStatus) {
+    let left = Mutex(begun)
     let start = ContinuousClock.now
-    var view = ProgressView(in: session, isQuiet: common.quiet)
+    let progress = SeveralProgress(
+      session: session, isQuiet: common.quiet, step: Self.step, total: begun.count)
     do {
-      while true {
-        let percent = try await session.calling(about: collection) { client -> Int? in
-          let percent = try await client.loadingProgress(of: collection.address)
-          guard try await client.isWhollyLoaded(collection.address) else { return percent }
-          try await client.waitUntilReadable(collection.address)
-          return nil
+      return try await progress.whileShown { voice in
+        try await session.eachSideBySide(
+          begun, failed: LoadingScreen.Entry.init, amongSeveral: isSeveral
+        ) { collection in
+          defer { voice.ended(collection.text) }
+          let entry = try await finish(collection, since: start, in: session, telling: voice)
+          left.withLock { $0.removeAll { $0.text == collection.text } }
+          return entry
         }
-        let time = start.duration(to: .now)
-        guard let percent else {
-          await view.clear()
-          return .init(collection: collection.text, state: .loaded, time: time)
-        }
-        await view.show(Self.reading(of: collection.text, percent: percent, elapsed: time))
-        try await Task.sleep(for: .milliseconds(200))
       }
     } catch {
-      await view.clear()
-      await sayWhatGoesOn(collection, in: session)
+      await sayWhatGoesOn(left.withLock(\.self), in: session)
       throw error
     }
   }
 
-  /// The server does not stop because nobody waits any more.
-  private func sayWhatGoesOn(_ collection: LocatedCollection, in session: ShellSession) async {
-    guard Task.isCancelled else { return }
-    let name = session.typed(collection)
-    await session.console.note(
-      "the \(collection.side.rawValue) goes on loading it; release \(name) stops that")
+  private func finish(
+    _ collection: LocatedCollection, since start: ContinuousClock.Instant, in session: ShellSession,
+    telling voice: SeveralProgress.Voice
+  ) async throws -> LoadingScreen.Entry {
+    while true {
+      let percent = try await session.calling(about: collection) { client -> Int? in
+        let percent = try await client.loadingProgress(of: collection.address)
+        guard try await client.isWhollyLoaded(collection.address) else { return percent }
+        try await client.waitUntilReadable(collection.address)
+        return nil
+      }
+      let time = start.duration(to: .now)
+      guard let percent else {
+        return .init(collection: collection.text, state: .loaded, time: time)
+      }
+      voice.moves(Self.reading(of: collection.text, percent: percent, elapsed: time))
+      try await Task.sleep(for: .milliseconds(200))
+    }
   }
+
+  /// The server does not stop because nobody waits any more.
+  private func sayWhatGoesOn(_ left: [LocatedCollection], in session: ShellSession) async {
+    guard Task.isCancelled, let first = left.first else { return }
+    let names = left.map { session.typed($0) }.joined(separator: " ")
+    await session.console.note(
+      left.count == 1
+        ? "the \(first.side.rawValue) goes on loading it; release \(names) stops that"
+        : "\(left.count) collections go on being loaded; release \(names) stops that")
+  }
+
+  private static let step = "Loading"
 
   static func reading(of text: String, percent: Int, elapsed: Duration) -> ProgressReading {
     ProgressReading(
-      subject: text, step: "Loading", done: Int64(percent), total: 100, measure: .percent,
+      subject: text, step: step, done: Int64(percent), total: 100, measure: .percent,
       elapsed: elapsed)
   }
 }

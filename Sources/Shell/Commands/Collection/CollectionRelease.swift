@@ -36,7 +36,7 @@ package struct CollectionRelease: ShellCommand {
     if collections.contains(where: { $0.side == .target }) {
       try await session.permitWrites(consent)
     }
-    let (entries, status) = try await session.each(
+    let (entries, status) = try await session.eachSideBySide(
       collections, failed: LoadingScreen.Entry.init
     ) { collection in
       try await session.calling(about: collection) { client in

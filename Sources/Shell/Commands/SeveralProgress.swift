@@ -1,0 +1,79 @@
+internal import MigrationEngine
+internal import MilvusClient
+
+/// Shows how far collections are that are worked on side by side: a row for each that moves, and one
+/// for all if there are several.
+struct SeveralProgress: Sendable {
+  fileprivate enum Step: Sendable {
+    case moves(ProgressReading)
+    case ended(subject: String)
+  }
+
+  /// Says how far one of the collections is.
+  struct Voice: Sendable {
+    fileprivate let steps: AsyncStream<Step>.Continuation
+
+    /// Shows the reading in place of the last one of its subject.
+    func moves(_ reading: ProgressReading) { steps.yield(.moves(reading)) }
+
+    /// Counts one that is done, with or without success.
+    func ended(_ subject: String) { steps.yield(.ended(subject: subject)) }
+  }
+
+  var session: ShellSession
+  var isQuiet: Bool
+  /// What is done to each: `verify`, `Loading`.
+  var step: String
+  /// How many collections there are.
+  var total: Int
+
+  /// Runs the body, which says how far each of them is; the view is gone when it returns or throws.
+  func whileShown<R: Sendable>(_ body: (Voice) async throws -> R) async throws -> R {
+    let (steps, voice) = AsyncStream.makeStream(of: Step.self)
+    async let shown: Void = show(steps)
+    do {
+      let result = try await body(Voice(steps: voice))
+      voice.finish()
+      await shown
+      return result
+    } catch {
+      voice.finish()
+      await shown
+      throw error
+    }
+  }
+
+  private func show(_ steps: AsyncStream<Step>) async {
+    var view = ProgressView(in: session, isQuiet: isQuiet)
+    var moving: [ProgressReading] = []
+    var ended = 0
+    for await step in steps {
+      switch step {
+      case .moves(let reading):
+        if let place = moving.firstIndex(where: { $0.subject == reading.subject }) {
+          moving[place] = reading
+        } else {
+          moving.append(reading)
+        }
+      case .ended(let subject):
+        moving.removeAll { $0.subject == subject }
+        ended += 1
+      }
+      await show(moving, ended: ended, in: &view)
+    }
+    await view.clear()
+  }
+
+  private func show(
+    _ moving: [ProgressReading], ended: Int, in view: inout ProgressView
+  ) async {
+    guard total > 1 else {
+      if let only = moving.first { await view.show(only) }
+      return
+    }
+    await view.show(
+      moving, atMost: JobBoard.most,
+      all: ProgressReading(
+        subject: "all", step: step, done: Int64(ended), total: Int64(total)))
+  }
+}
