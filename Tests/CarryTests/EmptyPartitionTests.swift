@@ -1,9 +1,11 @@
 internal import MigrationEngine
 internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
 internal import TestSupport
 internal import Testing
 
-/// A collection of many partitions is not slower to compare than what they hold.
+/// A collection of many partitions is not slower to copy or to compare than what they hold.
 @Suite(.timeLimit(.minutes(1)))
 struct EmptyPartitionTests {
   @Test(arguments: ["2.3.5", "2.6.18"], [VerifyOptions.Mode.full, .sample])
@@ -21,6 +23,26 @@ struct EmptyPartitionTests {
       let queries = passage.from.calls.count { $0.method == "Query" }
       // A count of everything, one of each partition, and two pages and the rows of three.
       #expect(queries == 41)
+    }
+  }
+
+  @Test(arguments: ["2.3.5", "2.6.18"])
+  func `an empty partition costs a copy one question`(version: String) async throws {
+    var sample = SampleCollection("docs")
+    sample.partitions = (1...30).map { "p\($0)" }
+    sample.rowCount = 3
+    try await Passage.open(sample, from: version, to: version) { passage in
+      let report = try await passage.check()
+      passage.from.forgetCalls()
+      let job = try await passage.run(report)
+      #expect(job.state == .successful && job.done == 3)
+      let asked = try passage.from.calls.filter { $0.method == "Query" }.flatMap {
+        try WireQueryRequest(serializedBytes: $0.request).partitionNames
+      }
+      let full = Set(passage.from.rows(of: "docs").map(\.partition.text))
+      for partition in sample.partitions where !full.contains(partition) {
+        #expect(asked.count { $0 == partition } == 1, "\(partition)")
+      }
     }
   }
 }
