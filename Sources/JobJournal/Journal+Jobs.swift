@@ -2,23 +2,10 @@ public import Foundation
 internal import GRDB
 
 extension Journal {
-  /// Records a job that is pending, and returns it with its number.
-  public func create(_ new: NewJob) async throws(JournalError) -> JobRecord {
-    try await write("record a job for \"\(new.sourceCollection)\"") { db in
-      let (sourceOptions, targetOptions) = (
-        try new.sourceOptions.stored, try new.targetOptions.stored
-      )
-      try db.execute(
-        literal: """
-          INSERT INTO job (fingerprint, sourcePlace, targetPlace, sourceLabel, targetLabel,
-            sourceOptions, targetOptions, sourceDatabase, sourceCollection, targetDatabase,
-            targetCollection, plan, createdAt)
-          VALUES (\(new.fingerprint), \(new.sourcePlace), \(new.targetPlace), \(new.sourceLabel),
-            \(new.targetLabel), \(sourceOptions), \(targetOptions), \(new.sourceDatabase),
-            \(new.sourceCollection), \(new.targetDatabase), \(new.targetCollection), \(new.plan),
-            \(new.createdAt))
-          """)
-      return try db.existingJob(db.lastInsertedRowID)
+  /// Records jobs that are pending, all of them or none, and returns them with their numbers.
+  public func create(_ new: [NewJob]) async throws(JournalError) -> [JobRecord] {
+    try await write("record \(new.count) jobs") { db in
+      try new.map { try db.insert($0) }
     }
   }
 
@@ -146,6 +133,23 @@ extension [String: String] {
 }
 
 extension Database {
+  fileprivate func insert(_ new: NewJob) throws -> JobRecord {
+    let (sourceOptions, targetOptions) = (
+      try new.sourceOptions.stored, try new.targetOptions.stored
+    )
+    try execute(
+      literal: """
+        INSERT INTO job (fingerprint, sourcePlace, targetPlace, sourceLabel, targetLabel,
+          sourceOptions, targetOptions, sourceDatabase, sourceCollection, targetDatabase,
+          targetCollection, plan, createdAt)
+        VALUES (\(new.fingerprint), \(new.sourcePlace), \(new.targetPlace), \(new.sourceLabel),
+          \(new.targetLabel), \(sourceOptions), \(targetOptions), \(new.sourceDatabase),
+          \(new.sourceCollection), \(new.targetDatabase), \(new.targetCollection), \(new.plan),
+          \(new.createdAt))
+        """)
+    return try existingJob(lastInsertedRowID)
+  }
+
   func job(_ id: Int64) throws -> JobRecord? {
     try first("SELECT * FROM job WHERE id = \(id)")
   }

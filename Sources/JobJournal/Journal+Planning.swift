@@ -1,17 +1,20 @@
 internal import GRDB
 
 extension Journal {
-  /// Records a partition of a job, and returns it; one that is recorded already is returned as is.
-  public func addPartition(
-    _ job: Int64, name: String
-  ) async throws(JournalError) -> PartitionRecord {
-    try await write("record partition \"\(name)\" of job \(job)") { db in
+  /// Records partitions of a job, all of them or none, and returns them in their order; one that is
+  /// recorded already is returned as is.
+  public func addPartitions(
+    _ job: Int64, names: [String]
+  ) async throws(JournalError) -> [PartitionRecord] {
+    try await write("record the partitions of job \(job)") { db in
       _ = try db.existingJob(job)
-      let request: SQLRequest<Row> = """
-        INSERT INTO partition (jobId, name) VALUES (\(job), \(name))
-        ON CONFLICT DO UPDATE SET name = name RETURNING *
-        """
-      return try db.only(request, or: "there is no partition \"\(name)\" of job \(job)")
+      return try names.map { name in
+        let request: SQLRequest<Row> = """
+          INSERT INTO partition (jobId, name) VALUES (\(job), \(name))
+          ON CONFLICT DO UPDATE SET name = name RETURNING *
+          """
+        return try db.only(request, or: "there is no partition \"\(name)\" of job \(job)")
+      }
     }
   }
 

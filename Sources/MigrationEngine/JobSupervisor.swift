@@ -111,14 +111,13 @@ extension JobSupervisor {
   ) async throws -> [JobID] {
     try await writing { journal in
       try await refuseTakenTargets(plans, journal)
-      var entries: [Entry] = []
-      for plan in plans {
-        let record = try await journal.create(try NewJob(plan, source: source, target: target))
-        entries.append(
-          Entry(
-            id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
-            parallel: plan.options.parallel, rate: plan.options.rate,
-            maxRejects: plan.options.maxRejects))
+      let records = try await journal.create(
+        try plans.map { try NewJob($0, source: source, target: target) })
+      let entries = zip(records, plans).map { record, plan in
+        Entry(
+          id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
+          parallel: plan.options.parallel, rate: plan.options.rate,
+          maxRejects: plan.options.maxRejects)
       }
       enqueue(entries, width: width)
       return entries.map(\.id)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import JobJournal
+internal import Synchronization
 internal import Testing
 
 struct JobRecordTests {
@@ -30,6 +31,20 @@ struct JobRecordTests {
     let made = try await journal.create(new)
     #expect(made.sourceOptions == new.sourceOptions && made.targetOptions == new.targetOptions)
     #expect(try await fixture.reader().job(made.id) == made)
+  }
+
+  @Test func `several jobs are recorded by one write, in their order`() async throws {
+    let writes = Mutex(0)
+    let journal = try fixture.writer(
+      JournalWitness { moment, _ throws(JournalError) in
+        if moment == .before { writes.withLock { $0 += 1 } }
+      })
+    var other = NewJob.docs
+    other.sourceCollection = "images"
+    let made = try await journal.create([.docs, other, .docs])
+    #expect(writes.withLock(\.self) == 1)
+    #expect(made.map(\.sourceCollection) == ["docs", "images", "docs"])
+    #expect(try await journal.jobs() == made)
   }
 
   @Test func `a source timestamp keeps all its bits`() async throws {

@@ -15,7 +15,9 @@ struct JournalFixture {
 
   var database: String { folder + "/journal.sqlite" }
 
-  func writer() throws -> Journal { try Journal.open(folder: folder, as: .writer) }
+  func writer(_ witness: JournalWitness? = nil) throws -> Journal {
+    try Journal.open(folder: folder, as: .writer, witness: witness)
+  }
 
   func reader() throws -> Journal { try Journal.open(folder: folder, as: .reader) }
 
@@ -56,6 +58,16 @@ extension NewRange {
 }
 
 extension Journal {
+  /// Records one job that is pending.
+  func create(_ new: NewJob) async throws -> JobRecord {
+    try #require(try await create([new]).first)
+  }
+
+  /// Records one partition of a job.
+  func addPartition(_ job: Int64, name: String) async throws -> PartitionRecord {
+    try #require(try await addPartitions(job, names: [name]).first)
+  }
+
   /// Records a job that went the shortest legal way to a state.
   func makeJob(_ state: JobRecord.State = .inProgress) async throws -> Int64 {
     let job = try await create(.docs).id

@@ -21,8 +21,9 @@ struct Ledger {
   ) async throws -> Ledger {
     var partitions = try await journal.partitions(job)
     let known = Set(partitions.map { ServerName($0.name) })
-    for name in names.isEmpty ? [""] : names where !known.contains(name) {
-      partitions.append(try await journal.addPartition(job, name: name.text))
+    let missing = (names.isEmpty ? [""] : names).filter { !known.contains($0) }
+    if !missing.isEmpty {
+      partitions += try await journal.addPartitions(job, names: missing.map(\.text))
     }
     // The scout runs little ahead of the copy, so these are few however large the collection is.
     let unfinished =

@@ -58,3 +58,15 @@ enum RecordedJob {
     return job
   }
 }
+
+extension Journal {
+  /// Records one job that is pending.
+  func create(_ new: NewJob) async throws -> JobRecord {
+    try #require(try await create([new]).first)
+  }
+
+  /// Records one partition of a job.
+  func addPartition(_ job: Int64, name: String) async throws -> PartitionRecord {
+    try #require(try await addPartitions(job, names: [name]).first)
+  }
+}

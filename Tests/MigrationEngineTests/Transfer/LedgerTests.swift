@@ -1,6 +1,7 @@
 internal import Foundation
 internal import JobJournal
 internal import MilvusClient
+internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -22,5 +23,22 @@ internal import Testing
     }
     let recorded = try await journal.partitions(job)
     #expect(recorded.map { ServerName($0.name) } == Self.spellings)
+  }
+
+  @Test func `partitions are recorded by one write, and none by none`() async throws {
+    let scratch = try Scratch()
+    let writes = Mutex(0)
+    let journal = try Journal.open(
+      folder: scratch.path, as: .writer,
+      witness: JournalWitness { moment, _ throws(JournalError) in
+        if moment == .before { writes.withLock { $0 += 1 } }
+      })
+    let job = try await journal.create(try RecordedJob.new()).id
+    writes.withLock { $0 = 0 }
+    for _ in 0..<2 {
+      let ledger = try await Ledger.open(journal, job: job, partitions: ["a", "b", "c"])
+      #expect(ledger.unscouted.map(\.name) == ["a", "b", "c"])
+      #expect(writes.withLock(\.self) == 1)
+    }
   }
 }
