@@ -45,4 +45,22 @@ struct EmptyPartitionTests {
       }
     }
   }
+
+  @Test(arguments: [VerifyOptions.Mode.count, .full])
+  func `partitions that the target lacks are looked at as of one moment`(
+    mode: VerifyOptions.Mode
+  ) async throws {
+    var sample = SampleCollection("docs")
+    sample.partitions = (1...30).map { "p\($0)" }
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      var options = MigrationOptions()
+      options.partitions = ["_default"]
+      try await passage.migrate(options)
+      passage.from.forgetCalls()
+      let report = try await passage.verify(mode)
+      #expect(!report.isEqual && report.sourceRows == 40 && report.counts.count == 31)
+      // One for what both sides have, and one for all that is missing.
+      #expect(passage.from.calls.count { $0.method == "AllocTimestamp" } == 2)
+    }
+  }
 }

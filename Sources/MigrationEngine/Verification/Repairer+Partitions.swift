@@ -29,12 +29,13 @@ extension Repairer {
 
   /// Deals with partitions that one side lacks: those of the source only a dry run still finds.
   func mendLonePartitions(_ work: Work, _ report: inout RepairReport) async throws {
-    for name in work.described.onlySource {
-      let rows = try await verifier.noteLone(
-        name, .missing, on: source, work.described, &report.found)
-      report.written = report.written.addingClamped(rows)
-      report.found.count(source: rows)
-      report.found.noteCount(name, source: rows, target: 0)
+    if !work.described.onlySource.isEmpty {
+      let reader = try await source.rows(key: work.described.key, columns: [])
+      for name in work.described.onlySource {
+        let rows = try await verifier.nameLone(name, .missing, by: reader, &report.found)
+        report.written = report.written.addingClamped(rows)
+        report.found.noteLone(name, .missing, rows: rows)
+      }
     }
     for name in work.described.onlyTarget { try await mendSurplus(name, work, &report) }
   }
@@ -56,7 +57,8 @@ extension Repairer {
     _ partition: ServerName, _ work: Work, _ report: inout RepairReport
   ) async throws {
     var (rows, kept) = (Int64(0), Int64(0))
-    try await verifier.eachPage(of: partition, on: target, work.described) { keys in
+    let reader = try await target.rows(key: work.described.key, columns: [])
+    try await verifier.eachPage(of: partition, by: reader) { keys in
       let extra = keys.map {
         Difference(key: $0, partition: partition, kind: .extra, fields: [])
       }
