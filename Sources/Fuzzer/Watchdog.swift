@@ -8,9 +8,6 @@ struct Watchdog {
   private let patience: UInt32
   private let descriptor: Int32?
 
-  // Far less than the patience for so many inputs, unless one of them hangs.
-  private static let interval = 256
-
   /// Makes a watchdog; without a path it leaves no note.
   init(patience: UInt32, note path: String?) throws {
     self.patience = patience
@@ -24,7 +21,7 @@ struct Watchdog {
 
   /// Notes the number of the next input, which is never less than that of the last one.
   func note(_ number: Int) {
-    if number.isMultiple(of: Self.interval) { alarm(patience) }
+    alarm(patience)
     guard let descriptor else { return }
     var text = "\(number)"
     text.withUTF8 { _ = pwrite(descriptor, $0.baseAddress, $0.count, 0) }

@@ -24,14 +24,13 @@ internal import Testing
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
     for state in Self.states {
-      let job = try await journal.create(
-        NewJob(
-          fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
-          targetLabel: "test", sourceOptions: options,
-          sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-          targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
-          createdAt: Date(timeIntervalSince1970: 0))
-      ).id
+      let new = NewJob(
+        fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
+        targetLabel: "test", sourceOptions: options,
+        sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
+        targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
+        createdAt: Date(timeIntervalSince1970: 0))
+      let job = try await journal.create([new])[0].id
       let now = Date(timeIntervalSince1970: 1_750_000_000)
       try await journal.move(job, to: .inProgress, at: now)
       if state == .successful {
