@@ -28,7 +28,7 @@ def main():
     parser.add_argument("--property", action="append", default=[])
     parser.add_argument("--add-partition")
     options = parser.parse_args()
-    client, name = MilvusClient(uri=options.address), options.collection
+    client, name = MilvusClient(uri=options.address, timeout=60), options.collection
     if options.drop_index:
         client.drop_index(name, options.drop_index)
     if options.move_alias:

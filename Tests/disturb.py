@@ -140,7 +140,7 @@ def add_partition(client, name, words):
 
 def main():
     address, name, action, *words = sys.argv[1:]
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
     by_keys = {"double": double, "delete": delete, "add": add, "replace": replace,
                "extend": extend}
     if action in by_keys:

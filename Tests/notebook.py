@@ -30,7 +30,7 @@ def read(client, name):
 
 
 def main(action, file, *rest):
-    client = MilvusClient(file)
+    client = MilvusClient(file, timeout=60)
     if action == "make":
         make(client, rest[0], int(rest[1]))
     elif action == "read":

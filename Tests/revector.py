@@ -15,7 +15,7 @@ from seed_ranges import PARTITIONS
 
 def main():
     address, count, every, name = sys.argv[1:]
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
     chance = numpy.random.default_rng(2)
     for number in range(0, int(count), int(every)):
         row = {"id": number, "v": chance.random(64, dtype=numpy.float32), "n": number}

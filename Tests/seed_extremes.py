@@ -92,7 +92,7 @@ def main():
     parser.add_argument("--text-keys", action="store_true")
     parser.add_argument("--partition", action="store_true")
     options = parser.parse_args()
-    client, name = MilvusClient(uri=options.address), options.collection
+    client, name = MilvusClient(uri=options.address, timeout=60), options.collection
     if client.has_collection(name):
         client.drop_collection(name)
     schema, inserts = KINDS[options.kind](options)

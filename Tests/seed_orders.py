@@ -25,7 +25,7 @@ def create(client, name, fields):
 
 def main():
     address, filled, empty = sys.argv[1:]
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
     for name in (filled, empty):
         client.drop_collection(name)
     create(client, filled, FIELDS)

@@ -47,7 +47,7 @@ def finish(client, name):
 
 def main():
     address, count, *names = sys.argv[1:]
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
     for name in names:
         fill(client, name, int(count))
     with ThreadPoolExecutor(len(names)) as pool:  # a server waits more than it works

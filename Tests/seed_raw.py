@@ -95,7 +95,7 @@ KINDS = {"shadows": shadows, "json": odd_json, "meta": odd_meta, "texts": texts,
 def main():
     address, kind, name, *words = sys.argv[1:]
     schema, columns = KINDS[kind](*words)
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
     if client.has_collection(name):
         client.drop_collection(name)
     client.create_collection(name, schema=schema)

@@ -32,7 +32,7 @@ def rows(first, count, **values):
 
 def main():
     address, prefix = sys.argv[1:]
-    client = MilvusClient(uri=address)
+    client = MilvusClient(uri=address, timeout=60)
 
     create(client, f"{prefix}_partitions")
     for place, name in enumerate(SPELLINGS):

@@ -80,7 +80,7 @@ def drop(client, name):
 
 def main():
     options = parse()
-    client = MilvusClient(uri=options.address, token=options.token, db_name=options.database)
+    client = MilvusClient(uri=options.address, token=options.token, db_name=options.database, timeout=60)
     table = KINDS[options.kind](options.rows)
     for name in options.collections:
         if options.replace:

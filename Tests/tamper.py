@@ -20,7 +20,7 @@ def main():
         parser.add_argument(key, type=json.loads)
     parser.add_argument("--partition", default="")
     options = parser.parse_args()
-    client, name = MilvusClient(uri=options.address), options.collection
+    client, name = MilvusClient(uri=options.address, timeout=60), options.collection
     fields = client.describe_collection(name)["fields"]
     text = next(field["name"] for field in fields
                 if field["type"] == DataType.VARCHAR and not field.get("is_primary"))

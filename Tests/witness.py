@@ -32,7 +32,7 @@ class End:
     """One collection on one server, with everything but its rows."""
 
     def __init__(self, address, name, token, database):
-        self.client = MilvusClient(uri=address, token=token, db_name=database)
+        self.client = MilvusClient(uri=address, token=token, db_name=database, timeout=60)
         self.name = name
         self.is_lite = "lite" in self.client.get_server_version().split("-")[0]
         self.description = self.client.describe_collection(name)
