@@ -132,8 +132,14 @@ package final class LocalServer: Sendable {
         throw failure
       }
       defer { group.cancelAll() }
-      guard let result = try await group.next() else { throw CancellationError() }
-      return result
+      do {
+        guard let result = try await group.next() else { throw CancellationError() }
+        return result
+      } catch let error as AdvisedError {
+        if let end = error.error as? SideError { await settle(after: end.error.code) }
+        if process.isRunning { throw error }
+        throw failure
+      }
     }
   }
 
@@ -161,12 +167,12 @@ package final class LocalServer: Sendable {
 
   /// What to do about a failure of a conversation with it; nil if it has no part in it.
   func advice(for code: MilvusError.Code, on side: Side) -> String? {
-    let codes: [MilvusError.Code] = [
-      .unreachable, .timedOut, .unexpectedAnswer, .notMilvus, .notReady,
-    ]
-    guard codes.contains(code) else { return nil }
+    let hasEnded = !process.isRunning
+    // One that runs may only be slow.
+    let isBroken = [.unreachable, .unexpectedAnswer, .notMilvus].contains(code)
+    guard isBroken || hasEnded && [.timedOut, .notReady].contains(code) else { return nil }
     return Self.advice(
-      about: "\(endpoint)", on: side, hasEnded: !process.isRunning, lastWords: lastWords)
+      about: "\(endpoint)", on: side, hasEnded: hasEnded, lastWords: lastWords)
   }
 
   /// What to do about a server that has ended, or answers wrongly.
