@@ -34,6 +34,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CEditline", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+    .systemLibrary(name: "CVTerm"),
     .target(
       name: "MilvusWire",
       dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -90,7 +91,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "MilvusClient", "MilvusWire", "ZillizCloud",
+        "CVTerm", "MilvusClient", "MilvusWire", "ZillizCloud",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "NIOCore", package: "swift-nio"),

@@ -6,7 +6,7 @@ final class TerminalFeed: Sendable {
   typealias Condition = @Sendable (TerminalState) -> Bool
 
   private struct Contents {
-    var interpreter: TerminalInterpreter
+    let emulator: TerminalEmulator
     var raw: [UInt8] = []
     var status: ProcessEnd?
     var isOutputEnded = false
@@ -14,14 +14,14 @@ final class TerminalFeed: Sendable {
 
     var state: TerminalState {
       TerminalState(
-        picture: TerminalPicture(interpreter.screen), end: status, isOutputEnded: isOutputEnded)
+        picture: TerminalPicture(emulator), end: status, isOutputEnded: isOutputEnded)
     }
   }
 
   private let contents: Mutex<Contents>
 
   init(columns: Int, rows: Int) {
-    contents = Mutex(Contents(interpreter: TerminalInterpreter(columns: columns, rows: rows)))
+    contents = Mutex(Contents(emulator: TerminalEmulator(columns: columns, rows: rows)))
   }
 
   var state: TerminalState { contents.withLock { $0.state } }
@@ -31,12 +31,12 @@ final class TerminalFeed: Sendable {
   func take(_ output: ArraySlice<UInt8>) {
     change { contents in
       contents.raw += output
-      contents.interpreter.feed(output)
+      contents.emulator.feed(output)
     }
   }
 
   func resize(columns: Int, rows: Int) {
-    change { $0.interpreter.resize(columns: columns, rows: rows) }
+    change { $0.emulator.resize(columns: columns, rows: rows) }
   }
 
   func endOutput() {

@@ -9,11 +9,10 @@ package struct TerminalPicture: Sendable, CustomStringConvertible {
   /// The column of the cursor, from 0.
   package let cursorColumn: Int
 
-  init(_ screen: TerminalScreen) {
-    rows = screen.rows.map(\.text)
-    history = screen.history.map(\.text)
-    cursorRow = screen.cursor.row
-    cursorColumn = screen.cursor.column
+  init(_ terminal: TerminalEmulator) {
+    rows = terminal.texts
+    history = terminal.history
+    (cursorRow, cursorColumn) = terminal.cursor
   }
 
   /// The text of the row with the cursor.
