@@ -32,8 +32,6 @@ package final class ShellSession: Sendable {
   package let history: History
   /// Keeps the commands as a script that does the same again.
   let recorder = Recorder()
-  /// Where everything that happens is told; nil if nobody wants to know.
-  let events: EventLog?
   /// Where is told what may explain a failure.
   let logger: Logger
   /// Whoever answers questions; nil if nobody does.
@@ -67,7 +65,6 @@ package final class ShellSession: Sendable {
     events: EventLog? = nil, logger: Logger = .silent
   ) {
     self.console = console
-    self.events = events
     self.logger = logger
     self.environment = environment
     self.stateFolder = stateFolder
@@ -83,7 +80,8 @@ package final class ShellSession: Sendable {
     names = NameCache()
     state = Mutex(
       SessionState(
-        settings: start.settings, variables: start.variables, traces: start.traces))
+        settings: start.settings, variables: start.variables, traces: start.traces,
+        events: events))
     (jobStarts, jobStarted) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     (engineStarts, engineStarted) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -113,6 +111,11 @@ package final class ShellSession: Sendable {
 
   /// Says that this process has jobs, which others may want to steer.
   package func announceJobs() { jobStarted.yield() }
+
+  /// Where everything that happens is told; nil if nobody wants to know.
+  var events: EventLog? {
+    state.withLock { $0.events }
+  }
 
   /// What `set` shows and changes.
   package var settings: Settings {

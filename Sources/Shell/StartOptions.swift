@@ -117,6 +117,7 @@ extension StartOptions {
     settings.progress = quiet ? .none : progress
     settings.notices = quiet ? .none : settings.notices
     settings.color = color
+    settings.events = events
     settings.onError = keepGoing ? .continue : .stop
     return settings
   }

@@ -3,10 +3,20 @@ internal import MigrationEngine
 internal import MilvusClient
 
 extension ShellSession {
+  /// Tells from now on in this file, or nowhere; what was begun is told to its end where it was.
+  ///
+  /// - Throws: `UsageError.unwritableFile`.
+  func tellEvents(in path: String?) throws(UsageError) {
+    var log: EventLog?
+    if let path { log = try EventLog(path, console: console, waitsForReader: false) }
+    update { $0.events = log }
+  }
+
   /// Tells of a command around the body, which runs it.
   func telling(
     of command: SimpleCommand, at place: ScriptPlace?, _ body: () async -> Dispatcher.Outcome
   ) async -> Dispatcher.Outcome {
+    let events = events
     let text = CommandSpelling.text(of: command)
     var fields: JSONObject = ["command": .string(text), "place": .optional(place?.description)]
     await events?.note(.commandStarted, fields)

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Synchronization
 
-/// The file of `--events`: a line of JSON for everything that happens, written at once.
+/// The file of `--events` or `set events`: a line of JSON for everything that happens, written at once.
 ///
 /// After a line that cannot be written there are no more, which is said once; the work goes on.
 package final class EventLog: Sendable {
@@ -13,11 +13,14 @@ package final class EventLog: Sendable {
 
   /// Opens the file at its end, or standard output for `-`.
   ///
-  /// It blocks until somebody reads a named pipe.
+  /// It blocks until somebody reads a named pipe, unless it is not to wait for that.
   /// - Throws: `UsageError.unwritableFile`.
-  package init(_ path: String, console: Console) throws(UsageError) {
+  package init(
+    _ path: String, console: Console, waitsForReader: Bool = true
+  ) throws(UsageError) {
     self.console = console
-    file = path == "-" ? nil : try TextFile(path, appends: true)
+    file =
+      path == "-" ? nil : try TextFile(path, appends: true, waitsForReader: waitsForReader)
   }
 
   deinit {

@@ -8,10 +8,11 @@ extension HelpTopic {
     return """
       vecferry --events FILE adds a line of JSON to the file for everything that
       happens, as soon as it happens; - is standard output, and a named pipe waits
-      for its reader. A file that is made can be read by you alone. Each line has
-      schema (\(EventLog.schema)), time (RFC 3339, UTC), event and process. Fields
-      are added and never renamed. Of clusters the address is told and no
-      credential, of commands what the history keeps, without secrets.
+      for its reader. In a session set events FILE begins, and set events off ends
+      it; a named pipe has to have its reader then. A file that is made can be read
+      by you alone. Each line has schema (\(EventLog.schema)), time (RFC 3339, UTC),
+      event and process. Fields are added and never renamed. Of clusters the address
+      is told and no credential, of commands what the history keeps, without secrets.
 
       \(rows.joined(separator: "\n"))
 

@@ -12,16 +12,26 @@ struct TextFile: Sendable {
 
   /// Opens a file at its end; without `appends` it must not be there yet.
   ///
+  /// A named pipe that nobody reads is waited for, or an error.
   /// - Throws: `UsageError.unwritableFile`.
-  init(_ path: String, appends: Bool) throws(UsageError) {
+  init(_ path: String, appends: Bool, waitsForReader: Bool = true) throws(UsageError) {
     self.path = path
     let mode = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | (appends ? 0 : O_EXCL)
-    descriptor = open(path, mode, 0o600)
-    guard descriptor < 0 else { return }
-    let isThere = errno == EEXIST
-    throw UsageError(
-      .unwritableFile, "\"\(path)\" cannot be written: \(SystemReason.text(of: errno))",
-      hint: isThere ? "choose another name, or add to it with --append" : nil)
+    descriptor = open(path, waitsForReader ? mode : mode | O_NONBLOCK, 0o600)
+    guard descriptor < 0 else {
+      if !waitsForReader { _ = fcntl(descriptor, F_SETFL, mode & ~O_CREAT & ~O_EXCL) }
+      return
+    }
+    throw Self.error(opening: path, errno)
+  }
+
+  private static func error(opening path: String, _ number: Int32) -> UsageError {
+    let reason = number == ENXIO ? "nobody reads the pipe" : SystemReason.text(of: number)
+    return UsageError(
+      .unwritableFile, "\"\(path)\" cannot be written: \(reason)",
+      hint: number == EEXIST
+        ? "choose another name, or add to it with --append"
+        : number == ENXIO ? "begin to read it first, as with: cat \(Quoting.shortest(path))" : nil)
   }
 
   /// Adds lines; returns whether all of them were written.

@@ -122,6 +122,8 @@ package enum CompletedNames: String, Sendable {
   case topics
   /// Settings.
   case settings
+  /// Values of the setting that the line names first.
+  case settingValues
   /// Variables that `let` defined.
   case variables
   /// Words that `shortcut` defined.

@@ -11,6 +11,7 @@ extension ShellCompleter {
     case .files:
       Candidates(words: FileCompletion.candidates(for: word, home: session.variable("HOME")))
     case .names(.partitions): partitions(of: operands.first)
+    case .names(.settingValues): settingValues(of: operands.first, word)
     case .names(let names): self.names(names, word)
     case nil: Candidates()
     }
@@ -20,7 +21,7 @@ extension ShellCompleter {
     switch kind {
     case .collections: sided(.collections, word, .source)
     case .targetCollections: sided(.collections, word, .target)
-    case .partitions: Candidates()
+    case .partitions, .settingValues: Candidates()
     case .jobs: Candidates(words: session.jobNumbers)
     case .databases: sided(.databases, word, .source)
     case .sourceDatabases: databases(.source)
@@ -60,6 +61,13 @@ extension ShellCompleter {
     return Candidates(
       words: names.map(\.text),
       note: names.isEmpty ? "asking the source for the partitions of \(collection)" : nil)
+  }
+
+  private func settingValues(of typed: String?, _ word: String) -> Candidates {
+    guard let key = typed.flatMap(SettingKey.init) else { return Candidates() }
+    guard key == .events else { return Candidates(words: key.choices + key.words) }
+    let files = FileCompletion.candidates(for: word, home: session.variable("HOME"))
+    return Candidates(words: key.words + files)
   }
 
   private var profileNames: [String] { ((try? session.profiles.all()) ?? [:]).keys.sorted() }

@@ -18,6 +18,8 @@ struct SessionState: Sendable {
   var variables: [String: String]
   /// Whether each command is shown before it is run.
   var traces: Bool
+  /// Where everything that happens is told.
+  var events: EventLog?
   /// What `shortcut` defines.
   var shortcuts = Shortcuts()
   /// The scripts that are being run, outermost first.

@@ -1,6 +1,6 @@
 /// A setting by its name: one declaration serves `set`, its help and its completion.
 package enum SettingKey: String, CaseIterable, Sendable {
-  case output, color, pager, progress, notices, timing, confirm, hints, bell, timeout, limit
+  case output, color, pager, progress, notices, events, timing, confirm, hints, bell, timeout, limit
   case editingMode = "editing-mode"
   case onError = "on-error"
   case cloudURL = "cloud-url"
@@ -13,6 +13,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .pager: "what shows longer results: auto is $PAGER or less -FRX; off; or a command"
     case .progress: "how progress is shown"
     case .notices: "which notices of background jobs are shown"
+    case .events: "file to which everything that happens is added as JSON lines; off"
     case .timing: "print the time that each command took"
     case .confirm: "ask before something is changed"
     case .hints: "suggest the rest of a line while it is typed"
@@ -36,7 +37,16 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .onError: ErrorChoice.allCases.map(\.rawValue)
     case .cloudURL: CloudSite.words
     case .editingMode: EditingMode.allCases.map(\.rawValue)
-    case .pager, .bell, .timeout, .limit: []
+    case .pager, .events, .bell, .timeout, .limit: []
+    }
+  }
+
+  /// The words among the values of a setting that takes others, too.
+  package var words: [String] {
+    switch self {
+    case .pager: ["auto", "off"]
+    case .events, .bell: ["off"]
+    default: []
     }
   }
 
@@ -48,6 +58,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .pager: settings.pager
     case .progress: settings.progress.rawValue
     case .notices: settings.notices.rawValue
+    case .events: settings.events ?? "off"
     case .timing: Self.word(settings.timing)
     case .confirm: Self.word(settings.confirm)
     case .hints: Self.word(settings.hints)
@@ -70,6 +81,7 @@ package enum SettingKey: String, CaseIterable, Sendable {
     case .pager: settings.pager = text.isEmpty ? "off" : text
     case .progress: settings.progress = try read(ProgressStyle.init, text)
     case .notices: settings.notices = try read(NoticeChoice.init, text)
+    case .events: settings.events = ["off", ""].contains(text) ? nil : text
     case .timing: settings.timing = try read(Self.truth, text)
     case .confirm: settings.confirm = try read(Self.truth, text)
     case .hints: settings.hints = try read(Self.truth, text)

@@ -16,6 +16,8 @@ package struct Settings: Sendable, Equatable {
   package var progress = ProgressStyle.auto
   /// Which notices of background jobs are shown.
   package var notices = NoticeChoice.milestones
+  /// The file in which everything that happens is told; nil for none.
+  package var events: String?
   /// Whether the time that a command took is printed.
   package var timing = false
   /// Whether questions are asked before something is changed.

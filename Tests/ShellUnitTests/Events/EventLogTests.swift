@@ -47,6 +47,37 @@ internal import Testing
     #expect(facts[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test func `a session begins and ends to tell, each command in one file`() async throws {
+    let recorded = RecordedSession()
+    let next = folder.path(of: "next.jsonl")
+    let lines = ["list things", "set events '\(path)'", "fail", "set events '\(next)'", "fail"]
+    for line in lines { _ = try await recorded.run(line) }
+    _ = try await recorded.run("set events")
+    #expect(recorded.outputs.results.contains(next))
+    _ = try await recorded.run("set events off; list things")
+    let first = try events().map { ($0["event"] as? String ?? "", $0["command"] as? String ?? "") }
+    let told = ["command.started fail", "error ", "command.finished fail"]
+    let change = "set events \(next)"
+    #expect(
+      first.map { "\($0) \($1)" } == told + [
+        "command.started \(change)", "command.finished \(change)",
+      ])
+    let second = try String(contentsOfFile: next, encoding: .utf8).split(separator: "\n")
+    #expect(second.count == told.count + 2 * 2)
+    #expect(second.last?.contains("set events off") == true)
+  }
+
+  @Test func `what cannot be told in leaves the session as it was`() async throws {
+    let pipe = folder.path(of: "pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let recorded = RecordedSession(eventFile: path)
+    #expect(try await recorded.run("set events '\(pipe)'").status == .failed)
+    #expect(recorded.outputs.messages.contains("nobody reads the pipe"))
+    #expect(recorded.outputs.messages.contains("hint:  begin to read it first, as with: cat "))
+    #expect(try await recorded.run("set events '\(folder.path)'").status == .failed)
+    #expect(try events().count(where: { $0["event"] as? String == "command.finished" }) == 2)
+  }
+
   @Test func `a file that takes no more is said once, and the work goes on`() async throws {
     let recorded = RecordedSession(eventFile: "/dev/full")
     let outcome = try await recorded.run("list things; list things")

@@ -93,6 +93,7 @@ internal import Testing
     try """
     list things
     !touch '\(folder.path(of: "made"))'
+    set events '\(folder.path(of: "told"))'
     history delete all
     echo end
     """.write(toFile: script, atomically: true, encoding: .utf8)
@@ -100,8 +101,12 @@ internal import Testing
     #expect(try await session.run("run --dry-run '\(script)'").status == .done)
     #expect(session.outputs.results.contains("anvil") && session.outputs.results.hasSuffix("end\n"))
     #expect(session.outputs.messages.contains("not run in a dry run: history delete all"))
-    #expect(!FileManager.default.fileExists(atPath: folder.path(of: "made")))
+    for name in ["made", "told"] {
+      #expect(!FileManager.default.fileExists(atPath: folder.path(of: name)))
+    }
     #expect(try await session.run("run '\(script)'").status == .done)
-    #expect(FileManager.default.fileExists(atPath: folder.path(of: "made")))
+    for name in ["made", "told"] {
+      #expect(FileManager.default.fileExists(atPath: folder.path(of: name)))
+    }
   }
 }

@@ -6,14 +6,14 @@ internal import Testing
   @Test(arguments: SettingKey.allCases)
   func `every setting takes its own value and each of its choices`(key: SettingKey) throws {
     var settings = Settings()
-    for choice in key.choices + [key.value(in: settings)] {
+    for choice in key.choices + key.words + [key.value(in: settings)] {
       try key.set(choice, in: &settings)
       #expect(key.value(in: settings) == choice)
     }
   }
 
-  // The pager is any line of the system's shell.
-  @Test(arguments: SettingKey.allCases.filter { $0 != .pager })
+  // The pager is any line of the system's shell, and events go to any file.
+  @Test(arguments: SettingKey.allCases.filter { ![.pager, .events].contains($0) })
   func `a setting refuses what it does not know`(key: SettingKey) {
     var settings = Settings()
     let error = #expect(throws: UsageError.self) { try key.set("nonsense", in: &settings) }

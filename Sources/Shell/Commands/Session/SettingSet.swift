@@ -7,13 +7,14 @@ package struct SettingSet: ShellCommand {
   package static let examples = [
     Example("set", "all settings"), Example("set output json", "results as JSON from now on"),
     Example("set timing on", "print the time that each command took"),
+    Example("set events moves.jsonl", "tell everything that happens in a file (help events)"),
   ]
   package static let seeAlso = ["let", "topic keys"]
   package static let isPreparation = true
 
   @Argument(help: "Setting.", completion: .names(.settings))
   package var key: String?
-  @Argument(help: "Its new value.")
+  @Argument(help: "Its new value.", completion: .names(.settingValues))
   package var value: String?
   @OptionGroup package var common: CommonOptions
 
@@ -27,6 +28,8 @@ package struct SettingSet: ShellCommand {
     }
     var settings = session.settings
     try setting.set(value, in: &settings)
+    // A dry run writes no file.
+    if setting == .events, !session.isRehearsing { try session.tellEvents(in: settings.events) }
     session.settings = settings
     return .nothing
   }
