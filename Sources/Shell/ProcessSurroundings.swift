@@ -24,10 +24,11 @@ struct ProcessSurroundings: Sendable {
 
   /// Reads them.
   ///
-  /// - Throws: `UsageError.badText` for an argument that is no text.
+  /// - Throws: `UsageError.badText` for an argument that is no text, `.unreadableFile` if there is no
+  ///   way to the arguments.
   static func read() throws(UsageError) -> ProcessSurroundings {
     ProcessSurroundings(
-      arguments: try arguments(),
+      arguments: try arguments(CommandLine.unsafeArgv, count: Int(CommandLine.argc)),
       environment: environment(ProcessInfo.processInfo.environment, home: homeOfUser))
   }
 
@@ -38,10 +39,20 @@ struct ProcessSurroundings: Sendable {
     return environment
   }
 
-  private static func arguments() throws(UsageError) -> [String] {
+  /// The words after the name of the program, which is the first.
+  ///
+  /// Swift reads them from `/proc`, and without it finds none: what was asked for would be ignored.
+  static func arguments(
+    _ words: UnsafePointer<UnsafeMutablePointer<CChar>?>, count: Int
+  ) throws(UsageError) -> [String] {
+    guard count > 0 else {
+      throw UsageError(
+        .unreadableFile, "the arguments of the process cannot be read: /proc is not mounted",
+        hint: "mount -t proc proc /proc")
+    }
     var texts: [String] = []
-    for place in 1..<max(1, Int(CommandLine.argc)) {
-      guard let pointer = CommandLine.unsafeArgv[place] else { break }
+    for place in 1..<count {
+      guard let pointer = words[place] else { break }
       let bytes = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
       guard let text = String(validating: bytes, as: UTF8.self) else {
         throw flaw(of: Array(bytes), at: place)
