@@ -21,6 +21,8 @@ final class ProxyLine: Sendable {
     var action: @Sendable () -> Void = {}
     var slowness: TCPProxy.Slowness?
     var isStalled = false
+    /// The connections of which nothing is passed on any more.
+    var forgotten: Set<ObjectIdentifier> = []
   }
 
   private let state = Mutex(State())
@@ -53,8 +55,16 @@ final class ProxyLine: Sendable {
     state.withLock { $0.slowness = slowness }
   }
 
+  /// Passes nothing more on of the connections that there are, and cuts none.
+  func forget() {
+    state.withLock { $0.forgotten.formUnion($0.links.keys) }
+  }
+
   func cut() {
-    let links = state.withLock { Array($0.links.values) }
+    let links = state.withLock { state in
+      state.forgotten = []
+      return Array(state.links.values)
+    }
     links.forEach { $0.hangUp() }
   }
 
@@ -78,15 +88,19 @@ final class ProxyLine: Sendable {
     while true {
       let bytes = one.read()
       let passing = pass(bytes[...])
-      guard !bytes.isEmpty, write(passing, to: other), passing.count == bytes.count else { break }
+      guard !bytes.isEmpty, write(passing, of: link, to: other), passing.count == bytes.count else {
+        break
+      }
     }
     link.hangUp()
     state.withLock { $0.links[ObjectIdentifier(link.caller)] = nil }
   }
 
   /// Writes at once, or slice by slice on a slow line; returns whether the other side still takes it.
-  private func write(_ bytes: ArraySlice<UInt8>, to other: LocalSocket) -> Bool {
-    while isStalled { Thread.sleep(forTimeInterval: 0.02) }
+  private func write(
+    _ bytes: ArraySlice<UInt8>, of link: Link, to other: LocalSocket
+  ) -> Bool {
+    while isHeld(link) { Thread.sleep(forTimeInterval: 0.02) }
     guard let slowness = state.withLock({ $0.slowness }) else { return other.write(bytes) }
     var rest = bytes
     while !rest.isEmpty {
@@ -95,6 +109,10 @@ final class ProxyLine: Sendable {
       rest = rest.dropFirst(slowness.slice)
     }
     return true
+  }
+
+  private func isHeld(_ link: Link) -> Bool {
+    state.withLock { $0.isStalled || $0.forgotten.contains(ObjectIdentifier(link.caller)) }
   }
 
   private func passRequest(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

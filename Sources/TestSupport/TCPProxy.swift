@@ -74,6 +74,11 @@ package final class TCPProxy: Sendable {
     line.isStalled = false
   }
 
+  /// Loses the connections that there are, as a router does that has forgotten them; others pass.
+  package func forget() {
+    line.forget()
+  }
+
   /// Cuts all connections now.
   package func cutAll() {
     line.cut()

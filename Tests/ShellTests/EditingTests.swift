@@ -12,6 +12,22 @@ struct EditingTests {
     try await shell.expectLine("vecferry>")
   }
 
+  @Test func `the first prompt costs less than 50 ms of the processor`() async throws {
+    let home = try ShellAtTerminal()
+    let line = "TIMEFORMAT='took %U %S'; time '\(try Executable.path(of: "vecferry"))'"
+    var best = Double.infinity
+    for _ in 1...5 where best >= 0.05 {
+      let shell = try TerminalSession(
+        "/bin/bash", ["-c", line], environment: home.environment)
+      try await shell.expectLine(ShellAtTerminal.prompt)
+      shell.press(.controlD)
+      #expect(try await shell.end() == .exited(0))
+      let took = try #require(shell.picture.lines.last { $0.hasPrefix("took ") })
+      best = min(best, took.split(separator: " ").compactMap { Double($0) }.reduce(0, +))
+    }
+    #expect(best < 0.05)
+  }
+
   @Test func `Ctrl-C abandons a typed line and the session goes on`() async throws {
     let shell = try await ShellAtTerminal().start()
     shell.type("exit")

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import MilvusClient
 internal import TestSupport
 internal import Testing
 
@@ -115,6 +116,35 @@ struct ProcessTests {
     let end = try await run(line).end
     #expect(end.output == output, "\(end)")
     #expect(end.errors.split(separator: "\n").count { $0.contains("be written: ") } <= 1)
+  }
+
+  @Test(arguments: ["$V -f f.vecferry", "$V -c 'run f.vecferry'", "$V run f.vecferry"])
+  func `a script that fails names file and line, and what was not run`(line: String) async throws {
+    let end = try await run("printf 'echo a\\nnosuch\\necho b\\n' > f.vecferry; \(line)").end
+    #expect(end.end == .exited(64) && end.output == "a\n", "\(end)")
+    #expect(end.errors.hasPrefix("f.vecferry:2: error: unknown command \"nosuch\"\n"), "\(end)")
+    #expect(end.errors.contains("\nstopped at f.vecferry:2; line 3 not run\n"), "\(end)")
+  }
+
+  @Test func `piped commands give JSON alone, and no escape`() async throws {
+    try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
+      let line = "printf 'list collections\\ncount nosuch\\n' | $V -o json --source"
+      let end = try await run("\(line) \(access.endpoint)").end
+      #expect(end.end == .exited(1), "\(end)")
+      let forms = try objects(in: end.output).compactMap { $0["schema"] }
+      #expect(forms == ["vecferry.collections/1"])
+      let codes = try objects(in: end.errors).compactMap { $0["code"] }
+      #expect(codes == ["collection.notFound"], "\(end)")
+      #expect(!(end.output + end.errors).contains("\u{1b}"))
+    }
+  }
+
+  /// The texts in the JSON objects of which each is a line.
+  private func objects(in text: String) throws -> [[String: String]] {
+    try text.split(separator: "\n").map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      return try #require(object, "\(line)").compactMapValues { $0 as? String }
+    }
   }
 
   @Test(arguments: [nil, ""] as [String?])

@@ -63,7 +63,7 @@ struct SurroundingsTests {
     let outer = try TerminalSession(
       "/bin/bash", ["--norc", "--noprofile", "-i"], environment: home.environment)
     try await outer.expectLine("outer$")
-    outer.enter(try Executable.path(of: "vecferry"))
+    outer.enter("stty -a >\(home.home)/before; \(try Executable.path(of: "vecferry"))")
     try await outer.expectLine("vecferry>")
     outer.type("echo intact")
     try await outer.expectLine("vecferry> echo intact")
@@ -73,6 +73,36 @@ struct SurroundingsTests {
     try await outer.expectLine("vecferry> echo intact")
     outer.press(.enter)
     try await outer.expect("the answer") { $0.lines.contains("intact") }
+    outer.enter("exit")
+    try await outer.expectLine("outer$")
+    outer.enter("stty -a >\(home.home)/after; exit")
+    #expect(try await outer.end() == .exited(0))
+    let modes = try ["before", "after"].map {
+      try String(contentsOfFile: "\(home.home)/\($0)", encoding: .utf8)
+    }
+    #expect(modes[0] == modes[1] && modes[0].contains("icanon"))
+  }
+
+  @Test func `an editor that is killed leaves line and terminal as they were`() async throws {
+    let folder = try Scratch()
+    let editor = folder.path(of: "editor")
+    let isMade = FileManager.default.createFile(
+      atPath: editor, contents: Data("#!/bin/sh\nstty raw -echo\nkill -9 $$\n".utf8),
+      attributes: [.posixPermissions: 0o700])
+    try #require(isMade)
+    let shell = try await ShellAtTerminal(changing: ["EDITOR": editor]).start()
+    shell.type("echo intact")
+    shell.type("\u{18}\u{05}")
+    try await shell.expect("the line once more") {
+      $0.cursorLine == "vecferry> echo intact" && $0.count(of: "vecferry> echo intact") == 2
+    }
+    shell.press(.enter)
+    try await shell.expect("the answer and a prompt") {
+      $0.lines.contains("intact") && $0.cursorLine == "vecferry>"
+    }
+    shell.press(.controlD)
+    #expect(try await shell.end() == .exited(0))
+    #expect(shell.modes == .ordinary)
   }
 
   @Test func `a dumb terminal gets no escapes and is usable`() async throws {

@@ -129,6 +129,13 @@ struct HistoryTests {
     remove()
   }
 
+  @Test(arguments: ["abc", "0", "-1"])
+  func `what is no number of a command is refused`(word: String) async throws {
+    let recorded = RecordedSession()
+    #expect(try await recorded.run("history delete \(word)").status == .usage)
+    #expect(recorded.outputs.messages.hasPrefix("error: "))
+  }
+
   @Test func `a rewrite loses nothing that another session adds meanwhile`() async throws {
     let first = open()
     let second = open()
