@@ -148,6 +148,13 @@ package struct ArgumentCheck {
     let near = DidYouMean.candidates(for: name, among: known)
     let longer = known.filter { $0.hasPrefix(name + "-") }
     if name == "-V", known.contains("--version") { return DidYouMean.phrase(["--version"]) }
+    if ["--json", "--format"].contains(name), known.contains("--output") { return "-o json;" }
+    if name == "-w", info.name.hasPrefix("list ") || info.name == "jobs" {
+      return "watch \(info.name);"
+    }
+    if name == "-A", known.contains("--all-databases") {
+      return DidYouMean.phrase(["--all-databases"])
+    }
     let isPattern = ["--like", "--match", "--filter", "--pattern"].contains(name)
     if near.isEmpty, longer.isEmpty, isPattern,
       info.operands.contains(where: { $0.value == "pattern" })

@@ -2,34 +2,6 @@ internal import MigrationEngine
 
 /// What is said about words that begin no command.
 enum UnknownCommand {
-  /// Other programs' words for what this one calls differently, as lines to type.
-  private static let otherWords = [
-    "ls": "list collections", "dir": "list collections", "collections": "list collections",
-    "tables": "list collections", "databases": "list databases", "show": "list collections",
-    "desc": "describe collection", "info": "status", "ps": "jobs", "ping": "list databases",
-    "copy": "migrate", "clone": "migrate", "stop": "pause", "continue": "resume",
-    "compare": "verify", "man": "help", "bye": "quit", ":q": "quit",
-    ":q!": "quit", "logoff": "quit", "cls": "clear", "env": "let", "export": "let",
-  ]
-
-  /// Words of deeds that this program does not do, and what it does instead.
-  private static let otherDeeds = [
-    "select": "entities are counted and compared, not shown: count, verify",
-    "query": "entities are counted and compared, not shown: count, verify",
-    "delete": "only whole collections are removed, on the target: drop collection",
-    "truncate": "only whole collections are removed, on the target: drop collection",
-    "insert": "entities are only copied: migrate",
-    "alias": "words of your own: shortcut lc list collections; those of collections: list aliases",
-    "unalias": "shortcut remove, with its name; aliases of collections: list aliases",
-  ]
-
-  /// What commands with a backslash, as psql has them, are called here.
-  private static let backslashWords = [
-    "l": "list databases", "d": "list collections", "dt": "list collections", "c": "use",
-    "q": "quit", "h": "help", "?": "help", "i": "run", "x": "set output vertical",
-    "timing": "set timing on", "set": "let", "echo": "echo", "s": "history", "conninfo": "status",
-  ]
-
   /// The error for a line whose word after `path` is not known.
   static func error(for words: [String], after path: [String], known: [String]) -> UsageError {
     let typed = words[path.count]
@@ -48,11 +20,13 @@ enum UnknownCommand {
     // psql lets details follow the name without a blank: \dt+.
     while !word.isEmpty, "+S".contains(word.last ?? " ") { word.removeLast() }
     let isDescribed = word == "d" && words.count > 1
-    let line =
-      isDescribed
-      ? "describe collection \(Quoting.quoted(words[1]))" : backslashWords[word] ?? "help"
+    let line = isDescribed ? "describe collection" : backslashWords[word] ?? "help"
+    let takesName = isDescribed || backslashWordsWithName.contains(word)
+    // What psql connects with may hold a password; a name has no sign of it.
+    let name = words.count == 2 && takesName && !words[1].contains("=") ? words[1] : nil
     return UsageError(
-      .unknownCommand, "commands have no backslash: \"\\\(words[0])\"", hint: line)
+      .unknownCommand, "commands have no backslash: \"\\\(words[0])\"",
+      hint: name.map { "\(line) \(Quoting.quoted(Scrubber.scrubbed(unreadable: $0)))" } ?? line)
   }
 
   private static func hint(for words: [String], after path: [String], known: [String]) -> String? {
@@ -76,17 +50,25 @@ enum UnknownCommand {
   /// What to type in the place of a word that another program would know.
   private static func line(for word: String, _ next: String?) -> String? {
     let word = word.lowercased()
+    if ["show", "get"].contains(word), let next, listed.contains(next) { return "list \(next)" }
+    if word == "delete", next == "collection" { return "drop collection" }
+    if word == "open", let next, !next.hasPrefix("-") { return connecting(next) }
     if let deed = otherDeeds[word] { return deed }
-    if word == "show", let next, ["databases", "partitions", "indexes", "aliases"].contains(next) {
-      return "list \(next)"
-    }
     if let line = otherWords[word] {
-      let takesNext = ["desc", "man", "copy", "clone", "compare"].contains(word)
-      return takesNext && next != nil ? "\(line) \(Quoting.quoted(next ?? ""))" : line
+      let name = next.flatMap { wordsWithName.contains(word) ? $0 : nil }
+      return name.map { "\(line) \(Quoting.quoted(Scrubber.scrubbed(unreadable: $0)))" } ?? line
     }
-    guard looksLikePlace(word) else { return nil }
-    return Side.allCases.map { "connect \($0.rawValue) \(Quoting.quoted(word))" }
-      .joined(separator: ", or ")
+    return looksLikePlace(word) ? connecting(word) : nil
+  }
+
+  /// What `list` knows, as the second word of other programs' commands.
+  private static let listed = [
+    "collections", "databases", "partitions", "indexes", "aliases", "clusters", "projects",
+  ]
+
+  private static func connecting(_ place: String) -> String {
+    let place = Quoting.quoted(Scrubber.scrubbed(unreadable: place))
+    return Side.allCases.map { "connect \($0.rawValue) \(place)" }.joined(separator: ", or ")
   }
 
   /// Whether a word that stands alone is the address of a server or the id of a cluster.

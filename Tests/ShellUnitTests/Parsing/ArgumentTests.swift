@@ -85,6 +85,9 @@ internal import Testing
         "list collections", ["--like", "s"],
         "a pattern stands alone, as in: list collections 'doc*'; help list collections"
       ),
+      ("list collections", ["--json"], "-o json; help list collections"),
+      ("list collections", ["-A"], "did you mean --all-databases? help list collections"),
+      ("jobs", ["-w"], "watch jobs; help jobs"),
       ("connect", ["10.0.0.7", "x"], "connect source 10.0.0.7, or connect target 10.0.0.7"),
     ] as [(String, [String], String)])
   func `options of other programs lead to ours`(name: String, words: [String], hint: String) async {

@@ -43,6 +43,16 @@ internal import Testing
     (["127.0.0.1:54530"], "connect source 127.0.0.1:54530, or connect target 127.0.0.1:54530"),
     (["bye"], "quit"), ([":q"], "quit"), (["dir"], "list collections"),
     (["man", "migrate"], "help migrate"), (["collections"], "list collections"),
+    (["get", "databases"], "list databases"), (["get", "docs"], "migrate"),
+    (["mirror", "docs"], "migrate docs"), (["kill", "1"], "cancel 1"),
+    (["cd", "sales"], "use sales"),
+    (["logs", "2"], "status 2"), (["auth", "login"], "login"), (["config"], "set"),
+    (["open", "10.0.0.7"], "connect source 10.0.0.7, or connect target 10.0.0.7"),
+    (["delete", "collection", "docs"], "drop collection"), (["KEYS", "*"], "list collections"),
+    (
+      ["open", "http://u:hidden@h"],
+      "connect source http://u:•••@h, or connect target http://u:•••@h"
+    ),
   ])
   func `other programs' words lead to ours`(words: [String], hint: String) {
     let error = #expect(throws: UsageError.self) {
@@ -54,6 +64,8 @@ internal import Testing
   @Test(arguments: [
     ("\\l", "list databases"), ("\\d docs", "describe collection docs"),
     ("\\dt+", "list collections"),
+    ("\\i nightly.vecferry", "run nightly.vecferry"), ("\\c sales", "use sales"),
+    ("\\c 'host=h password=x'", "use"), ("\\watch 5", "watch jobs"), ("\\copy a b", "migrate"),
     ("\\q", "quit"), ("\\timing on", "set timing on"), ("\\?", "help"), ("\\zz", "help"),
   ])
   func `commands of psql are told ours`(text: String, hint: String) async throws {
@@ -61,6 +73,14 @@ internal import Testing
     #expect(try await recorded.run(text).status == .usage)
     #expect(recorded.outputs.messages.contains("commands have no backslash"))
     #expect(recorded.outputs.messages.contains("hint:  \(hint)\n"))
+  }
+
+  @Test(arguments: UnknownCommand.otherWords.values.sorted())
+  func `what is typed instead of another program's word is a command`(line: String) {
+    #expect(throws: Never.self) {
+      try CommandTree.standard.resolve(
+        line.split(separator: " ").map(String.init), allowsAbbreviations: false)
+    }
   }
 
   @Test func `at a prompt capitals are as good as small letters`() throws {
