@@ -80,6 +80,21 @@ internal import Testing
     }
   }
 
+  // What follows ! is a line of the system's shell.
+  @Test(arguments: CommandTree.standard.commands.map { $0.name }.filter { $0 != "!" })
+  func `every command is completed, and hints at what it takes`(name: String) throws {
+    let session = RecordedSession(tree: .standard).session
+    let (completer, words) = (ShellCompleter(session: session), name.split(separator: " "))
+    let beginning = String(name.dropLast())
+    let candidates = completer.completions(for: beginning, cursor: beginning.count).candidates
+    #expect(candidates.contains { $0 == words.last ?? "" }, "\(candidates)")
+    let command = try #require(session.tree.command(named: words.map(String.init)))
+    let hint = completer.hint(for: name + " ") ?? ""
+    for operand in session.tree.info(of: command).operands {
+      #expect(hint.contains(operand.value.uppercased()), "\(hint)")
+    }
+  }
+
   @Test func `what is right of the cursor does not matter`() {
     #expect(completer.completions(for: "list thi rest", cursor: 8).candidates == ["things"])
   }
