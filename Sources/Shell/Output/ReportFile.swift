@@ -1,42 +1,53 @@
 internal import Foundation
 
-/// A file that a command writes its report into.
+/// A file that a command writes its report, or something else that it found, into.
 ///
 /// One that exists is replaced only with the user's consent, which is asked for before the work
-/// begins; and then as a whole, so that a failure leaves the file that was there.
+/// begins; and a new one is as little there before it is whole, so that a failure leaves what was there.
 struct ReportFile: Sendable {
   /// The path as it was typed.
   let path: String
+  /// What it is called in messages: `report`.
+  private let noun: String
   /// Whether the user agreed that an existing file is replaced.
   private let replaces: Bool
 
   /// Makes sure that the file can be written, and asks if there is one already.
   static func prepare(
-    _ path: String, in session: ShellSession, yes isAgreed: Bool
+    _ path: String, as noun: String = "report", in session: ShellSession, yes isAgreed: Bool
   ) async throws -> ReportFile {
     guard let facts = FileFacts(path: path) else {
-      guard access(folder(of: path), W_OK) == 0 else { throw failure(path, errno) }
-      return ReportFile(path: path, replaces: false)
+      guard access(folder(of: path), W_OK) == 0 else { throw failure(noun, path, errno) }
+      return ReportFile(path: path, noun: noun, replaces: false)
     }
     guard facts.kind == .file else {
-      throw UsageError(.unwritableFile, "the report cannot be written: \"\(path)\" is no file")
+      throw UsageError(.unwritableFile, "the \(noun) cannot be written: \"\(path)\" is no file")
     }
     try await session.confirm("\(path) exists. Replace it?", yes: isAgreed)
-    return ReportFile(path: path, replaces: true)
+    return ReportFile(path: path, noun: noun, replaces: true)
   }
 
   /// Writes the text.
   func write(_ text: String) throws(UsageError) {
-    let draft = replaces ? "\(path).\(getpid()).part" : path
+    let draft = "\(path).\(getpid()).part"
     let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard file >= 0 else { throw Self.failure(path, errno) }
+    guard file >= 0 else { throw Self.failure(noun, path, errno) }
     var isWritten = Self.write(Array(text.utf8), to: file)
     isWritten = close(file) == 0 && isWritten
-    if isWritten && replaces { isWritten = rename(draft, path) == 0 }
+    if isWritten { isWritten = put(draft) }
     guard !isWritten else { return }
     let reason = errno
     unlink(draft)
-    throw Self.failure(path, reason)
+    throw Self.failure(noun, path, reason)
+  }
+
+  /// Gives a draft its name; one that came meanwhile is not replaced.
+  private func put(_ draft: String) -> Bool {
+    if replaces { return rename(draft, path) == 0 }
+    if link(draft, path) == 0 { return unlink(draft) == 0 }
+    // Some file systems know no second name of a file.
+    guard errno == EPERM || errno == ENOTSUP, access(path, F_OK) != 0 else { return false }
+    return rename(draft, path) == 0
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
@@ -55,9 +66,9 @@ struct ReportFile: Sendable {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  private static func failure(_ path: String, _ reason: Int32) -> UsageError {
+  private static func failure(_ noun: String, _ path: String, _ reason: Int32) -> UsageError {
     UsageError(
       .unwritableFile,
-      "the report \"\(path)\" cannot be written: \(String(cString: strerror(reason)))")
+      "the \(noun) \"\(path)\" cannot be written: \(String(cString: strerror(reason)))")
   }
 }

@@ -23,6 +23,7 @@ internal import Testing
     let session = RecordedSession().session
     try await ReportFile.prepare(path, in: session, yes: false).write("one\n")
     #expect(text == "one\n")
+    #expect(files == ["report.json"])
   }
 
   @Test func `an existing one needs consent, before the work begins`() async throws {
@@ -55,6 +56,7 @@ internal import Testing
     let error = #expect(throws: UsageError.self) { try file.write("mine") }
     #expect(error?.code == .unwritableFile)
     #expect(text == "somebody else's")
+    #expect(files == ["report.json"])
   }
 
   @Test func `a folder that is not there, and one in place of the file, are refused at once`()
