@@ -234,6 +234,19 @@ struct Passage {
       address, on: source, with: address, on: target, options: options)
   }
 
+  /// Takes a baseline of the source.
+  func baseline(_ options: BaselineOptions = BaselineOptions()) async throws -> Baseline {
+    try await engine.baseline(
+      of: CollectionAddress(name: ServerName(sample.name)), on: source, .source, options: options)
+  }
+
+  /// Holds a side against a baseline.
+  func verify(against baseline: Baseline, on side: Side = .target) async throws -> BaselineReport {
+    try await engine.verify(
+      CollectionAddress(name: ServerName(sample.name)), on: side == .source ? source : target, side,
+      against: baseline)
+  }
+
   /// Starts what a report allows, and returns how many jobs there are.
   func start(_ report: CheckReport) async throws -> Int {
     try await engine.start(report, from: source, to: target).count

@@ -23,7 +23,7 @@ struct FieldSearch {
   }
 
   // 4,000: their vectors are some tens of megabytes.
-  private static let pooledRows = 4000
+  static let pooledRows = 4000
 
   /// Asks and compares; `noteAnswer` is told of each search that was answered.
   func compare(
@@ -95,23 +95,9 @@ extension FieldSearch {
   /// The vectors of rows on both ends; nil where they cannot be measured here.
   private func pool(_ keys: Set<PrimaryKey>) async throws -> NeighbourPool? {
     guard let metric else { return nil }
-    async let here = vectors(of: keys, on: verifier.source)
-    async let there = vectors(of: keys, on: verifier.target)
+    async let here = verifier.source.vectors(of: keys, in: field, key: described.key)
+    async let there = verifier.target.vectors(of: keys, in: field, key: described.key)
     return NeighbourPool(metric: metric, source: try await here, target: try await there)
-  }
-
-  private func vectors(
-    of keys: Set<PrimaryKey>, on end: CollectionEnd
-  ) async throws -> [PrimaryKey: VectorValue] {
-    let columns = [described.key.name, field.name]
-    let reader = try await end.rows(key: described.key, columns: columns)
-    var vectors: [PrimaryKey: VectorValue] = [:]
-    try await reader.eachPage(of: keys.sorted(), partition: nil) { page in
-      for (key, value) in zip(try page.keys(), try page.values(of: field.name)) {
-        vectors[key] = value.flatMap { VectorValue(field.type, bytes: $0) }
-      }
-    }
-    return vectors
   }
 
   /// How the answers to a search agree; by the scores of the servers where nothing was measured.
@@ -150,9 +136,25 @@ extension FieldSearch {
   }
 }
 
+extension CollectionEnd {
+  /// The vectors of a field of rows, by key.
+  func vectors(
+    of keys: Set<PrimaryKey>, in field: SearchField, key: FieldSchema
+  ) async throws -> [PrimaryKey: VectorValue] {
+    let reader = try await rows(key: key, columns: [key.name, field.name])
+    var vectors: [PrimaryKey: VectorValue] = [:]
+    try await reader.eachPage(of: keys.sorted(), partition: nil) { page in
+      for (key, value) in zip(try page.keys(), try page.values(of: field.name)) {
+        vectors[key] = value.flatMap { VectorValue(field.type, bytes: $0) }
+      }
+    }
+    return vectors
+  }
+}
+
 extension Array {
   /// The elements in groups of so many.
-  fileprivate func groups(of size: Int) -> [ArraySlice<Element>] {
+  func groups(of size: Int) -> [ArraySlice<Element>] {
     stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
   }
 }

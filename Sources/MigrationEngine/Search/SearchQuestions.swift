@@ -32,21 +32,22 @@ struct SearchQuestions {
   /// The searches by each field.
   func all() async throws -> [(field: SearchField, questions: [SearchQuestion])] {
     switch options.queries {
-    case .sample(let count, let seed): try await sampled(count, seed: seed)
+    case .sample(let count, let seed):
+      try await questions(of: try await draw(count, seed: seed))
     case .list(let queries): try listed(queries)
     }
   }
 
   // MARK: - Rows of the source
 
-  /// Rows whose keys are drawn from all keys of the source; a row without a vector asks nothing.
-  private func sampled(
-    _ count: Int, seed: UInt64
+  /// What rows of the source ask; one without a vector asks nothing, nor does one that is gone.
+  func questions(
+    of rows: [KeyDraw.Drawn]
   ) async throws -> [(field: SearchField, questions: [SearchQuestion])] {
     let columns = [described.key.name] + Set(fields.map(\.column)).sorted()
     let reader = try await verifier.source.rows(key: described.key, columns: columns)
     var questions: [[SearchQuestion]] = fields.map { _ in [] }
-    for drawn in try await draw(count, seed: seed, reader) {
+    for drawn in rows {
       try await reader.eachPage(of: drawn.keys, partition: drawn.partition) { page in
         let keys = try page.keys()
         for (place, field) in fields.enumerated() {
@@ -62,9 +63,9 @@ struct SearchQuestions {
     return Array(zip(fields, questions)).map { ($0, $1) }
   }
 
-  private func draw(
-    _ count: Int, seed: UInt64, _ reader: RowReader
-  ) async throws -> [KeyDraw.Drawn] {
+  /// Rows whose keys are drawn from all keys of the source.
+  private func draw(_ count: Int, seed: UInt64) async throws -> [KeyDraw.Drawn] {
+    let reader = try await verifier.source.rows(key: described.key, columns: [])
     var draw = KeyDraw(count, seed: seed)
     for partition in described.partitions + described.onlySource {
       draw.begin(partition)

@@ -28,6 +28,9 @@ public struct ComparedRange: Sendable, Equatable {
   public var sourceRows, targetRows: Int64
   /// Entities of it that differ.
   public var differences: Int64
+
+  /// Its keys in words: "after 10 up to 20".
+  public var text: String { range.text }
 }
 
 /// What a comparison found.

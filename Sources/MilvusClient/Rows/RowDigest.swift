@@ -2,8 +2,10 @@
 public struct RowDigest: Sendable, Hashable {
   /// The content of a whole row, in 128 bits.
   public struct Whole: Sendable, Hashable {
-    var high: UInt64
-    var low: UInt64
+    /// The upper 64 bits.
+    package var high: UInt64
+    /// The lower 64 bits.
+    package var low: UInt64
   }
 
   /// The row's key.

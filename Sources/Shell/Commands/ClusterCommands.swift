@@ -10,7 +10,8 @@ enum ClusterCommands {
     MigrationCheck.self, MigrationStart.self,
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self, JobRate.self, JobForget.self,
-    CollectionLoad.self, CollectionRelease.self, ContentVerify.self, ContentRepair.self,
+    CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
+    ContentBaseline.self, ContentRepair.self,
     CollectionDrop.self, CollectionRename.self,
   ]
 }

@@ -1,3 +1,5 @@
+internal import MigrationEngine
+
 extension HelpTopic {
   /// The results that have a JSON form, and the commands that give them.
   static let results: [(type: any Renderable.Type, commands: String)] = [
@@ -19,7 +21,8 @@ extension HelpTopic {
     (LoadingScreen.self, "load, release"), (DiffScreen.self, "diff"),
     (VerificationScreen.self, "verify, of one"),
     (VerificationTable.self, "verify, of several"), (SearchScreen.self, "verify --mode search"),
-    (RepairScreen.self, "repair"),
+    (BaselineScreen.self, "baseline"),
+    (BaselineCheckScreen.self, "verify --against"), (RepairScreen.self, "repair"),
     (HistoryScreen.self, "history"), (SettingsScreen.self, "set"),
     (ShortcutTable.self, "shortcut"),
     (HelpOverview.self, "help, help list"), (TextScreen.self, "help of one subject, echo"),
@@ -49,6 +52,10 @@ extension HelpTopic {
       And to the file of --events (help events):
 
         \(EventLog.schema)          what happens, as soon as it does
+
+      To the file of baseline --save (a line for each key range):
+
+        \(Baseline.schema)       what a collection was, for verify --against
 
       With -o csv there is a header and a line for each row.
       """

@@ -112,6 +112,19 @@ extension HelpTopic {
     for BM25; if wanted "id", "field", and the right keys as "relevant", of
     which nDCG is told.
 
+    baseline keeps what can be proven of a collection without another copy:
+      baseline docs --save docs.baseline   definition, counts, a digest for each
+                                           key range, answers of 100 searches
+      baseline docs --save docs.baseline --with-rows 10000
+      verify target:docs --against docs.baseline
+
+    The collection of the second line may be on any cluster, at any time, by
+    whatever it came there. Key ranges that differ are named, and of them the
+    keys and fields of the entities that --with-rows drew: of each field there
+    is a digest, no value. JSON counts by what it means. Other indexes,
+    properties, aliases, shards and consistency levels are told, and do not
+    count; answers count below --min-overlap. The file holds keys.
+
     repair writes what is missing or changed, and reads it again:
       repair docs --dry-run                what would be written and deleted
       repair docs                          write it; further copies of a key go

@@ -3,15 +3,15 @@ internal import Synchronization
 
 /// A file, a pipe or a device whose text is read as a whole.
 struct ForeignFile: Sendable {
-  /// More than any script that a person, or a program for a person, has written.
-  private static let capacity = 16 * 1024 * 1024
-
   /// The file as it was named.
   var name: String
   /// Where it is.
   var path: String
   /// What it is called in messages: `the script`.
   var noun: String
+  /// The most bytes that it may have: more than any script that a person, or a program for a person,
+  /// has written.
+  var capacity = 16 * 1024 * 1024
 
   /// The text, and whether it came from a regular file, which has a folder.
   ///
@@ -66,9 +66,9 @@ struct ForeignFile: Sendable {
       guard let more = try chunk(of: file) else { continue }
       guard !more.isEmpty else { break }
       contents.bytes += more
-      guard contents.bytes.count <= Self.capacity else {
+      guard contents.bytes.count <= capacity else {
         throw UsageError(
-          .unreadableFile, "\(title) is larger than \(Figures.size(Int64(Self.capacity)))")
+          .unreadableFile, "\(title) is larger than \(Figures.size(Int64(capacity)))")
       }
     }
     return contents

@@ -34,7 +34,7 @@ package struct UsageError: Error, Sendable, Equatable {
     case readOnly
     /// A script calls itself, or scripts are nested too deeply.
     case scriptNesting
-    /// A text is not UTF-8.
+    /// A text is not UTF-8, or a file is not of its form.
     case badText
     /// A file cannot be read.
     case unreadableFile

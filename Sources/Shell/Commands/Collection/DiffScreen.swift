@@ -18,9 +18,9 @@ struct DiffScreen: Renderable {
       "equal": .bool(diff.isEqual),
       "strict": .bool(diff.options.isStrict),
       "ignored": .strings(ignored),
-      "differences": .array(diff.differences.map(document)),
-      "asMigrated": .array(diff.asMigrated.map(document)),
-      "notComparable": .array(diff.notComparable.map(document)),
+      "differences": .array(diff.differences.map(\.document)),
+      "asMigrated": .array(diff.asMigrated.map(\.document)),
+      "notComparable": .array(diff.notComparable.map(\.document)),
     ]
   }
 
@@ -64,22 +64,23 @@ struct DiffScreen: Renderable {
   private var ignored: [String] {
     DiffOptions.Part.allCases.filter(diff.options.ignored.contains).map(\.rawValue)
   }
-
-  private func document(_ finding: DefinitionDifference) -> JSONValue {
-    [
-      "code": .string(finding.code.text),
-      "subject": .string(finding.subject.rawValue),
-      "name": .string(finding.name),
-      "field": .optional(finding.field),
-      "aspect": .string(finding.aspect),
-      "source": .optional(finding.source),
-      "target": .optional(finding.target),
-      "reason": .optional(finding.reason),
-    ]
-  }
 }
 
 extension DefinitionDifference {
+  /// The difference as JSON.
+  var document: JSONValue {
+    [
+      "code": .string(code.text),
+      "subject": .string(subject.rawValue),
+      "name": .string(name),
+      "field": .optional(field),
+      "aspect": .string(aspect),
+      "source": .optional(source),
+      "target": .optional(target),
+      "reason": .optional(reason),
+    ]
+  }
+
   /// What differs, in words: `field "title": parameter max_length`.
   var title: String {
     guard subject != .collection else { return aspect }

@@ -11,7 +11,8 @@ package import MilvusClient
 /// The command `verify NAME [TARGETNAME]`, and `verify --all`.
 package struct ContentVerify: ShellCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Compare collections of the source with those of the target.")
+    commandName: "verify",
+    abstract: "Compare collections of the source with those of the target, or with a baseline.")
   package static let examples = [
     Example("verify docs_v1", "every field of every entity"),
     Example("verify docs_v1 docs_2026", "with a collection of another name"),
@@ -22,10 +23,13 @@ package struct ContentVerify: ShellCommand {
     Example("verify docs_v1 --mode search", "the neighbours that both sides find"),
     Example("verify docs_v1 --mode search --min-overlap 0.95", "status 3 if they agree on less"),
     Example("verify docs_v1 --mode search --report docs_v1.html", "and as a page with a plot"),
+    Example("verify target:docs_v1 --against docs.baseline", "with what `baseline` has kept"),
     Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
   ]
-  package static let seeAlso = ["repair", "migrate", "count", "load", "topic verification"]
+  package static let seeAlso = [
+    "baseline", "repair", "migrate", "count", "load", "topic verification",
+  ]
   package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
@@ -48,6 +52,10 @@ package struct ContentVerify: ShellCommand {
     name: .customLong("where"),
     help: ArgumentHelp("Compare only entities that pass a filter.", valueName: "expression"))
   package var filter: String?
+  @Option(
+    help: ArgumentHelp("Compare with what `baseline` wrote into this file.", valueName: "file"),
+    completion: .file())
+  package var against: String?
   @OptionGroup package var sample: SampleArguments
   @OptionGroup package var search: SearchArguments
   @Option(
@@ -70,6 +78,7 @@ package struct ContentVerify: ShellCommand {
     guard all == (name == nil) else {
       throw ValidationError(all ? "--all is given beside a name" : "name a collection, or --all")
     }
+    if against != nil { return try validateAgainst() }
     if sample.percent != nil, mode ?? .sample != .sample {
       throw ValidationError("--sample belongs to --mode sample")
     }
@@ -82,6 +91,7 @@ package struct ContentVerify: ShellCommand {
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
+    if let name, let against { return try await compare(name, against: against, in: session) }
     guard let name, try !TypedAddress(parsing: name).isOpen else {
       return try await compareSeveral(fitting: name ?? "*", in: session)
     }
@@ -115,7 +125,7 @@ package struct ContentVerify: ShellCommand {
       hint: "first the name on the source, then the one on the target: verify docs docs_new")
   }
 
-  private func reportFile(in session: ShellSession) async throws -> ReportFile? {
+  func reportFile(in session: ShellSession) async throws -> ReportFile? {
     guard let report else { return nil }
     return try await ReportFile.prepare(report, in: session, yes: yes)
   }

@@ -27,9 +27,11 @@ package struct SearchArguments: ParsableArguments {
   package init() {}
 
   /// Whether anything was said about searches.
-  var isGiven: Bool {
+  var isGiven: Bool { isChosen || minOverlap != nil }
+
+  /// Whether anything was said about what is searched for, and how.
+  var isChosen: Bool {
     queries != nil || queriesFrom != nil || limit != nil || exact || params != nil
-      || minOverlap != nil
   }
 
   package func validate() throws {

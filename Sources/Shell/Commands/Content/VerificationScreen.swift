@@ -108,16 +108,18 @@ enum DifferenceLines {
   /// Keys that are named for each kind; JSON has them all.
   private static let namedKeys = 8
 
-  /// The lines; `fate` says what has become of those of a kind.
+  /// The lines; `fate` says what has become of those of a kind, and `place` where they are if not on
+  /// one of two sides.
   static func lines(
-    of differences: [Difference], fate: (Difference.Kind) -> String? = { _ in nil }
+    of differences: [Difference], fate: (Difference.Kind) -> String? = { _ in nil },
+    place: (Difference.Kind) -> String? = { _ in nil }
   ) -> [String] {
     Difference.Kind.allCases.compactMap { kind in
       let those = differences.filter { $0.kind == kind }
       guard !those.isEmpty else { return nil }
       let named = those.prefix(namedKeys).map(keyText).joined(separator: ", ")
       let more = those.count > namedKeys ? ", …" : ""
-      let place = [kind.place, fate(kind)].compactMap(\.self).joined(separator: ", ")
+      let place = [place(kind) ?? kind.place, fate(kind)].compactMap(\.self).joined(separator: ", ")
       return "\(kind.columnText)\(Figures.count(those.count)) \(place): \(named)\(more)"
     }
   }

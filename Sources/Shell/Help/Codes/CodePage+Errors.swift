@@ -34,7 +34,7 @@ extension CodePage {
     case .notFound: "what was named does not exist"
     case .readOnly: "only the target is ever changed, and collections come from the source"
     case .scriptNesting: "a script runs itself, or scripts run scripts too deeply"
-    case .badText: "a text is not UTF-8"
+    case .badText: "a text is not UTF-8, or a file is not of the form that is needed"
     case .unreadableFile: "a file cannot be read"
     case .unwritableFile: "a file cannot be written"
     case .fileInUse: "a database of Milvus Lite is open elsewhere, or a job needs it"
