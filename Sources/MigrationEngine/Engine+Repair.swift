@@ -6,25 +6,26 @@ extension Engine {
   ///
   /// Only key ranges that differ are written: entities that are missing or changed, by a write that
   /// may be repeated. So a repair that was broken off is simply done again. The source is only read.
-  /// A target that is not loaded is loaded meanwhile; `announce` is told.
+  /// A target that is not loaded is loaded meanwhile; `announce` is told. What a process that died
+  /// meanwhile left is said to be its `owner`'s.
   /// - Throws: `MigrationError` with `.illegalJobState` if a job still has entities to write there,
   ///   with `.schemaMismatch` if they do not fit, with `.notRepairable` if keys are not the source's.
   public func repair(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster,
-    options: RepairOptions = RepairOptions(),
+    options: RepairOptions = RepairOptions(), by owner: String = "repair",
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
     try await repair(
       source, on: sourceCluster, against: target, on: targetCluster, within: VerifyOptions(),
-      known: [], options: options, announce: announce)
+      known: [], options: options, by: owner, announce: announce)
   }
 
   /// Repairs what a comparison with these options looks at, if both ends are the collections known.
   private func repair(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster, within part: VerifyOptions,
-    known: [KnownCollection], options: RepairOptions,
+    known: [KnownCollection], options: RepairOptions, by owner: String = "repair",
     announce: @escaping @Sendable (VerifyProgress) -> Void
   ) async throws -> RepairReport {
     let persistence = Persistence(
@@ -44,7 +45,7 @@ extension Engine {
         own, at: targetCluster.access.endpoint.description)
       let verifier = Verifier(
         source: CollectionEnd(here, source), target: CollectionEnd(there, target), options: part,
-        claims: supervisor.claims, owner: "repair",
+        claims: supervisor.claims, owner: owner,
         share: budget.share(calls: Verifier.width(here.version, there.version)),
         announce: announce,
         checkpoint: { try Task.checkCancellation() })

@@ -178,6 +178,15 @@ struct Passage {
     try await engine.repair(id, from: source, to: target)
   }
 
+  /// Brings the copy up to date, and counts the source before and afterwards.
+  func sync(_ options: RepairOptions) async throws -> RepairReport {
+    let address = CollectionAddress(name: ServerName(sample.name))
+    var options = options
+    options.countsSource = true
+    return try await engine.repair(
+      address, on: source, against: address, on: target, options: options, by: "sync")
+  }
+
   /// What happened to a job, in words.
   func events(of id: JobID) async throws -> [String] {
     try await engine.report(of: id).events.map(\.message)

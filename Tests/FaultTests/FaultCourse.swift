@@ -93,6 +93,21 @@ struct FaultCourse: Sendable {
     return ending
   }
 
+  /// Brings the target up to date with an engine of its own as after a crash; nil if something
+  /// stopped it.
+  func sync(patience: Double, _ arm: () -> Void = {}) async throws -> RepairReport? {
+    let scratch = try Scratch()
+    var tuning = EngineTuning()
+    (tuning.retries.patience, tuning.retries.firstWait) = (patience, 0.001)
+    tuning.retries.holdWait = 0.001
+    let engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
+    let address = CollectionAddress(name: ServerName(sample.name))
+    arm()
+    return try? await engine.repair(
+      address, on: ends.source, against: address, on: ends.target,
+      options: RepairOptions(deletesExtra: true), by: "sync")
+  }
+
   /// The job, started or resumed; nil if a check forbids it.
   private func job(_ engine: Engine, _ ending: inout Ending) async throws -> JobID? {
     if let known = try await engine.jobs().first {

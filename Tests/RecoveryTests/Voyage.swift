@@ -143,6 +143,13 @@ struct Voyage: Sendable {
     try await run(["repair", name, "--quiet"], while: body)
   }
 
+  /// Runs `sync` with deletions through the proxy.
+  func sync(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
+    -> ProgramEnd
+  {
+    try await run(["sync", name, "--delete", "--yes", "--quiet"], while: body)
+  }
+
   /// Runs `verify` through the proxy.
   func verify(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
     -> ProgramEnd

@@ -7,6 +7,8 @@ public struct RepairOptions: Sendable, Equatable {
   public var deletesExtra: Bool
   /// Whether nothing is changed, and only said what would be.
   public var isDryRun: Bool
+  /// Whether the source is counted before and afterwards, because it may be written to meanwhile.
+  public var countsSource = false
 
   /// Makes options; by default what is missing or changed is written, and nothing is deleted.
   public init(deletesExtra: Bool = false, isDryRun: Bool = false) {
@@ -36,6 +38,8 @@ public struct RepairReport: Sendable {
   public var madePartitions: [ServerName]
   /// Bytes that were written.
   public var writtenBytes: Int64
+  /// Entities that the source had more at the end than at the beginning, if it was counted.
+  public var sourceGrowth: Int64 = 0
 
   /// A report of nothing yet.
   init(_ options: RepairOptions, source: CollectionAddress, target: CollectionAddress) {
@@ -47,6 +51,11 @@ public struct RepairReport: Sendable {
 
   /// Whether nothing differs any more.
   public var isEqual: Bool { left.isEqual }
+
+  /// How many entities that differed in a way no longer do.
+  public func settled(_ kind: Difference.Kind) -> Int64 {
+    max(0, (found.kinds[kind] ?? 0) - (left.kinds[kind] ?? 0))
+  }
 }
 
 extension RepairReport {

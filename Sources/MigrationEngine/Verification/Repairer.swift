@@ -62,13 +62,22 @@ struct Repairer {
         var report = report
         let work = try await work(described, writing)
         try await requireSameKeys(work)
+        let before = try await countedSource(described)
         for partition in described.partitions { try await mend(partition, work, &report) }
         try await mendLonePartitions(work, &report)
         report.note(work.refused.rows)
+        report.sourceGrowth = try await countedSource(described).subtractingClamped(before)
         return report
       }
     }
     (report.found.loadedTarget, report.left.loadedTarget) = (isLoan, isLoan)
+  }
+
+  /// The entities of the source at this moment, if they are to be counted.
+  private func countedSource(_ described: Verifier.Described) async throws -> Int64 {
+    guard options.countsSource else { return 0 }
+    return try await verifier.count(
+      try await source.rows(key: described.key, columns: []), nil)
   }
 
   private func work(

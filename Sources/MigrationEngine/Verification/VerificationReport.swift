@@ -65,6 +65,8 @@ public struct VerificationReport: Sendable {
   public var differences: [Difference]
   /// How many entities differ in all.
   public var differenceCount: Int64
+  /// How many differ in each way.
+  public var kinds: [Difference.Kind: Int64] = [:]
   /// Whether the target was loaded for the comparison and released afterwards.
   public var loadedTarget: Bool
   /// Seconds that it took.
@@ -114,6 +116,7 @@ extension VerificationReport {
   /// Counts differences, and keeps them by name while there is room.
   mutating func note(_ found: [Difference]) {
     differenceCount += Int64(found.count)
+    for difference in found { kinds[difference.kind, default: 0] += 1 }
     differences += found.prefix(max(0, Self.differenceLimit - differences.count))
   }
 

@@ -11,7 +11,7 @@ enum ClusterCommands {
     JobShow.self, JobList.self, JobAttach.self, JobWait.self, JobPause.self, JobResume.self,
     JobCancel.self, JobRate.self, JobForget.self,
     CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
-    ContentBaseline.self, ContentRepair.self,
+    ContentBaseline.self, ContentRepair.self, ContentSync.self,
     CollectionDrop.self, CollectionRename.self,
   ]
 }

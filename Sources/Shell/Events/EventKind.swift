@@ -55,8 +55,8 @@ enum EventKind: String, CaseIterable, Sendable {
     case .connectionClosed: "side, cluster, address"
     case .checkFinished: "collections, worst, and how many findings of each level"
     case .progress:
-      "of a check, load, verify or repair every 5 s: subject, phase, done, total, perSecond, "
-        + "bytesPerSecond, secondsLeft, hindrance, limit"
+      "of a check, load, verify, baseline, repair or sync every 5 s: subject, phase, done, total, "
+        + "perSecond, bytesPerSecond, secondsLeft, hindrance, limit"
     case .jobStarted: "it begins, or goes on: job, text, status"
     case .jobPhase: "it comes to another step: job, text"
     case .jobProgress:

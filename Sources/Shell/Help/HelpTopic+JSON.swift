@@ -23,6 +23,7 @@ extension HelpTopic {
     (VerificationTable.self, "verify, of several"), (SearchScreen.self, "verify --mode search"),
     (BaselineScreen.self, "baseline"),
     (BaselineCheckScreen.self, "verify --against"), (RepairScreen.self, "repair"),
+    (SyncScreen.self, "sync"),
     (HistoryScreen.self, "history"), (SettingsScreen.self, "set"),
     (ShortcutTable.self, "shortcut"),
     (HelpOverview.self, "help, help list"), (TextScreen.self, "help of one subject, echo"),

@@ -131,7 +131,17 @@ extension HelpTopic {
       repair docs --delete-extra           delete what the source lacks; asks
       repair 3                             the collection of job 3
 
-    The source is never changed. A repair that was interrupted is simply run
+    sync brings a copy up to date after the source was written to:
+      migrate docs                         while writes go on
+      sync docs                            once or more, as each is shorter
+      sync docs --delete                   the last one, after writes have stopped
+
+    It reads both sides, and copies what is new or changed; what is gone from
+    the source goes with --delete only. There is no stream of changes: what is
+    written to the source meanwhile may be missed, so the last pass needs a
+    source that nobody writes to.
+
+    The source is never changed. A repair or sync that was interrupted is run
     again: writing an entity twice is no harm. Where keys were generated anew
     nothing can be repaired.
     """

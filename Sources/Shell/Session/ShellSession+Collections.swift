@@ -48,6 +48,20 @@ extension ShellSession {
     return plain
   }
 
+  /// A collection of the source and one of the target that a command writes to by it.
+  func pair(
+    _ name: String, _ targetName: String?, for command: String
+  ) async throws -> (source: LocatedCollection, target: LocatedCollection) {
+    let source = try locate(name, on: .source)
+    let target = try await counterpart(of: source, named: targetName)
+    guard source.side == .source, target.side == .target else {
+      throw UsageError(
+        .readOnly, "\(command) writes to a collection of the target, from one of the source",
+        hint: "first the name on the source, then the one on the target: \(command) docs docs_new")
+    }
+    return (source, target)
+  }
+
   private func exists(_ collection: LocatedCollection) async -> Bool {
     (try? await collection.cluster.client.describe(collection.address)) != nil
   }

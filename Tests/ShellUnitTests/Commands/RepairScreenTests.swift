@@ -68,7 +68,7 @@ import Testing
     #expect(text.contains("extra         1 on the target only, left there: 9\n"))
     #expect(text.contains("3 equal, 1 differing"))
     #expect(text.hasSuffix("2 entities written; 1 difference left, 1.2 s\n"))
-    #expect(!text.contains("after the repair"))
+    #expect(!text.contains("afterwards"))
     #expect(!repaired.isEqual)
   }
 
@@ -80,7 +80,7 @@ import Testing
     }
     let text = screen(RepairScreen(report: repaired))
     #expect(!text.contains("deleted"))
-    #expect(text.contains("after the repair:\nextra         1 on the target only: 9\n"))
+    #expect(text.contains("afterwards:\nextra         1 on the target only: 9\n"))
   }
 
   @Test func `a dry run says what would be done, and that nothing was`() {
@@ -114,7 +114,7 @@ import Testing
     }
     #expect(
       screen(RepairScreen(report: odd)).contains(
-        "after the repair:\nchanged       1 with other values: 7 (title)\n"))
+        "afterwards:\nchanged       1 with other values: 7 (title)\n"))
   }
 
   @Test func `partitions and schemas have their lines`() {

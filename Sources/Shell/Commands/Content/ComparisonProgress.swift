@@ -8,7 +8,7 @@ struct ComparisonProgress: Sendable {
   var isQuiet: Bool
   /// The collection of the source.
   var subject: String
-  /// The step: `verify`, `repair`, `baseline`.
+  /// The step: `verify`, `repair`, `sync`, `baseline`.
   var step: String
   /// Where readings are shown among those of others; nil for a view of its own.
   var board: (@Sendable (ProgressReading) -> Void)?
@@ -68,7 +68,7 @@ struct ComparisonProgress: Sendable {
     if board == nil { await view.clear() }
   }
 
-  private var noun: String { ["repair", "baseline"].contains(step) ? step : "comparison" }
+  private var noun: String { ["repair", "sync", "baseline"].contains(step) ? step : "comparison" }
 
   /// How far the work is, with a guess at its end once it is worth anything.
   static func reading(

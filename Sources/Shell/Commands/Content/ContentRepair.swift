@@ -82,13 +82,7 @@ package struct ContentRepair: ShellCommand {
   }
 
   private func repairByName(in session: ShellSession) async throws -> RepairReport {
-    let source = try session.locate(subject, on: .source)
-    let target = try await session.counterpart(of: source, named: targetName)
-    guard source.side == .source, target.side == .target else {
-      throw UsageError(
-        .readOnly, "repair writes to a collection of the target, from one of the source",
-        hint: "first the name on the source, then the one on the target: repair docs docs_new")
-    }
+    let (source, target) = try await session.pair(subject, targetName, for: "repair")
     try await session.requireExisting([source, target])
     try await session.loadOfFile(source.address)
     try await confirmDeletion(target.text, in: session)

@@ -93,12 +93,13 @@ struct RepairScreen: Renderable {
   }
 
   /// What a repair leaves only if something goes on changing one of the sides.
-  private var unexpected: [String] {
+  var unexpected: [String] {
     let left = left.differences.filter { $0.kind != .extra || report.options.deletesExtra }
-    return left.isEmpty ? [] : ["after the repair:"] + DifferenceLines.lines(of: left)
+    return left.isEmpty ? [] : ["afterwards:"] + DifferenceLines.lines(of: left)
   }
 
-  private var summary: Table {
+  /// How many entities and key ranges there are.
+  var summary: Table {
     let columns: [Table.Column] = [.text(""), .text("SOURCE"), .text("TARGET"), .text("")]
     let isSame = left.sourceRows == left.targetRows
     var rows: [[Cell]] = [
@@ -138,7 +139,8 @@ struct RepairScreen: Renderable {
     return deeds.isEmpty ? "nothing \(would)written" : deeds.joined(separator: ", ")
   }
 
-  private var outcome: String {
+  /// What is equal, or left.
+  var outcome: String {
     guard !isDry else { return "nothing was changed" }
     if report.isEqual { return "content is equal" }
     guard left.differenceCount > 0 else { return "the sides still differ" }

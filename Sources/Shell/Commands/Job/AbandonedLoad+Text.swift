@@ -10,7 +10,7 @@ extension AbandonedLoad {
     if let property = property {
       return
         "\(name) on \(place) was given another \(property) by \(who), which ended without "
-        + "putting it back. The next repair of it does"
+        + "putting it back. The next repair or sync of it does"
     }
     return "\(name) on \(place) was loaded by \(who), which ended without releasing it. "
       + "release \(Quoting.quoted(name)) does"

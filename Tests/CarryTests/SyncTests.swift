@@ -1,0 +1,144 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import MilvusWire
+internal import SwiftProtobuf
+internal import TestSupport
+internal import Testing
+
+/// A copy is brought up to date after its source was written to.
+@Suite(.timeLimit(.minutes(2))) struct SyncTests {
+  private static func sample(_ key: DataType, generated: Bool) -> SampleCollection {
+    var sample = SampleCollection("docs", key: key) { $0.fields[0].autoID = generated }
+    sample.partitions = ["p1"]
+    return sample
+  }
+
+  private func migrated(
+    _ sample: SampleCollection, to version: String = "2.6.18",
+    _ body: (Passage) async throws -> Void
+  ) async throws {
+    try await Passage.open(sample, from: "2.6.18", to: version) { passage in
+      try await passage.migrate()
+      passage.to.forgetCalls()
+      try await body(passage)
+      #expect(try !passage.isLoaded(on: passage.to))
+    }
+  }
+
+  @Test(arguments: [
+    (DataType.int64, "2.3.5"), (.int64, "2.6.18"), (.varchar, "2.6.18"),
+  ])
+  func `inserts, updates and deletes arrive, counted apart`(
+    key: DataType, version: String
+  ) async throws {
+    try await migrated(Self.sample(key, generated: false), to: version) { passage in
+      try passage.writeToSource()
+      let report = try await passage.sync(deleting: true)
+      #expect(report.isEqual && report.sourceGrowth == 0)
+      #expect(report.found.kinds == [.missing: 3, .changed: 2, .extra: 1])
+      #expect(report.settled(.missing) == 3 && report.settled(.changed) == 2)
+      #expect(report.written == 5 && report.deleted == 1)
+      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      let again = try await passage.sync(deleting: true)
+      #expect(again.isEqual && again.written == 0 && again.deleted == 0)
+    }
+  }
+
+  @Test func `generated keys are kept by deleting and inserting`() async throws {
+    try await migrated(Self.sample(.int64, generated: true)) { passage in
+      let lost = passage.from.rows(of: "docs").prefix(3).map(\.key)
+      try passage.delete(lost, on: passage.to)
+      let report = try await passage.sync()
+      #expect(report.isEqual && report.settled(.missing) == 3)
+      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      #expect(!passage.to.calls.contains { $0.method == "Upsert" })
+    }
+  }
+
+  @Test func `what is gone stays unless it is to be deleted`() async throws {
+    try await migrated(Self.sample(.int64, generated: false)) { passage in
+      try passage.writeToSource()
+      let report = try await passage.sync()
+      #expect(!report.isEqual && report.deleted == 0)
+      #expect(report.left.kinds == [.extra: 1])
+      #expect(!passage.to.calls.contains { $0.method == "Delete" })
+    }
+  }
+
+  @Test func `a partition that is new on the source is made and filled`() async throws {
+    try await migrated(Self.sample(.int64, generated: false)) { passage in
+      try passage.from.perform(
+        "CreatePartition",
+        WirePartitionRequest.with {
+          $0.collectionName = "docs"
+          $0.partitionName = "p2"
+        })
+      try passage.from.perform("Insert", passage.sample.write(rows: [60, 61], partition: "p2"))
+      try passage.change("LoadCollection", on: passage.from)
+      let report = try await passage.sync()
+      #expect(report.madePartitions == ["p2"] && report.isEqual)
+      #expect(report.settled(.missing) == 2)
+    }
+  }
+
+  @Test func `a source that is written to meanwhile is said to be`() async throws {
+    try await migrated(Self.sample(.int64, generated: false)) { passage in
+      try passage.writeToSource()
+      let gate = passage.to.hold("Upsert")
+      async let synced = passage.sync(deleting: true)
+      await gate.arrival()
+      try passage.from.perform("Insert", passage.sample.write(rows: [80, 81], partition: "p1"))
+      gate.open()
+      #expect(try await synced.sourceGrowth == 2)
+      let again = try await passage.sync(deleting: true)
+      #expect(again.isEqual && again.sourceGrowth == 0)
+      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+    }
+  }
+
+  @Test func `a sync that is cancelled is simply run again`() async throws {
+    try await migrated(Self.sample(.int64, generated: false)) { passage in
+      try passage.writeToSource()
+      let gate = passage.to.hold("Upsert")
+      await withTaskGroup(of: Void.self) { group in
+        group.addTask { _ = try? await passage.sync(deleting: true) }
+        await gate.arrival()
+        group.cancelAll()
+        gate.open()
+      }
+      #expect(passage.leftLoaded().isEmpty)
+      #expect(try await passage.sync(deleting: true).isEqual)
+      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+    }
+  }
+}
+
+extension Passage {
+  /// Makes three rows of the source, changes two and deletes one.
+  fileprivate func writeToSource() throws {
+    try from.perform("Insert", sample.write(rows: [70, 72, 74]))
+    var changed = sample.write(rows: [2, 4])
+    let other = sample.write(rows: [202, 204])
+    for place in changed.fieldsData.indices where changed.fieldsData[place].fieldName == "v" {
+      changed.fieldsData[place] = other.fieldsData[place]
+    }
+    try from.perform("Upsert", changed)
+    try delete([from.rows(of: sample.name)[0].key], on: from)
+  }
+
+  /// Deletes rows of a side by their keys.
+  fileprivate func delete(_ keys: [PrimaryKey], on fake: FakeMilvus) throws {
+    let list = keys.map(\.literal).joined(separator: ", ")
+    try fake.perform(
+      "Delete",
+      WireDeleteRequest.with {
+        $0.collectionName = sample.name
+        $0.expr = "id in [\(list)]"
+      })
+  }
+
+  /// Brings the copy up to date.
+  fileprivate func sync(deleting: Bool = false) async throws -> RepairReport {
+    try await sync(RepairOptions(deletesExtra: deleting))
+  }
+}

@@ -1,0 +1,27 @@
+internal import Foundation
+internal import TestSupport
+internal import Testing
+
+/// A sync keeps no record: whatever the moment at which it dies, it is simply run again.
+@Suite(.timeLimit(.minutes(10)))
+struct SyncKillTests {
+  // 1.4 MB are sent: in the midst of the writes and between them, and at an answer.
+  @Test(arguments: [
+    TCPProxy.Moment.sent(150_000), .sent(700_000), .answered(afterSending: 900_000),
+  ])
+  func `a sync that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
+    try await Voyage.with { voyage in
+      let copied = try await voyage.migrate()
+      try #require(copied.end == .exited(0), "\(copied)")
+      try await voyage.loseRows()
+      try await voyage.disturb(.target, "add", 1_000_001, 1_000_002)
+      let killed = try await voyage.sync { program in
+        voyage.proxy.cut(at: moment) { program.send(SIGKILL) }
+      }
+      try #require(killed.end == .killed(SIGKILL), "\(killed)")
+      let synced = try await voyage.sync()
+      try #require(synced.end == .exited(0), "\(synced)")
+      try await voyage.expectEquality()
+    }
+  }
+}
