@@ -35,6 +35,23 @@ extension MilvusClient {
     }
   }
 
+  /// Lets an alias of another collection lead to this one, at once.
+  ///
+  /// - Throws: `.collectionNotFound`, or what the server says of an alias that is not there.
+  public func moveAlias(
+    _ alias: ServerName, to collection: CollectionAddress
+  ) async throws(MilvusError) {
+    let attempt = "cannot move alias \"\(alias)\" to collection \"\(collection)\""
+    try await demand(.aliases, attempt)
+    let request = WireAliasRequest.with {
+      $0.dbName = collection.database.text
+      $0.collectionName = collection.name.text
+      $0.alias = alias.text
+    }
+    let _: WireStatus = try await call(
+      "AlterAlias", request, timeout: slowTimeout, attempt: attempt)
+  }
+
   /// Removes an alias, not its collection.
   public func dropAlias(
     _ alias: ServerName, database: ServerName = CollectionAddress.defaultDatabase

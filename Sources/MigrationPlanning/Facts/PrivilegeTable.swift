@@ -2,8 +2,8 @@
 public struct PrivilegeNeed: Sendable, Equatable {
   /// What a user does with this program.
   public enum Work: String, CaseIterable, Sendable {
-    case list, describe, count, load, release, check, migrate, cancel, verify, diff, repair, drop,
-      rename
+    case list, describe, count, load, release, check, migrate, cancel, verify, diff, baseline,
+      repair, sync, alias, drop, rename
   }
 
   /// What is done.
@@ -104,7 +104,7 @@ public enum PrivilegeTable {
         .migrate, .target, [.getStatistics], "count without loading the target, if it is granted"),
       need(
         .migrate, .target, [.createAlias, .listAliases], "make the aliases",
-        "if there are some, unless --no-aliases"),
+        "if there are some, unless --no-aliases or --aliases later"),
       need(.cancel, .source, [.release], "release what the job loaded", "with --load-source"),
       need(.cancel, .target, [.dropCollection], "drop what the job made", "with --drop"),
     ]
@@ -116,6 +116,12 @@ public enum PrivilegeTable {
       need(
         .diff, nil, [.describeCollection, .showPartitions, .indexDetail, .listAliases],
         "read both definitions"),
+      need(
+        .baseline, nil,
+        [.describeCollection, .showPartitions, .indexDetail, .listAliases, .getLoadState, .query],
+        "read the definition and the entities"),
+      need(.baseline, nil, [.search], "ask for neighbours", "unless --queries 0"),
+      need(.baseline, .target, [.load, .release], "load the collection", "if it is not loaded"),
     ]
 
   private static func comparing(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
@@ -134,12 +140,18 @@ public enum PrivilegeTable {
   }
 
   private static let repairing: [PrivilegeNeed] =
-    comparing(.repair) + [
-      need(.repair, .target, [.insert, .upsert, .delete, .flush], "write what differs"),
-      need(.repair, .target, [.createPartition], "make a partition that is missing"),
+    mending(.repair) + mending(.sync)
+
+  private static func mending(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
+    comparing(work) + [
+      need(work, .target, [.insert, .upsert, .delete, .flush], "write what differs"),
+      need(work, .target, [.createPartition], "make a partition that is missing"),
     ]
+  }
 
   private static let housekeeping: [PrivilegeNeed] = [
+    need(.alias, .source, [.describeCollection, .listAliases], "read the aliases"),
+    need(.alias, .target, [.describeCollection, .createAlias], "make or move them"),
     need(.drop, .target, [.dropCollection], "drop a collection"),
     need(.drop, .target, [.listAliases, .dropAlias], "drop its aliases", "if it has some"),
     need(.drop, .target, [.query, .getStatistics], "say how many entities it holds, if granted"),

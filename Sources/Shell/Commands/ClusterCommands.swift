@@ -12,6 +12,6 @@ enum ClusterCommands {
     JobCancel.self, JobRate.self, JobForget.self,
     CollectionLoad.self, CollectionRelease.self, ContentVerify.self,
     ContentBaseline.self, ContentRepair.self, ContentSync.self,
-    CollectionDrop.self, CollectionRename.self,
+    AliasSwitch.self, CollectionDrop.self, CollectionRename.self,
   ]
 }

@@ -23,9 +23,9 @@ extension HelpTopic {
     proxy is kept without its login.
 
     --protect makes each write to a target ask for its name: migrate, resume,
-    repair, load, release, drop, rename, cancel --drop. Its name is red in the
-    prompt. Where nobody can be asked, --confirm NAME gives the name; --yes does
-    not.
+    repair, sync, alias, load, release, drop, rename, cancel --drop. Its name is
+    red in the prompt. Where nobody can be asked, --confirm NAME gives the name;
+    --yes does not.
 
     The file $XDG_CONFIG_HOME/vecferry/rc is run when a session at a prompt
     begins, for set, let, shortcut and connect. What fails in it is named by its

@@ -134,7 +134,8 @@ package struct Dispatcher: Sendable {
     case .runs: return true
     case .runsBeforeChanges where !hasLeftOut: return true
     case .runsBeforeChanges: break
-    case .isTold:
+    case .isToldAfterChanges where hasLeftOut: break
+    case .isTold, .isToldAfterChanges:
       session.update { $0.hasLeftOutChanges = true }
       if info.option(named: "--dry-run") != nil {
         if !arguments.contains("--dry-run") { arguments.insert("--dry-run", at: 0) }

@@ -73,6 +73,8 @@ package enum Rehearsal: Sendable {
   case runsBeforeChanges
   /// It changes something: it runs with its own `--dry-run`, and is only told where it has none.
   case isTold
+  /// It changes what a change before it may make: after one that was left out it is only told.
+  case isToldAfterChanges
 }
 
 /// A line to paste, and what it does.

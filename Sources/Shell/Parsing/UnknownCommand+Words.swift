@@ -35,7 +35,6 @@ extension UnknownCommand {
     "flushdb": "only whole collections are removed, on the target: drop collection",
     "insert": "entities are only copied: migrate",
     "edit": "a collection arrives as it is: migrate; a line is edited by Ctrl-X Ctrl-E",
-    "alias": "words of your own: shortcut lc list collections; those of collections: list aliases",
     "unalias": "shortcut remove, with its name; aliases of collections: list aliases",
     "lcd": "paths begin in the folder in which vecferry was started",
     "completion": "in the system's shell: vecferry --completion bash",

@@ -226,7 +226,8 @@ internal import Testing
     #expect(
       Set(writing.map { $0.name }).isSuperset(
         of: [
-          "migrate", "resume", "repair", "load", "release", "cancel", "drop collection", "rename",
+          "migrate", "resume", "repair", "sync", "load", "release", "cancel", "alias",
+          "drop collection", "rename",
         ]))
   }
 

@@ -30,7 +30,7 @@ internal import Testing
     ("shortcut zz echo; shortcut remove zz; zz", "unknown command \"zz\""),
     ("shortcut st 'let DB_TOKEN'", "may not hold or take a secret"),
     ("shortcut c 'connect source h --token-command \"echo s\"'", "may not hold or take a secret"),
-    ("alias lc list", "shortcut lc list collections"),
+    ("unalias lc", "shortcut remove, with its name"),
   ])
   func `what is none is refused`(text: String, message: String) async throws {
     let recorded = RecordedSession()

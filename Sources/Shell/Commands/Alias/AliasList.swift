@@ -9,9 +9,9 @@ package struct AliasList: ShellCommand {
   package static let examples = [
     Example("list aliases", "of all collections of the source's current database"),
     Example("list aliases target:docs*", "of some collections of the target"),
-    Example("list aliases --on both", "of both sides"),
+    Example("list aliases --on both", "of both sides, side by side"),
   ]
-  package static let seeAlso = ["list collections", "migrate"]
+  package static let seeAlso = ["alias", "list collections", "migrate"]
   package static let readsClusters = true
 
   @Argument(
@@ -39,7 +39,7 @@ package struct AliasList: ShellCommand {
         return aliases.map { AliasTable.Row(side: side, alias: $0, collection: address) }
       }.flatMap(\.self)
     }
-    return CommandResult(AliasTable(aliases: rows))
+    return CommandResult(AliasTable(aliases: rows, isOfBoth: on == .both))
   }
 }
 
@@ -56,6 +56,8 @@ struct AliasTable: Renderable {
   }
 
   var aliases: [Row]
+  /// Whether both sides were looked at, so that each alias has a row for both.
+  var isOfBoth = false
 
   var json: JSONObject {
     [
@@ -72,9 +74,30 @@ struct AliasTable: Renderable {
 
   var sections: [Section] {
     guard !aliases.isEmpty else { return [.text("no aliases")] }
+    guard !isOfBoth else { return [.table(sideBySide)] }
     let rows: [[Cell]] = aliases.map {
       [Cell($0.alias), Cell($0.collection.description), Cell($0.side.rawValue)]
     }
     return [.table(Table([.text("ALIAS"), .text("COLLECTION"), .text("SIDE")], rows: rows))]
+  }
+
+  /// Each alias once, with the collection that it leads to on either side.
+  private var sideBySide: Table {
+    let names = aliases.reduce(into: [ServerName]()) { names, row in
+      if !names.contains(row.alias) { names.append(row.alias) }
+    }
+    let places = { (alias: ServerName, side: Side) in
+      aliases.filter { $0.alias == alias && $0.side == side }.map(\.collection.description)
+        .joined(separator: ", ")
+    }
+    return Table(
+      [.text("ALIAS"), .text("SOURCE"), .text("TARGET")],
+      rows: names.map { alias in
+        [Cell(alias)]
+          + [Side.source, .target].map { side in
+            let place = places(alias, side)
+            return place.isEmpty ? .absent : Cell(place)
+          }
+      })
   }
 }

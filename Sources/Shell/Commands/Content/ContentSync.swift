@@ -20,7 +20,7 @@ package struct ContentSync: ShellCommand {
     Example("sync docs_v1 --report sync.json", "and keep all that was found"),
   ]
   package static let seeAlso = ["migrate", "verify", "repair", "topic verification"]
-  package static let rehearsal = Rehearsal.isTold
+  package static let rehearsal = Rehearsal.isToldAfterChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 

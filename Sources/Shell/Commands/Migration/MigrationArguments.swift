@@ -48,6 +48,11 @@ package struct MigrationArguments: ParsableArguments {
   @Flag(help: "Make no aliases.")
   package var noAliases = false
   @Option(
+    help: ArgumentHelp(
+      "Aliases: now, once the entities are verified, or later, by the command alias.",
+      valueName: "when"))
+  package var aliases: AliasTime?
+  @Option(
     name: .customLong("auto-id"),
     help: ArgumentHelp("Generated keys: keep-keys or new-keys.", valueName: "what"))
   package var autoID = MigrationOptions.AutoIDPolicy.automatic
@@ -77,6 +82,9 @@ package struct MigrationArguments: ParsableArguments {
     try RejectRule.check(maxRejects)
     try validateParts()
     if allDatabases { try validateAllDatabases() }
+    if noAliases, aliases != nil {
+      throw ValidationError("--no-aliases and --aliases exclude each other")
+    }
   }
 
   private func validateParts() throws {
@@ -97,7 +105,7 @@ package struct MigrationArguments: ParsableArguments {
         "--data-only writes into a collection that is there",
         [
           ("--on-conflict skip", onConflict == .skip), ("--index", index != .auto),
-          ("--no-aliases", noAliases),
+          ("--no-aliases", noAliases), ("--aliases", aliases != nil),
         ])
     }
   }
@@ -123,7 +131,7 @@ package struct MigrationArguments: ParsableArguments {
     options.filter = filter
     options.only = schemaOnly ? .schema : dataOnly ? .data : nil
     options.index = index
-    options.aliases = !noAliases
+    options.aliases = !noAliases && aliases != .later
     options.autoID = autoID
     options.onConflict = onConflict
     options.verification = verify
@@ -133,6 +141,11 @@ package struct MigrationArguments: ParsableArguments {
     options.maxRejects = maxRejects
     return options
   }
+}
+
+/// When a copy gets the aliases of its source.
+package enum AliasTime: String, Sendable, CaseIterable, ExpressibleByArgument {
+  case now, later
 }
 
 /// How many key ranges may be copied, or jobs run, at the same time.

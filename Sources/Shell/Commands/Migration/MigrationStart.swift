@@ -13,6 +13,7 @@ package struct MigrationStart: ShellCommand {
     Example("migrate --all --exclude 'tmp_*' --verify full", "all but some, compared entirely"),
     Example("migrate docs_v1 --partition y2025 --partition y2026", "two of its partitions"),
     Example("migrate docs_v1 --where 'year >= 2025'", "the entities that pass a filter"),
+    Example("migrate docs_v1 --aliases later", "they stay where they are until alias docs_v1"),
     Example("migrate docs_v1 --schema-only", "the collection and all its settings, no entities"),
     Example("migrate docs_v1 --data-only", "the entities, into the empty collection that is there"),
     Example("migrate docs_v1 --on-conflict upsert", "into a collection that has entities already"),
@@ -60,7 +61,7 @@ package struct MigrationStart: ShellCommand {
     let status = ExitStatus(leavingOut: blocked.entries)
     if dryRun || report.plans.isEmpty { return CommandResult(plan, status: status) }
     await showWorries(of: report, in: session)
-    await show(plan.lines, in: session)
+    await show(plan.lines + aliasLines(of: report.plans, in: session), in: session)
     let isSilent = common.quiet || session.isQuiet
     try await session.confirm(isSilent ? "\(plan.brief). Start?" : "Start?", yes: yes)
     try await session.permitWrites(consent)
@@ -94,6 +95,18 @@ package struct MigrationStart: ShellCommand {
     guard skipBlocked, !blocked.isEverything else { throw blocked.refusal(of: report) }
   }
 
+  /// What gives the copies their aliases, where these are to come later.
+  private func aliasLines(of plans: [MigrationPlan], in session: ShellSession) -> [String] {
+    guard migration.aliases == .later else { return [] }
+    return plans.filter { $0.leavesAliases }.map { plan in
+      let names = [
+        NameSpelling.escaped(plan.source, in: session.database(.source)),
+        NameSpelling.escaped(plan.target, in: session.database(.target)),
+      ].map(Quoting.quoted)
+      return "  aliases later, with: alias \(names.joined(separator: " "))"
+    }
+  }
+
   /// What the user should know before saying yes: warnings, not what is in order.
   private func showWorries(of report: CheckReport, in session: ShellSession) async {
     let worries = report.findings.filter { $0.level == .warning }
@@ -104,6 +117,13 @@ package struct MigrationStart: ShellCommand {
   private func show(_ lines: [String], in session: ShellSession) async {
     guard !common.quiet, !session.isQuiet else { return }
     for line in lines { await session.console.note(line) }
+  }
+}
+
+extension MigrationPlan {
+  /// Whether the source has aliases that this plan leaves out.
+  fileprivate var leavesAliases: Bool {
+    notCarried.contains { $0.what.hasPrefix("alias \"") }
   }
 }
 

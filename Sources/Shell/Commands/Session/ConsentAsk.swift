@@ -9,6 +9,7 @@ package struct ConsentAsk: ShellCommand {
     Example("confirm 'Go on?' && echo on", "goes on after a yes only"),
   ]
   package static let seeAlso = ["ask", "topic scripts"]
+  package static let rehearsal = Rehearsal.runsBeforeChanges
 
   @Argument(help: "Question.")
   package var question: String
