@@ -12,6 +12,7 @@ struct ExampleTests {
     arguments: [
       ("upgrade-plan", "in01-same", CloudStage.key, "verify"),
       ("merge-organizations", "in01-far", CloudStage.farKey, "verify"),
+      ("cutover", "in01-same", CloudStage.key, "sync"),
       ("laptop-to-cluster", "in01-same", CloudStage.key, "load"),
       ("nightly-check", "in01-same", CloudStage.key, nil),
     ] as [(String, String, String, String?)])
@@ -41,11 +42,31 @@ struct ExampleTests {
     try await ServerProbe(source).drop(name)
   }
 
+  @Test func `the cutover leads to an equal copy under the aliases of its source`() async throws {
+    let (source, target) = (try TestServer.source.address, try TestServer.target.address)
+    let name = "cut_over"
+    for server in [source, target] { try await ServerProbe(server).drop(name) }
+    try await PythonTool.seedRanges.run([source, "300", name])
+    let scratch = try Scratch()
+    let script = Self.folder.appending(path: "cutover.vecferry").path
+    let arguments = [
+      "-y", "-v", "SOURCE=\(source)", "-v", "TARGET=\(target)", "-v", "REPORTS=\(scratch.path)",
+      "-f", script, name,
+    ]
+    let end = try await BuiltProgram().run(arguments)
+    #expect(end.end == .exited(0), "\(end)")
+    #expect(try await ServerProbe(target).aliases(of: name) == ["\(name)_alias"])
+    let files = try FileManager.default.contentsOfDirectory(atPath: scratch.path).sorted()
+    #expect(files == ["\(name)-answers.html", "\(name)-content.json"])
+    for server in [source, target] { try await ServerProbe(server).drop(name) }
+  }
+
   @Test func `every example is among them`() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).sorted()
     #expect(
       files == [
-        "laptop-to-cluster.vecferry", "merge-organizations.vecferry", "nightly-check.vecferry",
+        "cutover.vecferry", "laptop-to-cluster.vecferry", "merge-organizations.vecferry",
+        "nightly-check.vecferry",
         "upgrade-plan.vecferry",
       ])
   }
