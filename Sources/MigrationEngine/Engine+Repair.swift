@@ -9,7 +9,8 @@ extension Engine {
   /// A target that is not loaded is loaded meanwhile; `announce` is told. What a process that died
   /// meanwhile left is said to be its `owner`'s.
   /// - Throws: `MigrationError` with `.illegalJobState` if a job still has entities to write there,
-  ///   with `.schemaMismatch` if they do not fit, with `.notRepairable` if keys are not the source's.
+  ///   with `.schemaMismatch` if they do not fit, with `.notRepairable` if keys are not the source's, or
+  ///   if it were to delete what did not come from the source.
   public func repair(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster,
@@ -43,6 +44,14 @@ extension Engine {
       }
       try await supervisor.requireRepairable(
         own, at: targetCluster.access.endpoint.description)
+      if options.deletesExtra, !options.isDryRun {
+        let original = try await here.call { client throws(MilvusError) in
+          try await client.describe(source).address
+        }
+        try await supervisor.requireOnlyCopied(
+          own, at: targetCluster.access.endpoint.description, from: original,
+          at: sourceCluster.access.endpoint.description)
+      }
       let verifier = Verifier(
         source: CollectionEnd(here, source), target: CollectionEnd(there, target), options: part,
         claims: supervisor.claims, owner: owner,

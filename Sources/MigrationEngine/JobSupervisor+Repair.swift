@@ -37,6 +37,29 @@ extension JobSupervisor {
   }
 }
 
+extension JobSupervisor {
+  /// Makes sure that what the source lacks may be deleted: that no job has told of entities which came
+  /// to the target from elsewhere, since another made the collection.
+  func requireOnlyCopied(
+    _ target: CollectionAddress, at place: String, from source: CollectionAddress,
+    at sourcePlace: String
+  ) async throws {
+    let jobs = try await reader().jobs().filter { $0.made(target, at: place) }
+    let merges = try jobs.map { try MigrationPlan(encoded: $0.plan).targetUse == .merge }
+    let maker = merges.lastIndex(of: false)
+    let others = zip(jobs, merges).dropFirst(maker ?? 0).first { job, isMerge in
+      isMerge && (maker == nil || job.source != source || job.sourcePlace != sourcePlace)
+    }
+    guard let job = others?.0 else { return }
+    throw MigrationError(
+      .notRepairable,
+      """
+      "\(target)" holds entities that did not come from this source, as job \(job.id) tells: what else \
+      is there is not to be deleted
+      """)
+  }
+}
+
 extension JobRecord {
   /// Of the jobs of one collection, oldest first, one that may still insert entities.
   ///

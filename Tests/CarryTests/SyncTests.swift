@@ -96,6 +96,26 @@ internal import Testing
     }
   }
 
+  @Test func `what the target had of its own, or from elsewhere, is not deleted`() async throws {
+    let sample = Self.sample(.int64, generated: false)
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      var older = sample
+      older.rowCount = 10
+      try older.make(on: passage.to)
+      try passage.to.perform("Insert", sample.write(rows: [90, 92]))
+      var options = MigrationOptions()
+      options.onConflict = .upsert
+      try await passage.migrate(options)
+      try passage.writeToSource()
+      let error = await #expect(throws: MigrationError.self) {
+        try await passage.sync(deleting: true)
+      }
+      #expect(error?.code == .notRepairable)
+      let report = try await passage.sync()
+      #expect(report.settled(.missing) == 3 && report.left.kinds == [.extra: 3])
+    }
+  }
+
   @Test func `a sync that is cancelled is simply run again`() async throws {
     try await migrated(Self.sample(.int64, generated: false)) { passage in
       try passage.writeToSource()
