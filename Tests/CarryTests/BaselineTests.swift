@@ -183,6 +183,22 @@ internal import Testing
 private func key(_ number: Int) -> PrimaryKey { .int64(Int64(number) * 3 - 60) }
 
 extension Passage {
+  /// Takes a baseline of the source.
+  fileprivate func baseline(_ options: BaselineOptions = BaselineOptions()) async throws -> Baseline
+  {
+    try await engine.baseline(
+      of: CollectionAddress(name: ServerName(sample.name)), on: source, .source, options: options)
+  }
+
+  /// Holds a side against a baseline.
+  fileprivate func verify(against baseline: Baseline, on side: Side = .target) async throws
+    -> BaselineReport
+  {
+    try await engine.verify(
+      CollectionAddress(name: ServerName(sample.name)), on: side == .source ? source : target, side,
+      against: baseline)
+  }
+
   /// Puts the vectors of other rows into rows of the copy.
   fileprivate func revise(rows: [Int]) throws {
     let places = [""] + sample.partitions

@@ -12,9 +12,9 @@ struct Passage {
   let from: FakeMilvus
   let to: FakeMilvus
   let sample: SampleCollection
-  private let source: Cluster
-  private let target: Cluster
-  private let engine: Engine
+  let source: Cluster
+  let target: Cluster
+  let engine: Engine
   private let scratch: Scratch
 
   /// Makes the sample on a server of the first release, beside an empty one of the second.
@@ -178,15 +178,6 @@ struct Passage {
     try await engine.repair(id, from: source, to: target)
   }
 
-  /// Brings the copy up to date, and counts the source before and afterwards.
-  func sync(_ options: RepairOptions) async throws -> RepairReport {
-    let address = CollectionAddress(name: ServerName(sample.name))
-    var options = options
-    options.countsSource = true
-    return try await engine.repair(
-      address, on: source, against: address, on: target, options: options, by: "sync")
-  }
-
   /// What happened to a job, in words.
   func events(of id: JobID) async throws -> [String] {
     try await engine.report(of: id).events.map(\.message)
@@ -241,19 +232,6 @@ struct Passage {
     edit(&options)
     return try await engine.compareSearches(
       address, on: source, with: address, on: target, options: options)
-  }
-
-  /// Takes a baseline of the source.
-  func baseline(_ options: BaselineOptions = BaselineOptions()) async throws -> Baseline {
-    try await engine.baseline(
-      of: CollectionAddress(name: ServerName(sample.name)), on: source, .source, options: options)
-  }
-
-  /// Holds a side against a baseline.
-  func verify(against baseline: Baseline, on side: Side = .target) async throws -> BaselineReport {
-    try await engine.verify(
-      CollectionAddress(name: ServerName(sample.name)), on: side == .source ? source : target, side,
-      against: baseline)
   }
 
   /// Starts what a report allows, and returns how many jobs there are.

@@ -157,8 +157,12 @@ extension Passage {
       })
   }
 
-  /// Brings the copy up to date.
+  /// Brings the copy up to date, and counts the source before and afterwards.
   fileprivate func sync(deleting: Bool = false) async throws -> RepairReport {
-    try await sync(RepairOptions(deletesExtra: deleting))
+    let address = CollectionAddress(name: ServerName(sample.name))
+    var options = RepairOptions(deletesExtra: deleting)
+    options.countsSource = true
+    return try await engine.repair(
+      address, on: source, against: address, on: target, options: options, by: "sync")
   }
 }
