@@ -25,8 +25,11 @@ internal import Testing
     place: String, code: MilvusError.Code, words: String?
   ) throws {
     let access = MilvusAccess(endpoint: try MilvusEndpoint.parse(place).endpoint)
-    let advice = ConnectionWish(access: access, label: "x").advice(for: code, on: .source)
-    #expect(words.map { advice?.contains($0) == true } ?? (advice == nil), "\(advice ?? "none")")
+    let failure = ConnectionWish(access: access, label: "x")
+      .failure(MilvusError(code, "no"), on: .source)
+    let advice = try #require(failure as? AdvisedError).advice
+    let usual = Hints.hint(for: code, side: .source)
+    #expect(words.map { advice.contains($0) } ?? (advice == usual), "\(advice)")
   }
 
   @Test func `a password of an address with percent signs may have been read otherwise`() throws {
