@@ -52,7 +52,7 @@ internal import Testing
           }
           var owners: [ServerName: [ServerName]] = [:]
           let client = try recorded.session.openCluster(.target).client
-          for name: ServerName in ["docs", "docs_old"] {
+          for name in try await client.collections(database: CollectionAddress.defaultDatabase) {
             owners[name] = try await client.aliases(of: CollectionAddress(name: name)).sorted()
           }
           return Ending(status: status, outputs: recorded.outputs, owners: owners)
