@@ -6,8 +6,20 @@ usage: notebook.py make FILE COLLECTION ROWS    makes a collection
 """
 
 import sys
+import time
 
-from pymilvus import DataType, MilvusClient
+from pymilvus import DataType, MilvusClient, MilvusException
+
+
+def opened(file):
+    """The server of version 2 is given half a second to listen, which is not enough on a busy machine."""
+    for _ in range(20):
+        try:
+            return MilvusClient(file, timeout=60)
+        except MilvusException as error:
+            refusal = error
+        time.sleep(0.5)
+    raise refusal
 
 
 def make(client, name, rows):
@@ -30,7 +42,7 @@ def read(client, name):
 
 
 def main(action, file, *rest):
-    client = MilvusClient(file, timeout=60)
+    client = opened(file)
     if action == "make":
         make(client, rest[0], int(rest[1]))
     elif action == "read":
