@@ -17,6 +17,20 @@ extension MilvusClient {
     return state
   }
 
+  /// The load state; one that is being loaded is given 5 s to get there.
+  ///
+  /// On busy cores Milvus 2.3.5 tells that also of what was loaded long ago, for a moment.
+  public func settledLoadState(
+    of collection: CollectionAddress, partition: ServerName? = nil
+  ) async throws(MilvusError) -> LoadState {
+    let deadline = ContinuousClock.now + .seconds(5)
+    while true {
+      let state = try await loadState(of: collection, partition: partition)
+      guard state == .loading, ContinuousClock.now < deadline else { return state }
+      try await wait(.milliseconds(200), for: collection)
+    }
+  }
+
   /// Asks the server to load a collection, and does not wait for it.
   public func load(
     _ collection: CollectionAddress, replicas: Int = 1

@@ -88,6 +88,18 @@ struct TrapTests {
     #expect(try await source.loadState(of: name) == .notLoaded)
   }
 
+  @Test func `a collection that is just being loaded is waited for`() async throws {
+    let (source, name) = (TestServer.source, "trap_being_loaded")
+    try await SeededCollections.make("scalars", name, on: source)
+    try await ServerProbe(try TestServer.target.address).drop(name)
+    try await source.withClient {
+      try await $0.release(.named(name))
+      try await $0.load(.named(name))
+    }
+    let check = try await Crossing(source, .target).check(name)
+    #expect(check.blockers.isEmpty, "\(check.blockers)")
+  }
+
   @Test func `a row that Milvus counts and never returns is reported`() async throws {
     let name = try await SeededCollections.shared.collection("unreadable", on: .source)
     let crossing = try await Crossing(.source, .target)

@@ -115,7 +115,7 @@ struct CollectionInquiry {
   ) async throws -> LoadState {
     guard !gaps.contains(where: { $0.question == .loadState }) else { return .loaded }
     let state = try await source.ask(.loadState, noting: &gaps) { client throws(MilvusError) in
-      try await client.loadState(of: address, partition: partition)
+      try await client.settledLoadState(of: address, partition: partition)
     }
     return state ?? .loaded
   }
