@@ -68,7 +68,7 @@ struct FrozenServerTests {
       }
       shell.enter("list databases")
       try await shell.expect("the list", within: .seconds(8)) { picture in
-        picture.lines.contains { $0.hasPrefix("default") }
+        picture.lines.contains { $0.hasPrefix("source  default") }
       }
       #expect(shell.picture.count(of: "error:") == 0)
     }
