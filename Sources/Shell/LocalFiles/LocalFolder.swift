@@ -1,4 +1,5 @@
 internal import MilvusClient
+internal import Synchronization
 
 #if canImport(Glibc)
   internal import Glibc
@@ -15,7 +16,8 @@ final class LocalFolder: Sendable {
   let path: String
   /// The folder of the socket: the same, or one whose path is short enough.
   private let socketFolder: String
-  private let claim: Int32
+  /// The locked claim; nil once it is closed, when its number may be that of another file.
+  private let claim: Mutex<Int32?>
 
   /// Makes one below a state folder.
   ///
@@ -38,7 +40,8 @@ final class LocalFolder: Sendable {
       write(claim, line, line.utf8.count) == line.utf8.count,
       rename(draft, path + "/claim") == 0
     else { throw Self.failure(path) }
-    (self.path, self.socketFolder, self.claim) = (path, socketFolder, claim)
+    (self.path, self.socketFolder) = (path, socketFolder)
+    self.claim = Mutex(claim)
   }
 
   /// The path of the socket.
@@ -64,13 +67,19 @@ final class LocalFolder: Sendable {
   /// Writes down which processes serve the file.
   func record(group: pid_t) {
     let line = "\(group)\n"
-    _ = write(claim, line, line.utf8.count)
+    claim.withLock { claim in
+      guard let claim else { return }
+      _ = write(claim, line, line.utf8.count)
+    }
   }
 
-  /// Removes it with everything in it; its server has ended.
+  /// Removes it with everything in it, once; its server has ended.
   func remove() {
+    guard let claim = claim.withLock({ $0.take() }) else { return }
     FileTree.remove(path)
     if socketFolder != path { FileTree.remove(socketFolder) }
+    // A child that is being started has a copy of it for a moment.
+    flock(claim, LOCK_UN)
     close(claim)
   }
 
