@@ -15,6 +15,7 @@ final class FileLock: Sendable {
   private let file: Mutex<Int32?>
   /// A lock file that is removed with the lock, as Milvus Lite 2 does it.
   private let ownPath: String?
+  private let layout: LiteLayout
 
   /// Takes the lock of a database.
   ///
@@ -34,6 +35,7 @@ final class FileLock: Sendable {
     }
     file = Mutex(descriptor >= 0 ? descriptor : nil)
     ownPath = layout.isFile && writable >= 0 ? lockPath : nil
+    self.layout = layout
   }
 
   private static func lock(_ descriptor: Int32, _ layout: LiteLayout, exclusive: Bool) -> Bool {
@@ -53,6 +55,8 @@ final class FileLock: Sendable {
   func free() {
     guard let descriptor = file.withLock({ $0.take() }) else { return }
     if let ownPath { unlink(ownPath) }
+    // A child that is being started has a copy of it for a moment.
+    if layout == .folder { flock(descriptor, LOCK_UN) }
     close(descriptor)
   }
 

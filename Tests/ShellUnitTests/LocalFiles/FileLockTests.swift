@@ -25,4 +25,13 @@ internal import Testing
     #expect(lock.descriptor == nil)
     _ = try FileLock(of: path, .folder)
   }
+
+  @Test func `a folder is free though a child has a copy of its lock`() throws {
+    let path = scratch.path(of: "3.db")
+    let lock = try FileLock(of: path, .folder)
+    let copy = dup(try #require(lock.descriptor))
+    defer { close(copy) }
+    lock.free()
+    _ = try FileLock(of: path, .folder)
+  }
 }
