@@ -16,11 +16,27 @@ extension ShellSession {
         .open(in: self).cluster
     } catch is CancellationError {
       throw CancellationError()
-    } catch let error as UsageError where error.code.concernsFile {
-      throw error
     } catch {
-      throw AdvisedError(
-        error: error, advice: "\(way), with options as help connect tells, then: resume \(job.id)")
+      throw advised(error, toReconnectBy: way, for: job)
+    }
+  }
+
+  /// The failure with what mends it, as `connect` says it, and then the job.
+  private func advised(
+    _ error: any Error, toReconnectBy way: String, for job: JobStatus
+  ) -> any Error {
+    let end = ", then: resume \(job.id)"
+    switch error {
+    case let error as AdvisedError:
+      return AdvisedError(error: error.error, advice: error.advice + end)
+    case var error as UsageError where error.code != .secretNeeded:
+      // Where another program has a file open, it is said already that the command is to be repeated.
+      guard !error.code.concernsFile else { return error }
+      error.hint = (error.hint ?? Hints.hint(for: error.code)) + end
+      return error
+    default:
+      return AdvisedError(
+        error: error, advice: "\(way), with options as help connect tells\(end)")
     }
   }
 

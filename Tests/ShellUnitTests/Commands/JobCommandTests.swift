@@ -102,6 +102,28 @@ internal import Testing
     #expect(recorded.outputs.messages.contains("\(from)\", the source of job 1\n"))
   }
 
+  @Test(arguments: [
+    ("https", "ca", "/nonexistent/ca.pem", "check the path and its permissions"),
+    ("http", "lite-python", "/opt/lite", "leave --lite-python out"),
+    ("http", "proxy", "http://127.0.0.1:$PORT", "is there a proxy of HTTP at 127.0.0.1:"),
+  ])
+  func `a cluster that cannot be connected again is mended as connect says, then the job`(
+    scheme: String, option: String, value: String, hint: String
+  ) async throws {
+    let nobody = try StrangePort(.closed)
+    let recorded = try await recorded(
+      from: "\(scheme)://10.0.0.7:19530",
+      options: [option: value.replacing("$PORT", with: "\(nobody.port)")])
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await recorded.session.connections.run() }
+      _ = try await recorded.run("resume 1")
+      group.cancelAll()
+    }
+    let lines = recorded.outputs.messages.split(separator: "\n")
+    let line = try #require(lines.first { $0.hasPrefix("hint:") })
+    #expect(line.contains(hint) && line.hasSuffix(", then: resume 1"), "\(line)")
+  }
+
   @Test func `a job that goes on is connected by the profile of its address`() async throws {
     let recorded = try await recorded()
     let session = recorded.session
