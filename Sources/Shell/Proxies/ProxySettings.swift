@@ -52,6 +52,13 @@ package struct ProxySettings: Sendable {
     }
   }
 
+  /// The variable with which a host is asked without a proxy, and what it excepts already.
+  package func exception(of host: String, from destination: Destination) -> String {
+    let (name, list) = first(Self.variables(of: destination).exceptions) ?? ("no_proxy", "")
+    let hosts = list.split { $0 == "," || $0.isWhitespace }.map(String.init) + [host]
+    return "\(name)=\(Quoting.quoted(hosts.joined(separator: ",")))"
+  }
+
   private func first(_ names: [String]) -> (name: String, value: String)? {
     for name in names {
       if let value = environment[name], !value.isEmpty { return (name, value) }

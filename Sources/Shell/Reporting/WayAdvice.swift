@@ -5,13 +5,10 @@ internal import MilvusClient
 struct WayAdvice {
   var side: Side
   var access: MilvusAccess
-  /// Whether `--proxy` named the proxy, and not the environment.
-  var namesProxy: Bool
-
-  init(side: Side, access: MilvusAccess, profile: Profile?) {
-    (self.side, self.access) = (side, access)
-    namesProxy = profile?.values[.proxy] != nil
-  }
+  /// What is typed to connect it as it was.
+  var line: ConnectLine
+  /// What to start with to keep the environment's proxy off the way; nil where `--proxy` named it.
+  var exception: String?
 
   /// What to do about a failure; nil if the way has no part in it.
   func advice(for code: MilvusError.Code, _ obstacle: MilvusError.Obstacle?) -> String? {
@@ -26,7 +23,7 @@ struct WayAdvice {
 
   private func advice(about proxy: HTTPProxy, _ obstacle: MilvusError.Obstacle?) -> String {
     "\(cure(of: proxy, obstacle)); to go past it: \(straight)"
-      + (namesProxy ? "" : ", or start with no_proxy=\(access.endpoint.host)")
+      + (exception.map { ", or start with \($0)" } ?? "")
   }
 
   private func cure(of proxy: HTTPProxy, _ obstacle: MilvusError.Obstacle?) -> String {
@@ -42,9 +39,7 @@ struct WayAdvice {
     }
   }
 
-  private var straight: String {
-    "connect \(side.rawValue) \(Quoting.quoted(access.endpoint.description)) --proxy none"
-  }
+  private var straight: String { line.with(.proxy, "none").text(on: side) }
 
   // MARK: - Certificates
 
@@ -100,11 +95,21 @@ extension ShellSession {
   ) async -> any Error {
     guard let open = cluster(side) else { return error }
     guard let server = open.server else {
-      let way = WayAdvice(side: side, access: open.cluster.access, profile: open.profile)
+      let way = way(to: open, on: side)
       return way.advice(for: code, obstacle).map { AdvisedError(error: error, advice: $0) } ?? error
     }
     await server.settle(after: code)
     guard let advice = server.advice(for: code, on: side) else { return error }
     return AdvisedError(error: error, advice: advice)
+  }
+
+  private func way(to open: OpenCluster, on side: Side) -> WayAdvice {
+    let access = open.cluster.access
+    let exception = ProxySettings(environment: environment)
+      .exception(of: access.endpoint.host, from: .cluster)
+    return WayAdvice(
+      side: side, access: access,
+      line: open.profile.map { connectLine(of: $0) } ?? ConnectLine(access.endpoint),
+      exception: open.profile?.values[.proxy] == nil ? exception : nil)
   }
 }

@@ -18,10 +18,13 @@ extension ConnectionWish {
       advice: advice(for: error, on: side) ?? Hints.hint(for: error.code, side: side))
   }
 
+  /// What is typed to connect it again.
+  var typedLine: ConnectLine { line ?? ConnectLine(access.endpoint) }
+
   /// What to type next, where the address and the way to it say more than the failure alone.
   private func advice(for error: MilvusError, on side: Side) -> String? {
     if let server { return server.advice(for: error.code, on: side) }
-    let way = WayAdvice(side: side, access: access, profile: profile)
+    let way = WayAdvice(side: side, access: access, line: typedLine, exception: exception)
     return way.advice(for: error.code, error.obstacle) ?? ownAdvice(for: error.code, on: side)
   }
 
@@ -38,7 +41,7 @@ extension ConnectionWish {
     }
     let isUsual = endpoint.port == MilvusEndpoint.defaultPort
     func line(_ scheme: String, _ port: Int) -> String {
-      "connect \(side.rawValue) \(scheme)://\(endpoint.writtenHost):\(port)"
+      typedLine.at("\(scheme)://\(endpoint.writtenHost):\(port)").text(on: side)
     }
     switch code {
     case .notMilvus:

@@ -11,7 +11,7 @@ extension ConnectionWish {
     guard let stated = access.server, stated.basis == .stated, identity.server.basis == .version,
       !identity.version.admits(stated.version)
     else { return }
-    let line = "connect \(side.rawValue) \(Quoting.quoted(access.endpoint.description))"
+    let line = typedLine.with(.serverVersion, nil).text(on: side)
     let name = profile?.name.map(Quoting.quoted)
     let saved =
       isSaved ? name.map { "; the profile keeps it: profile set \($0) server-version=" } : nil
@@ -35,7 +35,7 @@ extension ConnectionWish {
       cannot connect to "\(access.endpoint)" as the \(side.rawValue): it is \(server), which \
       \(obstacle.reason)
       """)
-    let line = "connect \(side.other.rawValue) \(Quoting.quoted(access.endpoint.description))"
+    let line = typedLine.text(on: side.other)
     let other =
       server.obstacle(as: side.other) == nil
       ? "; it can be the \(side.other.rawValue): \(line)" : ""

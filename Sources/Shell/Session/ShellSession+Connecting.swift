@@ -92,6 +92,10 @@ package struct ConnectionWish: Sendable {
   package var unusedProxy: String?
   /// How it can be connected again; nil where nobody may want to.
   package var profile: Profile?
+  /// What is typed to connect it again; nil where its address is all that is known.
+  var line: ConnectLine?
+  /// The variable that would keep the environment's proxy off the way; nil where `--proxy` was given.
+  var exception: String?
   /// Whether nobody named the port.
   package var assumesPort = false
   /// Whether the password came in an address that has percent signs.

@@ -9,7 +9,7 @@ extension ShellSession {
   func cluster(_ side: Side, for job: JobStatus, timeout: Seconds?) async throws -> Cluster {
     if let open = cluster(side) { return open.cluster }
     let profile = try profile(of: side, for: job)
-    let way = way(of: side, by: profile)
+    let way = connectLine(of: profile).text(on: side)
     await console.note("job \(job.id) needs its \(side.rawValue): \(way)")
     do {
       return try await ConnectionAttempt(side: side, profile: profile, timeout: timeout)
@@ -57,7 +57,7 @@ extension ShellSession {
   private func waysToStartOver(_ job: JobStatus) throws -> String {
     var ways = ["cancel \(job.id) --keep"]
     for side in Side.allCases where cluster(side) == nil {
-      ways.append(way(of: side, by: try profile(of: side, for: job)))
+      ways.append(connectLine(of: try profile(of: side, for: job)).text(on: side))
     }
     let (source, target) = (job.source, job.target)
     var words = ["migrate", HintNames(of: job).collection ?? "--all"]
@@ -69,11 +69,6 @@ extension ShellSession {
       words += ["--target-database", Quoting.quoted(target.database.text)]
     }
     return (ways + [words.joined(separator: " ")]).joined(separator: "; ")
-  }
-
-  private func way(of side: Side, by profile: Profile) -> String {
-    let words = profile.name.map { [$0] } ?? profile.words(for: side)
-    return (["connect", side.rawValue] + words.map { Quoting.quoted($0) }).joined(separator: " ")
   }
 
   /// How a job's cluster is connected: by the profile of its address, else by the address alone.

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import MilvusClient
 internal import Testing
 
@@ -38,6 +37,19 @@ internal import Testing
     #expect(route(["https_proxy": "other:1"], word: .proxy(proxy)) == .through(proxy))
     #expect(route(["https_proxy": "other:1"], word: ProxyWord.none) == .direct)
     #expect(route(["no_proxy": "*"], word: .proxy(proxy)) == .through(proxy))
+  }
+
+  @Test(
+    arguments: [
+      ([:], "no_proxy=milvus.example"), (["no_proxy": "a, b"], "no_proxy=a,b,milvus.example"),
+      (["NO_PROXY": "a"], "NO_PROXY=a,milvus.example"),
+      (["no_grpc_proxy": "a", "no_proxy": "b"], "no_grpc_proxy=a,milvus.example"),
+    ] as [([String: String], String)])
+  func `a host is excepted by the variable that counts, beside what it has`(
+    environment: [String: String], words: String
+  ) {
+    let settings = ProxySettings(environment: environment)
+    #expect(settings.exception(of: "milvus.example", from: .cluster) == words)
   }
 
   @Test func `nothing set, or nothing in it, means straight`() {

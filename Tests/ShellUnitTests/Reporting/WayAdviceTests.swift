@@ -13,13 +13,15 @@ struct WayAdviceTests {
 
   private func advice(
     _ code: MilvusError.Code, _ obstacle: MilvusError.Obstacle?,
-    _ values: [ProfileKey: String] = [:], change: (inout MilvusAccess) -> Void = { _ in }
+    exception: String? = "no_proxy=milvus.example",
+    change: (inout MilvusAccess) -> Void = { _ in }
   ) throws -> String? {
     var access = MilvusAccess(
       endpoint: try MilvusEndpoint.parse("https://milvus.example:19530").endpoint)
     change(&access)
-    let profile = Profile(place: "milvus.example", values: values)
-    return WayAdvice(side: .source, access: access, profile: profile).advice(for: code, obstacle)
+    return WayAdvice(
+      side: .source, access: access, line: ConnectLine(access.endpoint), exception: exception
+    ).advice(for: code, obstacle)
   }
 
   @Test(
@@ -42,9 +44,7 @@ struct WayAdviceTests {
   }
 
   @Test func `no_proxy is not offered against a proxy that was typed`() throws {
-    let hint = try advice(.unreachable, .proxy(status: 403), [.proxy: "10.0.0.1:3128"]) {
-      $0.proxy = proxy
-    }
+    let hint = try advice(.unreachable, .proxy(status: 403), exception: nil) { $0.proxy = proxy }
     #expect(hint?.contains("no_proxy") == false)
   }
 
@@ -100,6 +100,30 @@ struct WayAdviceTests {
       about: "/home/ann/demo.db", on: .source, hasEnded: false, lastWords: nil)
     #expect(failing.hasSuffix("; open the file with pymilvus to see whether it is whole"))
     for text in [ended, failing] { #expect(!text.contains("proxy") && !text.contains("firewall")) }
+  }
+
+  @Test func `the ways past a proxy of a profile keep its name and what was typed beside it`()
+    async throws
+  {
+    let (nobody, folder) = (try StrangePort(.closed), try Scratch())
+    let proxy = "http://127.0.0.1:\(nobody.port)"
+    let recorded = RecordedSession(
+      environment: ["grpc_proxy": proxy, "no_grpc_proxy": "a b", "no_proxy": "c"],
+      configFolder: folder.path, tree: .standard)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await recorded.session.connections.run() }
+      _ = try await recorded.run("profile set prod place=10.0.0.7 user=ann")
+      _ = try await recorded.run("connect target prod --database shop")
+      _ = try await recorded.run("connect target 10.0.0.7 --user ann --proxy \(proxy)")
+      group.cancelAll()
+    }
+    let hints = recorded.outputs.messages.split(separator: "\n").filter { $0.hasPrefix("hint:") }
+    try #require(hints.count == 2)
+    #expect(
+      hints[0].hasSuffix(
+        "connect target prod --database shop --proxy none, or start with no_grpc_proxy=a,b,10.0.0.7"
+      ), "\(hints)")
+    #expect(hints[1].hasSuffix(": connect target 10.0.0.7 --user ann --proxy none"), "\(hints)")
   }
 
   @Test func `a command line through a closed port says what to do about the proxy`() async throws {

@@ -41,6 +41,7 @@ struct ConnectionAttempt {
     // Milvus Lite 2 does not tell its version.
     if lite.version.major == 2 { wish.access.server = KnownServer(lite.version, by: .installed) }
     wish.profile = profile
+    wish.line = session.connectLine(of: profile)
     wish.server = server
     return wish
   }
@@ -68,6 +69,11 @@ struct ConnectionAttempt {
       user: options.user, label: options.label ?? profile.name ?? place.label,
       kind: options.kind?.kind, computeUnits: options.cu, cloud: place.cloud)
     wish.profile = profile
+    wish.line = session.connectLine(of: profile)
+    if options.proxy == nil {
+      wish.exception = ProxySettings(environment: session.environment)
+        .exception(of: place.parsed.endpoint.host, from: .cluster)
+    }
     if let version = options.serverVersion.flatMap({ ServerVersion.parse(stated: $0) }) {
       wish.access.server = KnownServer(version, by: .stated)
     }
