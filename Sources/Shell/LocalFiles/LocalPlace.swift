@@ -16,7 +16,7 @@ enum LocalPlace {
     guard !place.isEmpty, !place.utf8.contains(0), !place.contains("://") else { return nil }
     if ["/", "./", "../"].contains(where: "\(place)/".hasPrefix) { return place }
     guard !place.contains(":") else { return nil }
-    let leadsSomewhere = place.contains("/") && access(place, F_OK) == 0
+    let leadsSomewhere = place.contains("/") && isHere(place)
     return bare(place).hasSuffix(".db") || leadsSomewhere ? place : nil
   }
 
@@ -25,7 +25,7 @@ enum LocalPlace {
     guard !place.isEmpty, path(of: place) == nil, !ClusterResolver.isClusterID(place),
       !place.contains(where: { ":@".contains($0) })
     else { return nil }
-    let isHere = access(place, F_OK) == 0
+    let isHere = isHere(place)
     let host = place.prefix { $0 != "/" }
     guard isHere || !host.contains(".") && host != "localhost" else { return nil }
     let end = isHere || side == .source ? "" : ".db"
@@ -34,6 +34,9 @@ enum LocalPlace {
       ? "\"\(place)\" was taken for a host; the one in this folder: \(line)"
       : "\"\(place)\" was taken for a host; a file is written as its path: \(line)"
   }
+
+  /// Whether something has that path.
+  static func isHere(_ place: String) -> Bool { access(place, F_OK) == 0 }
 
   /// The place without slashes at its end.
   private static func bare(_ place: String) -> Substring {

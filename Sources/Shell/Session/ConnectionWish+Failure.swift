@@ -34,10 +34,11 @@ extension ConnectionWish {
       return
         "is a Milvus Lite 2 listening at \(Quoting.quoted(socket))? its server takes unix: and a path"
     }
-    if code == .unreachable,
-      let file = profile.flatMap({ LocalPlace.meant(by: $0.place, on: side) })
+    if code == .unreachable, let place = profile?.place,
+      let file = LocalPlace.meant(by: place, on: side)
     {
-      return file
+      // A name without a dot is rather that of a host, unless something here is called so.
+      return LocalPlace.isHere(place) ? file : "\(Hints.hint(for: code, side: side)); \(file)"
     }
     let isUsual = endpoint.port == MilvusEndpoint.defaultPort
     func line(_ scheme: String, _ port: Int) -> String {

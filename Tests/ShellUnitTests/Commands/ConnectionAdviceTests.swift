@@ -32,6 +32,21 @@ internal import Testing
     #expect(words.map { advice.contains($0) } ?? (advice == usual), "\(advice)")
   }
 
+  @Test func `a host that is down is a file only where one is called so`() throws {
+    let here = FileManager.default.currentDirectoryPath
+    let name = try FileManager.default.contentsOfDirectory(atPath: here)
+      .first { Profile.isName($0) }
+    let usual = Hints.hint(for: .unreachable, side: .source)
+    for (place, words) in [("milvus", "\(usual); "), (try #require(name), "")] {
+      let endpoint = try MilvusEndpoint.parse("http://milvus").endpoint
+      var wish = ConnectionWish(access: MilvusAccess(endpoint: endpoint), label: "x")
+      wish.profile = Profile(place: place)
+      let failure = wish.failure(MilvusError(.unreachable, "no"), on: .source)
+      let advice = try #require(failure as? AdvisedError).advice
+      #expect(advice.hasPrefix("\(words)\"\(place)\" was taken for a host; "), "\(advice)")
+    }
+  }
+
   @Test func `a password of an address with percent signs may have been read otherwise`() throws {
     let parsed = try MilvusEndpoint.parse("http://ann:100%41x@milvus")
     var wish = ConnectionWish(access: MilvusAccess(endpoint: parsed.endpoint), label: "x")
