@@ -4,4 +4,6 @@ struct AdvisedError: Error {
   var error: any Error
   /// What to type next.
   var advice: String
+  /// The address of the cluster that failed, where the side may have another by now.
+  var place: String?
 }

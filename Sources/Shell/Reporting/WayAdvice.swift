@@ -81,10 +81,9 @@ extension ShellSession {
     case let error as SideError:
       return await advised(error, of: error.side, error.error.code, error.error.obstacle)
     case let error as AdvisedError:
-      guard let failure = error.error as? Failure, case .end(let side, let code) = failure.code
-      else {
-        return error
-      }
+      guard let failure = error.error as? Failure, case .end(let side, let code) = failure.code,
+        error.place == nil || error.place == cluster(side)?.cluster.access.endpoint.description
+      else { return error }
       return await advised(error, of: side, code, nil)
     default: return error
     }

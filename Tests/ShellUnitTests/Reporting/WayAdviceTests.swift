@@ -126,6 +126,25 @@ struct WayAdviceTests {
     #expect(hints[1].hasSuffix(": connect target 10.0.0.7 --user ann --proxy none"), "\(hints)")
   }
 
+  @Test func `a job's failure is explained by its own cluster only`() async throws {
+    let recorded = RecordedSession(tree: .standard)
+    try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        defer { group.cancelAll() }
+        let place = access.endpoint.description
+        _ = try await recorded.run("connect target \(place) -q")
+        var job = JobStatus.stopped
+        job.failure = Failure(.end(.target, .tlsFailed), "the handshake failed")
+        for isOwn in [false, true] {
+          if isOwn { job.targetPlace = place }
+          let report = Report(await recorded.session.advised(try #require(job.advisedError)))
+          #expect(report.hint?.contains("openssl s_client") == isOwn)
+        }
+      }
+    }
+  }
+
   @Test func `a command line through a closed port says what to do about the proxy`() async throws {
     let nobody = try StrangePort(.closed)
     let recorded = RecordedSession(

@@ -14,7 +14,10 @@ extension JobStatus {
   /// The failure that stopped the job, with what to type about this job.
   var advisedError: AdvisedError? {
     guard let failure = stoppingError else { return nil }
+    var place: String?
+    if case .end(let side, _) = failure.code { place = side == .source ? sourcePlace : targetPlace }
     return AdvisedError(
-      error: failure, advice: Hints.hint(for: failure.code, about: HintNames(of: self)))
+      error: failure, advice: Hints.hint(for: failure.code, about: HintNames(of: self)),
+      place: place)
   }
 }
