@@ -53,8 +53,7 @@ public final class Engine: Sendable {
     return try await withBothEnds(source, target) { sourceClient, targetClient in
       try await Preflight.check(
         requests, source: source, sourceClient: sourceClient, target: target,
-        targetClient: targetClient, learnedRate: learned,
-        mayRelease: { await self.runningJobs().isEmpty }, announce: announce)
+        targetClient: targetClient, learnedRate: learned, announce: announce)
     }
   }
 

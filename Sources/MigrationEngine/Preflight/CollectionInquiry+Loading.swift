@@ -5,7 +5,7 @@ extension CollectionInquiry {
   /// Runs the body while the source can be read, and tells it whether it can.
   ///
   /// A collection is loaded for that only if it is one of a file: nobody else uses its server, which has
-  /// nothing loaded when it starts. It is released again unless a job of this process may read it by now.
+  /// nothing loaded when it starts. It stays so until that server ends: a job may begin to read it.
   func whileReadable(
     _ facts: CollectionFacts, _ body: (_ isReadable: Bool) async throws -> Void
   ) async throws {
@@ -18,9 +18,5 @@ extension CollectionInquiry {
       return true
     }
     try await body(isLoaded ?? false)
-    guard isLoaded == true, await mayRelease() else { return }
-    _ = try await source.wonder { client throws(MilvusError) in
-      try await client.release(address)
-    }
   }
 }

@@ -7,8 +7,6 @@ struct CollectionInquiry {
   let source: Inquiry
   let target: Inquiry
   let pair: PairFacts
-  /// Whether nobody else in this process may read what was loaded for an answer.
-  let mayRelease: @Sendable () async -> Bool
 
   /// Rows that are read to learn how large they are: enough for a mean, few for any server.
   private static let sampleRows = 100

@@ -9,7 +9,6 @@ extension Preflight {
   static func check(
     _ requests: [MigrationRequest], source: Cluster, sourceClient: MilvusClient, target: Cluster,
     targetClient: MilvusClient, learnedRate: Double?,
-    mayRelease: @escaping @Sendable () async -> Bool,
     announce: @escaping @Sendable (CheckProgress) -> Void
   ) async throws -> CheckReport {
     let sourceInquiry = Inquiry(side: .source, client: sourceClient)
@@ -26,8 +25,7 @@ extension Preflight {
     let counter = CheckCounter(of: requests.reduce(0) { $0 + $1.collections.count }, announce)
     for (request, pair) in zip(requests, pairs) {
       let inquiry = CollectionInquiry(
-        request: request, source: sourceInquiry, target: targetInquiry, pair: pair,
-        mayRelease: mayRelease)
+        request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
       var part = Part(request: request, pair: pair)
       let isAlone = requests.count == 1 && request.collections.count == 1
       part.answers = try await inOrder(request.collections, width: width(pair)) { choice in
