@@ -42,33 +42,34 @@ extension ShellSession {
 
   /// Makes sure that the files of a job that goes on are there, before one of them is opened: a new
   /// file in the place of its target would be taken for the copy that it has begun.
-  func requireFiles(of job: JobStatus) throws {
+  func requireFiles(of job: JobStatus) async throws {
     for side in Side.allCases where cluster(side) == nil {
       let path = try profile(of: side, for: job).file(home: variable("HOME"))
       guard let path, let absence = try LocalFile.absence(of: path) else { continue }
       let back = "bring it back, then: resume \(job.id)"
-      let anew = side == .source ? "" : "; or start over: \(try waysToStartOver(job))"
+      let anew = side == .source ? "" : "; or start over: \(try await waysToStartOver(job))"
       throw UsageError(
         .notFound, "\(absence.message), the \(side.rawValue) of job \(job.id)", hint: back + anew)
     }
   }
 
-  /// The commands that end a job and begin it anew.
-  private func waysToStartOver(_ job: JobStatus) throws -> String {
+  /// The commands that end a job and begin it anew, with the options of its plan.
+  private func waysToStartOver(_ job: JobStatus) async throws -> String {
     var ways = ["cancel \(job.id) --keep"]
     for side in Side.allCases where cluster(side) == nil {
       ways.append(connectLine(of: try profile(of: side, for: job)).text(on: side))
     }
     let (source, target) = (job.source, job.target)
-    var words = ["migrate", HintNames(of: job).collection ?? "--all"]
+    var words = ["migrate", NameSpelling.escaped(source, in: CollectionAddress.defaultDatabase)]
     if source.name != target.name {
       let names = [source, target].map { NameSpelling.escaped($0.name) }.joined(separator: ":")
-      words += ["--rename", Quoting.quoted(names)]
+      words += ["--rename", names]
     }
     if target.database != CollectionAddress.defaultDatabase {
-      words += ["--target-database", Quoting.quoted(target.database.text)]
+      words += ["--target-database", target.database.text]
     }
-    return (ways + [words.joined(separator: " ")]).joined(separator: "; ")
+    words += try await engine.report(of: job.id).plan.options.words
+    return (ways + [Quoting.line(words)]).joined(separator: "; ")
   }
 
   /// How a job's cluster is connected: by the profile of its address, else by the address alone.

@@ -19,8 +19,10 @@ internal import Testing
   /// A session whose journal holds a job in each of the states.
   private func recorded(
     from source: String = "http://10.0.0.7:19530", to target: String = "http://10.0.0.8:19530",
-    options: [String: String] = [:]
+    options: [String: String] = [:], migrating words: [String] = []
   ) async throws -> RecordedSession {
+    var plan = MigrationPlan.docs
+    plan.options = try MigrationArguments.parse(["docs"] + words).options
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
     for state in Self.states {
@@ -28,7 +30,7 @@ internal import Testing
         fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
         targetLabel: "test", sourceOptions: options,
         sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-        targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
+        targetCollection: "docs", plan: try plan.encoded(),
         createdAt: Date(timeIntervalSince1970: 0))
       let job = try await journal.create([new])[0].id
       let now = Date(timeIntervalSince1970: 1_750_000_000)
@@ -89,11 +91,15 @@ internal import Testing
     try FileManager.default.createDirectory(
       atPath: from + "/collections", withIntermediateDirectories: true)
     try Data().write(to: URL(filePath: from + "/LOCK"))
-    let recorded = try await recorded(from: from, to: to)
+    let part = ["--partition", "y2025", "--where", "year >= 2025"]
+    let recorded = try await recorded(from: from, to: to, migrating: part)
     #expect(try await recorded.run("resume 1").status == .failed)
     let text = recorded.outputs.messages
     #expect(text.contains("there is no file \"\(to)\", the target of job 1\n"), "\(text)")
-    let ways = "cancel 1 --keep; connect source \(from); connect target \(to); migrate docs\n"
+    let ways = [
+      "cancel 1 --keep", "connect source \(from)", "connect target \(to)",
+      "migrate docs --partition y2025 --where 'year >= 2025'\n",
+    ].joined(separator: "; ")
     #expect(text.contains("bring it back, then: resume 1; or start over: \(ways)"), "\(text)")
     #expect(!FileManager.default.fileExists(atPath: to))
     #expect(!FileManager.default.fileExists(atPath: scratch.path(of: "state/local")))

@@ -68,7 +68,7 @@ package struct JobResume: ShellCommand {
       job == .all
       ? try await session.engine.status(of: first)
       : try await session.engine.requireResumable(first)
-    try session.requireFiles(of: status)
+    try await session.requireFiles(of: status)
     let source = try await session.cluster(.source, for: status, timeout: common.timeout)
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
     let meant = try await ids.count > 1 ? own(ids, source, target, in: session) : ids
