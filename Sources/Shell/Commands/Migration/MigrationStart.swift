@@ -99,10 +99,11 @@ package struct MigrationStart: ShellCommand {
   private func aliasLines(of plans: [MigrationPlan], in session: ShellSession) -> [String] {
     guard migration.aliases == .later else { return [] }
     return plans.filter { $0.leavesAliases }.map { plan in
-      let names = [
-        NameSpelling.escaped(plan.source, in: session.database(.source)),
-        NameSpelling.escaped(plan.target, in: session.database(.target)),
-      ].map(Quoting.quoted)
+      let source = NameSpelling.escaped(plan.source, in: session.database(.source))
+      let target = NameSpelling.escaped(plan.target, in: session.database(.target))
+      // Without its name the target is one of the current database.
+      let isTwin = source == target && plan.target.database == session.database(.target)
+      let names = (isTwin ? [source] : [source, target]).map(Quoting.quoted)
       return "  aliases later, with: alias \(names.joined(separator: " "))"
     }
   }
