@@ -104,9 +104,10 @@ package struct AliasSwitch: ShellCommand {
       return nil
     }
     guard owner != alias else {
+      let (typed, kept) = (session.typed(place), NameSpelling.escaped("\(alias)_old"))
       throw UsageError(
         .invalidValue, "\"\(alias)\" is no free name: it is a collection of the target",
-        hint: "drop collection \(session.typed(place))")
+        hint: "rename \(typed) \(Quoting.quoted(kept)) keeps it, drop collection \(typed) does not")
     }
     return owner
   }
