@@ -9,9 +9,7 @@ internal import NIOPosix
 package func withFakeMilvus<R>(
   _ fake: FakeMilvus, _ body: (MilvusAccess) async throws -> R
 ) async throws -> R {
-  let listener = try await ServerBootstrap(group: NIOSingletons.posixEventLoopGroup)
-    .childChannelInitializer { serve(fake, on: $0) }
-    .bind(host: "127.0.0.1", port: 0).get()
+  let listener = try await bootstrap(of: fake).bind(host: "127.0.0.1", port: 0).get()
   defer { listener.close(promise: nil) }
   guard let port = listener.localAddress?.port else {
     preconditionFailure("the fake listens on an IPv4 address")
@@ -21,6 +19,21 @@ package func withFakeMilvus<R>(
   fake.attach(proxy)
   defer { fake.attach(nil) }
   return try await body(MilvusAccess(endpoint: try MilvusEndpoint.parse(proxy.address).endpoint))
+}
+
+/// Serves a fake at a socket for the time of the body, as the server of a file is.
+package func withFakeMilvus<R>(
+  _ fake: FakeMilvus, serving file: String, at socket: String,
+  _ body: (MilvusAccess) async throws -> R
+) async throws -> R {
+  let listener = try await bootstrap(of: fake).bind(unixDomainSocketPath: socket).get()
+  defer { listener.close(promise: nil) }
+  return try await body(MilvusAccess(endpoint: MilvusEndpoint(socket: socket, serving: file)))
+}
+
+private func bootstrap(of fake: FakeMilvus) -> ServerBootstrap {
+  ServerBootstrap(group: NIOSingletons.posixEventLoopGroup)
+    .childChannelInitializer { serve(fake, on: $0) }
 }
 
 private func serve(_ fake: FakeMilvus, on connection: any Channel) -> EventLoopFuture<Void> {
