@@ -1,4 +1,5 @@
 internal import MigrationEngine
+internal import MilvusClient
 
 extension MigrationOptions {
   /// The options as `migrate` takes them; none for those that are as usual.
