@@ -40,10 +40,10 @@ extension Engine {
       }
       // Jobs know the collection by its own name, which may have been given as an alias.
       let own = try await there.call { client throws(MilvusError) in
-        try await client.describe(target).address
+        try await client.describe(target)
       }
       try await supervisor.requireRepairable(
-        own, at: targetCluster.access.endpoint.description)
+        own.address, at: targetCluster.access.endpoint.description)
       if options.deletesExtra, !options.isDryRun {
         let original = try await here.call { client throws(MilvusError) in
           try await client.describe(source).address

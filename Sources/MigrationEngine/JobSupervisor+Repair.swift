@@ -40,23 +40,52 @@ extension JobSupervisor {
 extension JobSupervisor {
   /// Makes sure that what the source lacks may be deleted: that no job has told of entities which came
   /// to the target from elsewhere, since another made the collection.
+  ///
+  /// A job that was canceled counts as well: what it found, or copied, may be there still.
   func requireOnlyCopied(
-    _ target: CollectionAddress, at place: String, from source: CollectionAddress,
+    _ target: CollectionDescription, at place: String, from source: CollectionAddress,
     at sourcePlace: String
   ) async throws {
-    let jobs = try await reader().jobs().filter { $0.made(target, at: place) }
-    let merges = try jobs.map { try MigrationPlan(encoded: $0.plan).targetUse == .merge }
-    let maker = merges.lastIndex(of: false)
-    let others = zip(jobs, merges).dropFirst(maker ?? 0).first { job, isMerge in
-      isMerge && (maker == nil || job.source != source || job.sourcePlace != sourcePlace)
+    let journal = try reader()
+    var jobs = try await journal.jobs()
+      .filter { $0.targetPlace == place && $0.target == target.address }
+      .map { (record: $0, plan: try MigrationPlan(encoded: $0.plan)) }
+    // Before its first phase is complete such a job has neither made a collection nor found it empty.
+    let first = jobs.lastIndex { $0.plan.targetUse != .merge && $0.record.phase > .create }
+    jobs.removeFirst(first ?? 0)
+    var isMade = false
+    if first != nil, let maker = jobs.first {
+      isMade = try await !journal.hasLost(maker.record, maker.plan, target)
+      if !isMade { jobs.removeFirst() }
     }
-    guard let job = others?.0 else { return }
+    let stranger = jobs.first { record, plan in
+      let isMerge = plan.targetUse == .merge
+      guard isMerge || record.phase > .create else { return false }
+      return record.source != source || record.sourcePlace != sourcePlace || (isMerge && !isMade)
+    }
+    guard let job = stranger?.record else { return }
     throw MigrationError(
       .notRepairable,
       """
-      "\(target)" holds entities that did not come from this source, as job \(job.id) tells: what else \
-      is there is not to be deleted
+      "\(target.address)" holds entities that did not come from this source, as job \(job.id) tells: \
+      what else is there is not to be deleted
       """)
+  }
+}
+
+extension Journal {
+  /// Whether what a job made or filled was dropped, so that what is there is another collection.
+  fileprivate func hasLost(
+    _ job: JobRecord, _ plan: MigrationPlan, _ present: CollectionDescription
+  ) async throws -> Bool {
+    if try await knownTarget(of: job, plan)?
+      .objection(to: (present.address, present.identity)) != nil
+    {
+      return true
+    }
+    // Lite has no identities, so that the job's own trace decides.
+    return try await events(job.id)
+      .contains { $0.kind == JobEvent.canceled && $0.message == JobEvent.droppedTarget }
   }
 }
 

@@ -65,7 +65,7 @@ extension JobSupervisor {
       if let target { try await drop(record, on: target, journal) }
       try await giveBackLoads(of: id, on: ends)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
-      let fate = target == nil ? "its collection stays" : "its collection was dropped"
+      let fate = target == nil ? "its collection stays" : JobEvent.droppedTarget
       try await journal.log(id.rawValue, kind: JobEvent.canceled, message: fate, at: Date())
       speak(id, .canceled, fate)
     }

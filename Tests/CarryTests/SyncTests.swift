@@ -99,21 +99,63 @@ internal import Testing
   @Test func `what the target had of its own, or from elsewhere, is not deleted`() async throws {
     let sample = Self.sample(.int64, generated: false)
     try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      var older = sample
-      older.rowCount = 10
-      try older.make(on: passage.to)
-      try passage.to.perform("Insert", sample.write(rows: [90, 92]))
+      try Self.fill(passage.to, like: sample)
       var options = MigrationOptions()
       options.onConflict = .upsert
       try await passage.migrate(options)
       try passage.writeToSource()
-      let error = await #expect(throws: MigrationError.self) {
-        try await passage.sync(deleting: true)
-      }
-      #expect(error?.code == .notRepairable)
+      try await passage.expectRefusedDeletion()
       let report = try await passage.sync()
       #expect(report.settled(.missing) == 3 && report.left.kinds == [.extra: 3])
     }
+  }
+
+  @Test func `what a canceled job found in the target is not deleted`() async throws {
+    let sample = Self.sample(.int64, generated: false)
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      try Self.fill(passage.to, like: sample)
+      var options = MigrationOptions()
+      options.onConflict = .upsert
+      let job = try await passage.paused(options)
+      try await passage.engine.cancel(job, dropOn: nil, releaseOn: [])
+      try await passage.expectRefusedDeletion()
+    }
+  }
+
+  @Test func `a job whose collection was dropped has not made the one that came after it`()
+    async throws
+  {
+    let sample = Self.sample(.int64, generated: false)
+    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+      try await passage.cancelAndDrop(try await passage.paused())
+      try Self.fill(passage.to, like: sample)
+      var options = MigrationOptions()
+      options.onConflict = .upsert
+      try await passage.migrate(options)
+      try await passage.expectRefusedDeletion()
+    }
+  }
+
+  @Test func `a copy of another source loses nothing`() async throws {
+    let sample = Self.sample(.int64, generated: false)
+    try await migrated(sample) { passage in
+      let other = FakeMilvus("2.6.18")
+      var fewer = sample
+      fewer.rowCount = 10
+      try fewer.make(on: other)
+      try await withFakeMilvus(other) { access in
+        try await passage.expectRefusedDeletion(from: Cluster(access: access))
+      }
+      #expect(passage.to.rows(of: "docs").count == sample.rowCount)
+    }
+  }
+
+  /// Makes the collection on a server, with rows that no sample has.
+  private static func fill(_ fake: FakeMilvus, like sample: SampleCollection) throws {
+    var older = sample
+    older.rowCount = 10
+    try older.make(on: fake)
+    try fake.perform("Insert", sample.write(rows: [90, 92]))
   }
 
   @Test func `a sync that is cancelled is simply run again`() async throws {
@@ -158,11 +200,24 @@ extension Passage {
   }
 
   /// Brings the copy up to date, and counts the source before and afterwards.
-  fileprivate func sync(deleting: Bool = false) async throws -> RepairReport {
+  fileprivate func sync(
+    deleting: Bool = false, from other: Cluster? = nil
+  ) async throws -> RepairReport {
     let address = CollectionAddress(name: ServerName(sample.name))
     var options = RepairOptions(deletesExtra: deleting)
     options.countsSource = true
     return try await engine.repair(
-      address, on: source, against: address, on: target, options: options, by: "sync")
+      address, on: other ?? source, against: address, on: target, options: options, by: "sync")
+  }
+
+  /// Expects that a sync refuses to delete, and deletes nothing.
+  fileprivate func expectRefusedDeletion(
+    from other: Cluster? = nil, _ location: SourceLocation = #_sourceLocation
+  ) async throws {
+    let error = await #expect(throws: MigrationError.self, sourceLocation: location) {
+      try await sync(deleting: true, from: other)
+    }
+    #expect(error?.code == .notRepairable, sourceLocation: location)
+    #expect(!to.calls.contains { $0.method == "Delete" }, sourceLocation: location)
   }
 }

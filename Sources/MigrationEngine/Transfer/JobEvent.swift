@@ -10,4 +10,7 @@ enum JobEvent {
   static let amended = "amended"
   /// The user gave the job up.
   static let canceled = "canceled"
+
+  /// The message of a job that was given up along with the collection that it had made.
+  static let droppedTarget = "its collection was dropped"
 }
