@@ -46,8 +46,8 @@ public struct BaselineReport: Sendable {
       && !definition.contains(where: \.isOfSchema)
   }
 
-  /// The mean agreement of the field on which the answers agree least; 1 without a search.
-  public var overlap: Double { answers.map(\.overlap.mean).min() ?? 1 }
+  /// The mean agreement of the field on which the answers agree least; nil without a search.
+  public var overlap: Double? { answers.map(\.overlap).filter { !$0.isEmpty }.map(\.mean).min() }
 }
 
 extension DefinitionDifference {

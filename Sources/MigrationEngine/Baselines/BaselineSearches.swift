@@ -10,8 +10,15 @@ struct BaselineSearches {
 
   /// Searches for some rows, drawn from all keys, by each field that can be searched by.
   func answers(_ options: BaselineOptions) async throws -> [Baseline.Field] {
-    let fields = searchable
-    guard options.queries > 0, !fields.isEmpty else { return [] }
+    guard options.queries > 0 else { return [] }
+    let fields: [SearchField]
+    do {
+      fields = try searchable
+    } catch let error as SideError {
+      // No reason to have no baseline.
+      verifier.announce(.notice("keeps no answers: \(error.error.message)"))
+      return []
+    }
     var search = SearchOptions(queries: .sample(options.queries, seed: 1))
     search.limit = options.limit
     let all = try await SearchQuestions(verifier, described, fields, search).all()
@@ -34,7 +41,7 @@ struct BaselineSearches {
 
   /// Asks the searches of a baseline again.
   func compare(_ fields: [Baseline.Field]) async throws -> [BaselineAnswers] {
-    let known = searchable
+    let known = (try? searchable) ?? []
     var found: [BaselineAnswers] = []
     for field in fields {
       var answers = BaselineAnswers(field)
@@ -106,12 +113,14 @@ struct BaselineSearches {
     return lists
   }
 
-  /// The fields that the collection can be searched by; none is no reason to have no baseline.
+  /// The fields that the collection can be searched by.
   private var searchable: [SearchField] {
-    let schema = described.source.schema
-    let choice = SearchFieldChoice(
-      source: schema, target: schema,
-      versions: BothEnds(source: end.version, target: end.version), wanted: nil)
-    return (try? choice.fields().fields) ?? []
+    get throws {
+      let schema = described.source.schema
+      let choice = SearchFieldChoice(
+        source: schema, target: schema,
+        versions: BothEnds(source: end.version, target: end.version), wanted: nil)
+      return try choice.fields().fields
+    }
   }
 }

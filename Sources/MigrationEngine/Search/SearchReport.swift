@@ -95,8 +95,8 @@ public struct SearchReport: Sendable {
     (self.source, self.target, self.options) = (source, target, options)
   }
 
-  /// The mean agreement of the field on which the ends agree least; 1 without a search.
-  public var overlap: Double { fields.map(\.overlap.mean).min() ?? 1 }
+  /// The mean agreement of the field on which the ends agree least; nil without a search.
+  public var overlap: Double? { fields.map(\.overlap).filter { !$0.isEmpty }.map(\.mean).min() }
 }
 
 /// How some figures are distributed.

@@ -74,8 +74,10 @@ internal import Testing
     var report = SearchReport(
       source: CollectionAddress(name: "docs"), target: CollectionAddress(name: "docs"),
       options: SearchOptions(queries: .sample(1, seed: 1)))
-    #expect(report.overlap == 1)
-    report.fields = [
+    #expect(report.overlap == nil)
+    report.fields = [field(index(), index(), [])]
+    #expect(report.overlap == nil)
+    report.fields += [
       field(index(), index(), [query(1)]), field(index(), index(), [query(1, lost: 2)]),
     ]
     #expect(report.overlap == 0.5)

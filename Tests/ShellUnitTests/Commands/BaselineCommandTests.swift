@@ -86,6 +86,18 @@ internal import Testing
     #expect(outputs.results.contains("has it, but the answers agree by less than 1.0"))
   }
 
+  @Test func `answers that a baseline lacks are not enough, and nothing is read for them`()
+    async throws
+  {
+    let (status, outputs) = try await run(
+      "baseline docs --save \(path) --queries 0",
+      "verify target:docs --against \(path) --min-overlap 0.95")
+    #expect(status == .usage)
+    #expect(outputs.messages.contains("has no answers"))
+    #expect(outputs.messages.contains("verify target:docs --against \(path)"))
+    #expect(!outputs.results.contains("as the baseline"))
+  }
+
   @Test func `a baseline takes the place of a file with consent only`() async throws {
     try Data("old".utf8).write(to: URL(filePath: path))
     let (refused, _) = try await run("baseline docs --save \(path)")

@@ -100,6 +100,16 @@ import Testing
     #expect(json(value).contains("\"enough\":\(isEnough)"))
   }
 
+  @Test func `without a search no overlap is enough, and none is told`() {
+    var value = found(field([]))
+    #expect(value.isEnough)
+    value.minOverlap = 0
+    #expect(!value.isEnough)
+    #expect(screen(value).contains("nothing was searched for (at least 0.0 was asked for), seed 7"))
+    #expect(!screen(value).contains("same at"))
+    #expect(json(value).contains("\"overlap\":null"))
+  }
+
   @Test func `what recall is measured against is said`() {
     var value = found(field([query(7)]))
     value.report.options.isExact = true

@@ -26,7 +26,9 @@ struct BaselineCheckScreen: Renderable {
 
   /// Whether the collection is as the baseline has it, and answers as much as was asked for.
   var isEqual: Bool { report.isEqual && isEnough }
-  private var isEnough: Bool { minOverlap.map { report.overlap >= $0 } ?? true }
+  private var isEnough: Bool {
+    minOverlap.map { least in report.overlap.map { $0 >= least } ?? false } ?? true
+  }
 
   var sections: [Section] {
     var lines = rangeLines
@@ -86,6 +88,9 @@ struct BaselineCheckScreen: Renderable {
   }
 
   private func lines(of answers: BaselineAnswers) -> [String] {
+    guard answers.asked > 0 else {
+      return [line("answers", "\(answers.field): none in the baseline, no entity had a vector")]
+    }
     let overlap = answers.overlap
     let share = { SearchedFieldView.share($0) }
     let then = "\(answers.then.index ?? "none"), \(answers.then.metric)"
@@ -107,7 +112,10 @@ struct BaselineCheckScreen: Renderable {
   private var conclusion: String {
     let time = Figures.duration(.seconds(report.seconds))
     let taken = report.takenAt.isEmpty ? "" : " of \(report.takenAt)"
-    let least = minOverlap.map { "the answers agree by less than \($0)" }
+    let least = minOverlap.map {
+      report.overlap == nil
+        ? "it has no answers to compare" : "the answers agree by less than \($0)"
+    }
     guard report.isEqual else { return "it is not as the baseline\(taken) has it, \(time)" }
     guard isEnough else {
       return "the content is as the baseline\(taken) has it, but \(least ?? ""), \(time)"
@@ -136,7 +144,7 @@ extension BaselineCheckScreen {
       "definition": .array(report.definition.map(\.document)),
       "notCompared": .optional(report.obstacle),
       "answers": .array(report.answers.map(document)),
-      "overlap": .number(report.overlap),
+      "overlap": .optional(report.overlap),
       "minOverlap": .optional(minOverlap),
       "enough": .bool(isEnough),
       "loadedTarget": .bool(report.wasLoaded),
@@ -162,11 +170,12 @@ extension BaselineCheckScreen {
 
   private func document(_ answers: BaselineAnswers) -> JSONValue {
     let overlap = answers.overlap
+    let figure = { (value: Double) in JSONValue.optional(overlap.isEmpty ? nil : value) }
     return [
       "field": .string(answers.field), "searches": .integer(Int64(answers.asked)),
       "lost": .integer(Int64(answers.lost)), "limit": .integer(Int64(answers.limit)),
-      "meanOverlap": .number(overlap.mean), "medianOverlap": .number(overlap.median),
-      "worstOverlap": .number(overlap.least),
+      "meanOverlap": figure(overlap.mean), "medianOverlap": figure(overlap.median),
+      "worstOverlap": figure(overlap.least),
       "indexThen": .optional(answers.then.index), "metricThen": .string(answers.then.metric),
       "index": .optional(answers.now?.type), "metric": .optional(answers.now?.metric),
       "differing": .array(

@@ -25,6 +25,12 @@ extension ContentVerify {
   ) async throws -> CommandResult {
     let collection = try session.locate(name, on: .source)
     let baseline = try await BaselineSource(path: path).read()
+    if search.minOverlap != nil, baseline.searchCount == 0 {
+      throw UsageError(
+        .invalidValue, "the baseline \"\(path)\" has no answers that --min-overlap could judge",
+        hint: "compare all else with: verify \(Quoting.quoted(name)) --against "
+          + Quoting.quoted(path))
+    }
     try await session.requireExisting([collection])
     if collection.side == .source { try await session.loadOfFile(collection.address) }
     let file = try await reportFile(in: session)

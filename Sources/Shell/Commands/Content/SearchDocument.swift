@@ -14,7 +14,7 @@ extension SearchReport {
       "filter": .optional(options.filter),
       "parameters": .string(options.parameters),
       "exact": .bool(options.isExact),
-      "overlap": .number(overlap),
+      "overlap": .optional(overlap),
       "fields": .array(fields.map { .object($0.document) }),
       "queries": .array(
         fields.flatMap { field in field.queries.map { .object($0.document(of: field)) } }),
@@ -67,8 +67,10 @@ extension ComparedField.Index {
 }
 
 extension Distribution {
+  /// Its mean, middle and least figure; null without any.
   fileprivate var document: JSONValue {
-    ["mean": .number(mean), "median": .number(median), "worst": .number(least)]
+    isEmpty
+      ? .null : ["mean": .number(mean), "median": .number(median), "worst": .number(least)]
   }
 
   /// The median and the 99th percentile in seconds; null without a search.

@@ -23,7 +23,9 @@ struct SearchScreen: Renderable {
   var hint: String?
 
   /// Whether the answers agree as much as was asked for.
-  var isEnough: Bool { minOverlap.map { report.overlap >= $0 } ?? true }
+  var isEnough: Bool {
+    minOverlap.map { least in report.overlap.map { $0 >= least } ?? false } ?? true
+  }
 
   var json: JSONObject {
     var document = report.document
@@ -61,14 +63,16 @@ struct SearchScreen: Renderable {
 
   /// What comes of it.
   var conclusion: String {
-    let overlap = SearchedFieldView.share(report.overlap)
+    let answers =
+      report.overlap.map { "the answers agree by \(SearchedFieldView.share($0))" }
+      ?? "nothing was searched for"
     let least = minOverlap.map { " (at least \($0) was asked for)" } ?? ""
     let seed =
       switch report.options.queries {
       case .sample(_, let seed): ", seed \(seed)"
       case .list: ""
       }
-    return "the answers agree by \(overlap)\(least)\(seed), "
+    return "\(answers)\(least)\(seed), "
       + Figures.duration(.seconds(report.seconds))
   }
 
@@ -159,8 +163,10 @@ struct SearchedFieldView {
     return named.joined(separator: ", ") + more
   }
 
-  private static func text(_ overlap: Distribution) -> String {
-    "mean \(share(overlap.mean)), median \(share(overlap.median)), worst \(share(overlap.least))"
+  private static func text(_ overlap: Distribution) -> String? {
+    overlap.isEmpty
+      ? nil
+      : "mean \(share(overlap.mean)), median \(share(overlap.median)), worst \(share(overlap.least))"
   }
 
   /// A share with three digits; one that is not whole never looks whole.
