@@ -141,6 +141,22 @@ internal import Testing
     #expect(report.answers.first?.worstQueries.isEmpty == false)
   }
 
+  @Test func `a key of two partitions has the answers of each`() async throws {
+    try await Passage.open(Self.parted, from: "2.6.18", to: "2.6.18") { passage in
+      var twin = passage.sample.write(rows: [1], partition: "p2")
+      let other = passage.sample.write(rows: [201])
+      for place in twin.fieldsData.indices where twin.fieldsData[place].fieldName == "v" {
+        twin.fieldsData[place] = other.fieldsData[place]
+      }
+      try passage.from.perform("Insert", twin)
+      let baseline = try await passage.baseline()
+      #expect(baseline.searchCount == 41)
+      let report = try await passage.verify(against: baseline, on: .source)
+      #expect(report.answers.first?.queries.count == 41)
+      #expect(report.overlap == 1)
+    }
+  }
+
   @Test func `another index is told, and does not count`() async throws {
     var sample = SampleCollection("docs")
     sample.aliases = ["handwriting"]

@@ -72,12 +72,15 @@ struct BaselineSearches {
       .questions(of: drawn).first?.questions ?? []
     let lists = try await lists(
       questions, field, end, stored.limit, metric: metric, by: stored.metric)
-    var now: [PrimaryKey: [Neighbour]] = [:]
+    // Several partitions may have the same key, each with a row of its own.
+    var now: [ServerName?: [PrimaryKey: [Neighbour]]] = [:]
     for (question, list) in zip(questions, lists) {
-      if case .row(let key, _) = question.subject { now[key] = list }
+      if case .row(let key, let partition) = question.subject {
+        now[partition, default: [:]][key] = list
+      }
     }
     for search in stored.searches {
-      guard let list = now[search.key] else {
+      guard let list = now[search.partition]?[search.key] else {
         answers.lost += 1
         continue
       }
