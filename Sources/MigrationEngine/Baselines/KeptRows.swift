@@ -20,7 +20,7 @@ struct KeptRows {
       drawn.append((row.whole.low, kept))
     }
     // Sorted now and then only: twice as many as are wanted are held at most, and one range.
-    if drawn.count > 2 * most { cut() }
+    if drawn.count / 2 > most { cut() }
   }
 
   /// The drawn rows by partition, in the order of keys.

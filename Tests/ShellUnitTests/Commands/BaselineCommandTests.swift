@@ -137,7 +137,18 @@ internal import Testing
     #expect(error?.message.contains("--against") == true)
   }
 
-  @Test(arguments: [["--with-rows", "-1"], ["--queries", "-1"], ["--limit", "0"]])
+  @Test func `a file that verify would refuse for its size is not written`() throws {
+    try BaselineSource.requireReadable(bytes: 1 << 30)
+    let error = #expect(throws: UsageError.self) {
+      try BaselineSource.requireReadable(bytes: (1 << 30) + 1)
+    }
+    #expect(error?.message.contains("1,073,741,825 bytes, more than the 1,073,741,824") == true)
+  }
+
+  @Test(arguments: [
+    ["--with-rows", "-1"], ["--with-rows", "9223372036854775807"], ["--queries", "-1"],
+    ["--limit", "0"],
+  ])
   func `numbers that cannot be are refused`(words: [String]) {
     #expect(throws: UsageError.self) {
       try CommandParsing.parse(

@@ -46,7 +46,10 @@ package struct ContentBaseline: ShellCommand {
   package init() {}
 
   package func validate() throws {
-    if withRows < 0 { throw ValidationError("--with-rows is 0 or more") }
+    // A million rows of a hundred fields are the 1 GiB that a file may have.
+    if !(0...1_000_000).contains(withRows) {
+      throw ValidationError("--with-rows is 0 to 1000000")
+    }
     if queries < 0 { throw ValidationError("--queries is 0 or more") }
     // The window of a query, on every release of Milvus.
     if !(1...16_384).contains(limit) { throw ValidationError("--limit is 1 to 16384") }
@@ -61,6 +64,7 @@ package struct ContentBaseline: ShellCommand {
     var baseline = try await read(collection, in: session)
     baseline.takenAt = Figures.timestamp(Date())
     let text = try baseline.text
+    try BaselineSource.requireReadable(bytes: text.utf8.count)
     try file.write(text)
     return CommandResult(
       BaselineScreen(

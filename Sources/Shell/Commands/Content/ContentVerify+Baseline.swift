@@ -59,6 +59,20 @@ struct BaselineSource {
   // 1 GiB: some seventeen million key ranges.
   private static let capacity = 1 << 30
 
+  /// Makes sure that a file of that size would be read again.
+  ///
+  /// - Throws: `UsageError.invalidValue`.
+  static func requireReadable(bytes: Int) throws {
+    guard bytes > capacity else { return }
+    throw UsageError(
+      .invalidValue,
+      """
+      the baseline would have \(Figures.count(bytes)) bytes, more than the \
+      \(Figures.count(capacity)) that verify reads
+      """,
+      hint: "keep fewer entities or answers: lower --with-rows, --queries or --limit")
+  }
+
   /// The baseline in it.
   ///
   /// - Throws: `UsageError.unreadableFile` or `.badText`.
