@@ -30,6 +30,15 @@ public struct Baseline: Sendable {
   public var rowCount: Int { rows.count }
   /// Searches whose answers it has.
   public var searchCount: Int { fields.reduce(0) { $0 + $1.searches.count } }
+
+  // 1 TiB: no range has as much, and several together are a number still.
+  private static let mostBytes = 1 << 40
+
+  /// What the rows of a range weigh by estimate; a file may say anything.
+  func bytes(of range: Range) -> Int {
+    let (bytes, isBeyond) = range.rows.multipliedReportingOverflow(by: rowBytes)
+    return isBeyond ? Self.mostBytes : min(bytes, Self.mostBytes)
+  }
 }
 
 extension Baseline {
@@ -43,6 +52,7 @@ extension Baseline {
     var indexes: [PlannedIndex]
     var aliases: [ServerName]
     var version: ServerVersion
+    var kind: ClusterKind
   }
 
   /// A partition, cut at some of its keys.
@@ -94,7 +104,7 @@ extension Baseline.Definition {
       schema: described.schema, shards: described.shards, consistency: described.consistency,
       properties: described.properties.map { PlannedProperty(key: $0.key, value: $0.value) },
       partitions: portrait.partitions, indexes: portrait.indexes, aliases: portrait.aliases,
-      version: portrait.version)
+      version: portrait.version, kind: portrait.profile.kind)
   }
 
   /// The same as a comparison of two collections looks at it.
@@ -104,7 +114,7 @@ extension Baseline.Definition {
         address: collection, schema: schema, shards: shards, consistency: consistency,
         properties: properties.map { KeyValue($0.key, $0.value) }),
       partitions: partitions, indexes: indexes, aliases: aliases, version: version,
-      profile: ClusterProfile(kind: version.isLite ? .lite : .milvus))
+      profile: ClusterProfile(kind: kind))
   }
 }
 
@@ -115,7 +125,7 @@ extension Baseline.Part {
   }
 
   /// Rows that were read, one of each key.
-  var rows: Int64 { ranges.reduce(0) { $0 + Int64($1.rows) } }
+  var rows: Int64 { ranges.reduce(0) { $0.addingClamped(Int64($1.rows)) } }
 }
 
 /// What a baseline has beside definition, counts and digests.

@@ -77,12 +77,14 @@ extension Baseline {
     guard end == Self.proof(of: proven), isWhole else { throw BaselineFlaw.damaged(line: nil) }
   }
 
-  /// Whether every partition is covered, and every row has a digest of each column.
+  /// Whether every partition is covered, every row has a digest of each column, and every search can be
+  /// asked again.
   private var isWhole: Bool {
     parts.allSatisfy { part in
       part.ranges.last.map { $0.upper == nil } ?? false
         && part.ranges.dropLast().allSatisfy { $0.upper != nil }
     } && rows.allSatisfy { $0.fields.count == columns.count }
+      && fields.allSatisfy { $0.limit >= 1 }
   }
 
   private mutating func add(_ line: Data, _ coder: JSONDecoder) throws {
@@ -123,6 +125,7 @@ private struct BaselineHeader: Codable {
   let collection: CollectionAddress
   let server: String
   let version: ServerVersion
+  let kind: ClusterKind
   let columns: [ServerName]
   let rowBytes: Int
   /// The schema as servers exchange it, so that unknown parts are kept.
@@ -138,7 +141,8 @@ private struct BaselineHeader: Codable {
     let definition = baseline.definition
     schema = Baseline.schema
     (takenAt, collection, server) = (baseline.takenAt, baseline.collection, baseline.server)
-    (columns, rowBytes, version) = (baseline.columns, baseline.rowBytes, definition.version)
+    (columns, rowBytes) = (baseline.columns, baseline.rowBytes)
+    (version, kind) = (definition.version, definition.kind)
     self.definition = Data(try definition.schema.serialized())
     (shards, consistency) = (definition.shards, definition.consistency)
     (properties, partitions) = (definition.properties, definition.partitions)
@@ -150,7 +154,7 @@ private struct BaselineHeader: Codable {
       let definition = Baseline.Definition(
         schema: try CollectionSchema(serialized: Array(definition)), shards: shards,
         consistency: consistency, properties: properties, partitions: partitions, indexes: indexes,
-        aliases: aliases, version: version)
+        aliases: aliases, version: version, kind: kind)
       return Baseline(
         collection: collection, server: server, takenAt: takenAt, definition: definition,
         columns: columns, rowBytes: max(0, rowBytes))

@@ -14,7 +14,7 @@ internal import Testing
       consistency: .bounded, properties: [PlannedProperty(key: "mmap.enabled", value: "true")],
       partitions: ["_default", "p1"],
       indexes: [PlannedIndex(field: "v", name: "v", type: "HNSW", metric: "L2")], aliases: ["d"],
-      version: ServerVersion(2, 3, 5))
+      version: ServerVersion(2, 3, 5), kind: .dedicated)
     var baseline = Baseline(
       collection: CollectionAddress(database: "sales", name: "docs"), server: "v2.3.5",
       takenAt: "2026-11-29T12:00:00Z", definition: definition, columns: ["id", "v"], rowBytes: 24)
@@ -59,8 +59,27 @@ internal import Testing
     #expect(read.collection == written.collection && read.takenAt == written.takenAt)
     #expect(read.definition == written.definition && read.columns == written.columns)
     #expect(read.parts == written.parts && read.rows == written.rows)
+    #expect(read.definition.portrait(of: read.collection).profile.kind == .dedicated)
     #expect(read.fields == written.fields && read.rowBytes == written.rowBytes)
     #expect(try read.text == written.text)
+  }
+
+  @Test(arguments: [0, -1]) func `a search for no neighbour is damage`(limit: Int) throws {
+    let text = try baseline { $0.fields[0].limit = limit }.text
+    #expect(flaw(text) == .damaged(line: nil))
+  }
+
+  @Test func `numbers that nothing can have are numbers still`() throws {
+    let huge = try baseline {
+      $0.rowBytes = .max
+      $0.parts[0].ranges[0].rows = .max
+      $0.parts[0].ranges[1].rows = .max
+    }
+    let read = try Baseline(text: try huge.text)
+    #expect(read.parts[0].rows == .max)
+    let ranges = read.parts[0].ranges
+    #expect(ranges.reduce(0) { $0 + read.bytes(of: $1) } > 0)
+    #expect(read.bytes(of: Baseline.Range(upper: nil, rows: 0, digest: 0)) == 0)
   }
 
   @Test func `a distance that nobody measured is none again`() throws {
