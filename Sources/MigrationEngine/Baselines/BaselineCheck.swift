@@ -112,7 +112,7 @@ struct BaselineCheck {
       return Subject(
         tile: Tile(
           partition: part.name, range: bounds, keys: range.rows,
-          bytes: baseline.bytes(of: range), isLevel: isLevel),
+          bytes: baseline.bytes(of: range), isLevel: isLevel, isForeign: true),
         range: range, rows: rows)
     }
   }

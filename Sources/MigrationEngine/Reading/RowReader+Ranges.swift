@@ -24,10 +24,11 @@ extension RowReader {
   /// - Throws: `RangeDivided` if parts of the range have to be read one by one, because its rows are
   ///   too large for one answer or some were passed over; `MigrationError` with `.rowsMissing`.
   func rows(
-    in range: KeyRange, partition: ServerName?, expecting expected: Int?
+    in range: KeyRange, partition: ServerName?, expecting expected: Int?, isForeign: Bool = false
   ) async throws -> Rows {
-    // Beyond the last key of the source, which cuts the ranges, the target may hold a great many.
-    if range.upper == nil, side == .target { try await requireFew(range, partition) }
+    // Beyond the last key of the source, which cuts the ranges, the target may hold a great many, and
+    // so may either side beyond that of a baseline.
+    if range.upper == nil, side == .target || isForeign { try await requireFew(range, partition) }
     let first = try await unlimited(range, partition)
     if first.rowCount == expected { return Rows(page: first, keys: first.rowCount) }
     let keys = try await keys(in: range, partition: partition)

@@ -14,6 +14,8 @@ struct Tile: Sendable, Equatable {
   /// Whether both sides count as many rows in its partition, so that keys which one of them holds
   /// twice make up for no others.
   var isLevel = false
+  /// Whether its bounds are not keys of what is read, of which nobody knows how much lies beyond them.
+  var isForeign = false
 }
 
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.

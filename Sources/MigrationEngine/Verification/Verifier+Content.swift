@@ -166,7 +166,8 @@ extension Verifier {
       let keys = isCounted ? cut.rows : nil
       try await inParts(
         Tile(
-          partition: tile.partition, range: cut.range, keys: keys, isLevel: tile.isLevel),
+          partition: tile.partition, range: cut.range, keys: keys, isLevel: tile.isLevel,
+          isForeign: tile.isForeign),
         readers, work)
     }
   }
@@ -181,7 +182,8 @@ extension Verifier {
   /// Reads the rows of a range on one side, which may be held to the number of the source's keys.
   func read(_ tile: Tile, _ reader: RowReader, isLevel: Bool = true) async throws -> RowPage {
     try await reader.rows(
-      in: tile.range, partition: tile.partition, expecting: isLevel ? tile.keys : nil
+      in: tile.range, partition: tile.partition, expecting: isLevel ? tile.keys : nil,
+      isForeign: tile.isForeign
     ).page
   }
 

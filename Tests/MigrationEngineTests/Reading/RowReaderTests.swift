@@ -147,6 +147,19 @@ struct RowReaderTests {
     #expect(!target.log.all.contains("rows \(range.text)"))
   }
 
+  @Test func `a source is not asked at once for what came after the ranges were cut elsewhere`()
+    async throws
+  {
+    var source = ListedSource(listed: Array(1...10_000))
+    source.limits = QueryLimits(keys: 1_000, rows: 1_000, bytes: 4 << 20, window: 1_000)
+    let error = await #expect(throws: RangeDivided.self) {
+      try await RowReader(reading: source).rows(
+        in: KeyRange(lower: .int64(100)), partition: nil, expecting: 1_000, isForeign: true)
+    }
+    #expect(error?.parts.last?.range.upper == nil)
+    #expect(!source.log.all.contains("rows after 100 to the end"))
+  }
+
   private func keys(of source: ListedSource) async throws -> [PrimaryKey] {
     var keys: [PrimaryKey] = []
     try await RowReader(reading: source).eachPage(in: KeyRange(), partition: nil) { page in
