@@ -123,7 +123,7 @@ extension HelpTopic {
     keys and fields of the entities that --with-rows drew: of each field there
     is a digest, no value. JSON counts by what it means. Other indexes,
     properties, aliases, shards and consistency levels are told, and do not
-    count; answers count below --min-overlap. The file holds keys.
+    count; answers count below --min-overlap. The file holds keys and distances.
 
     repair writes what is missing or changed, and reads it again:
       repair docs --dry-run                what would be written and deleted
@@ -133,7 +133,7 @@ extension HelpTopic {
 
     sync brings a copy up to date after the source was written to:
       migrate docs                         while writes go on
-      sync docs                            once or more, as each is shorter
+      sync docs                            as often as is wanted
       sync docs --delete                   the last one, after writes have stopped
 
     It reads both sides, and copies what is new or changed; what is gone from
