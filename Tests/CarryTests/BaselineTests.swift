@@ -157,6 +157,14 @@ internal import Testing
     }
   }
 
+  @Test func `a server that hides its version is called by what it is taken for`() async throws {
+    try await Passage.open(
+      SampleCollection("docs"), from: "2.6.18", to: "2.6.18", settings: { $0.versionText = "" }
+    ) { passage in
+      #expect(try await passage.baseline().server.hasPrefix("Milvus 2."))
+    }
+  }
+
   @Test func `another index is told, and does not count`() async throws {
     var sample = SampleCollection("docs")
     sample.aliases = ["handwriting"]

@@ -13,7 +13,7 @@ struct BaselineReading {
     let portrait = try await verifier.source.portrait(cluster.profile, ignoring: [])
     return try await verifier.whileReadable({}) {
       var baseline = Baseline(
-        collection: portrait.description.address, server: cluster.identity.text,
+        collection: portrait.description.address, server: cluster.identity.versionText,
         definition: Baseline.Definition(portrait), columns: described.columns, rowBytes: 0)
       try await read(described, into: &baseline)
       baseline.fields = try await BaselineSearches(verifier: verifier, described: described)

@@ -56,6 +56,16 @@ import Testing
         """)
   }
 
+  @Test func `a server that hides its version has what it is taken for in JSON`() throws {
+    var cluster = try cluster(
+      "http://127.0.0.1:19530", ServerVersion(2, 6), kind: .milvus, label: "here")
+    cluster.identity.text = ""
+    cluster.identity.server = KnownServer(ServerVersion(2, 6), by: .answers)
+    let value = ConnectionScreen(
+      side: .source, cluster: cluster, database: "default", collections: 0)
+    #expect(json(value).contains("\"version\":\"Milvus 2.6\""))
+  }
+
   @Test(arguments: [
     ("10.0.0.7", "10.0.0.7"), ("http://milvus:19530", "milvus"),
     ("localhost:19531", "localhost:19531"), ("[::1]:25530", "[::1]:25530"), ("::1", "[::1]"),

@@ -32,7 +32,7 @@ struct ConnectionScreen: Renderable {
       "kind": .string(cluster.profile.kind.rawValue),
       "kindDeclared": .bool(cluster.profile.declared),
       "computeUnits": .optional(cluster.profile.computeUnits.map(Int64.init)),
-      "version": .string(cluster.identity.text),
+      "version": .string(cluster.identity.versionText),
       "tls": .bool(cluster.access.endpoint.usesTLS),
       "roundTripSeconds": .number(Figures.seconds(cluster.identity.roundTrip)),
       "proxy": .optional(cluster.access.proxy?.description),
