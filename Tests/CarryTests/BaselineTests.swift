@@ -161,7 +161,8 @@ internal import Testing
     try await Passage.open(
       SampleCollection("docs"), from: "2.6.18", to: "2.6.18", settings: { $0.versionText = "" }
     ) { passage in
-      #expect(try await passage.baseline().server.hasPrefix("Milvus 2."))
+      let server = try await passage.baseline().server
+      #expect(server.hasPrefix("Milvus 2."))
     }
   }
 

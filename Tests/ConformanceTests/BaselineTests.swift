@@ -41,7 +41,8 @@ struct BaselineTests {
     let report = try await check(copy, crossing, against: baseline)
     #expect(report.isEqual, "\(report)")
     #expect(report.wasLoaded)
-    #expect(report.answers.allSatisfy { $0.lost == 0 } && report.overlap > 0.9)
+    let overlap = try #require(report.overlap)
+    #expect(report.answers.allSatisfy { $0.lost == 0 } && overlap > 0.9)
     #expect(try await to.loadState(of: copy) == .notLoaded)
   }
 
