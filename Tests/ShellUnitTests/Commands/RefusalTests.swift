@@ -99,13 +99,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("GetLoadState", "list collections", "? state: "),
-    ("DescribeIndex", "list collections", "? indexes: "),
-    ("ShowPartitions", "describe collection docs", "? partitions: "),
-    ("GetLoadState", "describe collection --all", "? state: "),
-    ("Query", "count docs images", "source:docs           ?  ?"),
-    ("LoadCollection", "load source:docs source:images --yes", "source:docs  ?"),
-    ("ReleaseCollection", "release source:docs source:images --yes", "source:docs  ?"),
+    ("GetLoadState", "list collections", #"\? state: "#),
+    ("DescribeIndex", "list collections", #"\? indexes: "#),
+    ("ShowPartitions", "describe collection docs", #"\? partitions: "#),
+    ("GetLoadState", "describe collection --all", #"\? state: "#),
+    // Of those that are asked side by side either may be the first.
+    ("Query", "count docs images", #"source:(docs|images) +\?  \?"#),
+    ("LoadCollection", "load source:docs source:images --yes", #"source:(docs|images) +\?"#),
+    ("ReleaseCollection", "release source:docs source:images --yes", #"source:(docs|images) +\?"#),
   ])
   func `what is refused about one collection does not keep others from being asked`(
     method: String, command: String, shown: String
@@ -124,7 +125,7 @@ import Testing
       }
     }
     let results = recorded.outputs.results
-    #expect(results.contains(shown), "\(results)")
+    #expect(results.matches(of: try Regex(shown)).count == 1, "\(results)")
   }
 
   @Test func `a failure about the only collection is the command's own`() async throws {
