@@ -9,7 +9,8 @@ struct DescriptorCopies {
     let links = "/proc/self/fd"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: links)) ?? []
     let own = names.compactMap(Int32.init).filter { descriptor in
-      let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(links)/\(descriptor)")
+      let path = try? FileManager.default.destinationOfSymbolicLink(
+        atPath: "\(links)/\(descriptor)")
       return path?.hasPrefix(folder + "/") == true
     }
     copies = own.map { dup($0) }
