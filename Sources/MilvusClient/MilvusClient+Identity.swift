@@ -29,7 +29,11 @@ extension MilvusClient {
     let text = named.first { ServerVersion.parse($0)?.patch != nil } ?? named.first ?? ""
     let itself = ServerVersion.parse(named).map { KnownServer($0, by: .version) }
     var server = Self.choice(of: itself, or: stated)
-    if server == nil {
+    if itself == nil, told == nil, let stated, stated.basis == .stated, !stated.version.isLite {
+      // Only Lite 2 has no such call.
+      let answered = try await tellByAnswers(answersVersion: false, attempt: attempt)
+      if let answered, answered.version.isLite { server = answered }
+    } else if server == nil {
       server = try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
     } else if server != stated, server.map(Self.isAmbiguous) == true {
       server =

@@ -48,8 +48,14 @@ enum ServerRules {
         Finding(
           .unknown, .versionAssumed, subject: .server,
           "the \(side) does not tell its version; it is taken for Milvus \(end.version)",
-          hint: "state it: connect \(side) \(end.place) --server-version 2.3.4")
+          hint: "state it: connect \(side) \(end.place) --server-version \(example(end.version))")
       }
+  }
+
+  /// A release like the one that a server is taken for.
+  private static func example(_ version: ServerVersion) -> String {
+    guard version.isLite else { return "2.3.4" }
+    return version.minor < 5 ? "lite-2.4.12" : "lite-2.5.1"
   }
 
   /// What a server that cannot play its part lacks.

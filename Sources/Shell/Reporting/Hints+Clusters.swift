@@ -41,7 +41,7 @@ extension Hints {
         + (side.map { "the \($0.rawValue)" } ?? "the cluster")
     case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
     case .invalidName:
-      "choose another with --rename" + after(names.renaming)
+      "choose another" + (names.renaming.map { " with --rename \($0)" } ?? "")
         + "; Milvus takes letters, digits and _, no digit first"
     case .invalidRequest:
       "describe collection" + after(names.address(on: side)) + " shows what the server knows of it"

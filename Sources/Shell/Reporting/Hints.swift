@@ -56,8 +56,8 @@ enum Hints {
     case .collectionNotFound: "list collections"
     case .partitionNotFound: "list partitions" + after(names.source)
     case .sourceNotLoaded:
-      "load" + after(names.source ?? "it on the source") + ", which uses memory there, or migrate"
-        + after(names.collection ?? "it") + " with --load-source"
+      "load" + after(names.source ?? "it on the source")
+        + ", which uses memory there, and type the command again; migrate also takes --load-source"
     case .targetNotLoadable: "an index on its vectors and enough memory make it loadable"
     case .schemaMismatch: "migrate it under another name with --rename" + after(names.renaming)
     case .rowsMissing:

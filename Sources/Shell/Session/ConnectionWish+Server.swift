@@ -8,8 +8,11 @@ extension ConnectionWish {
   func requireStated(
     _ identity: ServerIdentity, on side: Side, isSaved: Bool
   ) throws(UsageError) {
-    guard let stated = access.server, stated.basis == .stated, identity.server.basis == .version,
-      !identity.version.admits(stated.version)
+    let isTold = identity.server.basis == .version
+    guard let stated = access.server, stated.basis == .stated,
+      isTold
+        ? !identity.version.admits(stated.version)
+        : identity.version.isLite && !stated.version.isLite
     else { return }
     let line = typedLine.with(.serverVersion, nil).text(on: side)
     let name = profile?.name.map(Quoting.quoted)
@@ -18,7 +21,7 @@ extension ConnectionWish {
     throw UsageError(
       .invalidValue,
       """
-      "\(access.endpoint)" says that it is \(identity.server), and --server-version that it is \
+      "\(access.endpoint)" \(isTold ? "says that it is" : "answers as") \(identity.server), and --server-version that it is \
       Milvus \(stated.version)
       """,
       hint: "leave --server-version out: \(line)\(saved ?? "")")

@@ -64,6 +64,15 @@ struct ReleaseTests {
     #expect(upsert["knownBy"] as? String == basis)
   }
 
+  @Test func `Lite 2 is not taken for a Milvus, whatever is said of it`() async throws {
+    let address = try TestServer.lite25.address
+    let end = try await BuiltProgram().run(
+      ["-c", "connect source \(address) --server-version 2.3.5"])
+    #expect(end.end == .exited(64), "\(end)")
+    #expect(end.errors.contains("answers as Milvus Lite 2.5 (assumed), and --server-version"))
+    #expect(end.errors.contains("leave --server-version out: connect source "), "\(end)")
+  }
+
   @Test func `Lite 2 has one partition and no other names, and is not asked for more`()
     async throws
   {

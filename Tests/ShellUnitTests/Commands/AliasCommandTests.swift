@@ -99,7 +99,11 @@ internal import Testing
     #expect(ending.status == .usage)
     let text = ending.outputs.messages
     #expect(text.contains("is a collection of the target"))
-    #expect(text.contains("hint:  rename target:docs_old docs_old_old keeps it, "), "\(text)")
+    #expect(text.contains("or rename target:docs_old docs_old_old keeps it, "), "\(text)")
+    let own = try await run("alias target:docs --name docs")
+    #expect(own.outputs.messages.contains("hint:  choose another name than the collection's own"))
+    let bad = try await run("alias target:docs --name 'bad name'")
+    #expect(!bad.outputs.messages.contains("--rename"), "\(bad.outputs.messages)")
     let renamed = try await run("rename target:docs_old docs_old_old", "alias docs --name docs_old")
     #expect(renamed.owners == ["docs": ["docs_old"], "docs_old_old": []])
   }

@@ -105,9 +105,12 @@ package struct AliasSwitch: ShellCommand {
     }
     guard owner != alias else {
       let (typed, kept) = (session.typed(place), NameSpelling.escaped("\(alias)_old"))
+      let ways =
+        "rename \(typed) \(Quoting.quoted(kept)) keeps it, drop collection \(typed) does not"
       throw UsageError(
         .invalidValue, "\"\(alias)\" is no free name: it is a collection of the target",
-        hint: "rename \(typed) \(Quoting.quoted(kept)) keeps it, drop collection \(typed) does not")
+        hint: alias == target.address.name
+          ? "choose another name than the collection's own" : "choose another name, or \(ways)")
     }
     return owner
   }
