@@ -33,7 +33,7 @@ struct ReportDocument: Renderable {
       title: "Migration of \(report.status.collectionTitle)",
       subtitle: "job \(report.status.id) of vecferry \(Version.text), as of "
         + Figures.timestamp(writtenAt),
-      chapters: chapters)
+      chapters: chapters, verdict: verdict)
   }
 
   /// What the job would end the program with; nil while it is to run or runs.

@@ -11,6 +11,8 @@ struct ReportPage: Sendable, Equatable {
   var title: String
   var subtitle: String
   var chapters: [ReportChapter]
+  /// What it all comes to, in one sentence.
+  var verdict: Cell?
 
   /// The text of the page.
   var html: String {
@@ -30,11 +32,16 @@ struct ReportPage: Sendable, Equatable {
     <body>
     <h1>\(HTMLText.escaped(title))</h1>
     <p class="dim">\(HTMLText.escaped(subtitle))</p>
-    \(chapters.map(text).joined(separator: "\n"))
+    \(([verdict.map(text)].compactMap(\.self) + chapters.map(text)).joined(separator: "\n"))
     </body>
     </html>
 
     """
+  }
+
+  private func text(of verdict: Cell) -> String {
+    let mark = verdict.tone.className.map { " class=\"\($0)\"" } ?? ""
+    return "<p\(mark)>\(HTMLText.escaped(verdict.shown))</p>"
   }
 
   private func text(of chapter: ReportChapter) -> String {

@@ -135,6 +135,23 @@ import Testing
       html.contains("<tr><th scope=\"row\">on the source after</th><td class=\"bad\">5,001</td>"))
   }
 
+  @Test func `the page begins with what became of the job`() {
+    func verdict(_ change: (inout JobReport) -> Void) -> String {
+      let html = ReportDocument(.successful(change)).text(as: .html)
+      let lines = html.split(separator: "\n")
+      return String(lines.drop { !$0.contains("<p class=\"dim\">") }.dropFirst().first ?? "")
+    }
+    #expect(
+      verdict { _ in } == "<p class=\"good\">5,000 entities arrived; at the end, "
+        + "the numbers of entities agree.</p>")
+    #expect(
+      verdict { $0.status.state = .paused }
+        == "<p class=\"warning\">The job is paused: 5,000 entities are safe on the target.</p>")
+    #expect(
+      verdict { $0.status.rejected = 2 }.hasPrefix(
+        "<p class=\"bad\">5,000 entities arrived, 2 were refused; "))
+  }
+
   @Test func `the page has the title, the moment, and a line of the samples`() {
     let html = ReportDocument(.successful()).text(as: .html)
     #expect(html.contains("<title>Migration of sessions as sessions_2</title>"))
