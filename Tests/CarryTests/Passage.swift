@@ -136,9 +136,10 @@ struct Passage {
   /// Runs the one job that a report allows, does something while its first write is on its way, and
   /// returns how the job ended.
   func run(
-    _ report: CheckReport, duringFirstWrite body: (JobID) async throws -> Void
+    _ report: CheckReport, by method: String = "Insert",
+    duringFirstWrite body: (JobID) async throws -> Void
   ) async throws -> JobStatus {
-    let gate = to.hold("Insert")
+    let gate = to.hold(method)
     let id = try #require(try await engine.start(report, from: source, to: target).first)
     await gate.arrival()
     do { try await body(id) } catch {
@@ -155,7 +156,10 @@ struct Passage {
   ) async throws -> JobID {
     var options = options
     options.parallel = 1
-    let job = try await run(try await check(options, by: name)) { try await engine.pause($0) }
+    let method = options.onConflict == .upsert ? "Upsert" : "Insert"
+    let job = try await run(try await check(options, by: name), by: method) {
+      try await engine.pause($0)
+    }
     try #require(job.state == .paused && job.done > 0 && job.done < Int64(sample.rowCount))
     return job.id
   }
