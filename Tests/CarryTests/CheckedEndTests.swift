@@ -5,7 +5,7 @@ internal import Testing
 
 /// What a check learns of servers that tell or have loaded less than others.
 @Suite(.timeLimit(.minutes(2))) struct CheckedEndTests {
-  @Test(arguments: [nil, "/home/ann/docs.db"])
+  @Test(arguments: [nil, "/files/docs.db"])
   func `a collection of a file is read for its size, which loads it on its own server`(
     file: String?
   ) async throws {

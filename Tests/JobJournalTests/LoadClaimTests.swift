@@ -53,9 +53,9 @@ struct LoadClaimTests {
     throws
   {
     var claims: LoadClaims? = LoadClaims(folder: folder)
-    var altered = claim("texts", on: "/home/ann/x.db")
+    var altered = claim("texts", on: "/files/x.db")
     altered.subject.property = "ttl"
-    for claim in [claim("docs", on: "/home/ann/x.db"), claim("images"), altered] {
+    for claim in [claim("docs", on: "/files/x.db"), claim("images"), altered] {
       try claims?.add(claim)
     }
     try LoadClaims(folder: folder).sweep()

@@ -76,8 +76,8 @@ internal import Testing
   }
 
   @Test func `the server of a file is known by the file`() {
-    let endpoint = MilvusEndpoint(socket: "/run/x/socket", serving: "/home/ann/demo.db")
-    #expect(endpoint.description == "/home/ann/demo.db")
+    let endpoint = MilvusEndpoint(socket: "/run/x/socket", serving: "/files/demo.db")
+    #expect(endpoint.description == "/files/demo.db")
   }
 
   @Test(arguments: [
