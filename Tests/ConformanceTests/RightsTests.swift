@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Users of a target that asks who is calling: what they may do is known before anything is written.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RightsTests {
   private static let reading = [
     "Global.DescribeCollection", "Global.ShowCollections", "IndexDetail", "Query",
