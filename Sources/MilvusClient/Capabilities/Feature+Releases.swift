@@ -58,7 +58,8 @@ extension Feature {
       .partitionKeyIsolation:
       [ServerVersion(2, 4, 0)]
     case .describeDatabase: [ServerVersion(2, 4, 3)]
-    case .nullable, .defaultValue, .bm25, .analyzer, .iterator, .sessionTimestamp, .snapshotRead:
+    case .nullable, .defaultValue, .bm25, .analyzer, .iterator, .sessionTimestamp, .snapshotRead,
+      .privilegeGroups:
       [ServerVersion(2, 5, 0)]
     case .schemaTimestamp: [ServerVersion(2, 5, 4)]
     case .insertAutoID: [ServerVersion(2, 5, 19), ServerVersion(2, 6, 3)]
@@ -99,7 +100,7 @@ extension Feature {
       .partitionKeyIsolation, .consistencyLevels, .shards, .partitionKeyBuckets, .varcharAutoID,
       .keyPerPartition, .gpuIndex, .unloadedCreation, .returnedNullVectors, .textLimitsInBytes,
       .textLimitsInArrays, .refusesDoubleNames, .separateNames, .sizeSettings,
-      .vectorlessCollection:
+      .vectorlessCollection, .privilegeGroups:
       []
     }
   }

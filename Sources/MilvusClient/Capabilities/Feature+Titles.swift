@@ -31,6 +31,7 @@ extension Feature {
     case .databases: "databases"
     case .describeDatabase: "descriptions of databases"
     case .users: "users and roles"
+    case .privilegeGroups: "privilege groups"
     case .aliases: "aliases"
     case .listAliases: "a list of aliases"
     case .renameCollection: "renaming of collections"

@@ -62,6 +62,8 @@ public enum Feature: String, CaseIterable, Sendable {
   case describeDatabase
   /// Users, roles and grants.
   case users
+  /// Privileges by the group.
+  case privilegeGroups
   /// Other names of collections.
   case aliases
   /// The call that lists them; without it the description of a collection has them.
