@@ -132,34 +132,8 @@ extension MilvusClient {
     }
   }
 
-  /// Waits until queries see the rows of a collection that is loaded.
-  ///
-  /// Milvus 2.3.5 calls a partition loaded up to seconds before it is read from, and until then a query
-  /// succeeds without its rows. So the count has to reach the statistics or, as these count deleted
-  /// rows too, to stand still, as also where statistics are refused; while others write they may do
-  /// neither, and that is waited for half a minute. Milvus 2.2, which does not count, refuses to read
-  /// what is not there yet.
-  public func waitUntilReadable(_ collection: CollectionAddress) async throws(MilvusError) {
-    guard try await supports(.countRows) else { return }
-    let deadline = ContinuousClock.now + .seconds(30)
-    let stored = try await unlessRefused { () async throws(MilvusError) in
-      try await statisticsRowCount(of: collection)
-    }
-    var (seen, stillness) = (Int64(-1), 0)
-    // 5 s of stillness: what was late came within 2 s on two busy cores.
-    while seen < stored ?? .max, stillness < 10, ContinuousClock.now < deadline {
-      let counted = try await unlessRefused { () async throws(MilvusError) in
-        try await count(collection)
-      }
-      guard let count = counted else { return }
-      stillness = count == seen ? stillness + 1 : 0
-      seen = count
-      if seen < stored ?? .max { try await wait(.milliseconds(500), for: collection) }
-    }
-  }
-
   /// Asks; nil if the server does not know the question, or the user may not ask it.
-  private func unlessRefused<R>(
+  func unlessRefused<R>(
     _ question: () async throws(MilvusError) -> R
   ) async throws(MilvusError) -> R? {
     do throws(MilvusError) {
@@ -170,7 +144,7 @@ extension MilvusClient {
     }
   }
 
-  private func wait(
+  func wait(
     _ time: Duration, for collection: CollectionAddress
   ) async throws(MilvusError) {
     do {

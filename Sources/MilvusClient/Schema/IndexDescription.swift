@@ -47,6 +47,13 @@ public struct IndexDescription: Sendable, Equatable {
   /// The number of rows that it does not cover yet.
   public var pendingRows: Int64
 
+  /// Whether the server is still building it, or failed to.
+  ///
+  /// `finished` is told also while rows that were written after the index was made are pending.
+  public var isUnfinished: Bool {
+    [.unissued, .inProgress, .retry, .failed].contains(state) || pendingRows > 0
+  }
+
   /// The definition of the same index.
   public var definition: IndexDefinition {
     IndexDefinition(field: field, name: name, type: type, metric: metric, parameters: parameters)
