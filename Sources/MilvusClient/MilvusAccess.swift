@@ -8,8 +8,12 @@ public struct MilvusAccess: Sendable, Hashable {
   public var tls: TLSOptions
   /// The proxy on the way to the server; nil to go straight there.
   public var proxy: HTTPProxy?
-  /// The patience of calls that only ask.
+  /// The patience of calls that only ask; others are waited for at least as long.
   public var timeout: Duration
+  /// How long rows are waited for that the statistics count, and of which no query sees any.
+  ///
+  /// A minute: on two cores that twenty processes wanted, rows came after more than 5 s.
+  package var unseenPatience = Duration.seconds(60)
   /// The database to work in when none is named.
   public var database: ServerName
   /// What the server is, if that is known before it is asked, or was stated.

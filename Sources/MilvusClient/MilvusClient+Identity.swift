@@ -6,43 +6,42 @@ extension MilvusClient {
   ///
   /// Its version comes first and alone, because a server before 2.2.9 may end of another question.
   func askIdentity(attempt: String) async throws(MilvusError) -> ServerIdentity {
-    var (told, roundTrip) = try await askVersion(attempt: attempt)
-    let stated = access.server.flatMap { [.stated, .installed].contains($0.basis) ? $0 : nil }
-    // Zilliz Cloud tells a number of its own there.
-    let first = access.endpoint.isZillizCloud ? nil : told.flatMap { ServerVersion.parse($0) }
-    if let first { try refuseIfTooOld(KnownServer(first, by: .version), attempt) }
-    if let stated, first?.patch == nil { try refuseIfTooOld(stated, attempt) }
-    var texts: [String] = []
-    if stated == nil || first?.patch == nil {
+    let (told, firstTrip) = try await askVersion(attempt: attempt)
+    var roundTrip = firstTrip
+    var facts = IdentityFacts(
+      told: told,
+      given: access.server.flatMap { [.stated, .installed].contains($0.basis) ? $0 : nil },
+      isOfCloud: access.endpoint.isZillizCloud)
+    let isExact = facts.first?.patch != nil
+    if let first = facts.first { try refuseIfTooOld(KnownServer(first, by: .version), attempt) }
+    if let given = facts.given, !isExact { try refuseIfTooOld(given, attempt) }
+    if facts.isOpen {
       let start = ContinuousClock.now
-      if let tags = try await askTags(mayLack: told != nil, attempt: attempt) {
-        texts.append(tags)
-      } else if stated == nil, first?.patch == nil {
+      facts.tags = try await askTags(mayLack: told != nil, attempt: attempt)
+      if facts.tags == nil, facts.given == nil, !isExact {
         // From 2.2.9 on a server can be introduced to.
         try refuseIfTooOld(
           KnownServer(ServerVersion(2, 2, 8, isAssumed: true), by: .answers), attempt)
       }
       roundTrip = ContinuousClock.now - start
     }
-    if let told { texts.append(told) }
-    let named = texts.filter { !$0.isEmpty }
-    let text = named.first { ServerVersion.parse($0)?.patch != nil } ?? named.first ?? ""
-    let itself = ServerVersion.parse(named).map { KnownServer($0, by: .version) }
-    var server = Self.choice(of: itself, or: stated)
-    if itself == nil, told == nil, let stated, stated.basis == .stated, !stated.version.isLite {
-      // Only Lite 2 has no such call.
+    let server = try await server(by: facts, attempt: attempt)
+    memory.server = server
+    return ServerIdentity(server: server, text: facts.text, roundTrip: roundTrip)
+  }
+
+  private func server(
+    by facts: IdentityFacts, attempt: String
+  ) async throws(MilvusError) -> KnownServer {
+    switch facts.verdict {
+    case .known(let server): return server
+    case .byAnswers(let otherwise):
+      return try await tellByAnswers(answersVersion: facts.told != nil, attempt: attempt)
+        ?? otherwise
+    case .unlessLite(let given):
       let answered = try await tellByAnswers(answersVersion: false, attempt: attempt)
-      if let answered, answered.version.isLite { server = answered }
-    } else if server == nil {
-      server = try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
-    } else if server != stated, server.map(Self.isAmbiguous) == true {
-      server =
-        try await tellByAnswers(answersVersion: told != nil, attempt: attempt)
-        ?? KnownServer(ServerVersion(2, 3, 0, isAssumed: true), by: .answers)
+      return answered.flatMap { $0.version.isLite ? $0 : nil } ?? given
     }
-    let known = server ?? KnownServer(.assumed, by: .assumed)
-    memory.server = known
-    return ServerIdentity(server: known, text: text, roundTrip: roundTrip)
   }
 
   /// The answer to the question for the version, and how long it took; nil if there is none.
@@ -86,23 +85,6 @@ extension MilvusClient {
 // MARK: - Servers that hide their version
 
 extension MilvusClient {
-  /// What counts of what a server tells and what was said of it.
-  ///
-  /// What it tells outweighs what was stated, which counts where the server tells less.
-  private static func choice(of told: KnownServer?, or given: KnownServer?) -> KnownServer? {
-    guard let told, let given, given.basis == .stated, !isAmbiguous(told) else {
-      return given ?? told
-    }
-    let isMoreExact = told.version.patch == nil && told.version.admits(given.version)
-    return isMoreExact && told.version != given.version ? given : told
-  }
-
-  /// Whether a version fits releases that differ much: builds of 2.3.0 call themselves 2.2.
-  private static func isAmbiguous(_ server: KnownServer) -> Bool {
-    let version = server.version
-    return !version.isLite && (version.major, version.minor) == (2, 2) && version.patch == nil
-  }
-
   /// Tells a server by what it answers to questions that end none.
   private func tellByAnswers(
     answersVersion: Bool, attempt: String

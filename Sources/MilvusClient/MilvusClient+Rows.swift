@@ -8,7 +8,7 @@ extension MilvusClient {
   public func query(_ query: RowQuery) async throws(MilvusError) -> RowPage {
     let attempt = "cannot read rows of \"\(query.collection)\""
     let answer = try await callRaw(
-      "Query", Self.encoded(query.request(), attempt: attempt), timeout: CallPolicy.rowCall,
+      "Query", Self.encoded(query.request(), attempt: attempt), timeout: rowTimeout,
       attempt: attempt)
     do {
       return try RowPage(bytes: answer, keyField: query.keyField, attempt: attempt)
@@ -51,7 +51,7 @@ extension MilvusClient {
       request.expr = filter
       do throws(MilvusError) {
         let answer = try await callRaw(
-          "Delete", Self.encoded(request, attempt: attempt), timeout: CallPolicy.rowCall,
+          "Delete", Self.encoded(request, attempt: attempt), timeout: rowTimeout,
           attempt: attempt)
         let sum = deleted.addingReportingOverflow(try counts(answer, attempt: attempt).deleted)
         deleted = sum.overflow ? .max : sum.partialValue
@@ -69,7 +69,7 @@ extension MilvusClient {
     let written: Int64
     do throws(MilvusError) {
       let answer = try await callRaw(
-        method, request.message, timeout: CallPolicy.rowCall, attempt: attempt)
+        method, request.message, timeout: rowTimeout, attempt: attempt)
       written = try counts(answer, attempt: attempt)[keyPath: count]
     } catch {
       throw error.asRefusalOfWrite.metered(.writtenBytes)
@@ -81,6 +81,9 @@ extension MilvusClient {
     }
     return WriteReceipt(rowCount: written)
   }
+
+  /// The patience with calls that carry rows.
+  var rowTimeout: Duration { max(access.timeout, CallPolicy.rowCall) }
 
   private func counts(
     _ answer: [UInt8], attempt: String
@@ -104,7 +107,7 @@ extension MilvusClient {
 }
 
 extension CallPolicy {
-  /// The patience with calls that carry rows.
+  /// The shortest patience with calls that carry rows.
   ///
   /// 120 s: a busy server needs tens of seconds for a page, and giving up on a write leaves its
   /// outcome unknown.

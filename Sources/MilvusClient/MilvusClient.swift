@@ -5,17 +5,28 @@ package import SwiftProtobuf
 /// Opens a connection to a server, runs the body with a client on it, and closes it.
 ///
 /// Connecting happens at the first call, and again whenever the connection breaks. The client must
-/// not be used after the body has returned.
+/// not be used after the body has returned; until then it serves whoever still calls, though the task
+/// of the body is cancelled.
 /// - Throws: A `MilvusError` if the TLS files cannot be used, else whatever the body throws.
 public func withMilvusClient<R>(
   _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
 ) async throws -> R {
   let connection = GRPCClient(transport: try makeTransport(to: access))
-  return try await withThrowingDiscardingTaskGroup { group in
-    group.addTask { try await connection.runConnections() }
+  // No child: its end would be that of every call, also of one that a cancelled body completes.
+  let running = Task { try await connection.runConnections() }
+  do {
     let result = try await body(MilvusClient(access: access, connection: connection))
     connection.beginGracefulShutdown()
+    await withTaskCancellationHandler {
+      _ = await running.result
+    } onCancel: {
+      running.cancel()
+    }
     return result
+  } catch {
+    running.cancel()
+    _ = await running.result
+    throw error
   }
 }
 

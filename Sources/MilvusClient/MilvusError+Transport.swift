@@ -17,10 +17,12 @@ extension MilvusClient {
     let reason = TransportReason(
       CallStatus(rawValue: status.code.rawValue) ?? .unknown, words: status.message,
       causes: causes(of: status), access: access, timeout: timeout)
-    return MilvusError(
+    var failure = MilvusError(
       reason.code, "\(attempt): \(reason.text)", cause: error,
       serverWords: status.message.isEmpty ? nil : status.message.oneLine,
       obstacle: reason.obstacle)
+    if reason.code == .timedOut { failure.patience = timeout }
+    return failure
   }
 
   /// The errors beneath a status as one text.

@@ -68,6 +68,8 @@ public struct MilvusError: Error, Sendable, CustomStringConvertible {
   public var serverWords: String?
   /// What stands in the way of the conversation, if that is known.
   public var obstacle: Obstacle?
+  /// How long the answer was waited for, if it did not come in time.
+  public var patience: Duration?
   /// What the server counted, if it was asked too often.
   public var meter = Meter.calls
 

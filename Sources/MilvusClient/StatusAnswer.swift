@@ -29,3 +29,6 @@ extension WireFlushResponse: StatusAnswer {}
 extension WireGetFlushStateResponse: StatusAnswer {}
 extension WireStatisticsResponse: StatusAnswer {}
 extension WireListAliasesResponse: StatusAnswer {}
+extension WireListCredUsersResponse: StatusAnswer {}
+extension WireSelectRoleResponse: StatusAnswer {}
+extension WireSelectGrantResponse: StatusAnswer {}

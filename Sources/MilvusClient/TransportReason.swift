@@ -102,7 +102,8 @@ struct TransportReason: Equatable, Sendable {
   ]
 
   private static let untrusted = """
-    the server's certificate is not trusted: its authority is unknown, or it has expired
+    the server's certificate is not trusted: its authority is unknown, its chain has a gap, or \
+    it has expired
     """
 }
 

@@ -127,7 +127,10 @@ internal import Testing
       ),
       (
         .unavailable, "closed", "sslError CERTIFICATE_VERIFY_FAILED", .tlsFailed,
-        "the server's certificate is not trusted: its authority is unknown, or it has expired"
+        """
+        the server's certificate is not trusted: its authority is unknown, its chain has a gap, or it has \
+        expired
+        """
       ),
       (
         .unavailable, "closed", "sslError WRONG_VERSION_NUMBER", .tlsMismatch,

@@ -65,9 +65,9 @@ struct ReachProbe: Sendable {
 }
 
 extension MilvusEndpoint {
-  /// Whether something takes connections there; asked of a server of this machine that is starting.
-  package func takesConnections() async -> Bool {
-    await ReachProbe(endpoint: self, patience: .seconds(1)).dial() == .connected
+  /// Whether something takes connections there.
+  package func takesConnections(within patience: Duration) async -> Bool {
+    await ReachProbe(endpoint: self, patience: patience).dial() == .connected
   }
 }
 

@@ -5,7 +5,7 @@ extension MilvusClient {
   public func search(_ search: VectorSearch) async throws(MilvusError) -> [[Neighbour]] {
     let attempt = "cannot search \"\(search.collection)\" by field \"\(search.field)\""
     let answer = try await callRaw(
-      "Search", search.request, timeout: CallPolicy.rowCall, attempt: attempt)
+      "Search", search.request, timeout: rowTimeout, attempt: attempt)
     do {
       return try SearchAnswer(bytes: answer, inputs: search.inputs.count, attempt: attempt).lists
     } catch {

@@ -77,6 +77,46 @@ internal import Testing
     #expect(index(sent.extraParams.map { KeyValue($0.key, $0.value) }) == described)
   }
 
+  @Test(
+    arguments: [
+      (.inProgress, 0, 1000, false), (.inProgress, 0, 0, false), (.unissued, 0, 0, false),
+      (.retry, 0, 0, false), (.failed, 0, 0, false), (.finished, 0, 0, true),
+      // Rows that were written after the index was made do not count for the state.
+      (.finished, 600, 400, false), (.none, 600, 400, false),
+    ] as [(IndexDescription.State, Int64, Int64, Bool)])
+  func `an index is built when the state says so and no row is pending`(
+    state: IndexDescription.State, indexed: Int64, pending: Int64, isFinished: Bool
+  ) throws {
+    let build = try #require(IndexBuild([vectorIndex(state, indexed, pending, of: 1000)]))
+    #expect(build.isFinished == isFinished)
+    #expect(build.pendingRows == pending && build.indexedRows == indexed)
+    #expect((build.failed != nil) == (state == .failed))
+  }
+
+  @Test func `the vector index that lacks most counts, and what was compacted is not indexed yet`()
+  {
+    let scalar = index([KeyValue("index_type", "INVERTED")])
+    let (done, behind) = (vectorIndex(.finished, 4096, 0), vectorIndex(.inProgress, 2048, 4096))
+    let build = IndexBuild([scalar, done, behind, done])
+    #expect(build?.pendingRows == 4096 && build?.indexedRows == 0 && build?.totalRows == 4096)
+    #expect(build?.isFinished == false)
+  }
+
+  @Test func `a server that tells no state tells nothing of the index`() {
+    #expect(IndexBuild([]) == nil)
+    #expect(IndexBuild([vectorIndex(.none, 0, 0, of: 0)]) == nil)
+    #expect(IndexBuild([index([KeyValue("index_type", "INVERTED")])]) == nil)
+  }
+
+  private func vectorIndex(
+    _ state: IndexDescription.State, _ indexed: Int64, _ pending: Int64, of total: Int64 = 4096
+  ) -> IndexDescription {
+    var index = index([KeyValue("index_type", "HNSW"), KeyValue("metric_type", "L2")])
+    index.state = state
+    (index.indexedRows, index.pendingRows, index.totalRows) = (indexed, pending, total)
+    return index
+  }
+
   private func index(_ parameters: [KeyValue]) -> IndexDescription {
     IndexDescription(
       .with {
