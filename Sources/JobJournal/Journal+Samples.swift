@@ -15,9 +15,11 @@ extension Journal {
       try db.execute(
         literal: """
           INSERT INTO sample
-            (jobId, at, rows, bytes, retries, refusals, bytesPerSecondLimit, limitOwner)
+            (jobId, at, rows, bytes, retries, refusals, bytesPerSecondLimit, limitOwner,
+            application, executors, tasks)
           VALUES (\(job), \(new.at), \(new.rows), \(new.bytes), \(new.retries), \(new.refusals),
-            \(new.limit), \(new.limitOwner))
+            \(new.limit), \(new.limitOwner), \(new.execution?.application),
+            \(new.execution?.executors), \(new.execution?.tasks))
           """)
       try db.thinOutSamples(of: job)
     }

@@ -153,6 +153,6 @@ extension Journal {
       .newerVersion, "the journal \"\(folder)\" was written by a newer version of this program")
   }
 
-  // 5 s: far beyond the milliseconds for which a commit or a checkpoint holds the file.
-  private static let patience: TimeInterval = 5
+  // 30 s: a commit or a checkpoint holds the file for milliseconds, on a disk that is busy for seconds.
+  private static let patience: TimeInterval = 30
 }

@@ -24,6 +24,9 @@ enum JournalSchema {
     migrator.registerMigration("options of the ends") { db in
       try db.execute(sql: endOptions)
     }
+    migrator.registerMigration("who copies") { db in
+      try db.execute(sql: executions)
+    }
     return migrator
   }
 
@@ -140,6 +143,13 @@ enum JournalSchema {
     ALTER TABLE sample ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0 CHECK (refusals >= 0);
     ALTER TABLE sample ADD COLUMN bytesPerSecondLimit REAL CHECK (bytesPerSecondLimit > 0);
     ALTER TABLE sample ADD COLUMN limitOwner TEXT CHECK (limitOwner IN ('target', 'user'));
+    """
+
+  /// Who copied when a sample was taken, where the process that took it did not.
+  private static let executions = """
+    ALTER TABLE sample ADD COLUMN application TEXT;
+    ALTER TABLE sample ADD COLUMN executors INTEGER CHECK (executors > 0);
+    ALTER TABLE sample ADD COLUMN tasks INTEGER CHECK (tasks >= 0);
     """
 
   /// How the ends are connected, as JSON; nothing that is secret.

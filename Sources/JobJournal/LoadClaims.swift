@@ -50,9 +50,15 @@ public final class LoadClaims: Sendable {
 
   /// Ends all claims on the collection that no other process holds: it is released.
   public func settle(_ subject: LoadClaim.Subject) throws(JournalError) {
-    let own = drop(subject).map(\.path)
-    let others = abandonedFiles().filter { $0.claim.subject == subject }.map(\.path)
-    for path in own + others { try PrivateFile.remove(path) }
+    for own in drop(subject) { try PrivateFile.remove(own.path) }
+    try settleAbandoned(subject)
+  }
+
+  /// Ends the claims on the collection that no process holds: it is released.
+  public func settleAbandoned(_ subject: LoadClaim.Subject) throws(JournalError) {
+    for file in abandonedFiles() where file.claim.subject == subject {
+      try PrivateFile.remove(file.path)
+    }
   }
 
   /// Takes all claims on the collection away, whoever holds them: its user has loaded or released it.

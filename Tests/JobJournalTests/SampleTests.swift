@@ -45,6 +45,20 @@ struct SampleTests {
     #expect(try await journal.lastLimit(of: "http://10.9.9.9:1") == nil)
   }
 
+  @Test(
+    arguments: [
+      nil, SampleRecord.Execution(application: nil, executors: 2, tasks: nil),
+      SampleRecord.Execution(application: "app-1", executors: 1, tasks: 0),
+    ] as [SampleRecord.Execution?])
+  func `a sample tells who copied`(execution: SampleRecord.Execution?) async throws {
+    let journal = try fixture.writer()
+    let job = try await journal.makeJob()
+    try await journal.sample(
+      NewSample(at: noon, rows: 1, bytes: 1, retries: 0, execution: execution), of: job)
+    let read = try #require(try await journal.lastSample(job))
+    #expect(read.execution == execution)
+  }
+
   @Test func `a long job keeps some hundred samples, evenly, with both ends`() async throws {
     let journal = try fixture.writer()
     let job = try await journal.makeJob()
@@ -76,7 +90,8 @@ struct SampleTests {
     // As the first version of the program left it.
     _ = try await journal.sql("DROP TABLE sample")
     _ = try await journal.sql(
-      "DELETE FROM grdb_migrations WHERE identifier IN ('samples', 'limits of writing')")
+      "DELETE FROM grdb_migrations "
+        + "WHERE identifier IN ('samples', 'limits of writing', 'who copies')")
     let reader = try fixture.reader()
     #expect(try await reader.jobs().map(\.id) == [job])
     #expect(try await reader.samples(job).isEmpty)

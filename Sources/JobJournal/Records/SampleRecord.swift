@@ -3,6 +3,21 @@ internal import GRDB
 
 /// How far a job's copy was at one moment.
 public struct SampleRecord: Sendable, Equatable, Identifiable {
+  /// Who copies a job, where the process that runs it does not.
+  public struct Execution: Sendable, Equatable {
+    /// What Spark calls the job; nil for workers of one machine.
+    public var application: String?
+    /// Workers, or executors of Spark, at least one.
+    public var executors: Int
+    /// Tasks of Spark that run; nil for workers of one machine.
+    public var tasks: Int?
+
+    /// Says how many there are.
+    public init(application: String?, executors: Int, tasks: Int?) {
+      (self.application, self.executors, self.tasks) = (application, executors, tasks)
+    }
+  }
+
   /// Its number, which grows with time.
   public var id: Int64
   /// The job that it is about.
@@ -21,6 +36,8 @@ public struct SampleRecord: Sendable, Equatable, Identifiable {
   public var limit: Double?
   /// Whose limit that was: `target` or `user`.
   public var limitOwner: String?
+  /// Who copied; nil for the process itself.
+  public var execution: Execution?
 }
 
 /// How far a job's copy is, to be recorded.
@@ -35,14 +52,17 @@ public struct NewSample: Sendable, Equatable {
   public var limit: Double?
   /// Whose limit that is: `target` or `user`.
   public var limitOwner: String?
+  /// Who copies; nil for the process itself.
+  public var execution: SampleRecord.Execution?
 
   /// Makes a sample from its parts.
   public init(
     at: Date, rows: Int64, bytes: Int64, retries: Int, refusals: Int = 0, limit: Double? = nil,
-    limitOwner: String? = nil
+    limitOwner: String? = nil, execution: SampleRecord.Execution? = nil
   ) {
     (self.at, self.rows, self.bytes, self.retries) = (at, rows, bytes, retries)
     (self.refusals, self.limit, self.limitOwner) = (refusals, limit, limitOwner)
+    self.execution = execution
   }
 }
 
@@ -57,5 +77,11 @@ extension SampleRecord: StoredRecord {
     refusals = try row.decode(forColumn: "refusals")
     limit = try row.decode(forColumn: "bytesPerSecondLimit")
     limitOwner = try row.decode(forColumn: "limitOwner")
+    let executors: Int? = try row.decode(forColumn: "executors")
+    execution = try executors.map { executors in
+      Execution(
+        application: try row.decode(forColumn: "application"), executors: executors,
+        tasks: try row.decode(forColumn: "tasks"))
+    }
   }
 }
