@@ -50,11 +50,13 @@ public struct CloudError: Error, Sendable, CustomStringConvertible {
   public var httpStatus: Int?
   /// The service's own name of the request, for whoever asks its support.
   public var requestID: String?
+  /// What stands in the way, if that is known.
+  public var obstacle: Obstacle?
 
   /// Makes a failure from its parts.
   public init(
     _ code: Code, _ message: String, cause: (any Error)? = nil, serverCode: Int64? = nil,
-    httpStatus: Int? = nil, requestID: String? = nil
+    httpStatus: Int? = nil, requestID: String? = nil, obstacle: Obstacle? = nil
   ) {
     self.code = code
     self.message = message
@@ -62,6 +64,7 @@ public struct CloudError: Error, Sendable, CustomStringConvertible {
     self.serverCode = serverCode
     self.httpStatus = httpStatus
     self.requestID = requestID
+    self.obstacle = obstacle
   }
 
   /// The message alone: codes are for scripts.

@@ -83,8 +83,17 @@ internal import Testing
   func `the text of a transport's error tells the reason`(
     text: String, code: CloudError.Code, words: String
   ) {
-    let reason = CloudError.reason(in: text)
-    #expect(reason.0 == code)
-    #expect(reason.1.contains(words))
+    let reason = CloudError.Reason(text: text)
+    #expect(reason.code == code)
+    #expect(reason.text.contains(words))
+  }
+
+  @Test(
+    arguments: [
+      ("certificate_verify_failed", .untrustedServer), ("failedtovalidatehostname", .otherName),
+      ("wrong_version_number", nil), ("connection refused", nil),
+    ] as [(String, CloudError.Obstacle?)])
+  func `what TLS stumbles over is told apart`(text: String, obstacle: CloudError.Obstacle?) {
+    #expect(CloudError.Reason(text: text).obstacle == obstacle)
   }
 }

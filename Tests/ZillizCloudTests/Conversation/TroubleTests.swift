@@ -119,6 +119,7 @@ struct TroubleTests {
   @Test func `a closed port refuses`() async throws {
     let error = try await failure(at: try StrangePort(.closed))
     #expect(error.code == .unreachable && error.message.contains("refused"))
+    #expect(error.obstacle == nil)
   }
 
   @Test func `a web server is no control plane`() async throws {
@@ -131,10 +132,24 @@ struct TroubleTests {
     #expect(error.code == .tlsFailed)
   }
 
-  private func failure(at port: StrangePort, scheme: String = "http") async throws -> CloudError {
+  @Test(
+    arguments: [(.closed, .absentProxy), (.web, .closedProxy)]
+      as [(StrangePort.Manner, CloudError.Obstacle)])
+  func `a proxy that is in the way is told from the service`(
+    manner: StrangePort.Manner, obstacle: CloudError.Obstacle
+  ) async throws {
+    let (port, proxy) = (try StrangePort(.closed), try StrangePort(manner))
+    let error = try await failure(at: port, scheme: "https", through: proxy)
+    #expect(error.code == .unreachable && error.obstacle == obstacle, "\(error)")
+  }
+
+  private func failure(
+    at port: StrangePort, scheme: String = "http", through proxy: StrangePort? = nil
+  ) async throws -> CloudError {
     let address = try CloudAddress("\(scheme)://127.0.0.1:\(port.port)")
     let access = CloudAccess(
-      key: try CloudKey("any"), address: address, timeout: .seconds(10))
+      key: try CloudKey("any"), address: address,
+      proxy: proxy.map { CloudProxy(host: "127.0.0.1", port: $0.port) }, timeout: .seconds(10))
     return try await withCloudClient(access, time: QuickTime().time) { client in
       try await Conversation.failure { () throws(CloudError) in try await client.projects() }
     }
