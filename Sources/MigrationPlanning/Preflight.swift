@@ -38,6 +38,10 @@ package enum Preflight {
       + RightRules.summary(of: parts.flatMap(\.facts)) + ServerRules.judge(pair)
       + CapacityRules.judge(parts.flatMap(\.facts), pair)
     var report = CheckReport(findings: general, plans: [])
+    if let answers = pair.access {
+      report.access = answers.comparison(in: scope(of: parts))
+      report.findings += AccessRules.judge(answers, report.access)
+    }
     let isForbidden = general.contains { $0.level == .blocker }
     for part in parts {
       let own = ServerRules.database(part.pair, from: part.request.sourceDatabase)
@@ -63,8 +67,19 @@ package enum Preflight {
         let findings = CollectionRules.judge(collection)
         report.findings += findings
         guard !isForbidden, CollectionRules.allowsPlan(findings) else { continue }
-        if let plan = try Planner(collection).plan() { report.plans.append(plan) }
+        guard var plan = try Planner(collection).plan() else { continue }
+        plan.take(part.pair.access, for: facts)
+        report.plans.append(plan)
       }
     }
+  }
+
+  /// What is asked for: some collections, or, if none is named, the whole source.
+  private static func scope(of parts: [Part]) -> AccessScope {
+    var scope = AccessScope(isEverything: parts.allSatisfy(\.request.collections.isEmpty))
+    for facts in parts.flatMap(\.facts) {
+      scope.add(facts.source, as: facts.target, aliases: facts.aliases)
+    }
+    return scope
   }
 }

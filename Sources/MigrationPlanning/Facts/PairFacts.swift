@@ -61,11 +61,14 @@ package struct PairFacts: Sendable {
   package var targetCollections: Int?
   /// Partitions of the whole target; nil if no limit asks for them or they could not be listed.
   package var targetPartitions: Int?
+  /// Who may do what on both; nil if nobody asked for that.
+  package var access: AccessAnswers?
 
   /// Makes it from its parts.
   package init(
     source: EndFacts, target: EndFacts, targetDatabase: ServerName,
-    targetDatabaseExists: Bool? = nil, targetCollections: Int? = nil, targetPartitions: Int? = nil
+    targetDatabaseExists: Bool? = nil, targetCollections: Int? = nil,
+    targetPartitions: Int? = nil, access: AccessAnswers? = nil
   ) {
     self.source = source
     self.target = target
@@ -73,6 +76,7 @@ package struct PairFacts: Sendable {
     self.targetDatabaseExists = targetDatabaseExists
     self.targetCollections = targetCollections
     self.targetPartitions = targetPartitions
+    self.access = access
   }
 
   /// Whether both ends are one server, as far as their addresses tell.

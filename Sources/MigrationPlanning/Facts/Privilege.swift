@@ -25,13 +25,16 @@ public enum Privilege: String, CaseIterable, Sendable, Codable {
   case getFlushState = "GetFlushState"
   case load = "Load"
   case release = "Release"
+  case selectOwnership = "SelectOwnership"
+  case createOwnership = "CreateOwnership"
+  case manageOwnership = "ManageOwnership"
 
   /// Whether it is granted for a whole server (object type `Global`) and not for one collection.
   public var isGlobal: Bool {
     switch self {
     case .listDatabases, .createDatabase, .showCollections, .describeCollection,
       .createCollection, .dropCollection, .renameCollection, .listAliases, .createAlias,
-      .dropAlias:
+      .dropAlias, .selectOwnership, .createOwnership, .manageOwnership:
       true
     case .showPartitions, .createPartition, .getLoadState, .getStatistics, .indexDetail,
       .createIndex, .query, .search, .insert, .upsert, .delete, .flush, .getFlushState, .load,

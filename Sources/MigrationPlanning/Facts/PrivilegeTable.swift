@@ -52,6 +52,8 @@ public enum PrivilegeTable {
     need(
       .load, nil, [.showPartitions, .query, .getStatistics],
       "tell when all of it is read, if it is granted"),
+    need(.load, nil, [.indexDetail], "tell what is not indexed yet, if it is granted"),
+    need(.load, nil, [.indexDetail], "wait for the index", "with --index"),
     need(.release, nil, [.release], "release a collection"),
   ]
 
@@ -59,6 +61,9 @@ public enum PrivilegeTable {
     reading(.check) + [
       need(.check, .target, [.describeCollection], "see which names are free"),
       need(.check, .target, [.getStatistics], "say how many entities a taken name has"),
+      need(
+        .check, .target, [.selectOwnership], "see which users, roles and grants there are",
+        "with --access"),
     ]
 
   /// What is read of a source before and while a collection is copied.
@@ -72,6 +77,8 @@ public enum PrivilegeTable {
       need(
         work, .source, [.getLoadState, .query], "read the entities", "unless --schema-only"),
       need(work, .source, [.getStatistics, .listAliases], "tell more, if it is granted"),
+      need(
+        work, .source, [.selectOwnership], "read users, roles and grants", "with --access"),
     ]
   }
 
@@ -105,6 +112,9 @@ public enum PrivilegeTable {
       need(
         .migrate, .target, [.createAlias, .listAliases], "make the aliases",
         "if there are some, unless --no-aliases or --aliases later"),
+      need(
+        .migrate, .target, [.selectOwnership, .createOwnership, .manageOwnership],
+        "make roles and grants", "with --access"),
       need(.cancel, .source, [.release], "release what the job loaded", "with --load-source"),
       need(.cancel, .target, [.dropCollection], "drop what the job made", "with --drop"),
     ]

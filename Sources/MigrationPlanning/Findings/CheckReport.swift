@@ -4,11 +4,17 @@ public struct CheckReport: Sendable, Equatable {
   public var findings: [Finding]
   /// One plan for each collection that can be moved, in the order of the request.
   public var plans: [MigrationPlan]
+  /// Who may do what on the source, and what of it the target has; nil if the source did not tell, or
+  /// nobody asked for it.
+  public var access: AccessComparison?
 
   /// Makes a report.
-  public init(findings: [Finding], plans: [MigrationPlan]) {
+  public init(
+    findings: [Finding], plans: [MigrationPlan], access: AccessComparison? = nil
+  ) {
     self.findings = findings
     self.plans = plans
+    self.access = access
   }
 
   /// The findings that forbid a start.

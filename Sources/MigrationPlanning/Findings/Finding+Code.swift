@@ -41,6 +41,16 @@ extension Finding {
     case rights = "check.rights"
     case rightsUnverified = "check.rightsUnverified"
 
+    // Users, roles and grants.
+    case access = "check.access"
+    case accessAdministrator = "check.accessAdministrator"
+    case accessLeftOut = "check.accessLeftOut"
+    case accessMissing = "check.accessMissing"
+    case accessUnknown = "check.accessUnknown"
+    case accessUnsupported = "check.accessUnsupported"
+    case accessUserMissing = "check.accessUserMissing"
+    case accessWildcard = "check.accessWildcard"
+
     // Capacity of the target.
     case capacity = "check.capacity"
     case capacityExceeded = "check.capacityExceeded"

@@ -3,7 +3,7 @@ public import MilvusClient
 extension Finding {
   /// What a check says something about: the two ends in one respect, or a collection.
   public enum Subject: Sendable, Hashable {
-    case pair, scope, status, rights, role, reach, server, capacity
+    case pair, scope, status, rights, role, access, reach, server, capacity
     /// A database of the source.
     case database(ServerName)
     /// A collection of the source, by the name that the user gave.
@@ -26,6 +26,7 @@ extension Finding.Subject: CustomStringConvertible {
     case .status: "status"
     case .rights: "rights"
     case .role: "role"
+    case .access: "access"
     case .reach: "reach"
     case .server: "server"
     case .capacity: "capacity"
@@ -36,5 +37,6 @@ extension Finding.Subject: CustomStringConvertible {
   }
 
   private static let ends: Set<String> = Set(
-    [Self.pair, .scope, .status, .rights, .role, .reach, .server, .capacity].map(\.description))
+    [Self.pair, .scope, .status, .rights, .role, .access, .reach, .server, .capacity]
+      .map(\.description))
 }

@@ -60,6 +60,8 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
   public var index: IndexPolicy = .auto
   /// Whether the source's aliases are made on the target.
   public var aliases = true
+  /// Whether roles and grants are carried; nil, as in old plans, is no.
+  public var access: Bool?
   /// What becomes of generated keys.
   public var autoID: AutoIDPolicy = .automatic
   /// What to do about a taken name.
@@ -82,4 +84,7 @@ public struct MigrationOptions: Sendable, Codable, Equatable {
 extension MigrationOptions {
   /// Whether entities may be written into a collection that is there.
   package var writesIntoExisting: Bool { onConflict == .upsert || only == .data }
+
+  /// Whether roles and grants are carried.
+  package var carriesAccess: Bool { access == true }
 }

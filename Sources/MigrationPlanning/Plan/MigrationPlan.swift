@@ -59,6 +59,8 @@ public struct MigrationPlan: Sendable, Codable, Equatable {
   public var vectorIndexes, scalarIndexes: [PlannedIndex]
   /// Aliases to make once the rows are verified.
   public var aliases: [ServerName] = []
+  /// Roles and grants to make after them; nil if none is missing, or was asked for.
+  public internal(set) var access: PlannedAccess?
 
   /// Columns to read, the key among them, as the target wants them.
   public var columns: [PlannedColumn]

@@ -20,7 +20,7 @@ package struct PlanFingerprint: Equatable {
   let text: String
 
   package init(of plan: MigrationPlan) {
-    parts = [
+    var parts: [(name: String, digest: String)] = [
       ("source", digest(of: [plan.sourcePlace, plan.source.database.text, plan.source.name.text])),
       ("target", digest(of: [plan.targetPlace, plan.target.database.text, plan.target.name.text])),
       ("schema of the source", digest(of: plan.sourceSchemaBytes)),
@@ -31,12 +31,21 @@ package struct PlanFingerprint: Equatable {
       ("aliases", digest(of: plan.aliases.sorted())),
       ("options", digest(of: OptionShape(plan.options))),
     ]
+    // Plans without it keep the fingerprint that earlier versions gave them.
+    if let access = plan.access { parts.append(("roles and grants", digest(of: access))) }
+    self.parts = parts
     text = digest(of: parts.map(\.digest))
   }
 
-  /// Names of the parts in which two plans differ.
+  /// Names of the parts in which two plans differ, those that only one has among them.
   func differences(from other: PlanFingerprint) -> [String] {
-    zip(parts, other.parts).filter { $0.digest != $1.digest }.map(\.0.name)
+    let (own, others) = (digests, other.digests)
+    let names = parts.map(\.name) + other.parts.map(\.name).filter { own[$0] == nil }
+    return names.filter { own[$0] != others[$0] }
+  }
+
+  private var digests: [String: String] {
+    Dictionary(uniqueKeysWithValues: parts.map { ($0.name, $0.digest) })
   }
 
   package static func == (one: PlanFingerprint, other: PlanFingerprint) -> Bool {

@@ -149,7 +149,8 @@ enum NameRules {
     case .collection: return blocker(collection, alias, .aliasTaken, "is a collection there", drop)
     case .alias(let owner):
       return blocker(
-        collection, alias, .aliasTaken, "belongs to \(Wording.name(owner)) there", drop)
+        collection, alias, .aliasTaken, "belongs to \(Wording.name(owner)) there",
+        ", or with --aliases later, which leaves it to alias with --move" + drop)
     case .leftoverAlias:
       return blocker(
         collection, alias, .aliasLeftover, "is there already, of a collection that was dropped",

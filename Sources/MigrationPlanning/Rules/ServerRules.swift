@@ -17,11 +17,12 @@ enum ServerRules {
           (Organization Owner or Project Admin is asked for)
           """))
     }
-    if pair.source.version.supports(.users) {
+    if pair.access == nil, pair.source.version.supports(.users) {
       findings.append(
         Finding(
           .note, .usersNotCarried, subject: .role,
-          "users, roles and grants of the source are not carried"))
+          "users, roles and grants of the source are not carried; --access lists them, and carries "
+            + "roles and grants"))
     }
     return findings
   }
