@@ -18,6 +18,7 @@ struct BaselineCheck {
   func run() async throws -> BaselineReport {
     let clock = ContinuousClock.now
     let described = try await verifier.describeBoth()
+    if let mismatch = BaselineKeyMismatch(baseline, described.key) { throw mismatch }
     let portrait = try await verifier.source.portrait(cluster.profile, ignoring: [])
     var report = BaselineReport(
       baseline, portrait.description.address, on: verifier.source.side)
@@ -41,14 +42,8 @@ struct BaselineCheck {
   /// Why the content cannot be held against the digests; nil if it can.
   private func obstacle(_ described: Verifier.Described) -> String? {
     let lost = baseline.columns.filter { !described.columns.contains($0) }
-    if !lost.isEmpty {
-      return "fields of the baseline are missing: \(lost.map(\.text).joined(separator: ", "))"
-    }
-    let key = baseline.definition.schema.primaryKey
-    guard key?.name == described.key.name, key?.type == described.key.type else {
-      return "the primary key is another one"
-    }
-    return nil
+    return lost.isEmpty
+      ? nil : "fields of the baseline are missing: \(lost.map(\.text).joined(separator: ", "))"
   }
 
   private func compare(
@@ -87,7 +82,7 @@ struct BaselineCheck {
     let subjects = subjects(of: part, isLevel: counted == part.entities)
     let byTile = Dictionary(
       subjects.map { ($0.tile.range, $0) }, uniquingKeysWith: { first, _ in first })
-    let readers = Verifier.Readers(left: reader, right: reader)
+    let readers = TileReaders(left: reader, right: reader)
     var read: Int64 = 0
     var next = subjects.makeIterator()
     try await verifier.inspect {

@@ -21,7 +21,7 @@ struct BaselineSearches {
     }
     var search = SearchOptions(queries: .sample(options.queries, seed: 1))
     search.limit = options.limit
-    let all = try await SearchQuestions(verifier, described, fields, search).all()
+    let all = try await SearchQuestions(verifier, described, fields, search).all().byField
     let end = try await SearchEnd(end, search)
     var found: [Baseline.Field] = []
     for (field, questions) in all {

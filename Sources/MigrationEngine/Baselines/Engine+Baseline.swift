@@ -17,6 +17,8 @@ extension Engine {
   }
 
   /// Holds a collection of any cluster against a baseline; loads it as `baseline` does.
+  ///
+  /// - Throws: `BaselineKeyMismatch`, before anything is loaded or read.
   public func verify(
     _ collection: CollectionAddress, on cluster: Cluster, _ side: Side, against baseline: Baseline,
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }

@@ -37,11 +37,11 @@ extension Verifier {
   /// Reads a key range of the source and digests it; JSON counts by what it means, because not every
   /// server keeps its form.
   func digest(
-    _ tile: Tile, _ readers: Readers, _ columns: [ServerName], keepsRows: Bool
+    _ tile: Tile, _ readers: TileReaders, _ columns: [ServerName], keepsRows: Bool
   ) async throws -> DigestedRange {
     var found = DigestedRange(tile: tile)
-    try await inParts(tile, readers) { part in
-      let page = try await read(part, readers.left, isLevel: part.isLevel)
+    try await readers.inParts(tile) { part in
+      let page = try await readers.left.read(part, isLevel: part.isLevel)
       let rows = try page.rowDigests(columns: columns, jsonByMeaning: true)
       for row in rows { found.digest.add(row) }
       found.bytes += page.byteCount

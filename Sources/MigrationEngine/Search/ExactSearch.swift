@@ -23,8 +23,8 @@ struct ExactSearch {
         try await tiles.next()
       } work: { tile in
         var found = blank
-        try await verifier.inParts(tile, Verifier.Readers(left: reader, right: reader)) { part in
-          let page = try await verifier.read(part, reader)
+        try await TileReaders(left: reader, right: reader).inParts(tile) { part in
+          let page = try await reader.read(part)
           try measure(page, queries, &found)
         }
         return found

@@ -16,21 +16,23 @@ struct SearchComparison {
       versions: BothEnds(source: verifier.source.version, target: verifier.target.version),
       wanted: options.fields)
     let (fields, skipped) = try choice.fields()
+    let questions = SearchQuestions(verifier, described, fields, options)
+    try questions.requireFit()
     var report = SearchReport(
       source: verifier.source.address, target: verifier.target.address, options: options)
     report.skipped = skipped
     var loaded = false
     let loan = verifier.loan { loaded = true }
-    report.fields = try await loan.whileLoaded { try await compare(fields, described) }
+    report.fields = try await loan.whileLoaded { try await compare(questions, described) }
     report.loadedTarget = loaded
     report.seconds = (ContinuousClock.now - clock).seconds
     return report
   }
 
   private func compare(
-    _ fields: [SearchField], _ described: Verifier.Described
+    _ questions: SearchQuestions, _ described: Verifier.Described
   ) async throws -> [ComparedField] {
-    let all = try await SearchQuestions(verifier, described, fields, options).all()
+    let (all, absence) = try await questions.all()
     let ends = BothEnds(
       source: try await SearchEnd(verifier.source, options),
       target: try await SearchEnd(verifier.target, options))
@@ -40,11 +42,12 @@ struct SearchComparison {
     for (field, questions) in all {
       let search = FieldSearch(
         verifier: verifier, options: options, described: described, field: field, ends: ends)
-      found.append(
-        try await search.compare(questions) {
-          asked += 1
-          verifier.announce(.compared(rows: Int64(asked), of: Int64(total)))
-        })
+      var compared = try await search.compare(questions) {
+        asked += 1
+        verifier.announce(.compared(rows: Int64(asked), of: Int64(total)))
+      }
+      compared.absence = absence
+      found.append(compared)
     }
     return found
   }

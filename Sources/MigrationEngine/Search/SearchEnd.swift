@@ -35,10 +35,9 @@ struct SearchEnd: Sendable {
   /// What a report says of the index of a field.
   func index(of field: SearchField, metric: String) -> ComparedField.Index {
     let index = index(of: field)
-    let states: Set<IndexDescription.State> = [.unissued, .inProgress, .retry, .failed]
     return ComparedField.Index(
       type: index?.type, metric: metric, pendingRows: index?.pendingRows ?? 0,
-      isUnfinished: index.map { states.contains($0.state) || $0.pendingRows > 0 } ?? false)
+      isUnfinished: index?.isUnfinished ?? false)
   }
 
   private func index(of field: SearchField) -> IndexDescription? {

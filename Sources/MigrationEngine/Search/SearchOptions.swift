@@ -58,11 +58,15 @@ public struct ListedQuery: Sendable, Equatable {
   public var subject: Subject
   /// The keys that somebody judged to be right answers; nil if nobody did.
   public var relevant: [PrimaryKey]?
+  /// The line of the file that it stands in; nil if it is of none.
+  public var line: Int?
 
   /// Makes a search.
   public init(
-    name: String, field: ServerName? = nil, subject: Subject, relevant: [PrimaryKey]? = nil
+    name: String, field: ServerName? = nil, subject: Subject, relevant: [PrimaryKey]? = nil,
+    line: Int? = nil
   ) {
     (self.name, self.field, self.subject, self.relevant) = (name, field, subject, relevant)
+    self.line = line
   }
 }

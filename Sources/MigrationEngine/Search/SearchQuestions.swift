@@ -29,13 +29,21 @@ struct SearchQuestions {
     (self.fields, self.options) = (fields, options)
   }
 
-  /// The searches by each field.
-  func all() async throws -> [(field: SearchField, questions: [SearchQuestion])] {
+  /// The searches by each field, and where no row was found that could ask one.
+  func all() async throws -> (
+    byField: [(field: SearchField, questions: [SearchQuestion])], absence: ComparedField.Absence?
+  ) {
     switch options.queries {
     case .sample(let count, let seed):
-      try await questions(of: try await draw(count, seed: seed))
-    case .list(let queries): try listed(queries)
+      let drawn = try await draw(count, seed: seed)
+      return (try await questions(of: drawn), drawn.isEmpty ? absence : nil)
+    case .list(let queries): return (try listed(queries), nil)
     }
+  }
+
+  private var absence: ComparedField.Absence {
+    if options.filter != nil { return .filter }
+    return options.partitions == nil ? .collection : .partitions
   }
 
   // MARK: - Rows of the source
@@ -80,6 +88,14 @@ struct SearchQuestions {
 
   // MARK: - Searches of a file
 
+  /// Makes sure that each search of a file fits a field.
+  ///
+  /// - Throws: `SideError` with `.invalidRequest`.
+  func requireFit() throws {
+    guard case .list(let queries) = options.queries else { return }
+    for query in queries { _ = try place(of: query) }
+  }
+
   private func listed(
     _ queries: [ListedQuery]
   ) throws -> [(field: SearchField, questions: [SearchQuestion])] {
@@ -96,15 +112,34 @@ struct SearchQuestions {
   private func place(of query: ListedQuery) throws -> (Int, SearchInput) {
     for (place, field) in fields.enumerated() {
       guard query.field.map({ $0 == field.name }) ?? true else { continue }
-      let dimension = described.source.schema.field(named: field.name)?.dimension
-      if let input = field.input(query.subject, dimension: dimension) { return (place, input) }
+      if let input = field.input(query.subject, dimension: dimension(of: field)) {
+        return (place, input)
+      }
     }
-    let names = fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let place = query.line.map { "line \($0)" }
+    let line = place.map { $0 == query.name ? "" : " in \($0)" } ?? ""
     throw SideError(
       .source,
       MilvusError(
-        .invalidRequest,
-        "cannot search for \"\(query.name)\": it fits none of the fields \(names)"))
+        .invalidRequest, "cannot search for \"\(query.name)\"\(line): \(misfit(of: query))"))
+  }
+
+  /// Why a search fits no field, by its dimensions where these may be the reason.
+  private func misfit(of query: ListedQuery) -> String {
+    if case .numbers(let numbers) = query.subject {
+      let others = fields.filter { query.field == nil || $0.name == query.field }
+        .compactMap { field in dimension(of: field).map { (field.name, $0) } }
+      if !others.isEmpty, others.allSatisfy({ $0.1 != numbers.count }) {
+        let known = others.map { "\"\($0.0)\" has \($0.1)" }.joined(separator: ", ")
+        let noun = numbers.count == 1 ? "dimension" : "dimensions"
+        return "it has \(numbers.count) \(noun); \(known)"
+      }
+    }
+    return "it fits none of the fields " + fields.map { "\"\($0.name)\"" }.joined(separator: ", ")
+  }
+
+  private func dimension(of field: SearchField) -> Int? {
+    described.source.schema.field(named: field.name)?.dimension
   }
 }
 

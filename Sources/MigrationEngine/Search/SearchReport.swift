@@ -51,6 +51,16 @@ public struct ComparedField: Sendable {
     public var isUnfinished: Bool
   }
 
+  /// Where no row was found to search for.
+  public enum Absence: Sendable, Equatable {
+    /// In the collection.
+    case collection
+    /// In the partitions that were chosen.
+    case partitions
+    /// Among those that pass the filter.
+    case filter
+  }
+
   /// The field.
   public var name: ServerName
   /// The type of its vectors.
@@ -61,6 +71,8 @@ public struct ComparedField: Sendable {
   public var queries: [ComparedQuery] = []
   /// Rows among the neighbours that one end lacks, or whose vectors differ, in key order.
   public var differingRows: [PrimaryKey] = []
+  /// Where there was no row to search for; nil if there was one, or a file said what to search for.
+  public var absence: Absence?
 
   /// The searches on whose answers the ends agree least, the worst first.
   public var worstQueries: [ComparedQuery] {

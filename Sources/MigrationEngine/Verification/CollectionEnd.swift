@@ -30,12 +30,16 @@ struct CollectionEnd: Sendable {
     }
   }
 
+  /// What there is to read of it at the present moment.
+  func view(key: FieldSchema, columns: [ServerName]) async throws -> RowView {
+    let timestamp = try await endpoint.timestamp()
+    return RowView(
+      collection: address, key: KeyColumn(key), columns: columns, filter: filter,
+      hasPartitionKey: try await hasUnfilterableRows(), timestamp: timestamp)
+  }
+
   /// A reader of its rows, pinned to the present moment where the server has timestamps.
   func rows(key: FieldSchema, columns: [ServerName]) async throws -> RowReader {
-    let rows = MilvusRowSource(
-      client: client, collection: address, key: KeyColumn(key), columns: columns, version: version,
-      timestamp: try await endpoint.timestamp(), filter: filter,
-      hasPartitionKey: try await hasUnfilterableRows())
-    return RowReader(rows, side: side, persistence: persistence)
+    endpoint.reader(of: try await view(key: key, columns: columns))
   }
 }

@@ -60,78 +60,18 @@ public struct RepairReport: Sendable {
 
 extension RepairReport {
   /// Counts what was done about a key range.
-  mutating func note(_ mended: MendedTile) {
+  mutating func note(_ mended: TileOutcome) {
     found.note(mended.before)
     left.note(mended.after)
-    written += Int64(mended.mending.writes.count)
-    deleted += Int64(mended.mending.deletes.count - (options.isDryRun ? 0 : mended.kept))
-    writtenBytes += Int64(mended.writtenBytes)
+    written += Int64(mended.writes)
+    deleted += Int64(mended.deletes - (options.isDryRun ? 0 : mended.kept))
+    note(mended.sent)
   }
 
-  /// Names what could not be written.
-  mutating func note(_ rows: [RejectedRow]) {
-    refused = rows
-    written -= Int64(rows.count)
-  }
-}
-
-/// What has to be done about the differences of a key range; pure.
-struct Mending: Sendable, Equatable {
-  /// Keys whose rows are written again, from the source.
-  private(set) var writes: [PrimaryKey] = []
-  /// Keys whose rows are deleted from the target.
-  private(set) var deletes: [PrimaryKey] = []
-
-  /// Nothing to do.
-  init() {}
-
-  init(_ differences: [Difference], deletesExtra: Bool) {
-    for difference in differences {
-      switch difference.kind {
-      case .missing, .changed: writes.append(difference.key)
-      case .extra where deletesExtra: deletes.append(difference.key)
-      case .extra: continue
-      }
-    }
-    writes.sort()
-    deletes.sort()
-  }
-
-  /// Whether there is nothing to do.
-  var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
-
-  /// Adds what has to be done about another part of the range.
-  mutating func add(_ other: Mending) {
-    writes += other.writes
-    deletes += other.deletes
-  }
-}
-
-/// What was done about one key range.
-struct MendedTile: Sendable {
-  var before: TileFindings
-  var after: TileFindings
-  var mending = Mending()
-  var writtenBytes = 0
-
-  init(_ tile: Tile) {
-    before = TileFindings(tile: tile)
-    after = before
-  }
-
-  /// How many rows that were to be deleted are there all the same.
-  var kept: Int {
-    let planned = Set(mending.deletes)
-    return after.differences.count { $0.kind == .extra && planned.contains($0.key) }
-  }
-
-  /// Adds what was done about a part of the range.
-  mutating func add(
-    _ before: TileFindings, _ mending: Mending, bytes: Int, _ after: TileFindings
-  ) {
-    self.before.add(before)
-    self.after.add(after)
-    self.mending.add(mending)
-    writtenBytes += bytes
+  /// Counts what the target took, and names what it refused.
+  mutating func note(_ sent: SentRows) {
+    writtenBytes += Int64(sent.bytes)
+    refused += sent.rejects
+    written -= Int64(sent.rejects.count)
   }
 }

@@ -22,7 +22,7 @@ extension Repairer {
     if !options.isDryRun {
       stored = try await recount(partition.name, work)
       if stored > partition.after.target {
-        report.writtenBytes += try await rewriteDoubled(partition.name, work)
+        try await rewriteDoubled(partition.name, work, &report)
         stored = try await recount(partition.name, work)
       }
     }
@@ -40,36 +40,23 @@ extension Repairer {
   }
 
   private func recount(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
-    try await verifier.count(try await verifier.readers(work.described).right, partition)
+    try await verifier.count(
+      try await target.rows(key: work.described.key, columns: []), partition)
   }
 
-  /// Writes the source's rows of every range that holds more rows than keys; returns their bytes.
-  private func rewriteDoubled(_ partition: ServerName?, _ work: Work) async throws -> Int64 {
-    let readers = try await verifier.readers(work.described)
-    var tiles = TileCutter(readers.left, partition: partition)
-    var bytes: Int64 = 0
+  /// Writes the source's rows of every range that holds more rows than keys.
+  private func rewriteDoubled(
+    _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
+  ) async throws {
+    let views = try await verifier.views(work.described)
+    var tiles = TileCutter(readers(views).left, partition: partition)
     try await verifier.inspect {
       try await tiles.next()
     } work: { tile in
-      try await rewriteIfDoubled(tile, readers, work)
-    } note: { written in
-      bytes += Int64(written)
+      try await work.executor.complete(
+        TileTask(views: views, tile: tile, work: .makeSingle(work.rules)))
+    } note: { rewritten in
+      report.note(rewritten.sent)
     }
-    return bytes
-  }
-
-  private func rewriteIfDoubled(
-    _ tile: Tile, _ readers: Verifier.Readers, _ work: Work
-  ) async throws -> Int {
-    let stored = try await readers.right.counted(in: tile.range, partition: tile.partition)
-    guard !stored.isByKeys else { return 0 }
-    let keys = try await readers.right.countKeys(in: tile.range, partition: tile.partition)
-    guard stored.rows > keys else { return 0 }
-    var bytes = 0
-    try await verifier.inParts(tile, readers) { part in
-      let rows = try await verifier.read(part, readers.left)
-      bytes += try await send(rows, part, work)
-    }
-    return bytes
   }
 }

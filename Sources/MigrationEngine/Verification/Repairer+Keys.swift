@@ -67,7 +67,7 @@ extension Repairer {
     noting { try verifier.claims.settle(subject) }
   }
 
-  /// Sets a property of the target, also in a cancelled task, whose own connection is gone.
+  /// Sets a property of the target, also in a cancelled task and where its own connection is stuck.
   private func set(_ key: String, to value: String) async throws {
     let (access, collection) = (target.client.access, target.address)
     try await completing(within: .seconds(3)) { [persistence = target.persistence] in
@@ -85,15 +85,16 @@ extension Repairer {
   /// a repair would double the collection. Of a hundred keys of each partition one at least is there.
   func requireSameKeys(_ work: Work) async throws {
     guard work.described.target.schema.isAutoID else { return }
+    let readers = readers(work.views)
     var seen = false
     for partition in work.described.partitions {
-      var scan = KeyScan(work.readers.left, partition: partition)
+      var scan = KeyScan(readers.left, partition: partition)
       let keys = try await scan.next().spread(100)
       seen = seen || !keys.isEmpty
-      let twins = try await work.readers.right.present(keys, partition: partition)
+      let twins = try await readers.right.present(keys, partition: partition)
       if !twins.isEmpty { return }
     }
-    let stored = try await verifier.count(work.readers.right, nil)
+    let stored = try await verifier.count(readers.right, nil)
     guard seen, stored > 0 else { return }
     throw MigrationError(
       .notRepairable,

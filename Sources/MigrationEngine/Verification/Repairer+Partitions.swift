@@ -45,7 +45,8 @@ extension Repairer {
     _ keys: [PrimaryKey], of partition: ServerName, _ work: Work
   ) async throws -> Set<PrimaryKey> {
     guard !options.isDryRun else { return [] }
-    try await delete(keys, from: partition, work)
+    let sink = MendingSink(target.endpoint, work.views, work.rules, work.allowance)
+    try await sink.delete(keys, from: partition)
     let reader = try await target.rows(key: work.described.key, columns: [])
     return try await reader.present(keys, partition: partition)
   }

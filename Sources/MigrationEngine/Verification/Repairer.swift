@@ -16,10 +16,11 @@ struct Repairer {
   /// What all ranges of one repair have in common.
   struct Work: Sendable {
     let described: Verifier.Described
-    let readers: Verifier.Readers
-    let columns: [ColumnRule]
-    let sink: MilvusRowSink
-    let refused: RefusedRows
+    let views: RowViews
+    let rules: MendingRules
+    let executor: any TileExecutor
+    /// The rows that the target may refuse, as many as those of a job by default.
+    let allowance: RejectAllowance
   }
 
   /// Repairs and reports; the target is loaded for that time if it is not.
@@ -39,6 +40,7 @@ struct Repairer {
     report.left.schemaDifferences = described.differences
     try await mendLoaded(described, writing, &report)
     if options.isDryRun { report.left = report.found }
+    report.refused.sort { $0.key < $1.key }
     report.found.sort()
     report.left.sort()
     report.left.seconds = (ContinuousClock.now - clock).seconds
@@ -60,13 +62,13 @@ struct Repairer {
       }
       return try await whileTakingKeys(writing.property) {
         var report = report
-        let work = try await work(described, writing)
-        try await requireSameKeys(work)
-        let before = try await countedSource(described)
-        for partition in described.partitions { try await mend(partition, work, &report) }
-        try await mendLonePartitions(work, &report)
-        report.note(work.refused.rows)
-        report.sourceGrowth = try await countedSource(described).subtractingClamped(before)
+        try await withWork(described, writing) { work in
+          try await requireSameKeys(work)
+          let before = try await countedSource(described)
+          for partition in described.partitions { try await mend(partition, work, &report) }
+          try await mendLonePartitions(work, &report)
+          report.sourceGrowth = try await countedSource(described).subtractingClamped(before)
+        }
         return report
       }
     }
@@ -80,35 +82,44 @@ struct Repairer {
       try await source.rows(key: described.key, columns: []), nil)
   }
 
-  private func work(
-    _ described: Verifier.Described, _ writing: RowWriting
-  ) async throws -> Work {
-    let readers = try await verifier.readers(described)
-    let stored = try await verifier.count(readers.right, nil)
-    return Work(
-      described: described, readers: readers, columns: writing.columns,
-      sink: MilvusRowSink(
-        client: target.client, collection: target.address, keyField: described.key.name,
-        strategy: writing.replay, insertReplaces: target.version.supports(.insertReplaces)),
-      refused: RefusedRows(of: source.address, hasTaken: stored > 0))
+  private func withWork(
+    _ described: Verifier.Described, _ writing: RowWriting, _ body: (Work) async throws -> Void
+  ) async throws {
+    let views = try await verifier.views(described)
+    let stored = try await verifier.count(readers(views).right, nil)
+    let allowance = RejectAllowance(
+      limit: MigrationOptions().maxRejects, spent: 0, hasTaken: stored > 0)
+    try await verifier.withExecutor(allowance) { executor in
+      try await body(
+        Work(
+          described: described, views: views,
+          rules: MendingRules(
+            columns: writing.columns, replay: writing.replay, deletesExtra: options.deletesExtra,
+            isDryRun: options.isDryRun),
+          executor: executor, allowance: allowance))
+    }
   }
+
+  /// Both sides as their keys are read here.
+  func readers(_ views: RowViews) -> TileReaders { verifier.ends.readers(of: views) }
 
   private func mend(
     _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
   ) async throws {
-    let counted = try await verifier.counts(work.readers, partition)
+    let readers = readers(work.views)
+    let counted = try await verifier.counts(readers, partition)
     guard !counted.isEmpty else {
       report.found.noteCount(partition, source: 0, target: 0)
       return report.left.noteCount(partition, source: 0, target: 0)
     }
-    let total = try await verifier.count(work.readers.left, nil)
+    let total = try await verifier.count(readers.left, nil)
     let (found, left) = (report.found.rows, report.left.rows)
-    var tiles = TileCutter(
-      work.readers.left, partition: partition, isLevel: counted.isLevel)
+    var tiles = TileCutter(readers.left, partition: partition, isLevel: counted.isLevel)
     try await verifier.inspect {
       try await tiles.next()
     } work: { tile in
-      try await mend(tile, work)
+      try await work.executor.complete(
+        TileTask(views: work.views, tile: tile, work: .mend(work.rules)))
     } note: { mended in
       tiles.note(rows: mended.before.sourceRows, bytes: mended.before.bytes / 2)
       report.note(mended)

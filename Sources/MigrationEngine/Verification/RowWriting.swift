@@ -7,7 +7,7 @@ internal import MilvusClient
 /// from how their servers describe them now.
 struct RowWriting: Sendable, Equatable {
   /// What the target wants of each column that is read.
-  let columns: [ColumnRule]
+  let columns: [PlannedColumn]
   /// How rows are written that may be there already.
   let replay: ReplayStrategy
   /// A property that the target needs while it is given keys; nil if it needs none.
@@ -39,7 +39,7 @@ struct RowWriting: Sendable, Equatable {
     }
     let mapping = ColumnMapping(schema: target.schema.carryable(), keys: keys, target: version)
     let names = RowFit.storedColumns(of: source)
-    columns = mapping.columns.filter { names.contains($0.name) }.map(\.rule)
+    columns = mapping.columns.filter { names.contains($0.name) }
     replay = keys.replay(on: version)
     if case .keptWhileGenerating(let needed) = keys { property = needed } else { property = nil }
   }

@@ -1,5 +1,18 @@
+internal import Synchronization
+
 /// Works on ranges as they come, as many at once as a window admits.
 struct TileFlow {
+  /// Outcomes that may wait to be noted while there is room for more.
+  ///
+  /// 64: more than are in flight in this process, where outcomes are noted once the window is full, in
+  /// every run alike: they decide how ranges are cut, and so which of them a sample draws.
+  private static let mostDone = 64
+
+  /// How many have ended and are not noted.
+  private final class Ended: Sendable {
+    let count = Mutex(0)
+  }
+
   let window: FlightWindow
   let share: FlightBudget.Share
   /// Throws where the work is to stop.
@@ -7,16 +20,21 @@ struct TileFlow {
 
   /// Returns when there is no next range and the work on all of them is done.
   ///
-  /// What came out of one is noted before the next one begins that the window did not admit beside it.
+  /// What came out of one is noted before the next one begins that the window did not admit beside it,
+  /// and sooner where much has come out.
   func run<Found: Sendable>(
     _ next: () async throws -> Tile?,
     work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
     var window = window
     try await withThrowingTaskGroup(of: (found: Found, bytes: Int).self) { group in
+      let done = Ended()
       while let tile = try await next() {
         try checkpoint()
-        while !window.admits(tile.bytes), let ended = try await group.next() {
+        while done.count.withLock({ $0 > Self.mostDone }) || !window.admits(tile.bytes),
+          let ended = try await group.next()
+        {
+          done.count.withLock { $0 -= 1 }
           window.leave(ended.bytes)
           try note(ended.found)
         }
@@ -27,6 +45,7 @@ struct TileFlow {
             try checkpoint()
             throw CancellationError()
           }
+          done.count.withLock { $0 += 1 }
           return (found, tile.bytes)
         }
       }

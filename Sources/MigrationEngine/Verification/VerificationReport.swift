@@ -1,23 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
 
-/// One entity that is not the same on both sides.
-public struct Difference: Sendable, Hashable {
-  /// How an entity differs.
-  public enum Kind: String, Sendable, CaseIterable {
-    case missing, extra, changed
-  }
-
-  /// Its key.
-  public var key: PrimaryKey
-  /// Its partition; nil where partitions are not compared one by one.
-  public var partition: ServerName?
-  /// How it differs; missing and extra are said of the target.
-  public var kind: Kind
-  /// The fields whose values differ, for a changed entity.
-  public var fields: [ServerName]
-}
-
 /// A key range whose content was compared.
 public struct ComparedRange: Sendable, Equatable {
   /// Its partition; nil where partitions are not compared one by one.
@@ -83,7 +66,7 @@ public struct VerificationReport: Sendable {
   }
 
   /// The number of differences that are kept by name.
-  public static let differenceLimit = 10_000
+  public static let differenceLimit = TileFindings.mostNamed
   /// The number of key ranges that are kept whether or not they differ.
   public static let rangeLimit = 10_000
 
@@ -114,10 +97,14 @@ extension VerificationReport {
 
 extension VerificationReport {
   /// Counts differences, and keeps them by name while there is room.
-  mutating func note(_ found: [Difference]) {
-    differenceCount += Int64(found.count)
-    for difference in found { kinds[difference.kind, default: 0] += 1 }
-    differences += found.prefix(max(0, Self.differenceLimit - differences.count))
+  mutating func note(_ found: [Difference]) { note(found, found.kinds) }
+
+  private mutating func note(_ named: [Difference], _ counts: [Difference.Kind: Int]) {
+    for (kind, count) in counts {
+      differenceCount += Int64(count)
+      kinds[kind, default: 0] += Int64(count)
+    }
+    differences += named.prefix(max(0, Self.differenceLimit - differences.count))
   }
 
   /// Counts a key range and the rows of it.
@@ -131,12 +118,13 @@ extension VerificationReport {
     ranges += 1
     comparedRows += Int64(found.sourceRows)
     bytes += Int64(found.bytes)
-    if !found.differences.isEmpty {
+    let differences = found.differenceCount
+    if differences > 0 {
       differingRanges += 1
-      note(found.differences)
+      note(found.differences, found.kinds)
     }
-    let limit = found.differences.isEmpty ? Self.rangeLimit : 2 * Self.rangeLimit
-    if comparedRanges.count < limit { comparedRanges.append(found.range) }
+    let limit = differences == 0 ? Self.rangeLimit : 2 * Self.rangeLimit
+    if comparedRanges.count < limit { comparedRanges.append(ComparedRange(found)) }
   }
 
   /// Rows of both sides.
@@ -207,33 +195,12 @@ extension VerificationReport {
   }
 }
 
-/// What the comparison of one key range found.
-struct TileFindings: Sendable {
-  let tile: Tile
-  var sourceRows = 0
-  var targetRows = 0
-  var bytes = 0
-  var differences: [Difference] = []
-
-  /// Adds what was found in a part of the range.
-  mutating func add(_ part: TileFindings) {
-    sourceRows += part.sourceRows
-    targetRows += part.targetRows
-    bytes += part.bytes
-    differences += part.differences
-  }
-
-  /// Counts rows of the source that one answer lacked, and that are on the target, too.
-  mutating func acquit(_ keys: Set<PrimaryKey>) {
-    let before = differences.count
-    differences.removeAll { $0.kind == .extra && keys.contains($0.key) }
-    sourceRows += before - differences.count
-  }
-
-  /// The range as a report has it.
-  var range: ComparedRange {
-    ComparedRange(
-      partition: tile.partition, range: tile.range, sourceRows: Int64(sourceRows),
-      targetRows: Int64(targetRows), differences: Int64(differences.count))
+extension ComparedRange {
+  /// A range as a report has it.
+  fileprivate init(_ found: TileFindings) {
+    self.init(
+      partition: found.tile.partition, range: found.tile.range,
+      sourceRows: Int64(found.sourceRows), targetRows: Int64(found.targetRows),
+      differences: Int64(found.differenceCount))
   }
 }

@@ -2,17 +2,16 @@ internal import MigrationPlanning
 internal import MilvusClient
 
 extension Verifier {
-  /// The two sides as they are read.
-  struct Readers: Sendable {
-    let left: RowReader
-    let right: RowReader
+  /// What is read of both sides, as of the present moment.
+  func views(_ described: Described) async throws -> RowViews {
+    RowViews(
+      left: try await source.view(key: described.key, columns: described.columns),
+      right: try await target.view(key: described.key, columns: described.columns))
   }
 
   /// Both sides, pinned to the present moment where a server has timestamps.
-  func readers(_ described: Described) async throws -> Readers {
-    Readers(
-      left: try await source.rows(key: described.key, columns: described.columns),
-      right: try await target.rows(key: described.key, columns: described.columns))
+  func readers(_ described: Described) async throws -> TileReaders {
+    ends.readers(of: try await views(described))
   }
 
   /// A partition that was counted, and the first of whose keys are known.
@@ -26,22 +25,23 @@ extension Verifier {
   /// Compares every key range of every partition.
   ///
   /// Rows are read as the window admits.
-  func compareContent(_ described: Described, _ report: inout VerificationReport) async throws {
-    let readers = try await readers(described)
+  func compareContent(
+    _ described: Described, by executor: any TileExecutor, _ report: inout VerificationReport
+  ) async throws {
+    let views = try await views(described)
+    let readers = ends.readers(of: views)
     let total = try await count(readers.left, nil)
     var counted: [ServerName?: VerificationReport.Rows] = [:]
     var read: [ServerName?: VerificationReport.Rows] = [:]
     try await withOpenings(described, readers) { nextOpening in
       var tiles: TileCutter?
-      try await inspect {
+      try await compare(views, by: executor) {
         while true {
           if let tile = try await tiles?.next() { return tile }
           guard let opening = try await nextOpening() else { return nil }
           counted[opening.partition] = opening.counted
           tiles = opening.tiles
         }
-      } work: { tile in
-        try await compare(tile, readers, described)
       } note: { found in
         tiles?.note(rows: found.sourceRows, bytes: found.bytes / 2)
         read[found.tile.partition, default: .none].add(found)
@@ -60,7 +60,7 @@ extension Verifier {
   /// A server lets each question wait a while, so the beginnings of the next partitions, which are
   /// their counts and a page of keys, are asked for meanwhile.
   func withOpenings(
-    _ described: Described, _ readers: Readers,
+    _ described: Described, _ readers: TileReaders,
     _ body: (() async throws -> Opening?) async throws -> Void
   ) async throws {
     let partitions = described.partitions
@@ -84,7 +84,7 @@ extension Verifier {
     }
   }
 
-  func open(_ partition: ServerName?, _ readers: Readers) async throws -> Opening {
+  func open(_ partition: ServerName?, _ readers: TileReaders) async throws -> Opening {
     let counted = try await counts(readers, partition)
     guard !counted.isEmpty else {
       return Opening(partition: partition, counted: counted, tiles: nil)
@@ -104,15 +104,31 @@ extension Verifier {
     versions.allSatisfy { $0.supports(.concurrentReaders) } ? 8 : 1
   }
 
+  /// Compares ranges as they come, as many at once as a window of calls and bytes admits.
+  func compare(
+    _ views: RowViews, by executor: any TileExecutor, _ next: () async throws -> Tile?,
+    note: (TileFindings) throws -> Void
+  ) async throws {
+    try await inspect(
+      next, work: { try await executor.complete(TileTask(views: views, tile: $0)).before },
+      note: note)
+  }
+
   /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
   func inspect<Found: Sendable>(
     _ next: () async throws -> Tile?,
     work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
-    let flow = TileFlow(
-      window: FlightWindow(calls: width, bytes: FlightWindow.usualBytes), share: share,
-      checkpoint: checkpoint)
+    let flow = TileFlow(window: window, share: share, checkpoint: checkpoint)
     try await flow.run(next, work: work, note: note)
+  }
+
+  /// What may wait or be in flight, here or with all workers together.
+  private var window: FlightWindow {
+    if case .here = execution {
+      return FlightWindow(calls: width, bytes: FlightWindow.usualBytes)
+    }
+    return FlightWindow(calls: share.calls, bytes: share.bytes)
   }
 
   /// Counts the rows of an end, or of a partition of it, every copy of a key.
@@ -122,122 +138,10 @@ extension Verifier {
 
   /// Counts the rows of a partition on both sides at once.
   func counts(
-    _ readers: Readers, _ partition: ServerName?
+    _ readers: TileReaders, _ partition: ServerName?
   ) async throws -> VerificationReport.Rows {
     async let here = count(readers.left, partition)
     async let there = count(readers.right, partition)
     return VerificationReport.Rows(source: try await here, target: try await there)
-  }
-}
-
-// MARK: - One key range
-
-extension Verifier {
-  /// Compares the rows of a range.
-  func compare(
-    _ tile: Tile, _ readers: Readers, _ described: Described
-  ) async throws -> TileFindings {
-    var found = TileFindings(tile: tile)
-    try await inParts(tile, readers) { part in
-      let (one, other) = try await readBoth(part, readers)
-      found.add(try findings(part, one, other, described))
-    }
-    return found
-  }
-
-  /// Works on a range, or on parts of it if a side cannot read or take it at once.
-  ///
-  /// The body may have worked on a part of the range before it says so.
-  func inParts(
-    _ tile: Tile, _ readers: Readers, _ work: (Tile) async throws -> Void
-  ) async throws {
-    let cuts: [CutRange]
-    var isCounted = true
-    do {
-      return try await work(tile)
-    } catch let divided as RangeDivided {
-      cuts = divided.parts
-      isCounted = divided.side == .source
-    } catch let error as SideError where error.error.code == .messageTooLarge {
-      cuts = try await readers.left.parts(
-        of: tile.range, partition: tile.partition, after: error)
-    }
-    for cut in cuts {
-      let keys = isCounted ? cut.rows : nil
-      try await inParts(
-        Tile(
-          partition: tile.partition, range: cut.range, keys: keys, isLevel: tile.isLevel,
-          isForeign: tile.isForeign),
-        readers, work)
-    }
-  }
-
-  /// Reads the rows of a range on both sides at once.
-  func readBoth(_ tile: Tile, _ readers: Readers) async throws -> (RowPage, RowPage) {
-    async let here = read(tile, readers.left)
-    async let there = read(tile, readers.right, isLevel: tile.isLevel)
-    return try await (here, there)
-  }
-
-  /// Reads the rows of a range on one side, which may be held to the number of the source's keys.
-  func read(_ tile: Tile, _ reader: RowReader, isLevel: Bool = true) async throws -> RowPage {
-    try await reader.rows(
-      in: tile.range, partition: tile.partition, expecting: isLevel ? tile.keys : nil,
-      isForeign: tile.isForeign
-    ).page
-  }
-
-  /// How the rows of a range differ.
-  func findings(
-    _ tile: Tile, _ one: RowPage, _ other: RowPage, _ described: Described
-  ) throws -> TileFindings {
-    var found = TileFindings(
-      tile: tile, sourceRows: one.rowCount, targetRows: other.rowCount,
-      bytes: one.byteCount + other.byteCount)
-    if isSame(one, other, described) { return found }
-    found.differences = try differences(one, other, described, tile)
-    return found
-  }
-
-  /// Whether whole columns are equal, byte for byte.
-  private func isSame(_ one: RowPage, _ other: RowPage, _ described: Described) -> Bool {
-    guard one.rowCount == other.rowCount,
-      let left = one.columnDigests(columns: described.columns),
-      let right = other.columnDigests(columns: described.columns)
-    else { return false }
-    return left == right
-  }
-
-  /// Whether JSON is compared by what it means: Lite writes it anew.
-  var comparesMeaning: Bool {
-    [source, target].contains { !$0.version.supports(.verbatimJSON) }
-  }
-
-  private func differences(
-    _ one: RowPage, _ other: RowPage, _ described: Described, _ tile: Tile
-  ) throws -> [Difference] {
-    let left = try one.rowDigests(columns: described.columns, jsonByMeaning: comparesMeaning)
-    let right = try other.rowDigests(columns: described.columns, jsonByMeaning: comparesMeaning)
-    var rest = Dictionary(right.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    var differences: [Difference] = []
-    for row in left {
-      let twin = rest.removeValue(forKey: row.key)
-      guard twin?.whole != row.whole else { continue }
-      differences.append(
-        Difference(
-          key: row.key, partition: tile.partition, kind: twin == nil ? .missing : .changed,
-          fields: twin.map { described.columns(row, differingFrom: $0) } ?? []))
-    }
-    differences += rest.keys.map {
-      Difference(key: $0, partition: tile.partition, kind: .extra, fields: [])
-    }
-    return differences
-  }
-}
-
-extension Verifier.Described {
-  /// The columns in which two rows differ.
-  fileprivate func columns(_ row: RowDigest, differingFrom twin: RowDigest) -> [ServerName] {
-    zip(columns, zip(row.fields, twin.fields)).filter { $1.0 != $1.1 }.map { $0.0 }
   }
 }

@@ -9,25 +9,26 @@ extension Verifier {
   ///
   /// The keys of the source are all read, for they cut the ranges; so the target's rows are counted
   /// against the keys of the source, of which each is to be there once.
-  func compareSample(_ described: Described, _ report: inout VerificationReport) async throws {
-    let readers = try await readers(described)
+  func compareSample(
+    _ described: Described, by executor: any TileExecutor, _ report: inout VerificationReport
+  ) async throws {
+    let views = try await views(described)
+    let readers = ends.readers(of: views)
     let total = try await count(readers.left, nil)
     var lottery = RangeLottery<Tile>(options.sample, fewest: Self.fewestRanges)
     report.sample = options.sample
     try await withOpenings(described, readers) { nextOpening in
       while let opening = try await nextOpening() {
         let before = report.sourceRows
-        try await draw(from: opening, readers, described, of: total, &lottery, &report)
+        try await draw(from: opening, views, by: executor, of: total, &lottery, &report)
         report.count(target: opening.counted.target)
         report.noteCount(
           opening.partition, source: report.sourceRows - before, target: opening.counted.target)
       }
     }
     var rest = lottery.close()
-    try await inspect {
+    try await compare(views, by: executor) {
       rest.popLast()
-    } work: { tile in
-      try await compare(tile, readers, described)
     } note: { found in
       report.noteRange(found)
     }
@@ -35,11 +36,11 @@ extension Verifier {
 
   /// Cuts a partition into ranges, and compares those that are sure to be in the sample.
   private func draw(
-    from opening: Opening, _ readers: Readers, _ described: Described, of total: Int64,
+    from opening: Opening, _ views: RowViews, by executor: any TileExecutor, of total: Int64,
     _ lottery: inout RangeLottery<Tile>, _ report: inout VerificationReport
   ) async throws {
     guard var tiles = opening.tiles else { return }
-    try await inspect {
+    try await compare(views, by: executor) {
       while let tile = try await tiles.next() {
         try checkpoint()
         report.sourceRows += Int64(tile.keys ?? 0)
@@ -48,8 +49,6 @@ extension Verifier {
         if let drawn = lottery.offer(tile) { return drawn }
       }
       return nil
-    } work: { tile in
-      try await compare(tile, readers, described)
     } note: { found in
       tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
       report.noteRange(found)

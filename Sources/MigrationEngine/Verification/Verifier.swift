@@ -5,17 +5,20 @@ internal import MilvusClient
 /// Compares two collections: their schemas, and their rows by key ranges.
 ///
 /// The keys of the source cut both sides into the same ranges, which together hold every key that there
-/// can be, so that a row of the target that the source lacks is seen too. Whole columns are compared by
-/// digest; rows are looked at one by one only in a range that differs.
+/// can be, so that a row of the target that the source lacks is seen too. An executor looks at them.
 struct Verifier {
   private(set) var source: CollectionEnd
   private(set) var target: CollectionEnd
+  /// Both ends, as keys are read here.
+  let ends: TileEnds
   let options: VerifyOptions
   /// What is loaded for a while, and by what.
   let claims: LoadClaims
   let owner: String
   /// What it may have in flight.
   let share: FlightBudget.Share
+  /// Who looks at key ranges.
+  let execution: JobExecution
   let announce: @Sendable (VerifyProgress) -> Void
   /// Throws where the comparison is to stop.
   let checkpoint: @Sendable () throws -> Void
@@ -24,12 +27,15 @@ struct Verifier {
   init(
     source: CollectionEnd, target: CollectionEnd, options: VerifyOptions, claims: LoadClaims,
     owner: String, share: FlightBudget.Share,
+    execution: JobExecution = .here,
     announce: @escaping @Sendable (VerifyProgress) -> Void,
     checkpoint: @escaping @Sendable () throws -> Void = {}
   ) {
     (self.source, self.target, self.options) = (source, target, options)
     (self.announce, self.checkpoint) = (announce, checkpoint)
     (self.claims, self.owner, self.share) = (claims, owner, share)
+    self.execution = execution
+    ends = TileEnds(source.endpoint, target.endpoint)
     self.source.filter = options.filter
     self.target.filter = options.filter
   }
@@ -50,8 +56,10 @@ struct Verifier {
       var report = report
       switch options.mode {
       case .count: try await compareCounts(described, &report)
-      case .sample: try await compareSample(described, &report)
-      case .full: try await compareContent(described, &report)
+      case .sample:
+        try await withExecutor { try await compareSample(described, by: $0, &report) }
+      case .full:
+        try await withExecutor { try await compareContent(described, by: $0, &report) }
       }
       try await noteLonePartitions(described, &report)
       report.sort()
@@ -195,7 +203,7 @@ extension Verifier {
   {
     let left = try await source.rows(key: described.key, columns: [])
     let right = try await target.rows(key: described.key, columns: [])
-    let readers = Readers(left: left, right: right)
+    let readers = TileReaders(left: left, right: right)
     let all = try await inOrder(described.partitions, width: width) { partition in
       try await counts(readers, partition)
     }

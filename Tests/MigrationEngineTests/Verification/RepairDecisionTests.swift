@@ -46,10 +46,10 @@ struct RepairDecisionTests {
     var report = RepairReport(
       RepairOptions(deletesExtra: true, isDryRun: isDry), source: .docs, target: .docs)
     let tile = Tile(partition: nil, range: KeyRange())
-    var mended = MendedTile(tile)
+    var mended = TileOutcome(TileFindings(tile: tile))
     let before = TileFindings(tile: tile, targetRows: 2, differences: extra)
     let after = TileFindings(tile: tile, targetRows: 1, differences: [extra[1]])
-    mended.add(before, Mending(extra, deletesExtra: true), bytes: 0, isDry ? before : after)
+    mended.add(before, Mending(extra, deletesExtra: true), SentRows(), isDry ? before : after)
     report.note(mended)
     #expect(report.deleted == deleted)
   }
@@ -85,12 +85,12 @@ struct RepairDecisionTests {
   @Test func `a report counts a range on both sides, before and after`() {
     var report = RepairReport(RepairOptions(), source: .docs, target: .docs)
     let tile = Tile(partition: nil, range: KeyRange())
-    var mended = MendedTile(tile)
+    var mended = TileOutcome(TileFindings(tile: tile))
     let before = TileFindings(
       tile: tile, sourceRows: 3, targetRows: 3, bytes: 10, differences: differences)
     let after = TileFindings(
       tile: tile, sourceRows: 3, targetRows: 4, bytes: 10, differences: [differences[0]])
-    mended.add(before, Mending(differences, deletesExtra: false), bytes: 50, after)
+    mended.add(before, Mending(differences, deletesExtra: false), SentRows(bytes: 50), after)
     report.note(mended)
     #expect(report.written == 2 && report.deleted == 0 && report.writtenBytes == 50)
     #expect(report.found.differenceCount == 3 && report.left.differenceCount == 1)

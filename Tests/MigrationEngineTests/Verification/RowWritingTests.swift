@@ -81,7 +81,7 @@ struct RowWritingTests {
   @Test func `the dynamic field travels where both have it`() throws {
     let schema = Sample.schema { $0.enableDynamicField = true }
     let columns = try writing(schema, schema, on: Sample.milvus235).columns
-    #expect(columns.last?.name == "$meta" && columns.last?.use == .optional)
+    #expect(columns.last?.name == "$meta" && columns.last?.isOptional == true)
     let closed = Sample.schema()
     let narrow = try writing(closed, schema, on: Sample.milvus235).columns
     #expect(narrow.map(\.name) == ["id", "embedding", "title"])

@@ -28,6 +28,27 @@ struct TileFlowTests {
     #expect(gauge.all < 50)
   }
 
+  @Test func `where much has come out it is noted before the window is full`() async throws {
+    let gauge = Gauge()
+    let flow = TileFlow(
+      window: FlightWindow(calls: 1000, bytes: 1000), share: FlightBudget().share(calls: 1000),
+      checkpoint: {})
+    var (begun, noted, waiting) = (0, 0, 0)
+    try await flow.run {
+      while gauge.ended < begun { await Task.yield() }
+      waiting = max(waiting, begun - noted)
+      begun += 1
+      return begun <= 200 ? Tile(partition: nil, range: KeyRange(), bytes: 1) : nil
+    } work: { tile in
+      gauge.enter(tile.bytes)
+      gauge.leave(tile.bytes)
+      return tile.bytes
+    } note: { _ in
+      noted += 1
+    }
+    #expect(noted == 200 && 64...100 ~= waiting, "\(waiting) wait")
+  }
+
   private func run(
     _ sizes: [Int], _ gauge: Gauge, _ fail: @escaping @Sendable () throws -> Void = {}
   ) async throws -> [Int] {
@@ -58,6 +79,7 @@ private final class Gauge: Sendable {
   var peak: Int { state.withLock(\.peak) }
   var calls: Int { state.withLock(\.calls) }
   var all: Int { state.withLock(\.all) }
+  var ended: Int { state.withLock { $0.all - $0.running } }
 
   func enter(_ bytes: Int) {
     state.withLock {

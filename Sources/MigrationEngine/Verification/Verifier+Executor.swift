@@ -1,0 +1,38 @@
+internal import MigrationPlanning
+internal import MilvusClient
+
+extension Verifier {
+  /// Has key ranges looked at for the time of the body: in this process, or elsewhere if there are to be
+  /// workers.
+  ///
+  /// The target may refuse as many rows as are allowed: none where rows are only compared.
+  func withExecutor<R>(
+    _ allowance: RejectAllowance = RejectAllowance(limit: 0, spent: 0, hasTaken: false),
+    _ body: (any TileExecutor) async throws -> R
+  ) async throws -> R {
+    let coordination = coordination(allowance)
+    switch execution {
+    case .here: return try await body(LocalTileExecutor(ends: ends, allowance: allowance))
+    case .workers(let count, let launch):
+      let pool = WorkerPool(
+        (0..<count).map { _ in WorkerExecutor(launch: launch, for: coordination) })
+      return try await pool.whileServing { try await body(pool) }
+    case .spark(let slots, let launch):
+      let executor = SparkExecutor(launch: launch, slots: slots, for: coordination)
+      return try await executor.whileServing { try await body(executor) }
+    }
+  }
+
+  private func coordination(_ allowance: RejectAllowance) -> WorkerCoordination {
+    let (source, target) = (source.client.access, target.client.access)
+    let (persistence, width) = (self.target.persistence, width)
+    return WorkerCoordination(
+      start: {
+        WorkerStart(
+          from: source, to: target, allowance: allowance, retries: persistence.policy,
+          parallel: width)
+      },
+      allowance: allowance, progress: ProgressCounter(), control: persistence.control,
+      throttle: persistence.throttle, say: persistence.say)
+  }
+}
