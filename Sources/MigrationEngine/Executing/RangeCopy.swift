@@ -21,6 +21,8 @@ struct RangeCopy {
   let task: RangeTask
   let executor: LocalExecutor
   let lease: RangeLease
+  /// Told what the target took, write by write.
+  let wrote: @Sendable (_ rows: Int, _ bytes: Int) -> Void
   let reader: RowReader
   let sink: any RowSink
   /// What the target has acknowledged.
@@ -32,8 +34,11 @@ struct RangeCopy {
   /// Whether time was given to a fault to pass.
   var hasRested = false
 
-  init(_ task: RangeTask, by executor: LocalExecutor, lease: @escaping RangeLease) {
-    (self.task, self.executor, self.lease) = (task, executor, lease)
+  init(
+    _ task: RangeTask, by executor: LocalExecutor, lease: @escaping RangeLease,
+    wrote: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void
+  ) {
+    (self.task, self.executor, self.lease, self.wrote) = (task, executor, lease, wrote)
     reader = executor.ends.reader(of: task.route)
     sink = executor.ends.sink(of: task.route)
   }
@@ -138,6 +143,7 @@ extension RangeCopy {
     rows += page.rowCount
     bytes += request.byteCount
     executor.progress.wrote(rows: page.rowCount, bytes: request.byteCount)
+    wrote(page.rowCount, request.byteCount)
     return true
   }
 

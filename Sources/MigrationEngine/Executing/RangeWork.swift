@@ -28,16 +28,6 @@ extension RangeWork {
   }
 }
 
-extension PrimaryKey {
-  /// Reads a key that the journal kept.
-  init(recorded text: String) throws(JournalError) {
-    guard let key = PrimaryKey(journalText: text) else {
-      throw JournalError(.corrupt, "the journal holds \"\(text)\" where a key belongs")
-    }
-    self = key
-  }
-}
-
 extension CutRange {
   /// The range as the journal keeps it.
   func record(ordinal: Int) -> NewRange {

@@ -26,9 +26,11 @@ extension RowReader {
   func rows(
     in range: KeyRange, partition: ServerName?, expecting expected: Int?, isForeign: Bool = false
   ) async throws -> Rows {
-    // Beyond the last key of the source, which cuts the ranges, the target may hold a great many, and
-    // so may either side beyond that of a baseline.
-    if range.upper == nil, side == .target || isForeign { try await requireFew(range, partition) }
+    // Beyond the last key of the source, which cuts the ranges, the target may hold a great many. So may
+    // either side beyond that of a baseline, and in each of its ranges since rows have come or gone.
+    let mayHoldMany =
+      range.upper == nil ? side == .target || isForeign : isForeign && expected == nil
+    if mayHoldMany { try await requireFew(range, partition) }
     let first = try await unlimited(range, partition)
     if first.rowCount == expected { return Rows(page: first, keys: first.rowCount) }
     let keys = try await keys(in: range, partition: partition)
@@ -86,10 +88,10 @@ extension RowReader {
     return range.halves(at: keys)
   }
 
-  /// Makes sure that a range without an end, of which nobody knows how much it holds, is not asked for
-  /// at once if its rows are more than a range is to have.
+  /// Makes sure that a range of which nobody knows how much it holds is not asked for at once if its rows
+  /// are more than a range is to have.
   private func requireFew(_ range: KeyRange, _ partition: ServerName?) async throws {
-    let keys = try await page(after: range.lower, upTo: nil, partition: partition)
+    let keys = try await page(after: range.lower, upTo: range.upper, partition: partition)
     guard let last = keys.last else { return }
     var size = RangeSize(limits)
     if let seen = try await weigh(keys, partition: partition) {
@@ -97,7 +99,8 @@ extension RowReader {
     }
     let few = min(keys.count, size.rowsPerRange)
     if few == keys.count {
-      let more = try await page(after: last, upTo: nil, partition: partition, atMost: 1)
+      let more = try await page(
+        after: last, upTo: range.upper, partition: partition, atMost: 1)
       if more.isEmpty { return }
     }
     throw RangeDivided(side: side, parts: range.cut(after: keys[few - 1], rows: few))

@@ -33,15 +33,3 @@ extension Arrival {
     counted = try await journal.job(job)?.sourceRows ?? 0
   }
 }
-
-extension MigrationError {
-  /// The failure of a target that took no row of all that it was sent.
-  init(refusingAllOf source: CollectionAddress, last: RejectedRow, cause: (any Error)? = nil) {
-    self.init(
-      .rowsRefused,
-      """
-      the target refused every entity of "\(source)" that it was sent, the last one with key \
-      \(last.key): \(last.reason)
-      """, cause: cause)
-  }
-}

@@ -44,7 +44,7 @@ struct CopyPhase {
     self.scout = scout.isFinished ? nil : scout
     self.ready = Deque(ready)
     self.share = share
-    window = FlightWindow(calls: share.calls, bytes: FlightWindow.usualBytes)
+    window = FlightWindow(calls: share.calls, bytes: share.bytes)
   }
 
   /// Returns when every range is done.
@@ -72,15 +72,17 @@ struct CopyPhase {
       let size = size
       group.addTask { .scouted(try await scout.next(size: size)) }
     }
-    while let work = ready.first, case let bytes = work.bytes ?? work.rows * size.bytesPerRow,
-      window.admits(bytes)
+    while var work = ready.first, case let weight = work.bytes ?? work.rows * size.bytesPerRow,
+      // A large one is copied in parts, within a window of that size.
+      case let bytes = min(weight, FlightWindow.usualBytes), window.admits(bytes)
     {
       ready.removeFirst()
+      work.bytes = weight
       entered[work.id] = bytes
       window.enter(bytes)
       let (coordinator, share, control) = (coordinator, share, control)
       let attempt = attempts[work.id] ?? 1
-      group.addTask {
+      group.addTask { [work] in
         let outcome = try await share.pass(bytes, unless: { control.isPausing }) {
           try await coordinator.copy(work, attempt: attempt)
         }
@@ -135,7 +137,7 @@ struct CopyPhase {
     let attempt = attempts[work.id] ?? 1
     guard attempt < 3 else {
       throw Failure(
-        .interrupted,
+        .workersFailed,
         """
         keys \(work.range.text) of "\(coordinator.route.source)" were handed out \(attempt) times, and \
         whoever was to copy them ended without a word

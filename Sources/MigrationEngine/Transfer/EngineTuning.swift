@@ -10,8 +10,8 @@ package struct EngineTuning: Sendable {
   package var pausePatience = Duration.seconds(10)
   /// The most rows of a key range; nil leaves it to the size of rows.
   package var rowsPerRange: Int?
-  /// Brings about a worker that copies key ranges; nil if this process does.
-  package var launchWorker: (@Sendable () async throws -> WorkerLink)?
+  /// Who copies key ranges, unless a job's own run says so, and who compares and mends them.
+  package var execution = JobExecution.here
   /// Who looks on at the writes of the journal.
   package var journalWitness: JournalWitness?
 

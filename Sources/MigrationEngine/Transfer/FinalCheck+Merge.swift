@@ -19,12 +19,12 @@ extension FinalCheck {
     var hasChanged = false
     let lost = try await whileLoaded {
       let described = try await verifier.describeBoth()
-      let readers = try await verifier.readers(described)
+      let comparison = verifier.ends.comparison(of: try await verifier.views(described))
       var lost: [Difference] = []
       try await verifier.inspect {
         try await ranges.next().map { Tile($0, $1, rejected: rejects[$0.id] ?? 0) }
       } work: { tile in
-        let found = try await verifier.compare(tile, readers, described)
+        let found = try await comparison.compare(tile)
         let forgiven = refused[tile.partition] ?? []
         let missing = found.differences.filter { $0.kind != .extra && !forgiven.contains($0.key) }
         return (missing, hasChanged: found.sourceRows != tile.keys)

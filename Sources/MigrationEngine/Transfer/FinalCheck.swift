@@ -123,7 +123,7 @@ struct FinalCheck {
       },
       warn: { run.say(.attention, $0) },
       complain: {
-        run.say(.attention, "the target stays loaded: \(failureMessage(of: $0))")
+        run.say(.attention, "the target may stay loaded: \(failureMessage(of: $0))")
       })
     return try await loan.whileLoaded(body)
   }
@@ -151,14 +151,27 @@ struct FinalCheck {
     _ work: RangeWork, without refused: Set<PrimaryKey>, _ source: RowReader,
     _ sink: MilvusRowSink
   ) async throws {
-    try await source.eachPage(in: work.range, partition: work.partition) { page in
+    var division = RangeDivision(source, work.range, partition: work.partition)
+    var size = RangeSize(source.limits)
+    while !division.isFinished {
+      for cut in try await division.next(&size) {
+        try await rewrite(cut.range, of: work.partition, without: refused, source, sink)
+      }
+    }
+  }
+
+  private func rewrite(
+    _ range: KeyRange, of partition: ServerName?, without refused: Set<PrimaryKey>,
+    _ source: RowReader, _ sink: MilvusRowSink
+  ) async throws {
+    try await source.eachPage(in: range, partition: partition) { page in
       for rows in try page.keys().stretches(without: refused) {
         try await call { () async throws(MilvusError) in
           let part = rows.count == page.rowCount ? page : try page.part(rows)
           let request = try WriteRequest(
-            page: part, collection: plan.target, partition: work.partition,
+            page: part, collection: plan.target, partition: partition,
             columns: plan.columnRules)
-          try await sink.replay(request, keys: try part.keys(), partition: work.partition)
+          try await sink.replay(request, keys: try part.keys(), partition: partition)
         }
       }
     }

@@ -28,6 +28,3 @@ final class HandOut: Sendable {
     }
   }
 }
-
-/// Thrown where a range was handed out anew.
-struct HandOutEnded: Error {}

@@ -7,26 +7,31 @@ extension JobRun {
   /// Copies what is not copied yet.
   func copyRows() async throws {
     let route = try await route()
-    let ends = MilvusEnds(from: source, to: target)
-    let reader = ends.reader(of: route)
+    let reader = RowReader(MilvusRowSource(source, reading: route), on: source)
     try await SourceWatch(run: self).begin(MilvusRowSource(source, reading: route))
     let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
     progress.resume(from: ledger)
+    let seen = try await ledger.weigh(by: reader)
     let scout = try Scout(
       reader, journal: journal, job: job.id, unscouted: ledger.unscouted,
       nextOrdinal: ledger.nextOrdinal)
     let allowance = RejectAllowance(
       limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0)
+    // A large range that was sent in part cannot be told from one that was not, and the end of a merging
+    // job looks at each range as a whole.
+    let takesShards = route.isRepeatable && !route.replaces
     let sampler = CopySampler(
       journal: journal, job: job.id, progress: progress, chronicle: chronicle)
-    try await withExecutor(ends, allowance) { executor in
+    try await withExecutor(allowance) { executor in
       var phase = CopyPhase(
         coordinator: RangeCoordinator(
           journal: journal, route: route, executor: executor, progress: progress),
         allowance: allowance, control: control, sampler: sampler, scout: scout,
         ready: ledger.unfinished,
-        size: RangeSize(reader.limits, seen: ledger.seen, atMost: tuning.rowsPerRange),
-        share: share)
+        size: RangeSize(
+          reader.limits, seen: seen, atMost: tuning.rowsPerRange,
+          shard: takesShards ? execution.shardSize(rows: progress.snapshot().total) : nil),
+        share: taskShare)
       // The first and the last sample of a run bound the time in which it copied.
       try await sampler.record()
       do { try await phase.run() } catch {
@@ -37,23 +42,38 @@ extension JobRun {
     }
   }
 
-  /// Copies ranges in this process, or in others if there are to be workers.
+  /// Copies ranges in this process, or elsewhere if the run is to.
   private func withExecutor(
-    _ ends: MilvusEnds, _ allowance: RejectAllowance,
-    _ body: (any RangeExecutor) async throws -> Void
+    _ allowance: RejectAllowance, _ body: (any RangeExecutor) async throws -> Void
   ) async throws {
-    guard let launch = tuning.launchWorker else {
-      return try await body(
+    switch execution {
+    case .here:
+      try await body(
         LocalExecutor(
-          ends: ends, persistence: persistence, writers: target.turnstile, control: control,
-          allowance: allowance, progress: progress, say: say))
+          from: source, to: target, persistence: persistence, control: control,
+          allowance: allowance, progress: progress, parallel: parallel, say: say))
+    case .workers(let count, let launch):
+      let coordination = coordination(allowance)
+      progress.update { $0.execution = ExecutionStatus() }
+      defer { progress.update { $0.execution = nil } }
+      let pool = WorkerPool(
+        (0..<count).map { _ in WorkerExecutor(launch: launch, for: coordination) })
+      try await pool.whileServing { try await body(pool) }
+    case .spark(let slots, let launch):
+      defer { progress.update { $0.execution = nil } }
+      let executor = SparkExecutor(launch: launch, slots: slots, for: coordination(allowance))
+      try await executor.whileServing { try await body(executor) }
     }
+  }
+
+  private func coordination(_ allowance: RejectAllowance) -> WorkerCoordination {
     let (source, target, retries) = (source.client.access, target.client.access, tuning.retries)
-    let executor = WorkerExecutor(
-      launch: launch,
-      start: { WorkerStart(from: source, to: target, allowance: allowance, retries: retries) },
-      allowance: allowance, progress: progress, control: control, say: say)
-    try await executor.whileServing { try await body(executor) }
+    return WorkerCoordination(
+      start: { [parallel] in
+        WorkerStart(
+          from: source, to: target, allowance: allowance, retries: retries, parallel: parallel)
+      },
+      allowance: allowance, progress: progress, control: control, throttle: throttle, say: say)
   }
 }
 

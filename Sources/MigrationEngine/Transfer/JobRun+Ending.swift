@@ -4,8 +4,8 @@ internal import MilvusClient
 
 /// What is made around the entities once they are on the target.
 ///
-/// The entities are what a job is for: an index or an alias that the server refuses for good is named
-/// in the result, and does not hold up or undo what has arrived.
+/// The entities are what a job is for: an index, an alias or a grant that the server refuses for good
+/// is named in the result, and does not hold up or undo what has arrived.
 extension JobRun {
   func createIndexes(_ result: inout JobResult) async throws {
     try await create(plan.vectorIndexes + plan.scalarIndexes, &result)
@@ -43,16 +43,20 @@ extension JobRun {
     }
   }
 
-  private func carry(
+  /// Does one of these things; nil, and a word in the result, if the server refuses it for good.
+  @discardableResult
+  func carry<R>(
     _ what: String, _ result: inout JobResult,
-    _ body: (MilvusClient) async throws(MilvusError) -> Void
-  ) async throws {
+    refusedFor isRefusal: (MilvusError.Code) -> Bool = \.isRefusalForGood,
+    _ body: (MilvusClient) async throws(MilvusError) -> R
+  ) async throws -> R? {
     do {
-      try await target.call(body)
-    } catch let error as SideError where error.error.code.isRefusalForGood {
+      return try await target.call(body)
+    } catch let error as SideError where isRefusal(error.error.code) {
       let reason = error.error.serverWords ?? error.error.message
       result.notCarried = (result.notCarried ?? []) + [NotCarried(what, because: reason)]
       say(.attention, "not carried: \(what), because \(reason)")
+      return nil
     }
   }
 }

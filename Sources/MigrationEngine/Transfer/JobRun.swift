@@ -12,6 +12,12 @@ struct JobRun {
   let source, target: Endpoint
   /// What it may have in flight.
   let share: FlightBudget.Share
+  /// Who copies its key ranges, and how much they may have in flight.
+  let execution: JobExecution
+  let taskShare: FlightBudget.Share
+  /// Key ranges to copy at the same time.
+  let parallel: Int
+  let throttle: WriteThrottle
   let maxRejects: Int
   let tuning: EngineTuning
   let control: JobControl
@@ -104,6 +110,7 @@ struct JobRun {
       try await restoreProperties()
       try await unload()
       try await createAliases(&result)
+      try await AccessGranting(run: self).perform(&result)
     case .finished: break
     }
   }
@@ -171,7 +178,8 @@ extension MigrationPlan {
   fileprivate func includes(_ phase: JobRecord.Phase) -> Bool {
     switch phase {
     case .copy, .flush, .verify: movesRows
-    case .index, .alias: targetUse == .create
+    case .index: targetUse == .create
+    case .alias: targetUse == .create || access != nil
     case .create, .finished: true
     }
   }

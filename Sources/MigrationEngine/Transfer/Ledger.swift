@@ -40,9 +40,17 @@ struct Ledger {
       rejectedRows: point.rejectedRows)
   }
 
-  /// What a row of the ranges that are done weighs, as one row that was seen; nothing before the first.
-  var seen: (rows: Int, bytes: Int) {
-    totals.doneRows > 0 ? (1, Int(totals.doneBytes / totals.doneRows)) : (0, 0)
+  /// What a row weighs, as one row that was seen; nothing where there is none.
+  ///
+  /// It is one of the ranges that are done. Before the first of these some of a range are read that is to be
+  /// copied: it may be too large to be read at once.
+  func weigh(by reader: RowReader) async throws -> (rows: Int, bytes: Int) {
+    if totals.doneRows > 0 { return (1, Int(totals.doneBytes / totals.doneRows)) }
+    guard let first = unfinished.first else { return (0, 0) }
+    let keys = try await reader.page(
+      after: first.range.lower, upTo: first.range.upper, partition: first.partition)
+    guard let some = try await reader.weigh(keys, partition: first.partition) else { return (0, 0) }
+    return (1, some.bytes / some.rows)
   }
 }
 

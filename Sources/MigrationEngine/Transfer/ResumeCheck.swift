@@ -57,8 +57,8 @@ extension ResumeCheck {
       try run.control.checkpoint()
       // 1024 keys in all, and some of each.
       let wanted = max(16, 1024 / stretches.count)
-      let first = try await self.keys(of: stretch, atLeast: wanted, readers.left)
-      let keys = first.filter { !refused.contains($0) }.spread(wanted)
+      let keys = try await taken(of: stretch, atLeast: wanted, besides: refused, readers.left)
+        .spread(wanted)
       let found = try await verifier.compare(keys, stretch.partition, readers, described)
       try await requireUnchanged(found.changed, stretch.partition, readers)
       asked += min(Int64(wanted), stretch.rows)
@@ -70,23 +70,25 @@ extension ResumeCheck {
     )
   }
 
-  /// The first keys of a stretch: a page of keys that are doubled may be short of the others.
-  private func keys(
-    of stretch: DoneStretch, atLeast wanted: Int, _ reader: RowReader
+  /// The first keys of a stretch that were not refused: where keys are doubled, or many refused, a page
+  /// may be short of them.
+  private func taken(
+    of stretch: DoneStretch, atLeast wanted: Int, besides refused: Set<PrimaryKey>,
+    _ reader: RowReader
   ) async throws -> [PrimaryKey] {
     var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
     var keys: [PrimaryKey] = []
     while keys.count < min(wanted, Int(clamping: stretch.rows)),
       case let page = try await scan.next(), !page.isEmpty
     {
-      keys += page
+      keys += page.filter { !refused.contains($0) }
     }
     return keys
   }
 
   /// Of a key that is there several times nobody knows which of its rows is returned.
   private func requireUnchanged(
-    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: Verifier.Readers
+    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: TileReaders
   ) async throws {
     for key in keys.prefix(20) {
       let copies = try await readers.left.copies(of: key, partition: partition)

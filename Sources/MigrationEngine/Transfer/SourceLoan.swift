@@ -101,7 +101,8 @@ struct SourceLoan {
       try await loan.giveBack()
     } catch {
       run.say(
-        .attention, "\"\(collection)\" stays loaded on the source: \(failureMessage(of: error))")
+        .attention,
+        "\"\(collection)\" may stay loaded on the source: \(failureMessage(of: error))")
     }
   }
 
@@ -120,18 +121,5 @@ struct SourceLoan {
 
   private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
     try await run.source.call { _ throws(MilvusError) in try await body() }
-  }
-}
-
-extension MilvusClient {
-  /// Releases what a plan had loaded for its copy.
-  func release(
-    _ loading: SourceLoading, of collection: CollectionAddress
-  ) async throws(MilvusError) {
-    switch loading {
-    case .none: break
-    case .collection: try await release(collection)
-    case .partitions(let names): try await releasePartitions(names, of: collection)
-    }
   }
 }

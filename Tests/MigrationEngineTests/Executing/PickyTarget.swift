@@ -11,8 +11,12 @@ final class PickyTarget: RowSink {
     case refused(MilvusError.Code)
     /// It fails with words that nobody knows, and nothing of it is stored.
     case faulty
+    /// It fails so, and half of its rows are stored.
+    case halfStored
     /// Its rows are stored, and the answer is lost.
     case answerLost
+    /// Its rows are stored, and this happens meanwhile.
+    case during(@Sendable () -> Void)
   }
 
   private struct State {
@@ -70,7 +74,11 @@ final class PickyTarget: RowSink {
     }
     switch fates[number] {
     case .refused(let code): throw MilvusError(code, "cannot write: \(code)")
+    case .halfStored:
+      state.withLock { state in keys.prefix(keys.count / 2).forEach { store(&state, $0) } }
+      fallthrough
     case .faulty: throw refusal(.invalidRequest, "a lock could not be taken")
+    case .during(let event): event()
     case .answerLost, nil: break
     }
     if let key = keys.first(where: refused.contains) {

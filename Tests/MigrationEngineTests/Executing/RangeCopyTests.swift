@@ -1,5 +1,6 @@
 internal import JobJournal
 internal import MilvusClient
+internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
@@ -38,6 +39,19 @@ struct RangeCopyTests {
     #expect(parts.map(\.rows) == [50, 50] && !mayBeStored)
     #expect(target.requests == 0)
     #expect(try await dock.record().state == .planned)
+  }
+
+  @Test func `what the target takes is told write by write`() async throws {
+    let dock = try await RangeDock(keys: all)
+    let told = Mutex<[Int]>([])
+    let outcome = try await dock.copy(
+      to: PickyTarget(refusing: [35]), wrote: { rows, _ in told.withLock { $0.append(rows) } })
+    guard case .done(99, _, _) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    let writes = told.withLock(\.self)
+    #expect(writes.count > 1 && writes.reduce(0, +) == 99)
   }
 
   @Test func `doubled keys of a growing segment arrive once`() async throws {

@@ -17,6 +17,16 @@ private struct ListedEnds: RouteEnds {
   func sink(of route: RowRoute) -> any RowSink { target }
 }
 
+/// Does tasks here, and tells each write.
+private struct TellingExecutor: RangeExecutor {
+  let local: LocalExecutor
+  let wrote: @Sendable (_ rows: Int, _ bytes: Int) -> Void
+
+  func run(_ task: RangeTask, lease: @escaping RangeLease) async -> RangeOutcome {
+    await local.run(task, lease: lease, wrote: wrote)
+  }
+}
+
 /// One key range of a real journal, and what copies it from a list to a target.
 struct RangeDock {
   let journal: Journal
@@ -57,7 +67,8 @@ struct RangeDock {
 
   /// Copies the range to a target that may refuse so many rows, and has taken some before or none.
   func copy(
-    to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false
+    to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false, parallel: Int = 1,
+    wrote: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void = { _, _ in }
   ) async throws -> RangeOutcome {
     let progress = ProgressCounter()
     let persistence = Persistence(progress: progress, control: control, say: { _, _ in })
@@ -65,10 +76,10 @@ struct RangeDock {
       ends: ListedEnds(reader: RowReader(source, persistence: persistence), target: target),
       persistence: persistence, writers: Turnstile(width: 1), control: control,
       allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken),
-      progress: progress, say: { _, _ in })
+      progress: progress, say: { _, _ in }, parallel: parallel)
     return try await RangeCoordinator(
-      journal: journal, route: try RowRoute(plan, timestamp: nil), executor: executor,
-      progress: progress
+      journal: journal, route: try RowRoute(plan, timestamp: nil),
+      executor: TellingExecutor(local: executor, wrote: wrote), progress: progress
     ).copy(work)
   }
 

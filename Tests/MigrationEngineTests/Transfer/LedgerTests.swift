@@ -41,4 +41,31 @@ internal import Testing
       #expect(writes.withLock(\.self) == 1)
     }
   }
+
+  @Test func `until a range is done, rows are weighed that are to be copied`() async throws {
+    let scratch = try Scratch()
+    let journal = try Journal.open(folder: scratch.path, as: .writer)
+    let job = try await journal.create(try RecordedJob.new()).id
+    let partition = try await journal.addPartition(job, name: "a")
+    let source = ListedSource(listed: Array(1...100), titleBytes: { _ in 6_000 })
+    #expect(try await bytesOfRow(job, in: journal, source) == 0)
+    #expect(source.log.all.isEmpty)
+    let ranges = try await journal.plan(
+      [NewRange(lower: nil, upper: nil, expectedRows: 100)], partition: partition.id,
+      scoutedThrough: nil, complete: true)
+    let weighed = try await bytesOfRow(job, in: journal, source)
+    #expect(6_000..<6_100 ~= weighed)
+    let asked = source.log.all.count
+    _ = try await journal.open(ranges[0].id)
+    try await journal.finish(ranges[0].id, rows: 100, bytes: 70_000)
+    #expect(try await bytesOfRow(job, in: journal, source) == 700)
+    #expect(source.log.all.count == asked)
+  }
+
+  private func bytesOfRow(
+    _ job: Int64, in journal: Journal, _ source: ListedSource
+  ) async throws -> Int {
+    let ledger = try await Ledger.open(journal, job: job, partitions: ["a"])
+    return try await ledger.weigh(by: RowReader(reading: source)).bytes
+  }
 }

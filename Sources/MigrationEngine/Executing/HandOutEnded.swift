@@ -1,0 +1,2 @@
+/// Thrown where a range was handed out anew.
+struct HandOutEnded: Error {}

@@ -1,0 +1,34 @@
+internal import MigrationPlanning
+internal import MilvusClient
+
+/// What is read of one collection, and as of which moment; without credentials.
+struct RowView: Codable, Equatable, Sendable {
+  let collection: CollectionAddress
+  let key: KeyColumn
+  /// Columns to read, the key among them; none where only keys are asked for.
+  var columns: [ServerName]
+  /// What rows must pass to be seen at all; nil lets all of them be seen.
+  let filter: String?
+  /// Whether the collection has a partition key, beside which its server takes no filter.
+  let hasPartitionKey: Bool
+  /// The moment that reading waits for; nil where the server has no timestamps.
+  var timestamp: UInt64?
+}
+
+extension Endpoint {
+  /// A reader of what a view shows.
+  func reader(of view: RowView) -> RowReader {
+    let rows = MilvusRowSource(
+      client: client, collection: view.collection, key: view.key, columns: view.columns,
+      version: version, timestamp: view.timestamp, filter: view.filter,
+      hasPartitionKey: view.hasPartitionKey)
+    return RowReader(rows, side: side, persistence: persistence)
+  }
+
+  /// The view as of the present moment.
+  func renewed(_ view: RowView) async throws -> RowView {
+    var view = view
+    view.timestamp = try await timestamp()
+    return view
+  }
+}
