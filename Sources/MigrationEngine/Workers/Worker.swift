@@ -8,10 +8,15 @@ internal import Synchronization
 /// may do its tasks by then.
 package struct Worker: Sendable {
   private let source, target: MilvusCredentials
+  private let sourceProxy, targetProxy: HTTPProxy?
 
-  /// A worker that presents these to the ends.
-  package init(source: MilvusCredentials, target: MilvusCredentials) {
+  /// A worker that presents these to the ends, and reaches them through these proxies.
+  package init(
+    source: MilvusCredentials, target: MilvusCredentials, sourceProxy: HTTPProxy? = nil,
+    targetProxy: HTTPProxy? = nil
+  ) {
     (self.source, self.target) = (source, target)
+    (self.sourceProxy, self.targetProxy) = (sourceProxy, targetProxy)
   }
 
   /// Works until the link ends.
@@ -20,13 +25,46 @@ package struct Worker: Sendable {
   package func run(over link: WorkerLink) async throws {
     var lines = link.lines.makeAsyncIterator()
     guard let line = await lines.next() else { return }
-    guard case .begin(let start) = try WorkerOrder(line: line) else {
-      throw Failure.noBeginning
-    }
-    try await withMilvusClient(start.source.access(as: source)) { source in
-      try await withMilvusClient(start.target.access(as: target)) { target in
-        try await WorkerRun(start, link, source: source, target: target).serve()
+    switch try WorkerOrder(line: line) {
+    case .begin(let start):
+      let (here, there) = accesses(start)
+      try await withMilvusClient(here) { source in
+        try await withMilvusClient(there) { target in
+          try await WorkerRun(start, link).serve(from: source, to: target)
+        }
       }
+    case .probe(let start):
+      let (here, there) = accesses(start)
+      async let source = Self.reach(.source, here, start.retries)
+      async let target = Self.reach(.target, there, start.retries)
+      link.send(WorkerReport.reach(source: await source, target: await target))
+      while await lines.next() != nil {}
+    default: throw Failure.noBeginning
+    }
+  }
+
+  private func accesses(_ start: WorkerStart) -> (MilvusAccess, MilvusAccess) {
+    (
+      start.source.access(as: source, through: sourceProxy),
+      start.target.access(as: target, through: targetProxy)
+    )
+  }
+
+  /// Why an end does not answer; nil if it does.
+  private static func reach(
+    _ side: Side, _ access: MilvusAccess, _ retries: RetryPolicy
+  ) async -> Failure? {
+    let persistence = Persistence(
+      policy: retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+    do {
+      try await withMilvusClient(access) { client in
+        _ = try await persistence.call(side) { () async throws(MilvusError) in
+          try await client.identify()
+        }
+      }
+      return nil
+    } catch {
+      return Failure(error)
     }
   }
 }
@@ -41,33 +79,52 @@ extension Failure {
 private struct WorkerRun {
   let link: WorkerLink
   let control = JobControl()
+  let progress = ProgressCounter()
   let allowance: RejectAllowance
-  let executor: LocalExecutor
+  let throttle: WriteThrottle
+  let persistence: Persistence
+  let parallel: Int
+  /// What is read at once to be compared.
+  let tiles: FlightBudget.Share
   let desk: LeaseDesk
 
-  init(
-    _ start: WorkerStart, _ link: WorkerLink, source: MilvusClient, target: MilvusClient
-  ) async throws {
-    let say: @Sendable (JobNotice.Kind, String) -> Void = { link.send(WorkerReport.notice($0, $1)) }
-    let progress = ProgressCounter()
-    let persistence = Persistence(
-      policy: start.retries, progress: progress, control: control, say: say)
-    let (here, there) = (
-      try await source.identify().version, try await target.identify().version
-    )
-    let copy = Endpoint(.target, target, there, persistence, ServerTurnstiles.Pair(there))
-    let ends = MilvusEnds(
-      from: Endpoint(.source, source, here, persistence, ServerTurnstiles.Pair(here)), to: copy)
+  init(_ start: WorkerStart, _ link: WorkerLink) {
+    (self.link, parallel) = (link, start.parallel)
+    tiles = FlightBudget().share(calls: start.parallel)
     allowance = RejectAllowance(
       limit: start.maxRejects, spent: start.spentRejects, hasTaken: false)
-    executor = LocalExecutor(
-      ends: ends, persistence: persistence,
-      writers: copy.turnstile, control: control, allowance: allowance, progress: progress, say: say)
+    throttle = WriteThrottle { link.send(WorkerReport.limit(bytesPerSecond: $0)) }
+    persistence = Persistence(
+      policy: start.retries, throttle: throttle, progress: progress, control: control,
+      say: { link.send(WorkerReport.notice($0, $1)) })
     desk = LeaseDesk { link.send(WorkerReport.lease($0)) }
-    self.link = link
   }
 
-  func serve() async throws {
+  func serve(from source: MilvusClient, to target: MilvusClient) async throws {
+    do {
+      let source = try await endpoint(.source, source)
+      let target = try await endpoint(.target, target)
+      try await serve(
+        LocalExecutor(
+          from: source, to: target, persistence: persistence, control: control,
+          allowance: allowance, progress: progress, parallel: parallel,
+          say: { link.send(WorkerReport.notice($0, $1)) }),
+        LocalTileExecutor(ends: TileEnds(source, target), allowance: allowance))
+    } catch let error as SideError {
+      link.send(WorkerReport.unable(Failure(error)))
+    }
+  }
+
+  private func endpoint(_ side: Side, _ client: MilvusClient) async throws -> Endpoint {
+    let version = try await persistence.call(side) { () async throws(MilvusError) in
+      try await client.identify().version
+    }
+    return Endpoint(side, client, version, persistence, ServerTurnstiles.Pair(version))
+  }
+
+  private var isHeld: Bool { progress.snapshot().limit(at: progress.now) != nil }
+
+  private func serve(_ executor: LocalExecutor, _ tileExecutor: LocalTileExecutor) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       defer {
         desk.close()
@@ -75,18 +132,46 @@ private struct WorkerRun {
       }
       for await line in link.lines {
         switch try WorkerOrder(line: line) {
-        case .begin: throw Failure.noBeginning
+        case .begin, .probe: throw Failure.noBeginning
         case .task(let number, let task, let hasTaken):
           if hasTaken { allowance.tookRows() }
           group.addTask {
-            let outcome = await executor.run(task) { try await desk.lease(number) }
+            let outcome = await executor.run(
+              task, lease: { try await desk.lease(number) },
+              wrote: {
+                link.send(WorkerReport.wrote(number, rows: $0, bytes: $1, isHeld: isHeld))
+              })
             link.send(WorkerReport.ended(number, outcome))
+          }
+        case .tile(let number, let task, let hasTaken):
+          if hasTaken { allowance.tookRows() }
+          group.addTask {
+            let report = await tiles.pass(task.tile.bytes, unless: { control.isPausing }) {
+              await tileExecutor.report(number, task)
+            }
+            link.send(report ?? .ended(number, .interrupted))
           }
         case .leased(let number, let mayBeStored): desk.answer(number, .success(mayBeStored))
         case .notLeased(let number, let failure): desk.answer(number, .failure(failure))
-        case .pause: control.pause()
+        case .pace(let rate): throttle.allow(atMost: rate)
+        case .pause:
+          control.pause()
+          tiles.withdraw()
         }
       }
+    }
+  }
+}
+
+extension LocalTileExecutor {
+  /// Does a task, and says what became of it.
+  fileprivate func report(_ number: Int, _ task: TileTask) async -> WorkerReport {
+    do {
+      return .mended(number, try await complete(task))
+    } catch is PauseRequested, is CancellationError {
+      return .ended(number, .interrupted)
+    } catch {
+      return .ended(number, .stopped(Failure(error)))
     }
   }
 }
@@ -102,10 +187,11 @@ private final class LeaseDesk: Sendable {
     self.ask = ask
   }
 
-  /// Suspends until the coordinator has answered, or is gone.
+  /// Suspends until the coordinator has answered, or is gone; a task asks again only after that.
   func lease(_ number: Int) async throws -> Bool {
     try await withCheckedThrowingContinuation { wait in
       let isClosed = state.withLock { state in
+        precondition(state.waiting[number] == nil, "a task waits for one lease at a time")
         if !state.isClosed { state.waiting[number] = wait }
         return state.isClosed
       }

@@ -5,12 +5,18 @@ internal import MilvusClient
 enum WorkerOrder: WorkerMessage {
   /// What all tasks have in common; the first line, and no other.
   case begin(WorkerStart)
+  /// Not to work, but to say whether both ends can be reached; in the place of a beginning.
+  case probe(WorkerStart)
   /// A task, by a number of this link; and whether the target has taken rows of the job.
   case task(Int, RangeTask, hasTaken: Bool)
+  /// A key range to compare or mend, as `task`.
+  case tile(Int, TileTask, hasTaken: Bool)
   /// The lease of a task is recorded.
   case leased(Int, mayBeStored: Bool)
   /// The lease of a task is not granted.
   case notLeased(Int, Failure)
+  /// How much may be written from now on; nil if there is no limit.
+  case pace(bytesPerSecond: Double?)
   /// The job is to pause.
   case pause
 }
@@ -21,8 +27,18 @@ enum WorkerReport: WorkerMessage {
   case lease(Int)
   /// Something for people to know.
   case notice(JobNotice.Kind, String)
-  /// What became of a task.
+  /// The target refused a write for its rate, and named its limit.
+  case limit(bytesPerSecond: Double)
+  /// The work cannot begin.
+  case unable(Failure)
+  /// What keeps the ends from being reached; nil for one that can be.
+  case reach(source: Failure?, target: Failure?)
+  /// What the target took of a task, write by write, and whether a limit holds the worker back.
+  case wrote(Int, rows: Int, bytes: Int, isHeld: Bool)
+  /// What became of a task; of one to compare or mend, if it failed.
   case ended(Int, RangeOutcome)
+  /// What became of a task to compare or mend.
+  case mended(Int, TileOutcome)
 }
 
 /// What a worker must know before its first task.
@@ -32,13 +48,16 @@ struct WorkerStart: Codable, Sendable {
   var maxRejects, spentRejects: Int
   /// How failed calls are repeated.
   var patience, firstWait, holdWait: Double
+  /// Key ranges to copy at the same time.
+  var parallel: Int
 
   /// The start of a worker for a job between these ends.
   init(
     from source: MilvusAccess, to target: MilvusAccess, allowance: RejectAllowance,
-    retries: RetryPolicy
+    retries: RetryPolicy, parallel: Int
   ) {
     (self.source, self.target) = (WorkerEnd(source), WorkerEnd(target))
+    self.parallel = parallel
     (maxRejects, spentRejects) = (allowance.limit, allowance.spent)
     (patience, firstWait) = (retries.patience, retries.firstWait)
     holdWait = retries.holdWait
@@ -49,6 +68,37 @@ struct WorkerStart: Codable, Sendable {
     var policy = RetryPolicy()
     (policy.patience, policy.firstWait, policy.holdWait) = (patience, firstWait, holdWait)
     return policy
+  }
+}
+
+extension WorkerStart {
+  /// The start of a worker on another machine, which finds files beside itself, by other names.
+  var travelling: WorkerStart {
+    var start = self
+    start.source.tls = source.tls.travelling(as: .source)
+    start.target.tls = target.tls.travelling(as: .target)
+    return start
+  }
+}
+
+extension TLSOptions {
+  private static var files: [(path: WritableKeyPath<TLSOptions, String?>, name: String)] {
+    [(\.authorityFile, "ca.pem"), (\.certificateFile, "cert.pem"), (\.keyFile, "key.pem")]
+  }
+
+  /// The files that are named, and what they are called where a worker on another machine finds them.
+  package func travellingFiles(of side: Side) -> [(path: String, name: String)] {
+    Self.files.compactMap { file in
+      self[keyPath: file.path].map { ($0, "\(side.rawValue)-\(file.name)") }
+    }
+  }
+
+  fileprivate func travelling(as side: Side) -> TLSOptions {
+    var options = self
+    for file in Self.files where self[keyPath: file.path] != nil {
+      options[keyPath: file.path] = "\(side.rawValue)-\(file.name)"
+    }
+    return options
   }
 }
 
@@ -66,9 +116,9 @@ struct WorkerEnd: Codable, Sendable {
   }
 
   /// Access to the end.
-  func access(as credentials: MilvusCredentials) -> MilvusAccess {
+  func access(as credentials: MilvusCredentials, through proxy: HTTPProxy? = nil) -> MilvusAccess {
     MilvusAccess(
-      endpoint: endpoint, credentials: credentials, tls: tls, timeout: timeout, database: database,
-      server: server)
+      endpoint: endpoint, credentials: credentials, tls: tls, proxy: proxy, timeout: timeout,
+      database: database, server: server)
   }
 }

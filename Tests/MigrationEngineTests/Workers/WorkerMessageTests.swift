@@ -15,7 +15,7 @@ struct WorkerMessageTests {
     access.tls.authorityFile = "/etc/ca.pem"
     let start = WorkerStart(
       from: access, to: access, allowance: RejectAllowance(limit: 7, spent: 2, hasTaken: false),
-      retries: RetryPolicy())
+      retries: RetryPolicy(), parallel: 3)
     let line = String(decoding: try JSONEncoder().encode(WorkerOrder.begin(start)), as: UTF8.self)
     #expect(!line.contains("hunter2") && !line.contains("proxy-word") && !line.contains("\n"))
     guard case .begin(let told) = try WorkerOrder(line: line) else {
@@ -24,7 +24,10 @@ struct WorkerMessageTests {
     }
     access.proxy = nil
     #expect(told.source.access(as: access.credentials) == access)
-    #expect(told.maxRejects == 7 && told.spentRejects == 2)
+    #expect(told.maxRejects == 7 && told.spentRejects == 2 && told.parallel == 3)
+    #expect(told.travelling.source.tls.authorityFile == "source-ca.pem")
+    #expect(told.travelling.target.tls.authorityFile == "target-ca.pem")
+    #expect(told.travelling.target.tls.keyFile == nil)
     #expect(told.retries.patience == RetryPolicy().patience)
   }
 
