@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// A target that takes so many bytes a second, and a user who wants no more than that.
-@Suite(.timeLimit(.minutes(1))) struct WriteRateTests {
+@Suite(.timeLimit(.minutes(15))) struct WriteRateTests {
   @Test(arguments: [true, false], [DataType.int64, .varchar])
   func `everything arrives at the target's limit, and the job says that it is kept to`(
     isNamed: Bool, key: DataType
@@ -45,6 +45,25 @@ internal import Testing
       #expect(
         report.events.filter { $0.kind == "limited" }.map(\.message)
           == ["at the limit of 1.0 kB/s that was asked for"])
+    }
+  }
+
+  @Test(arguments: [(nil, true), (.off, false)] as [(RateChoice?, Bool)])
+  func `a job goes on with its limit, unless that is lifted`(
+    rate: RateChoice?, isLimited: Bool
+  ) async throws {
+    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
+      var options = MigrationOptions()
+      options.rate = 1000
+      let paused = try await passage.run(try await passage.check(options)) {
+        try await passage.engine.pause($0)
+      }
+      try #require(paused.state == .paused)
+      let told = try await passage.report().events.count
+      let job = try await passage.resume(paused.id, rate: rate)
+      #expect(job.state == .successful)
+      let since = try await passage.report().events.dropFirst(told)
+      #expect(since.contains { $0.kind == "limited" } == isLimited, "\(since.map(\.message))")
     }
   }
 

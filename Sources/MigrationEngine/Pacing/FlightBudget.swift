@@ -26,9 +26,12 @@ final class FlightBudget: Sendable {
   }
 
   private let state: Mutex<State>
+  /// The most bytes in flight, by estimate.
+  let bytes: Int
 
   /// A budget of that many bytes, by estimate.
   init(bytes: Int = FlightWindow.usualBytes) {
+    self.bytes = bytes
     state = Mutex(State(deal: FlightDeal(bytes: bytes)))
   }
 
@@ -43,6 +46,8 @@ final class FlightBudget: Sendable {
     fileprivate let number: Int
     /// The most calls at once, of all shares together.
     let calls: Int
+    /// The most bytes at once, of all shares together.
+    var bytes: Int { budget.bytes }
 
     /// Runs the body once it may be in flight; nil if it is to stop before that, or is cancelled.
     func pass<R>(

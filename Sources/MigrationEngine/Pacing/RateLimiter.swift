@@ -11,6 +11,9 @@
 /// which a write was taken after one was refused. Places follow each other just below the limit, and
 /// after a while slowly closer, until a refusal shows where the limit is now.
 ///
+/// Others may write elsewhere below the same limit. Each of them has as large a part of it as all who write
+/// here together: so a write here takes up as long a place for each of them.
+///
 /// Halving on refusals instead settles at a part of the limit, since they come in bursts; and waits
 /// that grow with each refusal let the server's bucket run over.
 struct RateLimiter {
@@ -41,9 +44,13 @@ struct RateLimiter {
   static let leastLimit = 100.0
   /// Bytes of the smallest request that is tried where no limit is known.
   static let leastBytes = 64 << 10
+  /// Seconds without a place after which nobody is thought to write here: reading takes less.
+  static let presence = 2.0
 
   /// Bytes per second that the user allows; nil if all that the server takes are welcome.
   var ceiling: Double?
+  /// How many write elsewhere, each at its `share`.
+  var elsewhere = 0
   /// Bytes per second that the server takes, as it said or as was measured; nil while unknown.
   private(set) var limit: Double?
   /// Whether the server said so.
@@ -51,6 +58,8 @@ struct RateLimiter {
   /// Bytes of a request that may pass where larger ones did not, while the limit is unknown.
   private var lessBytes: Int?
   private var nextPlace = 0.0
+  /// When the place of the last write ends.
+  private var lastPlace = -Double.infinity
   private var lastRefusal: Double?
   private var refusalsInARow = 0
   private var lastAccepted: (bytes: Double, sent: Double)?
@@ -60,7 +69,11 @@ struct RateLimiter {
   var bound: Double? { [limit, ceiling].compactMap(\.self).min() }
 
   /// Bytes that a request is to have at most; nil without a limit.
-  var requestBytes: Int? { bound.map { max(1, Int($0 * Self.requestSpan)) } ?? lessBytes }
+  var requestBytes: Int? {
+    bound.map { max(1, Int($0 * Self.requestSpan) / parts) } ?? lessBytes
+  }
+
+  private var parts: Int { elsewhere + 1 }
 
   /// Seconds until the next write may be sent.
   func wait(at now: Double) -> Double { max(0, nextPlace - now) }
@@ -70,6 +83,7 @@ struct RateLimiter {
     nextPlace = max(nextPlace, now - Self.slack) + span(of: bytes, at: now)
     // One try at a time tells as much as all senders together.
     if limit == nil, refusalsInARow > 0 { nextPlace = max(nextPlace, now + pause(at: now)) }
+    lastPlace = nextPlace
   }
 
   /// Notes that a write was taken.
@@ -77,13 +91,15 @@ struct RateLimiter {
     if refusalsInARow > 0, let lastRefusal, sent >= lastRefusal {
       refusalsInARow = 0
       let measured = measurement.roseToZero(at: sent, isUnknown: limit == nil)
-      if let measured, measured < limit.map({ $0 * Self.ownShare }) ?? .infinity {
+      // Where a ceiling holds writes back, less is taken than the limit lets through.
+      let expected = limit.flatMap { _ in bound } ?? .infinity
+      if let measured, measured < expected * Self.ownShare {
         (limit, isNamed) = (measured, false)
       }
     }
     // Smaller ones than need be are slow, too.
     lessBytes = lessBytes.flatMap { limit == nil ? $0 + $0 / 4 : nil }
-    measurement.add(bytes)
+    measurement.add(bytes * parts)
     if sent >= lastAccepted?.sent ?? 0 { lastAccepted = (Double(bytes), sent) }
   }
 
@@ -122,7 +138,20 @@ struct RateLimiter {
 
   /// Seconds that a write takes up.
   private func span(of bytes: Int, at now: Double) -> Double {
-    [paced(at: now), ceiling].compactMap(\.self).min().map { Double(bytes) / $0 } ?? 0
+    pace(at: now).map { Double(bytes * parts) / $0 } ?? 0
+  }
+
+  /// Bytes per second of one who writes elsewhere, or who begins to; nil without a limit.
+  ///
+  /// Those who write here have a part only for as long as they do.
+  func share(isCounted: Bool, at now: Double) -> Double? {
+    let here = now - lastPlace < Self.presence ? 1 : 0
+    return pace(at: now).map { $0 / Double(max(1, elsewhere + here + (isCounted ? 0 : 1))) }
+  }
+
+  /// Bytes per second of all together, here and elsewhere; nil without a limit.
+  private func pace(at now: Double) -> Double? {
+    [paced(at: now), ceiling].compactMap(\.self).min()
   }
 
   /// Bytes per second just below the limit, and more the longer nothing was refused.

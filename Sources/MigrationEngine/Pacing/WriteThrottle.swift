@@ -8,6 +8,12 @@ final class WriteThrottle: Sendable {
   /// Whoever is to send next waits in it, and the others behind.
   private let gate = Turnstile(width: 1)
   private let origin = ContinuousClock.now
+  private let tell: @Sendable (Double) -> Void
+
+  /// A throttle; whoever has to know is told each limit that the server names.
+  init(onNamedLimit tell: @escaping @Sendable (Double) -> Void = { _ in }) {
+    self.tell = tell
+  }
 
   private var now: Double { (ContinuousClock.now - origin).seconds }
 
@@ -50,12 +56,54 @@ final class WriteThrottle: Sendable {
   /// Notes that the server refused a write for its rate, and perhaps named the limit.
   func refused(_ write: Departure, named: Double?) {
     limiter.withLock { $0.refused(write.bytes, named: named, sentAt: write.at, at: now) }
+    if let named { tell(named) }
   }
 
   /// A write that was sent.
   struct Departure {
     let bytes: Int
     let at: Double
+  }
+}
+
+// MARK: - Those who write elsewhere
+
+extension WriteThrottle {
+  /// The limit that writes are kept to; nil without one.
+  var limitKept: WriteLimit? { limiter.withLock { $0.writeLimit } }
+
+  /// Notes a limit that the server named to one who writes elsewhere.
+  func heard(_ named: Double) {
+    let moment = now
+    limiter.withLock { $0.refused(0, named: named, sentAt: moment, at: moment) }
+  }
+
+  /// Tells one who writes elsewhere its share of the pace whenever that changes.
+  ///
+  /// All who write have the same share, those of this process together one. While somebody has nothing to
+  /// write the others have its share, and it is told what it would have. Returns once it is no longer
+  /// there, or when cancelled.
+  func deal(
+    while isThere: @Sendable () -> Bool = { true },
+    counted isWriting: @Sendable () -> Bool = { true }, tell: @Sendable (Double?) -> Void
+  ) async {
+    var isCounted = false
+    defer { if isCounted { limiter.withLock { $0.elsewhere -= 1 } } }
+    var told: Double?
+    while !Task.isCancelled, isThere() {
+      let moment = now
+      if isWriting() != isCounted {
+        isCounted.toggle()
+        limiter.withLock { $0.elsewhere += isCounted ? 1 : -1 }
+      }
+      let share = limiter.withLock { $0.share(isCounted: isCounted, at: moment) }
+      // A pace that grows does so in small steps.
+      if (share == nil) != (told == nil) || abs((share ?? 0) - (told ?? 0)) > (share ?? 0) / 200 {
+        tell(share)
+        told = share
+      }
+      try? await Task.sleep(for: .milliseconds(250))
+    }
   }
 }
 

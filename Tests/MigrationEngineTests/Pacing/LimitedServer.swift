@@ -22,6 +22,8 @@ struct LimitedServer {
   /// Seconds until a write is acknowledged.
   var latency = 0.15
   var ceiling: Double?
+  /// How many the limiter is told that keep to the same limit elsewhere.
+  var elsewhere = 0
 
   init(_ limit: Double) { self.limit = { _ in limit } }
 
@@ -55,7 +57,7 @@ struct LimitedServer {
   func run(seconds: Double, from start: Double = 0) -> Outcome {
     var bucket = Bucket(tokens: limit(0))
     var limiter = RateLimiter()
-    limiter.ceiling = ceiling
+    (limiter.ceiling, limiter.elsewhere) = (ceiling, elsewhere)
     var senders = Array(repeating: Sender(), count: senders)
     var (taken, refused, requests) = (0.0, 0.0, 0)
     var outcome = Outcome()

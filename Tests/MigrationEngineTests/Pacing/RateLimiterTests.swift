@@ -93,11 +93,41 @@ struct RateLimiterTests {
     #expect(ceiling > 4e6 || outcome.refusals == 0)
   }
 
+  @Test(arguments: [1, 3])
+  func `those who write elsewhere have their parts of the limit`(elsewhere: Int) {
+    var server = LimitedServer(4e6)
+    let part = 1 / Double(elsewhere + 1)
+    server.elsewhere = elsewhere
+    server.others = 4e6 * 0.98 * (1 - part)
+    let outcome = server.run(seconds: 25, from: 5)
+    #expect(outcome.share > 0.95 * part && outcome.share < 1.05 * part)
+    #expect(outcome.limit == 4e6 && outcome.refusals <= 2 * server.senders)
+  }
+
+  @Test func `the user's limit holds for all who write together`() {
+    var server = LimitedServer(4e6)
+    (server.ceiling, server.elsewhere) = (3e6, 2)
+    let outcome = server.run(seconds: 60, from: 5)
+    #expect(outcome.share > 0.97 / 4 && outcome.share < 1.02 / 4 && outcome.refusals == 0)
+  }
+
+  @Test func `what is taken of a share says nothing of the limit`() {
+    var limiter = RateLimiter()
+    limiter.ceiling = 1e6
+    limiter.refused(1_000_000, named: 4e6, sentAt: 0, at: 0.01)
+    for second in 0..<4 { limiter.accepted(1_000_000, sentAt: 0.1 + Double(second)) }
+    limiter.refused(1_000_000, named: 4e6, sentAt: 4, at: 4.01)
+    limiter.accepted(1_000_000, sentAt: 4.1)
+    #expect(limiter.limit == 4e6)
+  }
+
   @Test func `requests are half a second of the lower limit`() {
     var limiter = RateLimiter()
     limiter.ceiling = 6e6
     #expect(limiter.requestBytes == 3_000_000)
     limiter.refused(4 << 20, named: 2e6, sentAt: 1, at: 1)
     #expect(limiter.requestBytes == 1_000_000 && limiter.bound == 2e6)
+    limiter.elsewhere = 3
+    #expect(limiter.requestBytes == 250_000 && limiter.bound == 2e6)
   }
 }
