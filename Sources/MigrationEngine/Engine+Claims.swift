@@ -9,6 +9,21 @@ extension Engine {
     supervisor.claims.abandoned().map(AbandonedLoad.init).filter { $0.property == nil }
   }
 
+  /// Forgets of what was left loaded on these clusters what they say is released; one that does not
+  /// say so at once is believed to keep it.
+  public func settleReleasedLoads(on clusters: [Cluster]) async {
+    await withTaskGroup(of: Void.self) { group in
+      for claim in supervisor.claims.abandoned() where claim.subject.property == nil {
+        let cluster = clusters.first {
+          $0.access.endpoint.description == claim.subject.place
+        }
+        guard let cluster else { continue }
+        let loan = Loan(supervisor.claims, claim, on: cluster.access)
+        group.addTask { await loan.settleIfReleased() }
+      }
+    }
+  }
+
   /// What a repair changed of a collection for a while and did not put back, oldest first.
   public func abandonedProperties() -> [AbandonedLoad] {
     supervisor.claims.abandoned().map(AbandonedLoad.init).filter { $0.property != nil }

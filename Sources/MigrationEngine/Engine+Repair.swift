@@ -15,11 +15,12 @@ extension Engine {
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster,
     options: RepairOptions = RepairOptions(), by owner: String = "repair",
+    execution: JobExecution? = nil,
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
     try await repair(
       source, on: sourceCluster, against: target, on: targetCluster, within: VerifyOptions(),
-      known: [], options: options, by: owner, announce: announce)
+      known: [], options: options, by: owner, execution: execution, announce: announce)
   }
 
   /// Repairs what a comparison with these options looks at, if both ends are the collections known.
@@ -27,6 +28,7 @@ extension Engine {
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster, within part: VerifyOptions,
     known: [KnownCollection], options: RepairOptions, by owner: String = "repair",
+    execution: JobExecution?,
     announce: @escaping @Sendable (VerifyProgress) -> Void
   ) async throws -> RepairReport {
     let persistence = Persistence(
@@ -55,8 +57,8 @@ extension Engine {
       let verifier = Verifier(
         source: CollectionEnd(here, source), target: CollectionEnd(there, target), options: part,
         claims: supervisor.claims, owner: owner,
-        share: budget.share(calls: Verifier.width(here.version, there.version)),
-        announce: announce,
+        share: share(of: execution, between: here, there),
+        execution: execution ?? tuning.execution, announce: announce,
         checkpoint: { try Task.checkCancellation() })
       return try await Repairer(verifier: verifier, options: options).run()
     }
@@ -68,7 +70,7 @@ extension Engine {
   ///   those of the job, with `.collectionReplaced` if a collection is not that of the job, with `.notRepairable` if it were to delete what the target had before.
   public func repair(
     _ job: JobID, from source: Cluster, to target: Cluster,
-    options: RepairOptions = RepairOptions(),
+    options: RepairOptions = RepairOptions(), execution: JobExecution? = nil,
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> RepairReport {
     let (plan, known) = try await supervisor.plan(of: job, from: source, to: target)
@@ -85,6 +87,6 @@ extension Engine {
     part.filter = plan.options.filter
     return try await repair(
       plan.source, on: source, against: plan.target, on: target, within: part, known: known,
-      options: options, announce: announce)
+      options: options, execution: execution, announce: announce)
   }
 }

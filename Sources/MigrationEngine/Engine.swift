@@ -63,12 +63,14 @@ public final class Engine: Sendable {
   /// Journals a job for each plan of the report and copies at most so many at a time.
   ///
   /// Those of other calls count, too. While the target stores what one has copied, the next begins, unless
-  /// it is to be alone. What all of them have in flight stays below one bound, and each gets its share. Returns as soon as the jobs are recorded, in the order in which they will start.
+  /// it is to be alone. What all of them have in flight here stays below one bound, and each gets its
+  /// share. Returns as soon as the jobs are recorded, in the order in which they will start.
   public func start(
     _ report: CheckReport, from source: Cluster, to target: Cluster,
-    jobsAtOnce width: Int = usualJobs
+    jobsAtOnce width: Int = usualJobs, by execution: JobExecution? = nil
   ) async throws -> [JobID] {
-    try await supervisor.start(report.plans, from: source, to: target, width: width)
+    try await supervisor.start(
+      report.plans, from: source, to: target, width: width, execution: execution)
   }
 
   /// Queues a job that paused, failed or was interrupted; it starts as `start` says.
@@ -77,12 +79,12 @@ public final class Engine: Sendable {
   /// - Throws: `MigrationError` with `.planChanged` if the clusters are not those of the job.
   public func resume(
     _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int? = nil,
-    rate: Double? = nil, maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment(),
-    jobsAtOnce width: Int = usualJobs
+    rate: RateChoice? = nil, maxRejects: Int? = nil, amendment: PlanAmendment = PlanAmendment(),
+    jobsAtOnce width: Int = usualJobs, by execution: JobExecution? = nil
   ) async throws {
     try await supervisor.resume(
       id, from: source, to: target, parallel: parallel, rate: rate, maxRejects: maxRejects,
-      amendment: amendment, width: width)
+      amendment: amendment, width: width, execution: execution)
   }
 
   /// Asks a job to stop at a checkpoint, or with `now` without waiting for calls in flight.
@@ -149,12 +151,12 @@ public final class Engine: Sendable {
   public func verify(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster,
-    options: VerifyOptions = VerifyOptions(),
+    options: VerifyOptions = VerifyOptions(), execution: JobExecution? = nil,
     announce: @escaping @Sendable (VerifyProgress) -> Void = { _ in }
   ) async throws -> VerificationReport {
     try await withVerifier(
       source, on: sourceCluster, against: target, on: targetCluster, options: options,
-      announce: announce
+      execution: execution, announce: announce
     ) { try await $0.run() }
   }
 
@@ -162,7 +164,7 @@ public final class Engine: Sendable {
   func withVerifier<R>(
     _ source: CollectionAddress, on sourceCluster: Cluster,
     against target: CollectionAddress, on targetCluster: Cluster, options: VerifyOptions,
-    announce: @escaping @Sendable (VerifyProgress) -> Void,
+    execution: JobExecution? = nil, announce: @escaping @Sendable (VerifyProgress) -> Void,
     _ body: (Verifier) async throws -> R
   ) async throws -> R {
     let persistence = Persistence(
@@ -173,9 +175,20 @@ public final class Engine: Sendable {
         Verifier(
           source: CollectionEnd(here, source), target: CollectionEnd(there, target),
           options: options, claims: supervisor.claims, owner: "verify",
-          share: budget.share(calls: Verifier.width(here.version, there.version)),
-          announce: announce))
+          share: share(of: execution, between: here, there),
+          execution: execution ?? tuning.execution, announce: announce))
     }
+  }
+}
+
+extension Engine {
+  /// What a comparison may have in flight where its key ranges are looked at.
+  func share(
+    of execution: JobExecution?, between source: Endpoint, _ target: Endpoint
+  ) -> FlightBudget.Share {
+    let width = Verifier.width(source.version, target.version)
+    return (execution ?? tuning.execution).tileShare(parallel: width)
+      ?? budget.share(calls: width)
   }
 }
 

@@ -8,11 +8,27 @@ internal import MilvusClient
   internal import Foundation
 #endif
 
+/// What one job may have in flight: in this process, and where its key ranges are copied.
+struct JobShares: Sendable {
+  let own, tasks: FlightBudget.Share
+
+  init(of entry: JobSupervisor.Entry, from budget: FlightBudget) {
+    own = budget.share(calls: entry.parallel)
+    tasks = entry.execution.share(parallel: entry.parallel) ?? own
+  }
+
+  /// Sends those away that wait.
+  func withdraw() {
+    own.withdraw()
+    tasks.withdraw()
+  }
+}
+
 extension JobSupervisor {
   /// Runs one job and records how it ended.
   nonisolated func perform(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ share: FlightBudget.Share
+    _ shares: JobShares
   ) async {
     let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
       voice.yield(JobNotice(entry.id, kind, text))
@@ -21,7 +37,7 @@ extension JobSupervisor {
     do {
       speak(.started, try await begin(entry, journal) ? "started" : "goes on")
       await remember(try await recorded(entry.id, in: journal), of: entry.id)
-      let result = try await run(entry, journal, control, progress, share, chronicle) {
+      let result = try await run(entry, journal, control, progress, shares, chronicle) {
         kind, text in
         speak(kind, text)
         chronicle.note(kind, text, at: Date())
@@ -48,18 +64,20 @@ extension JobSupervisor {
 
   private nonisolated func run(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ share: FlightBudget.Share, _ chronicle: Chronicle,
+    _ shares: JobShares, _ chronicle: Chronicle,
     _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
+    let throttle = throttles.of(entry.target)
     let persistence = Persistence(
-      policy: tuning.retries, throttle: throttles.of(entry.target), progress: progress,
-      control: control, say: speak)
+      policy: tuning.retries, throttle: throttle, progress: progress, control: control, say: speak)
     return try await withEndpoints(entry.source, entry.target, turnstiles, persistence) {
       source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
-        share: share, maxRejects: entry.maxRejects, tuning: tuning, control: control,
+        share: shares.own, execution: entry.execution, taskShare: shares.tasks,
+        parallel: entry.parallel, throttle: throttle, maxRejects: entry.maxRejects, tuning: tuning,
+        control: control,
         progress: progress, persistence: persistence, chronicle: chronicle, claims: claims,
         say: speak,
         settles: { await self.settles(entry.id) }

@@ -126,6 +126,7 @@ extension JobStatus {
     retries = counts.allRetries
     limit = counts.limit(at: now)
     hindrance = counts.hindrance
+    execution = counts.execution
     copySeconds = (copySeconds ?? 0) + counts.copySeconds
     if counts.copyStarted != nil { rate = counts.estimator.rate(at: now) }
     if counts.copySeconds > 0 {
@@ -138,7 +139,9 @@ extension JobStatus {
       let left = total.subtractingClamped(done).subtractingClamped(counts.openRows)
       // What a server takes at once at first is more than it takes for long.
       let share = limit.map { min(1, $0.bytesPerSecond / rate.bytes) } ?? 1
-      secondsLeft = Double(max(0, left)) / (rate.rows * share)
+      secondsLeft = Outlook.secondsLeft(
+        left, at: rate.rows * share, done: done.addingClamped(counts.openRows), of: total,
+        after: counts.copySeconds)
     }
   }
 }
@@ -172,18 +175,6 @@ extension JobRecord {
 }
 
 extension JobResult {
-  /// Reads a result that the journal kept.
-  init(encoded text: String) throws {
-    self = try JSONDecoder().decode(JobResult.self, from: Data(text.utf8))
-  }
-
-  /// The result for the journal.
-  func encoded() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
   /// The result in one sentence.
   func sentence(rejected: Int) -> String {
     let left = (notCarried ?? []).map { ", NOT carried: \($0.what)" }.joined()

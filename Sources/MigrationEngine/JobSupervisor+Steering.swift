@@ -212,27 +212,3 @@ extension NewJob {
       plan: try plan.encoded(), createdAt: Date())
   }
 }
-
-extension Error {
-  /// Whether it only says that the job was asked to stop.
-  var isStop: Bool {
-    switch FailureCode(self) {
-    case .paused, .end(_, .cancelled), .cluster(.cancelled): true
-    default: false
-    }
-  }
-
-  /// Whether the same job can go on once its cause has passed.
-  var isPassing: Bool {
-    switch FailureCode(self) {
-    case .paused, .journal, .interrupted: true
-    case .end(_, let code), .cluster(let code): code.recovery != .never
-    case .migration, .unexpected: false
-    }
-  }
-
-  /// Whether an end does not know a collection that the job is about.
-  var isLostCollection: Bool {
-    if case .end(_, .collectionNotFound) = FailureCode(self) { true } else { false }
-  }
-}

@@ -20,6 +20,7 @@ actor JobSupervisor {
     /// Bytes per second that may be written at most; nil if there is no such limit.
     var rate: Double?
     let maxRejects: Int
+    let execution: JobExecution
   }
 
   /// A job that runs.
@@ -107,7 +108,8 @@ actor JobSupervisor {
 extension JobSupervisor {
   /// Records a job for each plan and queues them; each starts once fewer than `width` jobs copy.
   func start(
-    _ plans: [MigrationPlan], from source: Cluster, to target: Cluster, width: Int
+    _ plans: [MigrationPlan], from source: Cluster, to target: Cluster, width: Int,
+    execution: JobExecution?
   ) async throws -> [JobID] {
     try await writing { journal in
       try await refuseTakenTargets(plans, journal)
@@ -117,7 +119,7 @@ extension JobSupervisor {
         Entry(
           id: JobID(rawValue: record.id), plan: plan, source: source, target: target,
           parallel: plan.options.parallel, rate: plan.options.rate,
-          maxRejects: plan.options.maxRejects)
+          maxRejects: plan.options.maxRejects, execution: execution ?? tuning.execution)
       }
       enqueue(entries, width: width)
       return entries.map(\.id)
@@ -138,8 +140,8 @@ extension JobSupervisor {
 
   /// Queues a job again, after taking something out of its plan if that is wanted.
   func resume(
-    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, rate: Double?,
-    maxRejects: Int?, amendment: PlanAmendment, width: Int
+    _ id: JobID, from source: Cluster, to target: Cluster, parallel: Int?, rate: RateChoice?,
+    maxRejects: Int?, amendment: PlanAmendment, width: Int, execution: JobExecution?
   ) async throws {
     try await writing { journal in
       let record = try await journal.existing(id)
@@ -150,14 +152,17 @@ extension JobSupervisor {
       try requireIdle(id)
       let entry = Entry(
         id: id, plan: plan, source: source, target: target,
-        parallel: parallel ?? plan.options.parallel, rate: rate ?? plan.options.rate,
-        maxRejects: maxRejects ?? plan.options.maxRejects)
+        parallel: parallel ?? plan.options.parallel,
+        rate: (rate ?? RateChoice(plan.options.rate)).bytesPerSecond,
+        maxRejects: maxRejects ?? plan.options.maxRejects,
+        execution: execution ?? tuning.execution)
       enqueue([entry], width: width)
     }
   }
 
   private func enqueue(_ entries: [Entry], width: Int) {
     for entry in entries { queued[entry.id] = entry }
+    let width = entries.map { $0.execution.jobsAtOnce(width) }.min() ?? width
     perform(state.enqueue(entries.map(\.id), width: width))
   }
 
@@ -166,12 +171,12 @@ extension JobSupervisor {
       preconditionFailure("a job that was queued starts while the journal is open")
     }
     unrecorded[id] = nil
-    let share = budget.share(calls: entry.parallel)
-    let control = JobControl { share.withdraw() }
+    let shares = JobShares(of: entry, from: budget)
+    let control = JobControl { shares.withdraw() }
     let progress = ProgressCounter()
     let task = Task { [patience = tuning.pausePatience] in
       await control.run(atMost: patience) {
-        await self.perform(entry, journal, control, progress, share)
+        await self.perform(entry, journal, control, progress, shares)
       }
       ended(id)
     }

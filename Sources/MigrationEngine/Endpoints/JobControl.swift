@@ -95,6 +95,3 @@ func completing<R: Sendable, Failure: Error>(
   }
   return try result.get()
 }
-
-/// Thrown where a job stops because it was asked to.
-struct PauseRequested: Error {}

@@ -7,11 +7,11 @@ internal import Synchronization
 final class Persistence: Sendable {
   private static let logger = Logger(label: "vecferry.engine")
 
-  private let policy: RetryPolicy
-  private let throttle: WriteThrottle
+  let policy: RetryPolicy
+  let throttle: WriteThrottle
   private let progress: ProgressCounter
-  private let control: JobControl
-  private let say: @Sendable (JobNotice.Kind, String) -> Void
+  let control: JobControl
+  let say: @Sendable (JobNotice.Kind, String) -> Void
 
   init(
     policy: RetryPolicy = RetryPolicy(), throttle: WriteThrottle = WriteThrottle(),
@@ -96,14 +96,19 @@ final class Persistence: Sendable {
   }
 
   private func hinder(_ side: Side, _ error: MilvusError) {
-    let reason =
-      switch error.code {
-      case .rateLimited: "waiting for the \(side.rawValue): \(error.limitText)"
-      case .writeDenied: "the \(side.rawValue) takes no writes: \(error.message)"
-      default: "the \(side.rawValue) does not answer: \(error.message)"
-      }
+    let reason = Self.hindrance(side, error)
     let isNew = progress.hinder(reason)
     if isNew { say(.hindered, reason) }
+  }
+
+  /// What holds the work back; a server that answers is not said to be silent.
+  static func hindrance(_ side: Side, _ error: MilvusError) -> String {
+    switch error.code {
+    case .rateLimited: "waiting for the \(side.rawValue): \(error.limitText)"
+    case .writeDenied: "the \(side.rawValue) takes no writes: \(error.message)"
+    case .notReady, .notLoaded: "waiting for the \(side.rawValue): \(error.message)"
+    default: "the \(side.rawValue) does not answer: \(error.message)"
+    }
   }
 
   private func recovered(_ side: Side) {
@@ -175,17 +180,5 @@ extension MilvusError {
     case .calls: "it takes \(Wording.number(namedRate)) such calls a second"
     case .writtenBytes, .deletedBytes: "it takes \(Wording.size(namedRate)) a second"
     }
-  }
-}
-
-extension ProgressCounter {
-  /// Notes why nothing moves; returns whether that is news.
-  fileprivate func hinder(_ reason: String) -> Bool {
-    var isNew = false
-    update {
-      isNew = $0.hindrance == nil
-      $0.hindrance = reason
-    }
-    return isNew
   }
 }

@@ -13,6 +13,8 @@ public enum FailureCode: Sendable, Hashable {
   case journal(JournalFailure)
   /// The program ended while the job was running.
   case interrupted
+  /// Those who were to copy key ranges elsewhere could not, or were lost again and again.
+  case workersFailed
   /// The job was asked to stop.
   case paused
   /// An error that nobody expected.
@@ -28,6 +30,7 @@ extension FailureCode: RawRepresentable, Codable {
     case .migration(let code): code.failureName
     case .journal(let code): "journal.\(code.rawValue)"
     case .interrupted: "job.interrupted"
+    case .workersFailed: "job.workersFailed"
     case .paused: "job.paused"
     case .unexpected: "shell.unexpected"
     }
@@ -37,6 +40,7 @@ extension FailureCode: RawRepresentable, Codable {
   public init?(rawValue name: String) {
     switch name {
     case "job.interrupted": self = .interrupted
+    case "job.workersFailed": self = .workersFailed
     case "job.paused": self = .paused
     // The second is how earlier versions wrote it.
     case "shell.unexpected", "program.unexpected": self = .unexpected

@@ -70,6 +70,9 @@ public struct JobStatus: Sendable {
   public var hindrance: String?
   /// The limit that writes are kept to at the moment.
   public var limit: WriteLimit?
+  /// Who copies key ranges at the moment, where the process that runs the job does not; of another
+  /// process's job, who did by its last sample of the last minute.
+  public var execution: ExecutionStatus?
 }
 
 /// Entities and bytes per second.

@@ -39,3 +39,15 @@ extension Journal {
     return rows
   }
 }
+
+extension MigrationError {
+  /// The failure of a target that took no row of all that it was sent.
+  init(refusingAllOf source: CollectionAddress, last: RejectedRow, cause: (any Error)? = nil) {
+    self.init(
+      .rowsRefused,
+      """
+      the target refused every entity of "\(source)" that it was sent, the last one with key \
+      \(last.key): \(last.reason)
+      """, cause: cause)
+  }
+}

@@ -29,11 +29,17 @@ struct PairInquiry {
     let contents = try await targetContents(
       of: present ?? [CollectionAddress.defaultDatabase],
       PlanLimits.of(targetEnd.profile, targetEnd.version))
+    let access =
+      requests.contains { $0.options.carriesAccess }
+      ? AccessAnswers(
+        source: try await AccessInquiry(inquiry: source.inquiry, end: sourceEnd).answer(),
+        target: try await AccessInquiry(inquiry: target.inquiry, end: targetEnd).answer()) : nil
     return requests.map(\.targetDatabase).map { database in
       PairFacts(
         source: sourceEnd, target: targetEnd, targetDatabase: database,
         targetDatabaseExists: isThere(database, among: present, on: targetEnd.version),
-        targetCollections: contents?.collections, targetPartitions: contents?.partitions)
+        targetCollections: contents?.collections, targetPartitions: contents?.partitions,
+        access: access)
     }
   }
 
@@ -72,14 +78,19 @@ struct PairInquiry {
     guard limits.partitions != nil, collections.count <= 100 else {
       return (collections.count, nil)
     }
-    var partitions = 0
+    var (present, partitions) = (collections.count, 0)
     for collection in collections {
-      let names = try await target.inquiry.wonder { client throws(MilvusError) in
-        try await client.partitions(of: collection)
+      do {
+        let names = try await target.inquiry.wonder { client throws(MilvusError) in
+          try await client.partitions(of: collection)
+        }
+        guard let names else { return (present, nil) }
+        partitions += names.count
+      } catch let error as SideError where error.error.code == .collectionNotFound {
+        // It was dropped after it was listed.
+        present -= 1
       }
-      guard let names else { return (collections.count, nil) }
-      partitions += names.count
     }
-    return (collections.count, partitions)
+    return (present, partitions)
   }
 }

@@ -36,7 +36,8 @@ struct CopySampler {
       NewSample(
         at: Date(), rows: counts.done, bytes: counts.bytes + counts.openBytes,
         retries: counts.allRetries, refusals: counts.earlierRefusals + counts.refusals,
-        limit: limit?.bytesPerSecond, limitOwner: limit?.owner.rawValue),
+        limit: limit?.bytesPerSecond, limitOwner: limit?.owner.rawValue,
+        execution: counts.execution.flatMap(SampleRecord.Execution.init)),
       of: job)
     try await chronicle.write(to: journal, job: job)
   }

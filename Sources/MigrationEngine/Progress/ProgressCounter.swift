@@ -40,6 +40,8 @@ final class ProgressCounter: Sendable {
     /// The limit that held writes back last, and when it did.
     var limit: WriteLimit?
     var lastHeld = -Double.infinity
+    /// Who copies key ranges where this process does not.
+    var execution: ExecutionStatus?
 
     /// Calls that were repeated in all runs of the job.
     var allRetries: Int { earlierRetries + retries }
@@ -103,6 +105,14 @@ final class ProgressCounter: Sendable {
       let isNews = counts.limit?.owner != limit.owner
       (counts.limit, counts.lastHeld) = (limit, moment)
       return isNews
+    }
+  }
+
+  /// Notes why nothing moves; returns whether that is news.
+  func hinder(_ reason: String) -> Bool {
+    counts.withLock { counts in
+      defer { counts.hindrance = reason }
+      return counts.hindrance == nil
     }
   }
 

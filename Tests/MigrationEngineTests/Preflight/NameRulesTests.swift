@@ -192,6 +192,18 @@ struct NameRulesTests {
     #expect(findings.text(.nameRefused).hasSuffix("Invalid collection name: docs"))
   }
 
+  @Test func `an alias of another collection may also come later`() {
+    let facts = Sample.facts {
+      $0.aliases = ["live"]
+      $0.takenAliases = ["live": .alias(of: "old")]
+    }
+    let finding = NameRules.judge(Sample.collection(facts)).first { $0.code == .aliasTaken }
+    #expect(
+      finding?.hint?.hasPrefix(
+        "migrate docs --no-aliases, or with --aliases later, which leaves it to alias with --move")
+        == true)
+  }
+
   @Test func `a leftover alias under the name is a blocker with two ways out`() {
     let facts = Sample.facts { $0.nameOnTarget = .leftoverAlias }
     let findings = NameRules.judge(Sample.collection(facts))

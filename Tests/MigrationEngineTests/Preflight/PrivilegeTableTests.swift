@@ -22,7 +22,7 @@ struct PrivilegeTableTests {
       .listAliases,
     ]
     let always = PrivilegeTable.needs(of: .migrate).filter {
-      $0.side == .source && $0.condition != "with --load-source"
+      $0.side == .source && !["with --load-source", "with --access"].contains($0.condition)
     }
     #expect(Set(always.flatMap(\.privileges)) == reading)
   }
