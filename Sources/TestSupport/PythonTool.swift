@@ -32,8 +32,14 @@ package enum PythonTool: String, Sendable {
   case notebook = "notebook.py"
   /// Makes a user with a role.
   case grant = "grant.py"
+  /// Lists users, roles and grants of a server.
+  case grants = "grants.py"
   /// Doubles or deletes rows, and makes or drops partitions, behind the back of whoever copied them.
   case disturb = "disturb.py"
+  /// Gives orders to the program that runs workers on Spark.
+  case driveSpark = "drive_spark.py"
+  /// Connects to what serves these workers, without a Spark.
+  case driveRelay = "drive_relay.py"
 
   /// Runs the program, which has to succeed, and returns what it prints.
   ///

@@ -53,6 +53,10 @@ struct CrossingSubject: FuzzSubject {
     let unwelcome = try input.refusedKeys()
     let taken = left.filter { !unwelcome.contains($0.key) }
     let refused = left.subtracting(taken)
+    if left.isEmpty, !copies.isEmpty {
+      let code = status.failure?.code
+      return try require(code == .migration(.rowsMissing), "nothing can be read: \(status)")
+    }
     let reason = status.failure.map { "\($0.code): \($0.message)" } ?? "no reason"
     if status.state == .failed, taken.isEmpty, !refused.isEmpty { return }
     try require(status.state == .successful, "the job is \(status.state): \(reason)")

@@ -67,7 +67,7 @@ struct FakeCall: Sendable {
 extension FakeCall {
   /// The calls by their names; whoever sends another one learns it by the end of the test.
   static let all: [String: FakeCall] = server.merging(catalogue) { first, _ in first }
-    .merging(rows) { first, _ in first }
+    .merging(rows) { first, _ in first }.merging(users) { first, _ in first }
 
   private static let server: [String: FakeCall] = [
     "Connect": .asks { try $0.connect($1) },
@@ -106,6 +106,16 @@ extension FakeCall {
     "DescribeIndex": .asks { try $0.describeIndexes($1) },
     "CreateIndex": .changes { try $0.createIndex($1) },
     "DropIndex": .raw(isChange: true, answersStatus: true) { try $0.dropIndex($1) },
+  ]
+
+  private static let users: [String: FakeCall] = [
+    "ListCredUsers": .asks { try $0.listUsers($1) },
+    "SelectRole": .asks { try $0.selectRoles($1) },
+    "SelectGrant": .asks { try $0.selectGrants($1) },
+    "CreateRole": .changes { try $0.createRole($1) },
+    "OperateUserRole": .changes { try $0.giveRole($1) },
+    "OperatePrivilege": .changes { try $0.grant($1) },
+    "OperatePrivilegeV2": .changes { try $0.grantGroup($1) },
   ]
 
   private static let rows: [String: FakeCall] = [

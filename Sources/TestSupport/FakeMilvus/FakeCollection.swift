@@ -16,6 +16,8 @@ struct FakeCollection: Sendable {
   var indexes: [WireIndexDescription] = []
   /// The partitions in memory.
   var loaded: Set<ServerName> = []
+  /// When they are read from, unless they are already.
+  var seenFrom: [ServerName: ContinuousClock.Instant] = [:]
   /// Whether the collection was loaded as a whole: new partitions are then loaded, too.
   var isWhollyLoaded = false
   /// Every copy of a row, in the order of writing.

@@ -38,6 +38,18 @@ extension FakeMilvus {
     }
   }
 
+  /// Has the indexes of a collection so far from now on, of so many rows.
+  package func build(
+    _ collection: String, _ state: IndexDescription.State, pending: Int64 = 0, of total: Int64 = 0,
+    reason: String = ""
+  ) {
+    withCluster { cluster in
+      try? cluster.withCollection(collection, in: "default") {
+        $0.build(state, pending: pending, of: total, reason: reason)
+      }
+    }
+  }
+
   /// Names of the collections of a database.
   package func collections(in database: String = "default") -> [ServerName] {
     withCluster { $0.databases[ServerName(database)]?.collections.keys.sorted() ?? [] }

@@ -18,7 +18,7 @@ package func withFakeMilvus<R>(
   let proxy = try TCPProxy(to: port)
   fake.attach(proxy)
   defer { fake.attach(nil) }
-  return try await body(MilvusAccess(endpoint: try MilvusEndpoint.parse(proxy.address).endpoint))
+  return try await body(access(to: try MilvusEndpoint.parse(proxy.address).endpoint))
 }
 
 /// Serves a fake at a socket for the time of the body, as the server of a file is.
@@ -28,7 +28,14 @@ package func withFakeMilvus<R>(
 ) async throws -> R {
   let listener = try await bootstrap(of: fake).bind(unixDomainSocketPath: socket).get()
   defer { listener.close(promise: nil) }
-  return try await body(MilvusAccess(endpoint: MilvusEndpoint(socket: socket, serving: file)))
+  return try await body(access(to: MilvusEndpoint(socket: socket, serving: file)))
+}
+
+/// Access with less patience than a user's: what a fake does not show soon, it never shows.
+private func access(to endpoint: MilvusEndpoint) -> MilvusAccess {
+  var access = MilvusAccess(endpoint: endpoint)
+  access.unseenPatience = .seconds(3)
+  return access
 }
 
 private func bootstrap(of fake: FakeMilvus) -> ServerBootstrap {

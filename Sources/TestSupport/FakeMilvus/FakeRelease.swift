@@ -18,6 +18,7 @@ struct FakeRelease: Sendable {
   var namesAliasCall: Bool { has(since: (2, 3, 0)) }
   var listsAliases: Bool { has(since: (2, 3, 5)) }
   var describesDatabases: Bool { has(since: (2, 4, 3)) }
+  var groupsPrivileges: Bool { has(since: (2, 5, 0)) }
 
   // MARK: - Schemas
 

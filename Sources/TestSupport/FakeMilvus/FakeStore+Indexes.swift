@@ -23,7 +23,7 @@ extension FakeStore {
       index.params = request.extraParams
       index.state = 3
       if let present = collection.indexes.first(where: { $0.field == index.field }) {
-        guard present == index else {
+        guard present.indexName == index.indexName, present.params == index.params else {
           throw FakeRefusal.unclassified("at most one distinct index is allowed per field")
         }
         return
@@ -46,6 +46,21 @@ extension FakeStore {
       collection.indexes.removeAll { $0.field == field || $0.name == name }
     }
     return []
+  }
+}
+
+extension FakeCollection {
+  /// Tells of all indexes that they are so far.
+  mutating func build(
+    _ state: IndexDescription.State, pending: Int64, of total: Int64, reason: String
+  ) {
+    for place in indexes.indices {
+      indexes[place].state = Int32(IndexDescription.State.allCases.firstIndex(of: state) ?? 0)
+      indexes[place].pendingIndexRows = pending
+      indexes[place].indexedRows = total - pending
+      indexes[place].totalRows = total
+      indexes[place].indexStateFailReason = reason
+    }
   }
 }
 

@@ -5,18 +5,21 @@ internal import SwiftProtobuf
 extension FakeStore {
   mutating func loadCollection(_ request: WireLoadCollectionRequest) throws {
     try prepareLoading(request.collectionName, in: request.dbName)
+    let lateness = settings.lateness
     try withCollection(request.collectionName, in: request.dbName) {
-      $0.loaded = Set($0.partitions)
+      $0.load(Set($0.partitions), seenAfter: lateness)
       $0.isWhollyLoaded = true
     }
   }
 
   mutating func loadPartitions(_ request: WireLoadPartitionsRequest) throws {
     try prepareLoading(request.collectionName, in: request.dbName)
+    let lateness = settings.lateness
     try withCollection(request.collectionName, in: request.dbName) { collection in
       try collection.refuseKeyedPartitions()
       try request.partitionNames.forEach { try collection.require(partition: $0) }
-      collection.loaded.formUnion(request.partitionNames.map(ServerName.init(_:)))
+      collection.load(
+        Set(request.partitionNames.map(ServerName.init(_:))), seenAfter: lateness)
     }
   }
 
@@ -78,12 +81,18 @@ extension FakeCollection {
     throw FakeRefusal.unclassified(
       "not support manually specifying the partition names if partition key mode is used")
   }
+
+  fileprivate mutating func load(_ names: Set<ServerName>, seenAfter lateness: Duration) {
+    for name in names.subtracting(loaded) { seenFrom[name] = .now + lateness }
+    loaded.formUnion(names)
+  }
+
   /// The partitions of that name that can be read, all that are loaded if none is named.
   func readable(_ names: [String], _ release: FakeRelease) throws -> Set<ServerName> {
     guard !loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(schema.name)]")
     }
-    guard !names.isEmpty else { return loaded }
+    guard !names.isEmpty else { return seen(loaded) }
     try refuseKeyedPartitions()
     for name in names {
       try require(partition: name)
@@ -92,6 +101,10 @@ extension FakeCollection {
       throw release.codesUnloadedPartitions
         ? FakeRefusal.status(201, words) : FakeRefusal.unclassified(words)
     }
-    return Set(names.map(ServerName.init(_:)))
+    return seen(Set(names.map(ServerName.init(_:))))
+  }
+
+  private func seen(_ names: Set<ServerName>) -> Set<ServerName> {
+    names.filter { seenFrom[$0].map { $0 <= .now } ?? true }
   }
 }

@@ -20,6 +20,7 @@ struct FakeStore: Sendable {
   let release: FakeRelease
   var settings: FakeSettings
   var databases: [ServerName: Database] = ["default": Database()]
+  var users = FakeUsers()
   /// Whether the process has ended over a request.
   var isCrashed = false
   /// How many times health still tells that writing is denied.
