@@ -6,14 +6,14 @@ internal import Testing
 struct CallFaultTests {
   private static let faults = FaultPlan.Fault.allCases.filter { $0 != .delayed }
 
-  @Test(arguments: KeyKind.allCases, faults)
+  @Test(arguments: KeyKind.allCases, Cases.few(4, of: faults))
   func `a job that stops at a call is resumed to equality`(
     keys: KeyKind, fault: FaultPlan.Fault
   ) async throws {
     try await course(keys, fault, patience: 0)
   }
 
-  @Test(arguments: KeyKind.allCases, faults)
+  @Test(arguments: KeyKind.allCases, Cases.few(4, of: faults, from: 1))
   func `a call that is repeated changes nothing`(
     keys: KeyKind, fault: FaultPlan.Fault
   ) async throws {

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// A write whose caller gave it up is stored later, when its rows have been written again.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct DelayTests {
   @Test(arguments: KeyKind.allCases, [0.0, 5.0])
   func `rows that land twice are found by the final count, and made single`(

@@ -35,14 +35,22 @@ struct FaultCourse: Sendable {
     _ keys: KeyKind, version: String = "2.6.18", executor: ExecutorKind = .local,
     _ body: (FaultCourse) async throws -> Void
   ) async throws {
-    let (source, target) = (FakeMilvus(version), FakeMilvus(version))
-    try keys.sample.make(on: source)
+    try await open(
+      keys.sample, from: FakeMilvus(version), to: FakeMilvus(version), executor: executor, body)
+  }
+
+  /// Makes a collection on the first of two fakes, and serves both for the time of the body.
+  static func open(
+    _ sample: SampleCollection, from source: FakeMilvus, to target: FakeMilvus,
+    executor: ExecutorKind, _ body: (FaultCourse) async throws -> Void
+  ) async throws {
+    try sample.make(on: source)
     try await withFakeMilvus(source) { sourceAccess in
       try await withFakeMilvus(target) { targetAccess in
         let ends = try await (Cluster(access: sourceAccess), Cluster(access: targetAccess))
         try await body(
           FaultCourse(
-            sample: keys.sample, source: source, target: target, ends: ends, executor: executor))
+            sample: sample, source: source, target: target, ends: ends, executor: executor))
       }
     }
   }
@@ -76,7 +84,7 @@ struct FaultCourse: Sendable {
       tuning.retries.holdWait = 0.001
       tuning.journalWitness = attempt == 1 ? witness : nil
       let launcher = attempt == 1 ? workers ?? executor.launcher() : executor.launcher()
-      tuning.launchWorker = launcher?.launch
+      tuning.execution = launcher?.execution ?? .here
       let engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
       do {
         guard let id = try await job(engine, &ending) else { continue }
@@ -95,17 +103,41 @@ struct FaultCourse: Sendable {
 
   /// Brings the target up to date with an engine of its own as after a crash; nil if something
   /// stopped it.
-  func sync(patience: Double, _ arm: () -> Void = {}) async throws -> RepairReport? {
+  func sync(
+    patience: Double, workers: WorkerLauncher? = nil, _ arm: () -> Void = {}
+  ) async throws -> RepairReport? {
+    try await withEngine(patience, workers) { engine in
+      arm()
+      return try? await engine.repair(
+        address, on: ends.source, against: address, on: ends.target,
+        options: RepairOptions(deletesExtra: true), by: "sync")
+    }
+  }
+
+  /// Compares both ends with an engine of its own.
+  func verify(
+    patience: Double, workers: WorkerLauncher? = nil, _ mode: VerifyOptions.Mode = .full,
+    _ arm: () -> Void = {}
+  ) async throws -> VerificationReport {
+    try await withEngine(patience, workers) { engine in
+      arm()
+      return try await engine.verify(
+        address, on: ends.source, against: address, on: ends.target,
+        options: VerifyOptions(mode: mode))
+    }
+  }
+
+  private var address: CollectionAddress { CollectionAddress(name: ServerName(sample.name)) }
+
+  private func withEngine<R>(
+    _ patience: Double, _ workers: WorkerLauncher?, _ body: (Engine) async throws -> R
+  ) async throws -> R {
     let scratch = try Scratch()
     var tuning = EngineTuning()
     (tuning.retries.patience, tuning.retries.firstWait) = (patience, 0.001)
     tuning.retries.holdWait = 0.001
-    let engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
-    let address = CollectionAddress(name: ServerName(sample.name))
-    arm()
-    return try? await engine.repair(
-      address, on: ends.source, against: address, on: ends.target,
-      options: RepairOptions(deletesExtra: true), by: "sync")
+    tuning.execution = (workers ?? executor.launcher())?.execution ?? .here
+    return try await body(Engine(stateFolder: scratch.path(of: "state"), tuning: tuning))
   }
 
   /// The job, started or resumed; nil if a check forbids it.
@@ -181,7 +213,7 @@ extension FaultCourse {
 
 extension Cluster {
   /// A cluster as the Shell would have connected to it.
-  fileprivate init(access: MilvusAccess) async throws {
+  init(access: MilvusAccess) async throws {
     let identity = try await withMilvusClient(access) { try await $0.identify() }
     self.init(
       label: access.endpoint.description, access: access, identity: identity,

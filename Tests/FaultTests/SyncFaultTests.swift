@@ -1,7 +1,4 @@
 internal import MigrationEngine
-internal import MilvusClient
-internal import MilvusWire
-internal import SwiftProtobuf
 internal import TestSupport
 internal import Testing
 
@@ -11,7 +8,7 @@ struct SyncFaultTests {
   // A write that is stored later, after a newer one, is what nobody can undo.
   private static let faults = FaultPlan.Fault.allCases.filter { $0 != .delayed }
 
-  @Test(arguments: [KeyKind.int64, .varchar], faults)
+  @Test(arguments: [KeyKind.int64, .varchar], Cases.few(1, of: faults))
   func `a sync that stops at a call is run again to equality`(
     keys: KeyKind, fault: FaultPlan.Fault
   ) async throws {
@@ -22,7 +19,7 @@ struct SyncFaultTests {
         (side, course.fake(side).calls.count { fault.concerns($0.method, isChange: $0.isChange) })
       }
       for (side, count) in calls {
-        for call in Places.among(count, few: 2, for: "sync \(keys) \(fault) \(side)") {
+        for call in Places.among(count, few: 1, for: "sync \(keys) \(fault) \(side)") {
           try await course.outdate()
           let plan = FaultPlan(fault, atCall: call)
           _ = try await course.sync(patience: 0) { course.fake(side).arm(plan) }
@@ -34,30 +31,5 @@ struct SyncFaultTests {
         }
       }
     }
-  }
-}
-
-extension FaultCourse {
-  /// Makes the copy anew, lets it lose rows, have others changed and keep one too many.
-  fileprivate func outdate() async throws {
-    let ending = try await migrate(patience: 0)
-    _ = try #require(ending.result, "\(ending)")
-    let rows = target.rows(of: sample.name)
-    let lost = rows.prefix(5).map(\.key.literal).joined(separator: ", ")
-    try target.perform(
-      "Delete",
-      WireDeleteRequest.with {
-        $0.collectionName = sample.name
-        $0.expr = "id in [\(lost)]"
-      })
-    var changed = sample.write(rows: [30, 32])
-    let other = sample.write(rows: [230, 232])
-    for place in changed.fieldsData.indices where changed.fieldsData[place].fieldName == "v" {
-      changed.fieldsData[place] = other.fieldsData[place]
-    }
-    try target.perform("Upsert", changed)
-    try target.perform("Insert", sample.write(rows: [90]))
-    source.forgetCalls()
-    target.forgetCalls()
   }
 }

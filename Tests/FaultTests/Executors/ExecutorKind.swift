@@ -7,7 +7,7 @@ internal import Testing
 
 /// What brings about one worker after the other.
 struct WorkerLauncher: Sendable {
-  let launch: @Sendable () async throws -> WorkerLink
+  let execution: JobExecution
 }
 
 /// Who copies key ranges.
@@ -18,8 +18,12 @@ enum ExecutorKind: String, Sendable, CaseIterable, CustomTestStringConvertible {
   case lines
   /// A worker in a process of its own.
   case process
+  /// Two workers that are told by lines.
+  case pool
+  /// Workers that a stand-in for the driver of Spark runs.
+  case spark
 
-  /// Those that can be lost while the engine goes on.
+  /// Those of which there is one at a time, which can be lost while the engine goes on.
   static let losable: [ExecutorKind] = [.lines, .process]
 
   /// The name in failures.
@@ -33,12 +37,24 @@ enum ExecutorKind: String, Sendable, CaseIterable, CustomTestStringConvertible {
   ) -> WorkerLauncher? {
     switch self {
     case .local: nil
-    case .lines: WorkerLauncher { Self.linesToTask(passes) }
-    case .process: WorkerLauncher { try Self.linesToProcess(passes) }
+    case .lines: WorkerLauncher(execution: .workers(1) { Self.linesToTask(passes) })
+    case .pool: WorkerLauncher(execution: .workers(2) { Self.linesToTask(passes) })
+    case .process: WorkerLauncher(execution: .workers(1) { try Self.linesToProcess(passes) })
+    case .spark: WorkerLauncher(execution: .spark(slots: 2) { SparkStandIn.link(passes) })
     }
   }
 
-  private static func linesToTask(_ passes: @escaping @Sendable (String) -> Bool) -> WorkerLink {
+  /// Workers, of Spark or one of lines, of which each line is another one when it comes.
+  func launcher(reports: @escaping @Sendable (String) -> String) -> WorkerLauncher? {
+    self == .spark
+      ? WorkerLauncher(execution: .spark(slots: 2) { SparkStandIn.link({ _ in true }, reports) })
+      : WorkerLauncher(execution: .workers(1) { Self.linesToTask({ _ in true }, reports) })
+  }
+
+  private static func linesToTask(
+    _ passes: @escaping @Sendable (String) -> Bool,
+    _ reported: @escaping @Sendable (String) -> String = { $0 }
+  ) -> WorkerLink {
     let (orders, toWorker) = AsyncStream<String>.makeStream()
     let (reports, fromWorker) = AsyncStream<String>.makeStream()
     let lose: @Sendable () -> Void = {
@@ -50,7 +66,8 @@ enum ExecutorKind: String, Sendable, CaseIterable, CustomTestStringConvertible {
         if passes(line) { voice.yield(line) } else { lose() }
       }
     }
-    let link = WorkerLink(lines: orders, write: pass(fromWorker), hangUp: {})
+    let report = pass(fromWorker)
+    let link = WorkerLink(lines: orders, write: { report(reported($0)) }, hangUp: {})
     Task {
       try await Worker(source: .none, target: .none).run(over: link)
       lose()

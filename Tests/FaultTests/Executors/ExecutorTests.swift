@@ -11,7 +11,7 @@ struct ExecutorTests {
   private static let faults = FaultPlan.Fault.allCases.filter { $0 != .delayed }
 
   /// Faults of the calls that move rows; a worker makes them alike, wherever its lines come from.
-  @Test(arguments: [ExecutorKind.local, .process], faults)
+  @Test(arguments: [ExecutorKind.local, .process, .pool, .spark], Cases.few(2, of: faults))
   func `a call that goes wrong changes nothing`(
     executor: ExecutorKind, fault: FaultPlan.Fault
   ) async throws {
@@ -28,7 +28,7 @@ struct ExecutorTests {
     }
   }
 
-  @Test(arguments: KeyKind.allCases, ExecutorKind.losable)
+  @Test(arguments: KeyKind.allCases, ExecutorKind.losable + [.pool, .spark])
   func `a worker that is lost at any line of its work is replaced by another`(
     keys: KeyKind, executor: ExecutorKind
   ) async throws {
@@ -37,7 +37,7 @@ struct ExecutorTests {
       try course.expectEquality(
         try await course.migrate(patience: 0, workers: executor.launcher(all.passes)), "untouched")
       try #require(all.count > 10)
-      for line in Places.among(all.count, few: 3, for: "\(keys) \(executor)") {
+      for line in Places.among(all.count, few: 2, for: "\(keys) \(executor)") {
         let count = LineCount(losingAt: line)
         let ending = try await course.migrate(
           patience: 0, workers: executor.launcher(count.passes))
@@ -65,6 +65,146 @@ struct ExecutorTests {
     }
   }
 
+  @Test(arguments: [ExecutorKind.lines, .spark])
+  func `a worker that gave up although nothing pauses is taken for lost`(
+    executor: ExecutorKind
+  ) async throws {
+    try await FaultCourse.open(.int64, executor: executor) { course in
+      let first = FirstGivenUp()
+      let ending = try await course.migrate(
+        patience: 0, workers: executor.launcher(reports: first.reports))
+      #expect(first.isMet && ending.stops.isEmpty, "\(ending)")
+      try course.expectEquality(ending, "\(executor)")
+    }
+  }
+
+  @Test func `a task that Spark fails at ends the job in the driver's words`() async throws {
+    try await FaultCourse.open(.int64, executor: .spark) { course in
+      let ending = try await course.migrate(
+        patience: 0, workers: ExecutorKind.spark.launcher { !$0.contains("\"route\"") })
+      #expect(ending.stops.count == 1, "\(ending)")
+      #expect(ending.stops[0].contains("job.workersFailed: a job of Spark failed"), "\(ending)")
+      try course.expectEquality(ending, "with workers that live")
+    }
+  }
+
+  @Test(arguments: KeyKind.allCases)
+  func `a second try of Spark that divides a range knows what the first has stored of it`(
+    keys: KeyKind
+  ) async throws {
+    try await FaultCourse.open(keys, executor: .spark) { course in
+      let hasLost = Mutex(false)
+      let passes: @Sendable (String) -> Bool = { line in
+        guard case .ended? = try? WorkerReport(line: line) else { return true }
+        let isLater = hasLost.withLock { hasLost in
+          defer { hasLost = true }
+          return hasLost
+        }
+        if !isLater { course.source.arm(FaultPlan(.tooLarge, atCall: 1, of: ["Query"])) }
+        return isLater
+      }
+      // One at a time: nobody else reads until the second try does.
+      let execution = JobExecution.spark(slots: 1) { SparkStandIn.link(passes) }
+      let ending = try await course.migrate(
+        patience: 0, workers: WorkerLauncher(execution: execution))
+      #expect(course.source.disarm(), "the second try reads all at once")
+      #expect(ending.stops.isEmpty, "\(ending)")
+      try course.expectEquality(ending, "divided by a second try")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(15)))
+  func `a driver that ends in the middle of a wave ends the job`() async throws {
+    try await FaultCourse.open(.int64, executor: .spark) { course in
+      let execution = JobExecution.spark(slots: 2) {
+        SparkStandIn.link({ _ in true }, outlives: { !$0.contains("leased") })
+      }
+      let ending = try await course.migrate(
+        patience: 0, workers: WorkerLauncher(execution: execution))
+      #expect(ending.stops.count == 1, "\(ending)")
+      #expect(
+        ending.stops.first?.contains("job.workersFailed: spark-submit ended") == true, "\(ending)")
+      try course.expectEquality(ending, "with a driver that lives")
+    }
+  }
+
+  @Test func `what Spark began is gone on with in this process`() async throws {
+    try await FaultCourse.open(.varchar) { course in
+      let ended = LineCount(losingAt: nil)
+      let ending = try await course.migrate(
+        patience: 0,
+        workers: ExecutorKind.spark.launcher {
+          // The first shard is copied, and each worker after it is lost.
+          !$0.contains("\"route\"") || ended.passes($0) && ended.count == 1
+        })
+      #expect(ending.stops.count == 1, "\(ending)")
+      try course.expectEquality(ending, "in this process")
+    }
+  }
+
+  @Test func `ends that a worker of Spark cannot reach are named with its host`() async throws {
+    try await FaultCourse.open(.int64) { course in
+      let ending = try await course.migrate(
+        patience: 0,
+        workers: ExecutorKind.spark.launcher(
+          reports: { line in
+            let found = WorkerReport.reach(
+              source: nil, target: Failure(.end(.target, .unreachable), "no route"))
+            return line.contains("\"reach\"") ? found.encodedLine : line
+          }))
+      #expect(
+        ending.stops.first?.contains("host here cannot use the target: no route") == true,
+        "\(ending)")
+      try course.expectEquality(ending, "in this process")
+    }
+  }
+
+  @Test func `a first worker waits 15 s for others, and no longer`() async throws {
+    try await FaultCourse.open(.int64, executor: .spark) { course in
+      let began = ContinuousClock.now
+      let execution = JobExecution.spark(slots: 2) { SparkStandIn.link({ _ in true }, room: 1) }
+      let ending = try await course.migrate(
+        patience: 0, workers: WorkerLauncher(execution: execution))
+      #expect(ContinuousClock.now - began >= .seconds(15), "the first one has not waited")
+      #expect(ending.stops.isEmpty, "\(ending)")
+      try course.expectEquality(ending, "one after the other")
+    }
+  }
+
+  @Test func `executors that come later have their part in the next waves`() async throws {
+    var sample = KeyKind.int64.sample
+    sample.rowCount = 120
+    let (source, target) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
+    try await FaultCourse.open(sample, from: source, to: target, executor: .spark) { course in
+      let largest = Mutex(0)
+      let begins: @Sendable (Int) -> Void = { shards in
+        largest.withLock { $0 = max($0, shards) }
+      }
+      let execution = JobExecution.spark(slots: nil) {
+        SparkStandIn.link({ _ in true }, slots: [1, 3], begins: begins)
+      }
+      let ending = try await course.migrate(
+        patience: 0, workers: WorkerLauncher(execution: execution))
+      try course.expectEquality(ending, "with executors that come later")
+      #expect(3...6 ~= largest.withLock(\.self))
+    }
+  }
+
+  @Test func `an end that a worker of Spark does not reach at once is asked again`() async throws {
+    try await FaultCourse.open(.int64) { course in
+      let passes: @Sendable (String) -> Bool = { line in
+        if line.contains("\"probe\"") {
+          course.target.arm(FaultPlan(.refused, atCall: 1, of: ["Connect", "GetVersion"]))
+        }
+        return true
+      }
+      let ending = try await course.migrate(
+        patience: 5, workers: ExecutorKind.spark.launcher(passes))
+      #expect(course.target.disarm() && ending.stops.isEmpty, "\(ending)")
+      try course.expectEquality(ending, "by Spark")
+    }
+  }
+
   @Test(arguments: ExecutorKind.losable)
   func `workers that die of every task end the job in words`(executor: ExecutorKind) async throws {
     try await FaultCourse.open(.int64, executor: executor) { course in
@@ -77,7 +217,7 @@ struct ExecutorTests {
 }
 
 /// Counts the lines of all workers, and loses the one that is at a line of that number.
-private final class LineCount: Sendable {
+final class LineCount: Sendable {
   private let seen = Mutex(0)
   private let last: Int?
 
@@ -93,6 +233,28 @@ private final class LineCount: Sendable {
         seen += 1
         return seen != self.last
       }
+    }
+  }
+}
+
+/// Makes the first task that ended one that its worker gave up.
+final class FirstGivenUp: Sendable {
+  private let state = Mutex(false)
+
+  var isMet: Bool { state.withLock(\.self) }
+
+  var reports: @Sendable (String) -> String {
+    { line in
+      let number: Int
+      switch try? WorkerReport(line: line) {
+      case .ended(let ended, _), .mended(let ended, _): number = ended
+      default: return line
+      }
+      let isFirst = self.state.withLock { isMet in
+        defer { isMet = true }
+        return !isMet
+      }
+      return isFirst ? WorkerReport.ended(number, .interrupted).encodedLine : line
     }
   }
 }
