@@ -15,6 +15,7 @@ extension MigrationPlan {
       "partitions": .strings(partitions),
       "indexes": .array((vectorIndexes + scalarIndexes).map(indexDocument)),
       "aliases": .strings(aliases),
+      "access": .array((access?.roles ?? []).map(\.document)),
       "properties": .array(
         properties.map { ["name": .string($0.key), "value": .string($0.value)] }),
       "createsDatabase": .bool(createsDatabase),

@@ -34,6 +34,8 @@ struct ProgressReading: Sendable, Equatable {
   var hindrance: String?
   /// What keeps the work from going faster, though it goes on.
   var limit: String?
+  /// Who does the work, where this process does not.
+  var execution: String?
 
   /// Whole per cent done; nil while the whole is unknown.
   var percent: Int? { total.flatMap { Figures.percent(done, of: $0) } }
@@ -42,7 +44,7 @@ struct ProgressReading: Sendable, Equatable {
   var parts: [String] {
     let parts: [String?] = [
       amount, rate.map(Figures.rate), byteRate.map(Figures.byteRate),
-      elapsed.map(Figures.wholeDuration), outlook, limit,
+      elapsed.map(Figures.wholeDuration), outlook, execution, limit,
     ]
     return parts.compactMap(\.self)
   }
@@ -63,7 +65,7 @@ struct ProgressReading: Sendable, Equatable {
       "total": .optional(total), "perSecond": .optional(rate),
       "bytesPerSecond": .optional(byteRate),
       "secondsLeft": .optional(timeLeft.map(Figures.seconds)), "hindrance": .optional(hindrance),
-      "limit": .optional(limit),
+      "limit": .optional(limit), "execution": .optional(execution),
     ]
   }
 

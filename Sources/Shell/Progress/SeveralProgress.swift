@@ -72,7 +72,7 @@ struct SeveralProgress: Sendable {
       return
     }
     await view.show(
-      moving, atMost: JobBoard.most,
+      moving, atMost: ProgressView.most,
       all: ProgressReading(
         subject: "all", step: step, done: Int64(ended), total: Int64(total)))
   }

@@ -1,4 +1,5 @@
 import MigrationEngine
+import MilvusClient
 import Testing
 
 @testable import Shell
@@ -39,6 +40,16 @@ import Testing
     #expect(
       ProgressLine.running(reading, width: 100)
         == "    target:docs_v1  Loading       [###################.....]  78 %   12 s")
+  }
+
+  @Test func `rows of several stand below each other`() {
+    let readings = ["target:tiny", "target:unloaded", "all"].map {
+      ProgressReading(subject: $0, step: "Loading", total: 100, measure: .percent)
+    }
+    let starts = ProgressLine.running(readings, width: 100).map { row in
+      row.prefix { $0 != "L" }.count
+    }
+    #expect(starts == [21, 21, 21])
   }
 
   @Test func `trouble takes the place of the time left`() {
@@ -118,6 +129,23 @@ import Testing
     }
   }
 
+  @Test func `steps of collections side by side do not take turns in being new`() async {
+    let outputs = RecordedSession.Outputs()
+    let console = Console(screen: .files) { outputs.add($0, to: $1) }
+    var view = ProgressView(on: console, style: .plain)
+    let start = ContinuousClock.now
+    let readings = [("docs", "Loading"), ("images", "Building the index")].map { subject, step in
+      ProgressReading(subject: subject, step: step, done: 1, total: 100)
+    }
+    for second in 0..<5 {
+      await view.show(
+        readings, atMost: 8,
+        all: ProgressReading(subject: "all", step: "Loading", done: 0, total: 2),
+        at: start.advanced(by: .seconds(second)))
+    }
+    #expect(outputs.messages.split(separator: "\n").count == 2, "\(outputs.messages)")
+  }
+
   @Test func `plain lines begin with the time of day, JSON has fields only`() async {
     let outputs = RecordedSession.Outputs()
     let console = Console(screen: .files) { outputs.add($0, to: $1) }
@@ -150,12 +178,29 @@ import Testing
     #expect(ProgressView.style(.none, isTerminal: true) == .none)
   }
 
-  @Test func `a comparison guesses its end after ten seconds`() {
+  @Test func `a comparison guesses its end once a share is done`() {
     let early = ComparisonProgress.reading(
-      "docs", "verify", rows: 100, of: 1000, after: .seconds(5))
+      "docs", "verify", rows: 40, of: 1000, after: .seconds(20))
     let late = ComparisonProgress.reading(
       "docs", "verify", rows: 500, of: 1000, after: .seconds(20))
     #expect(early.timeLeft == nil)
     #expect(late.parts == ["500 of 1,000", "25/s", "20 s left"])
+  }
+
+  @Test func `what a server did not say to have released may stay loaded`() async throws {
+    let recorded = RecordedSession()
+    let progress = ComparisonProgress(
+      session: recorded.session, isQuiet: true, subject: "docs", step: "verify")
+    await #expect(throws: CancellationError.self) {
+      try await progress.whileShown { announce -> Int in
+        announce(
+          .leavesLoaded(
+            CollectionAddress(name: "docs"), because: "the server did not answer within 2 s"))
+        throw CancellationError()
+      }
+    }
+    #expect(
+      recorded.outputs.messages.contains(
+        "target:docs may stay loaded: the server did not answer within 2 s"))
   }
 }

@@ -36,6 +36,7 @@ extension JobStatus {
       "runsHere": .bool(isRunningHere),
       "hindrance": .optional(hindrance),
       "limit": limitDocument,
+      "execution": executionDocument,
     ]
   }
 
@@ -57,6 +58,15 @@ extension JobStatus {
     guard let limit else { return .null }
     return [
       "bytesPerSecond": .number(limit.bytesPerSecond), "owner": .string(limit.owner.rawValue),
+    ]
+  }
+
+  private var executionDocument: JSONValue {
+    guard let execution else { return .null }
+    return [
+      "application": .optional(execution.application),
+      "executors": .integer(Int64(execution.executors)),
+      "tasks": .optional(execution.tasks.map(Int64.init)),
     ]
   }
 

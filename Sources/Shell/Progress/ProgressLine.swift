@@ -11,8 +11,10 @@ enum ProgressLine {
   /// Row of a step that is under way.
   ///
   /// What does not fit is left out from the end; the first part, the amount, goes last.
-  static func running(_ reading: ProgressReading, width: Int) -> String {
-    let start = lead(reading.job, reading.subject, reading.step)
+  static func running(
+    _ reading: ProgressReading, width: Int, subjectCells cells: Int = ProgressLine.subjectCells
+  ) -> String {
+    let start = lead(reading.job, reading.subject, reading.step, cells)
     guard let percent = reading.percent else {
       return fitted(start, reading.parts, width: width)
     }
@@ -25,6 +27,13 @@ enum ProgressLine {
       return fitted(start + "\(figure) %   ", reading.parts, width: width)
     }
     return fitted(withBar + "   ", reading.parts, width: width)
+  }
+
+  /// Rows of steps that are under way, the steps below each other unless a name is very long.
+  static func running(_ readings: [ProgressReading], width: Int) -> [String] {
+    let longest = (readings.map(\.subject.count).max() ?? 0) + 2
+    let cells = max(subjectCells, min(longest, width / 2))
+    return readings.map { running($0, width: width, subjectCells: cells) }
   }
 
   /// Row of a step that has ended, with the time it took.
@@ -42,9 +51,11 @@ enum ProgressLine {
   /// Row under the others: what the keys do.
   static let keys = "    Ctrl-C pause · Ctrl-Z background"
 
-  private static func lead(_ job: Int64?, _ subject: String, _ step: String) -> String {
+  private static func lead(
+    _ job: Int64?, _ subject: String, _ step: String, _ cells: Int = ProgressLine.subjectCells
+  ) -> String {
     let mark = job.map { "[\($0)] " } ?? ""
-    return padded(mark, to: 4) + padded(subject + "  ", to: subjectCells)
+    return padded(mark, to: 4) + padded(subject + "  ", to: cells)
       + padded(step + "  ", to: stepCells)
   }
 

@@ -18,11 +18,22 @@ struct ProgressView: Sendable {
     case none
   }
 
+  /// What lines are due for.
+  private struct Pace: Hashable {
+    var job: Int64?
+    var step: String
+  }
+
+  /// Rows that are shown at most, so that a window has room for what is above them.
+  static let most = 6
+
   private let console: Console
   private let events: EventLog?
   private var style: Style
-  /// When lines are due, for each job and for what is none.
-  private var paces: [Int64?: PlainProgress] = [:]
+  /// When lines are due, for each step of each job and of what is none.
+  ///
+  /// Collections that are worked on side by side may be at different steps.
+  private var paces: [Pace: PlainProgress] = [:]
   /// The jobs of which it was said that nothing moves.
   private var stalled: Set<Int64?> = []
   /// When the view began, or told last among the events how far the work is.
@@ -87,10 +98,8 @@ struct ProgressView: Sendable {
     case .bar:
       for reading in readings { await sayStall(of: reading) }
       let rest = readings.count - most
-      let rows =
-        readings.prefix(most).map { ProgressLine.running($0, width: width) }
-        + (rest > 0 ? ["    and \(Figures.count(rest)) more"] : [])
-        + [ProgressLine.running(all, width: width)]
+      var rows = ProgressLine.running(readings.prefix(most) + [all], width: width)
+      if rest > 0 { rows.insert("    and \(Figures.count(rest)) more", at: rows.count - 1) }
       await draw(rows + below)
     case .plain, .json:
       for reading in readings + [all] { await say(reading, at: now) }
@@ -105,7 +114,8 @@ struct ProgressView: Sendable {
 
   /// Says a reading in a line, if one is due.
   private mutating func say(_ reading: ProgressReading, at now: ContinuousClock.Instant) async {
-    guard let line = paces[reading.job, default: PlainProgress()].line(for: reading, at: now) else {
+    let pace = Pace(job: reading.job, step: reading.step)
+    guard let line = paces[pace, default: PlainProgress()].line(for: reading, at: now) else {
       return
     }
     if style == .json {
