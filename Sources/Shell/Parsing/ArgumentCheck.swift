@@ -71,7 +71,14 @@ package struct ArgumentCheck {
     of option: CommandInfo.Option, named name: String
   ) throws(UsageError) {
     let isValue = rest.first.map { option.takesAnything || !$0.hasPrefix("-") || $0 == "-" }
-    guard isValue == true, let value = rest.popFirst() else { throw missingValue(of: name, option) }
+    guard isValue == true, let value = rest.popFirst() else {
+      // No option is a number, and no option takes one below zero.
+      if let typed = rest.first, Double(typed) != nil {
+        throw UsageError(
+          .invalidValue, "\"\(typed)\" is no value of \(name)", hint: info.helpLine)
+      }
+      throw missingValue(of: name, option)
+    }
     try check(value, of: option.choices, for: name)
   }
 

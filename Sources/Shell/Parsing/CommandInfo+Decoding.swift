@@ -16,10 +16,14 @@ struct DumpedTool: Decodable {
 
     struct Completion: Decodable {
       struct Files: Decodable {}
+      struct List: Decodable {
+        var values: [String]
+      }
       struct Call: Decodable {
         var command: String
       }
 
+      var list: List?
       var file: Files?
       var directory: Files?
       var shellCommand: Call?
@@ -74,6 +78,7 @@ extension DumpedTool.Argument {
 
   fileprivate var subject: CompletionSubject? {
     guard let completionKind else { return nil }
+    if let list = completionKind.list { return allValues == nil ? .words(list.values) : nil }
     if completionKind.file != nil || completionKind.directory != nil { return .files }
     let words = completionKind.shellCommand?.command.split(separator: " ") ?? []
     guard words.first == "names", let kind = words.last else { return nil }

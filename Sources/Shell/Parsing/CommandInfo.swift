@@ -60,11 +60,14 @@ package struct CommandInfo: Sendable, Equatable {
   package var options: [Option]
   /// Arguments without names, in order.
   package var operands: [Operand]
-  /// A line that can be typed as it is; nil for the program itself.
+  /// A line that can be typed as it is; nil where none is known.
   package var example: String?
 
+  /// What the program itself is called, which is no command.
+  static let program = "vecferry"
+
   /// Reads the declaration of a command.
-  package init(_ command: any ParsableCommand.Type) {
+  package init(_ command: any ParsableCommand.Type, example: String? = nil) {
     let dump = Data(command._dumpHelp().utf8)
     let declaration = try? JSONDecoder().decode(DumpedTool.self, from: dump).command
     precondition(declaration != nil, "the argument parser dumps what it declares")
@@ -74,12 +77,12 @@ package struct CommandInfo: Sendable, Equatable {
     summary = declaration?.abstract ?? ""
     options = arguments.filter { $0.kind != "positional" }.map(Option.init)
     operands = arguments.filter { $0.kind == "positional" }.map(Operand.init)
-    example = (command as? any ShellCommand.Type)?.examples.first?.line
+    self.example = example
   }
 
   /// What to type for its help; the program itself is no command.
   package var helpLine: String {
-    name == StartOptions.configuration.commandName ? "\(name) --help" : "help \(name)"
+    name == Self.program ? "\(name) --help" : "help \(name)"
   }
 
   /// The option with that name, dashes included.
@@ -94,6 +97,8 @@ package enum CompletionSubject: Sendable, Equatable {
   case files
   /// Names of one kind.
   case names(CompletedNames)
+  /// Words of which others may be typed, too.
+  case words([String])
 }
 
 /// Kinds of names that TAB completes.

@@ -5,7 +5,7 @@ enum CommandParsing {
   /// The command with its options set.
   ///
   /// - Throws: `UsageError` with the first mistake.
-  static func parse<Command: ShellCommand>(
+  static func parse<Command: ParsableCommand>(
     _ command: Command.Type, arguments: [String], info: CommandInfo
   ) throws(UsageError) -> Command {
     try ArgumentCheck.check(arguments, of: info)

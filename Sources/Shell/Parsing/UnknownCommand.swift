@@ -36,7 +36,7 @@ enum UnknownCommand {
     {
       return "without the quotes: \(Scrubber.scrubbed(unreadable: typed))"
     }
-    if path.isEmpty, let line = line(for: typed, rest.first) { return line }
+    if path.isEmpty, let line = line(for: typed, rest, known) { return line }
     let near = DidYouMean.candidates(for: typed, among: known)
       .map { (path + [$0]).joined(separator: " ") }
     if !near.isEmpty { return DidYouMean.phrase(near) }
@@ -48,9 +48,13 @@ enum UnknownCommand {
   }
 
   /// What to type in the place of a word that another program would know.
-  private static func line(for word: String, _ next: String?) -> String? {
-    let word = word.lowercased()
-    if ["show", "get"].contains(word), let next, listed.contains(next) { return "list \(next)" }
+  private static func line(
+    for word: String, _ rest: ArraySlice<String>, _ known: [String]
+  ) -> String? {
+    let (word, next) = (word.lowercased(), rest.first)
+    if ["show", "get"].contains(word), let next {
+      if let line = shown(next, rest.dropFirst(), known) { return line }
+    }
     if word == "delete", next == "collection" { return "drop collection" }
     if word == "open", let next, !next.hasPrefix("-") { return connecting(next) }
     if let deed = otherDeeds[word] { return deed }
@@ -59,6 +63,27 @@ enum UnknownCommand {
       return name.map { "\(line) \(Quoting.quoted(Scrubber.scrubbed(unreadable: $0)))" } ?? line
     }
     return looksLikePlace(word) ? connecting(word) : nil
+  }
+
+  /// What shows what follows `show` or `get`: all of a kind, or one of them by its name.
+  private static func shown(
+    _ kind: String, _ rest: ArraySlice<String>, _ known: [String]
+  ) -> String? {
+    let kind = kind.lowercased()
+    let kinds = [kind, kind + "s", kind + "es"]
+    let names = rest.prefix { !$0.hasPrefix("-") }
+      .map { Quoting.quoted(Scrubber.scrubbed(unreadable: $0)) }
+    let one = ["collection", "cluster"].first { [$0, $0 + "s"].contains(kind) }
+    // Several words after a plural are another program's clause, as in `show collections like x`.
+    if let name = names.first, let one, names.count == 1 || kind == one {
+      return "describe \(one) \(name)"
+    }
+    guard let plural = listed.first(where: kinds.contains) else {
+      return kinds.contains("profiles") ? "profile list" : known.first(where: kinds.contains)
+    }
+    guard ["partitions", "indexes"].contains(plural) else { return "list \(plural)" }
+    // Those of one collection only.
+    return names.count == 1 ? "list \(plural) \(names[0])" : "help list \(plural)"
   }
 
   /// What `list` knows, as the second word of other programs' commands.

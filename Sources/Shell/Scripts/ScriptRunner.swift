@@ -58,9 +58,10 @@ package struct ScriptRunner: Sendable {
       guard outcome.status != .done else { continue }
       guard options.keepsGoing || session.settings.onError == .continue, !Task.isCancelled else {
         let rest = script.statements.dropFirst(place + 1)
-        await session.console.note(Self.stop(script.name, at: statement, before: Array(rest)))
+        await session.console.note(
+          Self.stop(script.name, at: statement, before: Array(rest)), asJSON: outcome.isInJSON)
         if let way = await wayOn(after: outcome, rest.first { $0.line > statement.line }) {
-          await session.console.note("to go on: \(way)")
+          await session.console.note("to go on: \(way)", asJSON: outcome.isInJSON)
         }
         return outcome
       }

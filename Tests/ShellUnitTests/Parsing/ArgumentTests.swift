@@ -3,7 +3,7 @@ internal import Testing
 @testable internal import Shell
 
 @Suite struct ArgumentTests {
-  private let info = CommandInfo(FakeCopy.self)
+  private let info = CommandInfo(FakeCopy.self, example: FakeCopy.examples.first?.line)
 
   @Test(arguments: [
     ["anvil", "--to", "shed"], ["--to=shed", "anvil", "bell"], ["anvil", "-c", "2", "--to", "x"],
@@ -57,8 +57,11 @@ internal import Testing
       arguments: "a --to x --count many", code: .invalidValue,
       message: "\"many\" is no value of --count", hint: "help copy"),
     Mistake(
-      arguments: "a --to x --timeout -1", code: .missingArgument,
-      message: "option \"--timeout\" of copy needs a value", hint: "help copy"),
+      arguments: "a --to x --timeout -1", code: .invalidValue,
+      message: "\"-1\" is no value of --timeout", hint: "help copy"),
+    Mistake(
+      arguments: "a --to x --count -0.5", code: .invalidValue,
+      message: "\"-0.5\" is no value of --count", hint: "help copy"),
     Mistake(
       arguments: "a --to x --timeout 0", code: .invalidValue,
       message: "\"0\" is no value of --timeout", hint: "help copy"),

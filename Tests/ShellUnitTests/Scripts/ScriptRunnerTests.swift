@@ -31,6 +31,17 @@ internal import Testing
     #expect(recorded.outputs.messages == "stopped at test.vecferry:1\n")
   }
 
+  @Test(arguments: ["fail -o json", "differ -o jsonl", "list things -o json; differ -o json"])
+  func `where a failure is told in JSON, so is where the script stopped`(line: String) async throws
+  {
+    let recorded = RecordedSession()
+    _ = try await recorded.replay("\(line)\necho on")
+    let stop = #"{"schema":"vecferry.note/1","text":"stopped at test.vecferry:1; line 2 not run"}"#
+    #expect(recorded.outputs.messages.hasSuffix("\(stop)\n"), "\(recorded.outputs.messages)")
+    await recorded.session.console.note("on")
+    #expect(recorded.outputs.messages.hasSuffix("\non\n"))
+  }
+
   @Test func `a minus ignores a failure and says so`() async throws {
     let recorded = RecordedSession()
     let outcome = try await recorded.replay("-fail\n-differ\necho on")

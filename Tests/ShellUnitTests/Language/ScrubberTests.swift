@@ -54,6 +54,14 @@ internal import Testing
     (["profile", "set", "p", "--user=a:b"], ["profile", "set", "p", "--user=a:•••"]),
     (["profile", "set", "p", "user=a:b"], ["profile", "set", "p", "user=a:•••"]),
     (["echo", "TOKEN", "5"], ["echo", "TOKEN", "5"]),
+    (
+      ["--spark-conf", "spark.hadoop.fs.s3a.secret.key=a=b", "x"],
+      ["--spark-conf", "spark.hadoop.fs.s3a.secret.key=•••", "x"]
+    ),
+    (["--spark-conf=spark.x.accessKey=abc"], ["--spark-conf=spark.x.accessKey=•••"]),
+    (["--conf", "fs.azure.account.key.x=abc"], ["--conf", "fs.azure.account.key.x=•••"]),
+    (["--spark-conf", "spark.executor.memory=2g"], ["--spark-conf", "spark.executor.memory=2g"]),
+    (["--where", "a.token==5"], ["--where", "a.token==5"]),
   ])
   func `options that other programs have for secrets lose them`(
     words: [String], expected: [String]
@@ -70,6 +78,9 @@ internal import Testing
     "echo a; let  TOKEN 'x hunter2'", "le SECRET hunter2", "@let KEY a hunter2",
     "let TOKEN 'a hunter2", "connect source h --token-command 'pass hunter2",
     "connect source h --token-command='pass hunter2", "connect source h --user 'root:a hunter2",
+    "migrate x --spark-conf spark.a.secret=hunter2",
+    "migrate x --spark-conf='spark.a.secret=a hunter2",
+    "migrate x --spark-conf 'spark.a.secret=a hunter2",
     "connect source 'https://root:my hunter2@host", "connect source https://root:a?hunter2@host",
   ])
   func `no secret reaches the history`(line: String) throws {

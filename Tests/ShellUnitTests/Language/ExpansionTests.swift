@@ -4,7 +4,7 @@ internal import Testing
 
 @Suite struct ExpansionTests {
   private let expansion = Expansion(arguments: ["one", "two words"]) {
-    ["NAME": "docs v1", "EMPTY": "", "HOME": "/home/ann"][$0]
+    ["NAME": "docs v1", "EMPTY": "", "HOME": "/srv/ann"][$0]
   }
 
   private func words(_ text: String) throws -> [String] {
@@ -29,9 +29,9 @@ internal import Testing
     ("\"$@\"", ["one", "two words"]),
     ("a$@", ["aone two words"]),
     ("${3:-x}", ["x"]),
-    ("~ ~/.token", ["/home/ann", "/home/ann/.token"]),
-    ("--ca ~/ca.pem --cert=~/c.pem", ["--ca", "/home/ann/ca.pem", "--cert=/home/ann/c.pem"]),
-    ("~/$NAME", ["/home/ann/docs v1"]),
+    ("~ ~/.token", ["/srv/ann", "/srv/ann/.token"]),
+    ("--ca ~/ca.pem --cert=~/c.pem", ["--ca", "/srv/ann/ca.pem", "--cert=/srv/ann/c.pem"]),
+    ("~/$NAME", ["/srv/ann/docs v1"]),
     (
       "'~/x' \\~/x \"~/x\" ~ann/x a~/x x=~/y ~'/x'",
       ["~/x", "~/x", "~/x", "~ann/x", "a~/x", "x=~/y", "~/x"]

@@ -13,6 +13,7 @@ extension ShellCompleter {
     case .names(.partitions): partitions(of: operands.first)
     case .names(.settingValues): settingValues(of: operands.first, word)
     case .names(let names): self.names(names, word)
+    case .words(let words): Candidates(words: words)
     case nil: Candidates()
     }
   }

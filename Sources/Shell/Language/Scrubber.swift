@@ -4,7 +4,7 @@ package enum Scrubber {
   package static let mask = "•••"
 
   /// The words of a command without secrets: in addresses, behind options that look like secrets,
-  /// and in variables whose names do.
+  /// and in variables and settings whose names do.
   package static func scrubbed(_ words: [String]) -> [String] {
     guard !definesSecret(words) else {
       return words.prefix(2) + words.dropFirst(2).map { _ in mask }
@@ -45,6 +45,7 @@ package enum Scrubber {
   /// An address need not be written well: everything before the last `@` is suspected. Scalars are
   /// compared, because an at sign with an accent on it is still one.
   package static func scrubbed(_ word: String) -> String {
+    if let setting = scrubbed(setting: word) { return setting }
     let start = schemeEnd(of: word)
     let isAddress = word.utf8.firstRange(of: "://".utf8) != nil
     let rest = word[start...].unicodeScalars
@@ -102,7 +103,9 @@ package enum Scrubber {
   static func scrubbed(unreadable text: String) -> String {
     let words = text.split(separator: " ").map(String.init)
     for index in words.indices {
-      if asksForSecret(words[index]) || words[index].hasPrefix(login) {
+      if asksForSecret(words[index]) || words[index].hasPrefix(login)
+        || scrubbed(setting: words[index]) != nil
+      {
         return masked(words[..<index] + [String(words[index].prefix { $0 != "=" })])
       }
       if definesSecret(Array(words[index...])) { return masked(words[...(index + 1)]) }

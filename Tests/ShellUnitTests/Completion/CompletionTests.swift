@@ -54,6 +54,8 @@ internal import Testing
     ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
     ("migrate docs --partition y", ["y2025"]), ("verify docs --partition=y", ["--partition=y2025"]),
     ("migrate --partition y", []), ("migrate law.docs --partition y", []),
+    ("migrate docs --on h", ["here"]), ("verify docs --on s", ["spark://"]),
+    ("verify docs --on worker:", ["worker:2", "worker:4", "worker:8"]),
     ("load ", ["source:"]), ("verify docs d", []), ("verify d", ["docs", "docs\\.2024"]),
   ])
   func `names are completed as they have to be typed`(
