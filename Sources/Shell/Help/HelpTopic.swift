@@ -1,7 +1,22 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
-  case addresses, files, proxies, profiles, quoting, jobs, verification, keys, scripts, status,
-    secrets, privileges, codes, json, events
+  case addresses, files, proxies, profiles, quoting, jobs, machines, verification, keys, scripts,
+    status, secrets, access, privileges, codes, json, events
+
+  /// The topic about what a word names: one proxy, or Milvus Lite.
+  static func about(_ word: String) -> HelpTopic? {
+    let word = word.lowercased()
+    if ["lite", "milvus-lite"].contains(word) { return .files }
+    return ["\(word)s", "\(word)es", "\(word.dropLast())ies"].lazy
+      .compactMap { HelpTopic(rawValue: $0) }.first
+  }
+
+  /// All topics, a line each.
+  static var list: String {
+    let width = (allCases.map(\.rawValue.count).max() ?? 0) + 2
+    return allCases.map { DisplayWidth.padded($0.rawValue, to: width) + $0.summary }
+      .joined(separator: "\n")
+  }
 
   /// One line about the topic.
   package var summary: String {
@@ -12,11 +27,13 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .profiles: "clusters by names of your own, protection, and the file rc"
     case .quoting: "quotes, variables, comments and reserved characters"
     case .jobs: "what becomes of a migration, and how it goes on after an interruption"
+    case .machines: "copying and comparing with several processes, and on Spark"
     case .verification: "what verify compares, and what repair writes and deletes"
     case .keys: "editing a line, and what keys do to a running command"
     case .scripts: "replaying commands from files"
     case .status: "exit statuses"
     case .secrets: "where tokens come from, and where they never go"
+    case .access: "users, roles and grants, and what of them is carried"
     case .privileges: "what a user must be allowed to do, command by command"
     case .codes: "what the codes of errors and findings mean"
     case .json: "the forms of results for programs"
@@ -33,11 +50,13 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .profiles: Self.aboutProfiles
     case .quoting: Self.aboutQuoting
     case .jobs: Self.aboutJobs
+    case .machines: Self.aboutMachines
     case .verification: Self.aboutVerification
     case .keys: Self.aboutKeys
     case .scripts: Self.aboutScripts
     case .status: Self.aboutStatus
     case .secrets: Self.aboutSecrets
+    case .access: Self.aboutAccess
     case .privileges: Self.aboutPrivileges
     case .codes: Self.aboutCodes
     case .json: Self.aboutJSON

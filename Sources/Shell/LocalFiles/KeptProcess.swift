@@ -53,29 +53,26 @@ final class KeptProcess: Sendable {
     _ words: [String], python: String, environment: [String: String], log: String,
     inheriting descriptors: [Int32]
   ) throws(UsageError) {
-    var ends: [Int32] = [-1, -1]
-    let failed = ends.withUnsafeMutableBufferPointer { pipe($0.baseAddress) } != 0
-    guard !failed else { throw Self.failure(python, errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = Self.actions(input: ends[0], log: log, descriptors)
+    guard let ends = Spawning.makePipe() else { throw Self.failure(python, errno) }
+    var actions = Self.actions(input: ends.read, log: log, descriptors)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    var attributes = Self.attributes()
+    var attributes = Spawning.attributes()
     defer { posix_spawnattr_destroy(&attributes) }
     let arguments = [python, "-B", "-c", Self.keeper] + words
     let variables = environment.map { "\($0.key)=\($0.value)" }
     var id = pid_t()
-    let number = Self.withCStrings(arguments) { arguments in
-      Self.withCStrings(variables) {
+    let number = Spawning.withCStrings(arguments) { arguments in
+      Spawning.withCStrings(variables) {
         posix_spawn(&id, python, &actions, &attributes, arguments, $0)
       }
     }
-    close(ends[0])
+    close(ends.read)
     guard number == 0 else {
-      close(ends[1])
+      close(ends.write)
       throw Self.failure(python, number)
     }
     self.id = id
-    state = Mutex(State(leash: ends[1]))
+    state = Mutex(State(leash: ends.write))
   }
 
   /// Whether its keeper still runs; once it does not, its number stays taken until `end`.
@@ -122,30 +119,6 @@ final class KeptProcess: Sendable {
       posix_spawn_file_actions_addclose(&actions, room + Int32(place))
     }
     return actions
-  }
-
-  /// Signals as a program finds them that was started by hand, whatever this one does with them.
-  private static func attributes() -> posix_spawnattr_t {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    var (none, usual) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigemptyset(&usual)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGTSTP] { sigaddset(&usual, signal) }
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-    return attributes
-  }
-
-  private static func withCStrings<R>(
-    _ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> R
-  ) -> R {
-    let copies = texts.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
-    return body(copies + [nil])
   }
 
   private static func failure(_ python: String, _ number: Int32) -> UsageError {

@@ -7,7 +7,8 @@ internal import Synchronization
   internal import Darwin
 #endif
 
-/// A private folder for the server of one file: a copy of the file, its socket, what it says.
+/// A private folder for the server of one file: a copy of the file, its socket, what it says; or for
+/// what Spark needs.
 ///
 /// Two locks tell whether it is in use: of its claim, which this process holds, and of its server, which
 /// the server inherits. Both are freed however their holders end.
@@ -143,7 +144,7 @@ final class LocalFolder: Sendable {
   private static func failure(_ path: String) -> UsageError {
     UsageError(
       .unwritableFile,
-      "cannot make a folder for the server in \"\(path)\": \(SystemReason.text(of: errno))",
+      "cannot make a private folder in \"\(path)\": \(SystemReason.text(of: errno))",
       hint: "name a place for it with XDG_STATE_HOME")
   }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MigrationEngine
 
 #if canImport(Glibc)
@@ -18,6 +19,14 @@ enum LocalPlace {
     guard !place.contains(":") else { return nil }
     let leadsSomewhere = place.contains("/") && isHere(place)
     return bare(place).hasSuffix(".db") || leadsSomewhere ? place : nil
+  }
+
+  /// The path in a place that is written as the URL of a file.
+  static func inURL(_ place: String) -> String? {
+    guard place.lowercased().hasPrefix("file:") else { return nil }
+    let path = place.dropFirst("file:".count).trimmingPrefix("//localhost").trimmingPrefix("//")
+    let plain = String(path).removingPercentEncoding ?? String(path)
+    return self.path(of: plain) ?? "./\(plain)"
   }
 
   /// What to type where a place that was taken for a host may be meant as a file; nil if it cannot be.

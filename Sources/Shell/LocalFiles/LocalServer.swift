@@ -114,7 +114,7 @@ package final class LocalServer: Sendable {
   private func becomeReady() async throws {
     // 60 s: a Python under load takes some for what it imports.
     let end = ContinuousClock.now + .seconds(60)
-    while await !endpoint.takesConnections() {
+    while await !endpoint.takesConnections(within: .seconds(1)) {
       guard process.isRunning, ContinuousClock.now < end else { throw failure }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -165,24 +165,21 @@ package final class LocalServer: Sendable {
     }
   }
 
-  /// What to do about a failure of a conversation with it; nil if it has no part in it.
-  func advice(for code: MilvusError.Code, on side: Side) -> String? {
+  /// What to do about a failure of a conversation with it, where the line connects it again; nil if it has
+  /// no part in it.
+  func advice(for code: MilvusError.Code, line: String) -> String? {
     let hasEnded = !process.isRunning
     // One that runs may only be slow.
     let isBroken = [.unreachable, .unexpectedAnswer, .notMilvus].contains(code)
     guard isBroken || hasEnded && [.timedOut, .notReady].contains(code) else { return nil }
-    return Self.advice(
-      about: "\(endpoint)", on: side, hasEnded: hasEnded, lastWords: lastWords)
+    return Self.advice(line: line, hasEnded: hasEnded, lastWords: lastWords)
   }
 
   /// What to do about a server that has ended, or answers wrongly.
-  static func advice(
-    about file: String, on side: Side, hasEnded: Bool, lastWords: String?
-  ) -> String {
+  static func advice(line: String, hasEnded: Bool, lastWords: String?) -> String {
     let words = lastWords.map { " (its last words: \($0))" } ?? ""
     return hasEnded
-      ? "the server of the file has ended\(words); connect again: connect \(side.rawValue) "
-        + Quoting.quoted(file)
+      ? "the server of the file has ended\(words); connect again: \(line)"
       : "the server of the file fails\(words); open the file with pymilvus to see whether it is whole"
   }
 }

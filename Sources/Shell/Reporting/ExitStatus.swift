@@ -77,7 +77,7 @@ extension ExitStatus {
   }
 
   /// The status of a migration from which collections were left out because of blockers.
-  init(leavingOut blocked: [BlockedCollections.Entry]) {
+  init(leavingOut blocked: some Collection) {
     self = blocked.isEmpty ? .done : .differs
   }
 
@@ -116,7 +116,7 @@ extension ExitStatus {
     case .end(_, let code), .cluster(let code): status(of: code)
     case .migration(let code): status(of: code)
     case .journal(let code): status(of: code)
-    case .interrupted, .paused: .stopped
+    case .interrupted, .workersFailed, .paused: .stopped
     case .unexpected: .failed
     }
   }

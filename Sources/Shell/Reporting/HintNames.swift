@@ -16,6 +16,14 @@ struct HintNames {
 
   /// The collection on a side; that of the source if none is given.
   func address(on side: Side?) -> String? { side == .target ? target : source }
+
+  /// What is typed once the reason has passed: a job goes on, and its command finds a taken name.
+  var goingOn: String { job.map { "then: resume \($0)" } ?? "and type the command again" }
+
+  /// What is typed where a cluster took too long, for which a job has waited more than once.
+  var waiting: String {
+    job.map { "resume \($0) goes on once it answers" } ?? "connect it with a longer --timeout"
+  }
 }
 
 extension HintNames {

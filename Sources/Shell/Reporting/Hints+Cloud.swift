@@ -5,9 +5,12 @@ extension Hints {
   static func hint(for code: CloudError.Code) -> String {
     switch code {
     case .cancelled: "type the command again to go on"
-    case .timedOut: "the service is slow or far away: try again with --timeout 60"
-    case .unreachable: "is there a way to it from here? set cloud-url shows which one is asked"
-    case .tlsFailed: "is there a proxy in between? set cloud-url shows which address is asked"
+    case .timedOut: "the service is slow or far away: give it longer with --timeout"
+    case .unreachable:
+      "is there a way to it from here, or through a proxy (help proxies)? set cloud-url shows which "
+        + "one is asked"
+    case .tlsFailed:
+      "set cloud-url shows which address is asked; is there a proxy in between? help proxies"
     case .addressMalformed: "set cloud-url takes auto, global, china, or https:// and a host"
     case .keyMalformed:
       "take an API key of the organization or project, not its name; a cluster's USER:PASSWORD is "

@@ -10,7 +10,7 @@ extension Hints {
     let there = "--on \(end)"
     return switch code {
     case .cancelled: "type the command again to go on"
-    case .timedOut: "the cluster is slow or far away: try again with --timeout 60"
+    case .timedOut: "the cluster is slow or far away: \(names.waiting)"
     case .unreachable:
       "is Milvus listening there? a Zilliz Cloud address starts with https:// and ends in "
         + "zillizcloud.com"
@@ -29,7 +29,7 @@ extension Hints {
     case .aliasTaken: "list aliases \(there) shows who has it"
     case .alreadyExists: "choose another name with --rename" + after(names.renaming)
     case .notLoaded:
-      "load" + after(names.address(on: side) ?? "it on the \(end)") + ", and type the command again"
+      "load" + after(names.address(on: side) ?? "it on the \(end)") + ", \(names.goingOn)"
     case .noIndex: "create an index on its vector field first, or migrate with --index auto"
     case .rateLimited: "wait a little, or lower --parallel"
     case .writeDenied: "look at its disk quota and memory; scale it or make room"
@@ -39,7 +39,9 @@ extension Hints {
       // What is too large is asked for in halves, so in the end it is a single row.
       "one row alone is too large: raise proxy.grpc.serverMaxSendSize and serverMaxRecvSize of "
         + (side.map { "the \($0.rawValue)" } ?? "the cluster")
-    case .schemaChanged: "somebody changed the collection meanwhile: type the command again"
+    case .schemaChanged:
+      "somebody changed the collection meanwhile: "
+        + (names.job.map { "resume \($0)" } ?? "type the command again")
     case .invalidName:
       "choose another" + (names.renaming.map { " with --rename \($0)" } ?? "")
         + "; Milvus takes letters, digits and _, no digit first"
@@ -50,5 +52,16 @@ extension Hints {
     case .unsupportedByServer: "describe server shows what it can do"
     case .unexpectedAnswer: "is there a proxy in between? connect to the server itself"
     }
+  }
+
+  /// What to do about a cluster that took longer than a time, where the line connects it again.
+  static func patience(_ line: String, beyond given: Duration) -> String {
+    "the cluster is slow or far away: connect it with more patience: \(line) "
+      + longer(than: given)
+  }
+
+  /// A `--timeout` of twice a time that was too short, and of a minute at least.
+  static func longer(than given: Duration) -> String {
+    "--timeout \(max(60, Int((2 * Figures.seconds(given)).rounded(.up))))"
   }
 }

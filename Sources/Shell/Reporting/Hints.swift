@@ -57,7 +57,8 @@ enum Hints {
     case .partitionNotFound: "list partitions" + after(names.source)
     case .sourceNotLoaded:
       "load" + after(names.source ?? "it on the source")
-        + ", which uses memory there, and type the command again; migrate also takes --load-source"
+        + ", which uses memory there, \(names.goingOn)"
+        + (names.job == nil ? "; migrate also takes --load-source" : "")
     case .targetNotLoadable: "an index on its vectors and enough memory make it loadable"
     case .schemaMismatch: "migrate it under another name with --rename" + after(names.renaming)
     case .rowsMissing:
@@ -92,6 +93,10 @@ enum Hints {
     case .migration(let code): hint(for: code, about: names)
     case .journal(let code): hint(for: code, about: names)
     case .interrupted, .paused: "jobs shows what can be resumed"
+    case .workersFailed:
+      "help machines tells what workers need; "
+        + (names.job.map { "resume \($0) without --on goes on in this process" }
+          ?? "without --on the command works in this process")
     case .unexpected: "this should have been said better; please report it"
     }
   }

@@ -22,20 +22,17 @@ struct WayAdvice {
   // MARK: - Proxies
 
   private func advice(about proxy: HTTPProxy, _ obstacle: MilvusError.Obstacle?) -> String {
-    "\(cure(of: proxy, obstacle)); to go past it: \(straight)"
-      + (exception.map { ", or start with \($0)" } ?? "")
+    ProxyAdvice(proxy: proxy.description, straight: straight, exception: exception)
+      .text(about: obstacle.flatMap(trouble))
   }
 
-  private func cure(of proxy: HTTPProxy, _ obstacle: MilvusError.Obstacle?) -> String {
-    guard case .proxy(let status)? = obstacle else {
-      return "the proxy \(proxy) is on the way and may be what fails"
-    }
+  private func trouble(of obstacle: MilvusError.Obstacle) -> ProxyAdvice.Trouble? {
+    guard case .proxy(let status) = obstacle else { return nil }
     return switch status {
-    case nil: "is there a proxy of HTTP at \(proxy), and does it run?"
-    case 401?, 407?: "give the proxy \(proxy) a user and a password in its URL (help addresses)"
-    case 502?, 503?, 504?:
-      "the proxy \(proxy) does not get to the server: does its address mean the same there?"
-    case _: "ask who runs the proxy \(proxy) to let this address through"
+    case nil: .isAbsent
+    case 401?, 407?: .wantsLogin
+    case 502?, 503?, 504?: .findsNoServer
+    case _: .refuses
     }
   }
 
@@ -71,44 +68,5 @@ struct WayAdvice {
   /// How to see what the server shows.
   private var shown: String {
     "what the server shows: openssl s_client -connect \(access.endpoint.authority)"
-  }
-}
-
-extension ShellSession {
-  /// The failure of an end that is connected, with what its way, or the server of its file, says.
-  func advised(_ error: any Error) async -> any Error {
-    switch error {
-    case let error as SideError:
-      return await advised(error, of: error.side, error.error.code, error.error.obstacle)
-    case let error as AdvisedError:
-      guard let failure = error.error as? Failure, case .end(let side, let code) = failure.code,
-        error.place == nil || error.place == cluster(side)?.cluster.access.endpoint.description
-      else { return error }
-      return await advised(error, of: side, code, nil)
-    default: return error
-    }
-  }
-
-  private func advised(
-    _ error: any Error, of side: Side, _ code: MilvusError.Code, _ obstacle: MilvusError.Obstacle?
-  ) async -> any Error {
-    guard let open = cluster(side) else { return error }
-    guard let server = open.server else {
-      let way = way(to: open, on: side)
-      return way.advice(for: code, obstacle).map { AdvisedError(error: error, advice: $0) } ?? error
-    }
-    await server.settle(after: code)
-    guard let advice = server.advice(for: code, on: side) else { return error }
-    return AdvisedError(error: error, advice: advice)
-  }
-
-  private func way(to open: OpenCluster, on side: Side) -> WayAdvice {
-    let access = open.cluster.access
-    let exception = ProxySettings(environment: environment)
-      .exception(of: access.endpoint.host, from: .cluster)
-    return WayAdvice(
-      side: side, access: access,
-      line: open.profile.map { connectLine(of: $0) } ?? ConnectLine(access.endpoint),
-      exception: open.profile?.values[.proxy] == nil ? exception : nil)
   }
 }

@@ -35,6 +35,19 @@ internal import Testing
   }
 
   @Test(arguments: [
+    ("file:///srv/docs.db", "/srv/docs.db"), ("file://docs.db", "docs.db"),
+    ("FILE://localhost/docs", "/docs"), ("file:docs", "./docs"),
+    ("file:///my docs.db", "'/my docs.db'"), ("file:///my%20docs.db", "'/my docs.db'"),
+    ("file:///100%.db", "/100%.db"),
+  ])
+  func `the URL of a file is answered with its path`(place: String, path: String) async throws {
+    let recorded = RecordedSession(tree: .standard)
+    #expect(try await recorded.run("connect source '\(place)'").status == .usage)
+    let hint = "hint:  a file is written as its path: connect source \(path)\n"
+    #expect(recorded.outputs.messages.contains(hint), "\(recorded.outputs.messages)")
+  }
+
+  @Test(arguments: [
     "10.0.0.7", "10.0.0.7/sales", "milvus.example.org", "localhost", "host:19530",
     "http://host/sales", "ann:secret@host", "docs.db", "in01-2f3a9c", "",
   ])

@@ -65,6 +65,31 @@ internal import ZillizCloud
     #expect(hint == "load source:big, and type the command again")
   }
 
+  @Test(arguments: [
+    (FailureCode.end(.source, .notLoaded), "load source:docs_v1, then: resume 1"),
+    (.migration(.sourceNotLoaded), "load source:docs_v1, which uses memory there, then: resume 1"),
+    (.end(.target, .schemaChanged), "somebody changed the collection meanwhile: resume 1"),
+    (
+      .end(.target, .timedOut),
+      "the cluster is slow or far away: resume 1 goes on once it answers"
+    ),
+  ])
+  func `a job goes on by its number, as its command would find a taken name`(
+    code: FailureCode, hint: String
+  ) {
+    var job = JobStatus.stopped
+    job.failure = Failure(code, "it stopped")
+    #expect(job.advisedError?.advice == hint)
+  }
+
+  @Test func `who lost its workers goes on without them, as a job or by its command`() {
+    let hints = [HintNames(), HintNames(of: .stopped)].map {
+      Hints.hint(for: FailureCode.workersFailed, about: $0)
+    }
+    #expect(hints[0].hasSuffix("; without --on the command works in this process"))
+    #expect(hints[1].hasSuffix("; resume 1 without --on goes on in this process"))
+  }
+
   @Test(arguments: CloudError.Code.allCases)
   func `every failure of the control plane has a hint and a code`(code: CloudError.Code) {
     let report = Report(CloudError(code, "it failed"))

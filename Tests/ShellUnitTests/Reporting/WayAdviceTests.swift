@@ -89,15 +89,17 @@ struct WayAdviceTests {
   }
 
   @Test func `a file's server that has ended is no matter of the network`() {
+    let profile = Profile(
+      place: "/srv/demo.db", values: [.litePython: "/srv/lite", .inPlace: "true"])
+    let line = ConnectLine(profile).text(on: .source)
     let ended = LocalServer.advice(
-      about: "/home/ann/demo.db", on: .source, hasEnded: true, lastWords: "Segmentation fault")
+      line: line, hasEnded: true, lastWords: "Segmentation fault")
     #expect(
       ended == """
         the server of the file has ended (its last words: Segmentation fault); connect again: \
-        connect source /home/ann/demo.db
+        connect source /srv/demo.db --lite-python /srv/lite --in-place
         """)
-    let failing = LocalServer.advice(
-      about: "/home/ann/demo.db", on: .source, hasEnded: false, lastWords: nil)
+    let failing = LocalServer.advice(line: line, hasEnded: false, lastWords: nil)
     #expect(failing.hasSuffix("; open the file with pymilvus to see whether it is whole"))
     for text in [ended, failing] { #expect(!text.contains("proxy") && !text.contains("firewall")) }
   }
@@ -124,6 +126,25 @@ struct WayAdviceTests {
         "connect target prod --database shop --proxy none, or start with no_grpc_proxy=a,b,10.0.0.7"
       ), "\(hints)")
     #expect(hints[1].hasSuffix(": connect target 10.0.0.7 --user ann --proxy none"), "\(hints)")
+  }
+
+  @Test(arguments: [("", 60), (" --timeout 60", 120)])
+  func `an end that took too long is to be connected with more patience`(
+    given: String, offered: Int
+  ) async throws {
+    let (recorded, fake) = (RecordedSession(tree: .standard), FakeMilvus("2.6.18"))
+    try await withFakeMilvus(fake) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        defer { group.cancelAll() }
+        let line = "connect source \(access.endpoint)"
+        _ = try await recorded.run("\(line) -q\(given)")
+        fake.arm(FaultPlan(.timedOut, atCall: 1, of: ["ShowCollections"]))
+        _ = try await recorded.run("list collections --timeout 500")
+        let text = recorded.outputs.messages
+        #expect(text.contains("with more patience: \(line) --timeout \(offered)\n"), "\(text)")
+      }
+    }
   }
 
   @Test func `a job's failure is explained by its own cluster only`() async throws {

@@ -41,8 +41,8 @@ extension ShellSession {
         current.storageUsed = Self.latest(.storage, in: usage)
         return current
       }
-    } catch let error as CloudError {
-      stale.staleness = error.message
+    } catch  where !(error is CancellationError) {
+      stale.staleness = Report(error).message
       return stale
     }
   }

@@ -13,6 +13,8 @@ internal import Testing
     #expect(!info.summary.isEmpty)
     #expect(!command.examples.isEmpty)
     for option in info.options { #expect(!option.summary.isEmpty, "\(name) \(option.names)") }
+    #expect(
+      Set(info.options.map(\.summary)).count == info.options.count, "\(name) says one thing twice")
     for operand in info.operands { #expect(!operand.summary.isEmpty, "\(name) \(operand.value)") }
     #expect(
       Set(["--output", "--quiet", "--timeout", "--help"]).isSubset(
@@ -44,7 +46,7 @@ internal import Testing
     let command = try #require(tree.command(named: name.split(separator: " ").map(String.init)))
     for other in command.seeAlso {
       let words = other.split(separator: " ").map(String.init)
-      let isTopic = words.first == "topic" && words.last.flatMap(HelpTopic.init) != nil
+      let isTopic = words.first == "topic" && words.last.flatMap { HelpTopic(rawValue: $0) } != nil
       #expect(isTopic || tree.command(named: words) != nil, "\(name) points to \(other)")
     }
   }
@@ -106,6 +108,18 @@ internal import Testing
     #expect(recorded.outputs.results.contains("list thoughts  list thoughts"))
     #expect(recorded.outputs.results.contains("Ctrl-R"))
     #expect(recorded.outputs.results.split(separator: "SYNOPSIS").count == 3)
+    for (word, topic) in [
+      ("proxy", HelpTopic.proxies), ("lite", .files), ("address", .addresses), ("key", .keys),
+    ] {
+      let before = recorded.outputs.results.count
+      _ = try await recorded.run("help \(word)")
+      #expect(recorded.outputs.results.dropFirst(before) == topic.text + "\n", "\(word)")
+    }
+    let before = recorded.outputs.results.count
+    #expect(try await recorded.run("help topics").status == .done)
+    let lines = recorded.outputs.results.dropFirst(before).split(separator: "\n")
+    #expect(lines.count == HelpTopic.allCases.count)
+    #expect(lines.contains("status        exit statuses"))
     _ = try await recorded.run("help kyes")
     #expect(recorded.outputs.messages.contains("did you mean keys?"))
   }

@@ -55,8 +55,13 @@ extension ShellSession {
   }
 
   /// Asks a control plane; a cancelled question throws `CancellationError`.
+  ///
+  /// The line is what gave the key, if that is what is asked with it.
+  ///
+  /// - Throws: `CloudError`, or `AdvisedError` with one where the way to the control plane is the reason.
   package func asking<R>(
-    _ access: CloudAccess, timeout: Seconds?, _ body: (CloudClient) async throws -> R
+    _ access: CloudAccess, timeout: Seconds?, login line: String? = nil,
+    _ body: (CloudClient) async throws -> R
   ) async throws -> R {
     var access = access
     // The service is slower than a cluster: less than the client's own patience is only by wish.
@@ -65,7 +70,7 @@ extension ShellSession {
       return try await withCloudClient(access, body)
     } catch let error as CloudError {
       guard error.code != .cancelled else { throw CancellationError() }
-      throw remark(on: error, access)
+      throw advised(remark(on: error, access), of: access, login: line)
     }
   }
 

@@ -15,7 +15,14 @@ extension ConnectionWish {
     }
     return AdvisedError(
       error: SideError(side, error),
-      advice: advice(for: error, on: side) ?? Hints.hint(for: error.code, side: side))
+      advice: advice(for: error, on: side) ?? patience(after: error, on: side)
+        ?? Hints.hint(for: error.code, side: side))
+  }
+
+  private func patience(after error: MilvusError, on side: Side) -> String? {
+    guard error.code == .timedOut else { return nil }
+    return Hints.patience(
+      typedLine.text(on: side), beyond: error.patience ?? access.timeout)
   }
 
   /// What is typed to connect it again.
@@ -23,7 +30,7 @@ extension ConnectionWish {
 
   /// What to type next, where the address and the way to it say more than the failure alone.
   private func advice(for error: MilvusError, on side: Side) -> String? {
-    if let server { return server.advice(for: error.code, on: side) }
+    if let server { return server.advice(for: error.code, line: typedLine.text(on: side)) }
     let way = WayAdvice(side: side, access: access, line: typedLine, exception: exception)
     return way.advice(for: error.code, error.obstacle) ?? ownAdvice(for: error.code, on: side)
   }

@@ -25,6 +25,9 @@ package struct HelpShow: ShellCommand {
     if words.count == 1, let page = CodePage(first) {
       return CommandResult(TextScreen(text: page.text))
     }
+    if ["topic", "topics"].contains(first), words.count == 1 {
+      return CommandResult(TextScreen(text: HelpTopic.list))
+    }
     let isTopic = first == "topic" && words.count == 2
     if isTopic, let topic = HelpTopic(rawValue: words[1]) {
       return CommandResult(TextScreen(text: topic.text))
@@ -38,6 +41,10 @@ package struct HelpShow: ShellCommand {
     }
     if !isCommand, !tree.words(after: words).isEmpty {
       return CommandResult(HelpOverview(tree: tree, beginning: words))
+    }
+    let names = try? tree.resolve(words, allowsAbbreviations: true)
+    if names == nil, words.count == 1, let topic = HelpTopic.about(first) {
+      return CommandResult(TextScreen(text: topic.text))
     }
     return CommandResult(TextScreen(text: try page(of: words, in: tree).text))
   }
@@ -54,43 +61,5 @@ package struct HelpShow: ShellCommand {
         .unknownTopic, "there is no command, no topic and no code \"\(words[0])\"",
         hint: DidYouMean.phrase(near))
     }
-  }
-}
-
-/// The commands that begin with some words, with a line for each; without words the topics too.
-struct HelpOverview: Renderable {
-  static let schema = "help/1"
-  static let rows: String? = "commands"
-
-  var tree: CommandTree
-  var beginning: [String] = []
-
-  var json: JSONObject {
-    [
-      "commands": .array(
-        commands.map { ["name": .string($0.name), "summary": .string(Self.summary(of: $0))] })
-    ]
-  }
-
-  var sections: [Section] {
-    let rows = commands.map { [Cell($0.name), Cell(Self.summary(of: $0))] }
-    let table = Section.table(Table([.text("COMMAND"), .long("DOES")], rows: rows))
-    guard beginning.isEmpty else { return [table] }
-    let topics = HelpTopic.allCases.map { [Cell($0.rawValue), Cell($0.summary)] }
-    return [
-      table, .blank, .table(Table([.text("TOPIC"), .long("EXPLAINS")], rows: topics)), .blank,
-      .text("help COMMAND, help TOPIC and help CODE tell more."),
-    ]
-  }
-
-  private var commands: [any ShellCommand.Type] {
-    tree.commands.filter { command in
-      Array(command.name.split(separator: " ").map(String.init).prefix(beginning.count))
-        == beginning
-    }
-  }
-
-  private static func summary(of command: any ShellCommand.Type) -> String {
-    HelpPage.fragment(command.configuration.abstract)
   }
 }

@@ -37,11 +37,6 @@ package struct Settings: Sendable, Equatable {
   package init() {}
 }
 
-/// When colour is used.
-package enum ColorChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
-  case auto, always, never
-}
-
 /// How progress is shown.
 package enum ProgressStyle: String, CaseIterable, Sendable, ExpressibleByArgument {
   /// A live block on a terminal, lines elsewhere.

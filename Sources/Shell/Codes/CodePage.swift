@@ -64,7 +64,7 @@ extension CodePage {
     (
       "Migrations, verifications and jobs:",
       MigrationError.Code.allCases.map { FailureCode.migration($0).rawValue }
-        + [FailureCode.interrupted, .paused, .unexpected].map(\.rawValue)
+        + [FailureCode.interrupted, .workersFailed, .paused, .unexpected].map(\.rawValue)
     ),
     ("The journal:", JournalFailure.allCases.map { FailureCode.journal($0).rawValue }),
     ("What check finds:", Finding.Code.allCases.map(\.rawValue)),

@@ -6,7 +6,7 @@ extension CodePage {
 
   /// What the findings of `check` mean; a test sees that none is missing.
   static let findings: [Finding.Code: FindingText] = [
-    aboutEnds, aboutRights, aboutCapacity, aboutLoading, aboutNames,
+    aboutEnds, aboutRights, aboutAccess, aboutCapacity, aboutLoading, aboutNames,
   ].reduce(moreFindings) { $0.merging($1) { $1 } }
 
   private static let aboutEnds: [Finding.Code: FindingText] = [
@@ -75,7 +75,7 @@ extension CodePage {
     ),
     .usersNotCarried: (
       "users, roles and grants are not carried",
-      "make them on the target with another tool, if applications need them"
+      "check --access lists them, migrate --access carries roles and grants"
     ),
     .versionAssumed: (
       "a server hides its version, and is taken for the one that is named",
@@ -176,7 +176,7 @@ extension CodePage {
     ),
     .aliasTaken: (
       "the alias is on the target already, or a collection has its name",
-      "drop the alias on the target with another tool, or migrate with --no-aliases"
+      "drop it there with another tool, or migrate with --no-aliases or --aliases later"
     ),
     .aliases: ("the aliases are made once the entities are verified", nil),
     .aliasesLeftOut: ("aliases are not carried, as was asked for", nil),

@@ -3,7 +3,8 @@ package import ArgumentParser
 /// The executable's own options, before and instead of a command.
 package struct StartOptions: ParsableCommand {
   package static let configuration = CommandConfiguration(
-    commandName: "vecferry", abstract: "Move collections from one Milvus cluster to another.")
+    commandName: CommandInfo.program,
+    abstract: "Move collections from one Milvus cluster to another.")
 
   @Option(
     name: .shortAndLong,

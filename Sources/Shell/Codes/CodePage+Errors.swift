@@ -11,6 +11,7 @@ extension CodePage {
     case .migration(let code): meaning(of: code)
     case .journal(let code): meaning(of: code)
     case .interrupted: "the program ended while the job was running"
+    case .workersFailed: "those who were to do the work elsewhere did not start, or were lost"
     case .paused: "the job was asked to stop, and did so at a checkpoint"
     case .unexpected: "something went wrong in a way that this program does not know"
     }
@@ -64,7 +65,7 @@ extension CodePage {
     case .aliasTaken: "the alias leads to another collection on \(end), or one has that name"
     case .alreadyExists: "\(end) has something of that name already"
     case .notLoaded: "the collection, or a part of it, is not loaded on \(end)"
-    case .noIndex: "a field has no index on \(end)"
+    case .noIndex: "a field has no index on \(end), or it could not be built"
     case .rateLimited: "\(end) takes fewer requests than it was sent; this one was not done"
     case .writeDenied: "\(end) takes no writes now: they are switched off, or a quota is used up"
     case .notReady: "\(end), or a part of it, is not ready"

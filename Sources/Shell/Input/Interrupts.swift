@@ -51,14 +51,17 @@ package final class Interrupts: Sendable {
   }
 
   /// The signals from now on, until the consumer leaves; a newer sequence comes before an older.
+  ///
+  /// The wish that the process leaves is among them also where it was told before.
   package func signals() -> AsyncStream<Interruption> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: Interruption.self, bufferingPolicy: .bufferingNewest(8))
-    let id = state.withLock { state in
+    let (id, termination) = state.withLock { state in
       state.lastID += 1
       state.listeners.append((state.lastID, continuation))
-      return state.lastID
+      return (state.lastID, state.termination)
     }
+    if let termination { continuation.yield(.terminate(termination)) }
     continuation.onTermination = { [self] _ in
       state.withLock { state in state.listeners.removeAll { $0.id == id } }
     }
