@@ -38,26 +38,18 @@ internal import Testing
     let recorded = RecordedSession(
       answerer: answer.map { FixedAnswerer(line: $0) }, stateFolder: scratch.path(of: "state"),
       tree: .standard)
-    return try await withFakeMilvus(here) { source in
-      try await withFakeMilvus(there) { target in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask { await recorded.session.connections.run() }
-          defer { group.cancelAll() }
-          _ = try await recorded.run(
-            "connect source \(source.endpoint) -q; connect target \(target.endpoint) -q")
-          let status = try await recorded.session.rehearsing(isDry) {
-            var status = Shell.ExitStatus.done
-            for line in lines { status = try await recorded.run(line).status }
-            return status
-          }
-          var owners: [ServerName: [ServerName]] = [:]
-          let client = try recorded.session.openCluster(.target).client
-          for name in try await client.collections(database: CollectionAddress.defaultDatabase) {
-            owners[name] = try await client.aliases(of: CollectionAddress(name: name)).sorted()
-          }
-          return Ending(status: status, outputs: recorded.outputs, owners: owners)
-        }
+    return try await recorded.whileConnected(to: here, there) {
+      let status = try await recorded.session.rehearsing(isDry) {
+        var status = Shell.ExitStatus.done
+        for line in lines { status = try await recorded.run(line).status }
+        return status
       }
+      var owners: [ServerName: [ServerName]] = [:]
+      let client = try recorded.session.openCluster(.target).client
+      for name in try await client.collections(database: CollectionAddress.defaultDatabase) {
+        owners[name] = try await client.aliases(of: CollectionAddress(name: name)).sorted()
+      }
+      return Ending(status: status, outputs: recorded.outputs, owners: owners)
     }
   }
 
@@ -92,6 +84,18 @@ internal import Testing
     let ending = try await run("alias target:docs_old --name yesterday")
     #expect(ending.status == .done)
     #expect(ending.owners == ["docs": [], "docs_old": ["yesterday"]])
+  }
+
+  @Test(arguments: [
+    ("drop collection target:docs --yes", "alias docs", "migrate docs\n"),
+    ("list aliases", "alias docs docs_new", "migrate docs --rename docs:docs_new\n"),
+  ])
+  func `where no copy is it says how to make one`(
+    before: String, line: String, hint: String
+  ) async throws {
+    let ending = try await run(before, line)
+    #expect(ending.status == .failed)
+    #expect(ending.outputs.messages.contains("copy it first with: \(hint)"))
   }
 
   @Test func `a name that a collection has is refused`() async throws {
@@ -147,14 +151,28 @@ internal import Testing
         """), "\(ending.outputs.results)")
   }
 
+  @Test func `aliases of both sides are in their own order, whatever they stand for`() {
+    let rows = [("live", "docs"), ("beta", "images"), ("alpha", "docs")]
+    let table = AliasTable(
+      aliases: rows.map {
+        AliasTable.Row(
+          side: .source, alias: ServerName($0.0),
+          collection: CollectionAddress(name: ServerName($0.1)))
+      }, isOfBoth: true)
+    let lines = Renderer(format: .table).text(of: table).split(separator: "\n")
+    #expect(lines.dropFirst().map { $0.prefix { $0 != " " } } == ["alpha", "beta", "live"])
+  }
+
   @Test func `aliases that come later are left out, and how they come is said`() async throws {
     let ending = try await run(
       "drop collection target:docs --yes", "migrate docs --aliases later --dry-run")
-    #expect(ending.outputs.results.contains("not carried: alias \"live\""))
+    let line = /\n  later: alias "(live|today)", alias "(live|today)", with: alias docs\n/
+    #expect(ending.outputs.results.contains(line), "\(ending.outputs.results)")
+    #expect(!ending.outputs.results.contains("not carried: alias"))
     let moved = try await run(
       "drop collection target:docs --yes", "migrate docs --aliases later --yes")
     #expect(moved.status == .done && moved.owners["docs"] == [])
-    #expect(moved.outputs.messages.contains("  aliases later, with: alias docs\n"))
+    #expect(moved.outputs.messages.contains(line), "\(moved.outputs.messages)")
     #expect(try MigrationArguments.parse(["docs", "--aliases", "later"]).options.aliases == false)
     #expect(try MigrationArguments.parse(["docs", "--aliases", "now"]).options.aliases)
     for words in [["--no-aliases"], ["--data-only"]] {

@@ -28,18 +28,10 @@ internal import Testing
     for fake in [here, there] { try SampleCollection("docs").make(on: fake) }
     try change(there)
     let recorded = RecordedSession(stateFolder: scratch.path(of: "state"), tree: .standard)
-    return try await withFakeMilvus(here) { source in
-      try await withFakeMilvus(there) { target in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask { await recorded.session.connections.run() }
-          defer { group.cancelAll() }
-          _ = try await recorded.run(
-            "connect source \(source.endpoint); connect target \(target.endpoint)")
-          var status = Shell.ExitStatus.done
-          for line in lines { status = try await recorded.run(line).status }
-          return (status, recorded.outputs)
-        }
-      }
+    return try await recorded.whileConnected(to: here, there) {
+      var status = Shell.ExitStatus.done
+      for line in lines { status = try await recorded.run(line).status }
+      return (status, recorded.outputs)
     }
   }
 
@@ -98,6 +90,17 @@ internal import Testing
     #expect(!outputs.results.contains("as the baseline"))
   }
 
+  @Test func `a baseline of a collection with another key is told so before anything is read`()
+    async throws
+  {
+    let (status, outputs) = try await run(
+      "baseline docs --save \(path)", "verify target:tiny --against \(path)"
+    ) { try SampleCollection("tiny", key: .varchar).make(on: $0) }
+    #expect(status == .usage)
+    let words = "is of \"docs\", whose key is \"id\" (Int64); that of \"tiny\" is \"id\" (VarChar)"
+    #expect(outputs.messages.contains(words), "\(outputs.messages)")
+  }
+
   @Test func `a baseline takes the place of a file with consent only`() async throws {
     try Data("old".utf8).write(to: URL(filePath: path))
     let (refused, _) = try await run("baseline docs --save \(path)")
@@ -147,6 +150,7 @@ internal import Testing
 
   @Test(arguments: [
     ["--with-rows", "-1"], ["--with-rows", "9223372036854775807"], ["--queries", "-1"],
+    ["--queries", "100001"],
     ["--limit", "0"],
   ])
   func `numbers that cannot be are refused`(words: [String]) {

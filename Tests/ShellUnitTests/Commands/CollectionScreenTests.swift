@@ -104,8 +104,11 @@ import Testing
     let value = LoadingScreen(entries: [
       .init(collection: "target:docs", state: .loaded, time: .seconds(15.2)),
       .init(collection: "target:images", state: .loading, time: nil),
+      .init(collection: "target:tiny", state: nil, time: nil),
     ])
-    #expect(screen(value) == "target:docs  Loaded, 15.2 s\ntarget:images  Loading\n")
+    #expect(
+      screen(value)
+        == "target:docs  Loaded, 15.2 s\ntarget:images  Loading\ntarget:tiny  failed\n")
   }
 
   @Test func `describing a collection shows facts and fields`() {
@@ -145,10 +148,16 @@ import Testing
   @Test func `indexes are a table`() {
     #expect(
       screen(IndexTable(collection: "source:docs_v1", indexes: [index])) == """
-        INDEX  FIELD      TYPE       METRIC  STATE     INDEXED  OF  PARAMETERS
-        emb    embedding  AUTOINDEX  COSINE  Finished       10  10  -
+        INDEX  FIELD      TYPE       METRIC  STATE     INDEXED  OF  TO GO  PARAMETERS
+        emb    embedding  AUTOINDEX  COSINE  Finished       10  10      0  -
 
         """)
+    var failed = index
+    (failed.state, failed.stateReason, failed.pendingRows) = (.failed, "no space left", 4)
+    #expect(
+      screen(IndexTable(collection: "source:docs_v1", indexes: [failed]))
+        .hasSuffix(" Failed       10  10      4  -\nemb: no space left\n"))
+    #expect(failed.document.text.contains(#""pending":4,"reason":"no space left""#))
     #expect(
       screen(IndexTable(collection: "source:docs_v1", indexes: []))
         == "source:docs_v1 has no index\n")

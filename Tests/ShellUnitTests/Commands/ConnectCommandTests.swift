@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MigrationPlanning
 internal import MilvusClient
 internal import TestSupport
@@ -8,7 +9,36 @@ internal import Testing
 /// What `connect` makes of what a server is and of what was said of it.
 @Suite(.timeLimit(.minutes(1)))
 struct ConnectCommandTests {
-  /// Runs lines in which `$AT` is the address of a server, and returns the session and the last status.
+  @Test(
+    arguments: [("2.3.5", nil, "v2.3.5"), ("2.3.5", "", "Milvus 2.3.5 (stated)")]
+      as [(
+        String, String?, String
+      )])
+  func `events tell the version that counts, whatever the server says`(
+    version: String, told: String?, words: String
+  ) async throws {
+    let folder = try Scratch()
+    let path = folder.path(of: "events.jsonl")
+    let (_, status) = try await run(
+      "set events '\(path)'", "connect source $AT --server-version 2.3.5", at: version,
+      saying: told)
+    #expect(status == .done)
+    let events = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(events.contains("\"version\":\"\(words)\""), "\(events)")
+  }
+
+  @Test(arguments: [("", true), (" -q", false)])
+  func `what is assumed of a place is told, unless it is to be quiet`(
+    option: String, isTold: Bool
+  ) async throws {
+    let (session, status) = try await run("connect source $PLACE\(option)", at: "2.3.5")
+    #expect(status == .done)
+    let text = session.outputs.messages
+    #expect(text.contains("assumed http://") == isTold, "\(text)")
+  }
+
+  /// Runs lines in which `$AT` is the address of a server and `$PLACE` the same without its scheme, and
+  /// returns the session and the last status.
   private func run(
     _ lines: String..., at version: String, saying text: String? = nil
   ) async throws -> (RecordedSession, Shell.ExitStatus) {
@@ -24,6 +54,7 @@ struct ConnectCommandTests {
         for line in lines {
           status = try await recorded.run(
             line.replacing("$AT", with: access.endpoint.description)
+              .replacing("$PLACE", with: access.endpoint.description.dropFirst("http://".count))
           ).status
         }
         return (recorded, status)

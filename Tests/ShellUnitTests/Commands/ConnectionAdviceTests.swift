@@ -32,6 +32,16 @@ internal import Testing
     #expect(words.map { advice.contains($0) } ?? (advice == usual), "\(advice)")
   }
 
+  @Test(arguments: [(10, 60), (60, 120)])
+  func `more patience is offered than was given`(given: Int, offered: Int) throws {
+    let endpoint = try MilvusEndpoint.parse("http://milvus").endpoint
+    let failure = ConnectionWish(
+      access: MilvusAccess(endpoint: endpoint, timeout: .seconds(given)), label: "x"
+    ).failure(MilvusError(.timedOut, "no"), on: .source)
+    let advice = try #require(failure as? AdvisedError).advice
+    #expect(advice.hasSuffix(": connect source http://milvus:19530 --timeout \(offered)"))
+  }
+
   @Test func `a host that is down is a file only where one is called so`() throws {
     let here = FileManager.default.currentDirectoryPath
     let name = try FileManager.default.contentsOfDirectory(atPath: here)

@@ -4,6 +4,19 @@ internal import Testing
 
 @testable internal import Shell
 
+/// What `resume` makes of its arguments.
+@Suite struct ResumeArgumentTests {
+  @Test(arguments: [("off", nil), ("4MB/s", 4e6)] as [(String, Double?)])
+  func `a job goes on with a limit, or without the one it had`(
+    text: String, bytes: Double?
+  ) throws {
+    let words = ["1", "--rate", text]
+    let resume = try CommandParsing.parse(
+      JobResume.self, arguments: words, info: CommandInfo(JobResume.self))
+    #expect(resume.rate?.bytesPerSecond == bytes && (resume.rate == .off) == (bytes == nil))
+  }
+}
+
 /// What `verify` and `repair` make of their arguments.
 @Suite struct ContentArgumentTests {
   private func verify(_ words: [String]) throws -> ContentVerify {
@@ -71,12 +84,20 @@ internal import Testing
 
   @Test(
     arguments: [
-      ["--queries", "0"], ["--limit", "0"], ["--limit", "16385"], ["--min-overlap", "1.5"],
+      ["--queries", "0"], ["--queries", "100001"], ["--limit", "0"], ["--limit", "16385"],
+      ["--min-overlap", "1.5"],
       ["--min-overlap", "most"], ["--queries", "5", "--queries-from", "q.jsonl"],
       ["--sample", "5"],
     ])
   func `searches that cannot be are refused`(words: [String]) {
     #expect(throws: UsageError.self) { try verify(["docs", "--mode", "search"] + words) }
+  }
+
+  @Test func `a share that is a percentage is told what it takes`() {
+    let error = #expect(throws: UsageError.self) {
+      try verify(["docs", "--mode", "search", "--min-overlap", "95"])
+    }
+    #expect(error?.message == "--min-overlap takes a share from 0 to 1, like 0.95")
   }
 
   @Test func `several collections are not searched at once`() async throws {
@@ -85,6 +106,34 @@ internal import Testing
       try await command.run(in: RecordedSession().session)
     }
     #expect(error?.message.contains("--mode search") == true)
+  }
+
+  @Test(arguments: [[], ["--mode", "full"], ["--mode", "sample"]])
+  func `workers compare content, here and on Spark`(words: [String]) throws {
+    let command = try verify(["docs", "--on", "worker:3"] + words)
+    #expect(try command.execution.wish.place == .workers(3))
+    #expect(try verify(["docs"] + words).execution.wish.place == .here)
+    let spark = try verify(["docs", "--on", "spark://host:7077", "--slots", "8"] + words)
+    #expect(try spark.execution.wish.place == .spark(master: "spark://host:7077"))
+    #expect(spark.execution.wish.slots == 8)
+  }
+
+  @Test(
+    arguments: [
+      ["--on", "worker:3", "--mode", "count"], ["--on", "worker:3", "--mode", "search"],
+      ["--on", "worker:3", "--against", "docs.baseline"], ["--on", "yarn", "--mode", "count"],
+      ["--on", "worker:0"],
+    ])
+  func `workers compare nothing else`(words: [String]) {
+    #expect(throws: UsageError.self) { try verify(["docs"] + words) }
+  }
+
+  @Test func `workers compare one collection`() async throws {
+    let command = try verify(["--all", "--on", "worker:3"])
+    let error = await #expect(throws: UsageError.self) {
+      try await command.run(in: RecordedSession().session)
+    }
+    #expect(error?.message.contains("--on") == true)
   }
 
   @Test(arguments: [[], ["docs", "--all"]])

@@ -67,6 +67,7 @@ internal import Testing
     ("jobs --state done", "one of pending, in-progress, paused, successful, failed, canceled"),
     ("jobs --limit 0", "--limit takes a number from 1"),
     ("forget 1", "job 1 is paused and cannot be forgotten before it is canceled"),
+    ("forget 1", "hint:  cancel 1, then: forget 1\n"),
     ("forget 9", "there is no job 9"), ("forget all", "say it beforehand with --yes"),
     ("resume 2", "job 2 is successful and cannot go on"), ("resume 9", "there is no job 9"),
     ("pause 1", "job 1 does not run, it is paused"),
@@ -85,6 +86,59 @@ internal import Testing
     #expect(try numbers(recorded) == [1, 3, 4])
     #expect(try await recorded.run("forget all --yes; jobs -o json").status == .done)
     #expect(try numbers(recorded) == [1, 4])
+  }
+
+  /// Another process, which holds the journal until its input ends.
+  private func journalHolder() async throws -> LineProcess {
+    let other = try LineProcess(
+      "/bin/sh",
+      [
+        "-c", "exec 9>>\"$0\" && flock 9 && echo $$ >\"$0\" && echo held && read -r line",
+        scratch.path(of: "state/journal.lock"),
+      ], environment: ["PATH": "/usr/bin:/bin"])
+    var lines = other.lines.makeAsyncIterator()
+    try #require(await lines.next() == "held")
+    return other
+  }
+
+  @Test(
+    arguments: [
+      (nil, nil), (ExecutionStatus(), nil), (ExecutionStatus(executors: 4), "on 4 workers"),
+      (
+        ExecutionStatus(application: "app-1", executors: 2, tasks: 3),
+        "on Spark (app-1): 2 executors, 3 tasks"
+      ),
+    ] as [(ExecutionStatus?, String?)])
+  func `who copies a job of another process is seen`(
+    execution: ExecutionStatus?, words: String?
+  ) async throws {
+    let recorded = try await recorded()
+    let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
+    try await journal.move(1, to: .inProgress, at: Date())
+    try await journal.advance(1, to: .copy)
+    let progress = ProgressCounter()
+    progress.update { $0.execution = execution }
+    let sampler = CopySampler(
+      journal: journal, job: 1, progress: progress, chronicle: Chronicle())
+    try await sampler.record()
+    let other = try await journalHolder()
+    let status = try await recorded.session.engine.status(of: JobID(rawValue: 1))
+    other.closeInput()
+    #expect(status.state == .inProgress && status.reading.execution == words)
+    #expect(screen(JobScreen(job: status)).contains("  copied  ") == (words != nil))
+  }
+
+  @Test(arguments: ["migrate docs", "forget all", "forget 2"])
+  func `while another process runs jobs nothing is looked at or asked in vain`(
+    line: String
+  ) async throws {
+    let recorded = try await recorded()
+    let other = try await journalHolder()
+    #expect(try await recorded.run(line).status == .failed)
+    other.closeInput()
+    let report = recorded.outputs.messages.split(separator: "\n")
+    #expect(report.first?.contains("is in use by process") == true, "\(report)")
+    #expect(report.last == "code:  journal.locked", "\(report)")
   }
 
   @Test func `a job whose file is gone makes no other, and says how it begins anew`() async throws {
@@ -129,6 +183,33 @@ internal import Testing
     let lines = recorded.outputs.messages.split(separator: "\n")
     let line = try #require(lines.first { $0.hasPrefix("hint:") })
     #expect(line.contains(hint) && line.hasSuffix(", then: resume 1"), "\(line)")
+  }
+
+  @Test func `what begins again is not told of a job that cannot go on`() async throws {
+    let recorded = try await recorded()
+    let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
+    let partition = try #require(try await journal.addPartitions(1, names: ["a"]).first)
+    let ranges = try await journal.plan(
+      [NewRange(ordinal: 0, lower: nil, upper: "i:9", expectedRows: 10)],
+      partition: partition.id, scoutedThrough: "i:9", complete: true)
+    _ = try await journal.open(try #require(ranges.first).id)
+    try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        defer { group.cancelAll() }
+        let place = access.endpoint
+        _ = try await recorded.run("connect source \(place) -q; connect target \(place) -q")
+        #expect(try await recorded.run("resume 1").status == .usage)
+        #expect(try await recorded.run("repair 1").status == .usage)
+      }
+    }
+    let text = recorded.outputs.messages
+    #expect(text.contains(", connected is http://"), "\(text)")
+    #expect(!text.contains("1 key range was under way"), "\(text)")
+    for command in ["resume", "repair"] {
+      let hint = text.split(separator: "\n").first { $0.hasSuffix(", then: \(command) 1") }
+      #expect(hint?.contains("connect target http://10.0.0.8:19530") == true, "\(text)")
+    }
   }
 
   @Test func `a job that goes on is connected by the profile of its address`() async throws {
@@ -198,6 +279,10 @@ internal import Testing
     #expect(status.rate == TransferRate(rows: 20, bytes: 200))
     #expect(status.secondsLeft == 25)
     #expect(status.secondsSinceProgress == 10)
+    var begun = JobStatus.copying
+    (begun.total, begun.done, begun.secondsLeft) = (30_004, 500, nil)
+    begun.overlay(samples, at: start.addingTimeInterval(20))
+    #expect(begun.rate != nil && begun.secondsLeft == nil)
     var silent = JobStatus.copying
     (silent.rate, silent.secondsSinceProgress) = (nil, nil)
     silent.overlay([], at: start)

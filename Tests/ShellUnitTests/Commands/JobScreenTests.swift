@@ -143,9 +143,19 @@ import Testing
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
         "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,\
         "contentVerified":false,"filterMatchedNothing":false,"only":null,"notCarried":[],\
-        "unproven":null},"waitsFor":null,"runsHere":false,"hindrance":null,"limit":null}
+        "unproven":null},"waitsFor":null,"runsHere":false,"hindrance":null,"limit":null,\
+        "execution":null}
 
         """)
+  }
+
+  @Test func `a job that goes on tells what it sends once more`() {
+    var job = JobStatus.stopped
+    #expect(job.repetition == "[1] 4 key ranges were under way and begin again")
+    job.rangesOpen = 1
+    #expect(job.repetition == "[1] 1 key range was under way and begins again")
+    job.rangesOpen = 0
+    #expect(job.repetition == nil)
   }
 
   @Test func `jobs are rows of JSON lines`() {

@@ -77,6 +77,27 @@ internal import Testing
     #expect(found == rows)
   }
 
+  @Test(arguments: [
+    ("count SALES.docs", "did you mean sales.docs? "),
+    ("count slaes.docs", "did you mean sales.docs? "),
+    ("count docs.sales", "did you mean sales.docs? "), ("count nowhere.docs", "list databases"),
+  ])
+  func `a database in other capitals, misspelt or behind the name is found`(
+    line: String, hint: String
+  ) async throws {
+    let (fake, recorded) = (FakeMilvus("2.3.5"), RecordedSession(tree: .standard))
+    try make("docs", in: "sales", on: fake)
+    try await withFakeMilvus(fake) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        defer { group.cancelAll() }
+        _ = try await recorded.run("connect source \(access.endpoint)")
+        #expect(try await recorded.run(line).status == .failed)
+      }
+    }
+    #expect(recorded.outputs.messages.contains("hint:  \(hint)"), "\(recorded.outputs.messages)")
+  }
+
   private func make(_ name: String, in database: String, on fake: FakeMilvus) throws {
     var collection = SampleCollection(name)
     collection.database = database

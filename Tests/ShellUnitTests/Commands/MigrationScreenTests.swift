@@ -62,7 +62,10 @@ import Testing
     #expect(json(check).contains("c1"))
   }
 
-  @Test(arguments: ["pair", "scope", "status", "rights", "role", "reach", "server", "capacity"])
+  @Test(
+    arguments: [
+      "pair", "scope", "status", "rights", "role", "access", "reach", "server", "capacity",
+    ])
   func `a collection is counted and shown as one, whatever its name is`(name: String) {
     let report = CheckReport(
       findings: [
@@ -84,7 +87,8 @@ import Testing
         {"schema":"vecferry.check/1","worst":"blocker","blockers":1,"findings":[{"level":"blocker",\
         "code":"check.nameTaken","subject":"images","topic":"name on target",\
         "text":"\\"images\\" exists with 88,001 entities",\
-        "hint":"migrate images --rename images:images_new"}],"plans":[]}
+        "hint":"migrate images --rename images:images_new"}],"plans":[],\
+        "access":null}
 
         """)
   }

@@ -8,7 +8,7 @@ internal import Testing
 @Suite struct MigrationWordsTests {
   @Test(arguments: [
     [], ["--partition", "y2025", "--partition", "y 2026", "--where", "year >= 2025"],
-    ["--schema-only", "--index", "same", "--no-aliases"],
+    ["--schema-only", "--index", "same", "--no-aliases", "--access"],
     ["--data-only", "--parallel", "8", "--rate", "4000000B/s"],
     [
       "--auto-id", "keep-keys", "--on-conflict", "upsert", "--verify", "full", "--load-source",

@@ -20,12 +20,12 @@ import Testing
       """)
     #expect(
       found == [
-        ListedQuery(name: "line 1", subject: .numbers([0.5, -1])),
+        ListedQuery(name: "line 1", subject: .numbers([0.5, -1]), line: 1),
         ListedQuery(
-          name: "second", field: "s", subject: .weights([17: 0.5, 4_000_000_000: 2])),
+          name: "second", field: "s", subject: .weights([17: 0.5, 4_000_000_000: 2]), line: 3),
         ListedQuery(
           name: "3", subject: .text("what \"is\" it"),
-          relevant: [.int64(9_007_199_254_740_993), .varchar("é")]),
+          relevant: [.int64(9_007_199_254_740_993), .varchar("é")], line: 4),
       ])
   }
 

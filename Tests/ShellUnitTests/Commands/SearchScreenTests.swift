@@ -110,6 +110,16 @@ import Testing
     #expect(json(value).contains("\"overlap\":null"))
   }
 
+  @Test(
+    arguments: [
+      (.collection, "the collection is empty"), (.partitions, "the partitions are empty"),
+      (.filter, "no entity passes the filter"), (nil, "no entity has a vector"),
+    ] as [(ComparedField.Absence?, String)])
+  func `why nothing was searched for is said`(absence: ComparedField.Absence?, reason: String) {
+    let text = screen(found(field([]) { $0.absence = absence }))
+    #expect(text.contains("verdict       nothing was searched for: \(reason)\n"), "\(text)")
+  }
+
   @Test func `what recall is measured against is said`() {
     var value = found(field([query(7)]))
     value.report.options.isExact = true

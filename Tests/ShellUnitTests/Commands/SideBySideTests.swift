@@ -29,7 +29,8 @@ internal import Testing
 
   @Test(arguments: [
     ("load '*' --no-wait", "LoadCollection"), ("load '*'", "GetLoadingProgress"),
-    ("release '*'", "ReleaseCollection"), ("count '*'", "Query"),
+    ("load --all --no-wait", "LoadCollection"), ("release --all", "ReleaseCollection"),
+    ("release '*'", "ReleaseCollection"), ("count '*'", "Query"), ("count --all", "Query"),
     ("count '*' --stats", "GetCollectionStatistics"),
     ("describe collection --all", "DescribeCollection"),
   ])
@@ -49,6 +50,28 @@ internal import Testing
       let places = names.compactMap { recorded.outputs.results.firstRange(of: $0)?.lowerBound }
       #expect(places.count == 3 && places == places.sorted(), "\(recorded.outputs.results)")
     }
+  }
+
+  @Test(arguments: [("list aliases", "ListAliases"), ("list collections", "DescribeCollection")])
+  func `one that is dropped after it was listed stops no other`(
+    line: String, method: String
+  ) async throws {
+    try await withSession { recorded, fake in
+      let gates = names.map { _ in fake.hold(method) }
+      let command = Task { try await recorded.run(line).status }
+      for gate in gates { await gate.arrival() }
+      let client = try recorded.session.openCluster(.target).client
+      try await client.drop(CollectionAddress(name: "beta"))
+      gates.forEach { $0.open() }
+      #expect(try await command.value == .done, "\(recorded.outputs.messages)")
+    }
+  }
+
+  @Test(arguments: ["count", "load", "release", "count docs --all"])
+  func `collections are named or all are meant`(line: String) async throws {
+    let recorded = RecordedSession(tree: .standard)
+    #expect(try await recorded.run(line).status == .usage)
+    #expect(recorded.outputs.messages.contains("name collections, or use --all"))
   }
 
   @Test(arguments: [

@@ -16,7 +16,7 @@ internal import Testing
 
   /// Runs a line in a session whose target may have a copy.
   private func run(
-    _ line: String, hasCopy: Bool = true, answering answer: String? = nil,
+    _ line: String, copies: [String] = ["docs"], answering answer: String? = nil,
     change: (FakeMilvus) throws -> Void = { _ in }
   ) async throws -> (
     status: Shell.ExitStatus, outputs: RecordedSession.Outputs, source: FakeMilvus,
@@ -24,22 +24,17 @@ internal import Testing
   ) {
     let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
     try SampleCollection("docs").make(on: here)
-    if hasCopy { try SampleCollection("docs").make(on: there) }
+    for name in copies { try SampleCollection(name).make(on: there) }
+    var archive = WireCreateDatabaseRequest()
+    archive.dbName = "archive"
+    try there.perform("CreateDatabase", archive)
     try change(here)
     let recorded = RecordedSession(
       answerer: answer.map { FixedAnswerer(line: $0) }, stateFolder: scratch.path(of: "state"),
       tree: .standard)
-    return try await withFakeMilvus(here) { source in
-      try await withFakeMilvus(there) { target in
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          group.addTask { await recorded.session.connections.run() }
-          defer { group.cancelAll() }
-          _ = try await recorded.run(
-            "connect source \(source.endpoint); connect target \(target.endpoint)")
-          let status = try await recorded.run(line).status
-          return (status, recorded.outputs, here, there)
-        }
-      }
+    return try await recorded.whileConnected(to: here, there) {
+      let status = try await recorded.run(line).status
+      return (status, recorded.outputs, here, there)
     }
   }
 
@@ -68,6 +63,19 @@ internal import Testing
     #expect(agreed.target.rows(of: "docs") == agreed.source.rows(of: "docs"))
   }
 
+  @Test func `the repair that verify names deletes what the source lacks, if there is any`()
+    async throws
+  {
+    let changed = try await run("verify docs", answering: "n", change: write)
+    let text = changed.outputs.results + changed.outputs.messages
+    #expect(text.contains("with: repair docs --delete-extra\n"), "\(text)")
+    let grown = try await run("verify docs", answering: "n") { source in
+      try source.perform("Insert", SampleCollection("docs").write(rows: [50]))
+    }
+    let words = grown.outputs.results + grown.outputs.messages
+    #expect(words.contains("with: repair docs\n"), "\(words)")
+  }
+
   @Test func `a dry run changes nothing and asks nothing`() async throws {
     let found = try await run("sync docs --delete --dry-run", change: write)
     #expect(found.status == .differs)
@@ -77,11 +85,23 @@ internal import Testing
 
   @Test(arguments: [
     ("sync docs", "copy it first with: migrate docs\n"),
+    ("repair docs", "copy it first with: migrate docs\n"),
     ("sync docs docs_new", "copy it first with: migrate docs --rename docs:docs_new\n"),
+    ("sync docs archive.docs", "copy it first with: migrate docs --target-database archive\n"),
+    (
+      "sync docs archive.new",
+      "copy it first with: migrate docs --rename docs:new --target-database archive\n"
+    ),
   ])
   func `without a copy it says how to make one`(line: String, hint: String) async throws {
-    let found = try await run(line, hasCopy: false)
+    let found = try await run(line, copies: [])
     #expect(found.status == .failed)
+    #expect(found.outputs.messages.contains("hint:  \(hint)"), "\(found.outputs.messages)")
+  }
+
+  @Test func `a copy of nearly that name may be meant`() async throws {
+    let found = try await run("sync docs", copies: ["docs_2026"])
+    let hint = "did you mean docs_2026? else copy it first with: migrate docs\n"
     #expect(found.outputs.messages.contains(hint), "\(found.outputs.messages)")
   }
 

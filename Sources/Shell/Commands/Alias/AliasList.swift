@@ -35,8 +35,12 @@ package struct AliasList: ShellCommand {
       let wanted = typed.map { $0.name.selection(from: names) } ?? names
       rows += try await inOrder(wanted) { name in
         let address = CollectionAddress(database: database, name: name)
-        let aliases = try await naming(side) { try await client.aliases(of: address) }
-        return aliases.map { AliasTable.Row(side: side, alias: $0, collection: address) }
+        do {
+          let aliases = try await naming(side) { try await client.aliases(of: address) }
+          return aliases.sorted().map { AliasTable.Row(side: side, alias: $0, collection: address) }
+        } catch let error as SideError where error.error.code == .collectionNotFound {
+          return []  // It was dropped after it was listed.
+        }
       }.flatMap(\.self)
     }
     return CommandResult(AliasTable(aliases: rows, isOfBoth: on == .both))
@@ -78,20 +82,18 @@ struct AliasTable: Renderable {
     let rows: [[Cell]] = aliases.map {
       [Cell($0.alias), Cell($0.collection.description), Cell($0.side.rawValue)]
     }
-    return [.table(Table([.text("ALIAS"), .text("COLLECTION"), .text("SIDE")], rows: rows))]
+    return [.table(Table([.name("ALIAS"), .name("COLLECTION"), .text("SIDE")], rows: rows))]
   }
 
   /// Each alias once, with the collection that it leads to on either side.
   private var sideBySide: Table {
-    let names = aliases.reduce(into: [ServerName]()) { names, row in
-      if !names.contains(row.alias) { names.append(row.alias) }
-    }
+    let names = Set(aliases.map(\.alias)).sorted()
     let places = { (alias: ServerName, side: Side) in
       aliases.filter { $0.alias == alias && $0.side == side }.map(\.collection.description)
         .joined(separator: ", ")
     }
     return Table(
-      [.text("ALIAS"), .text("SOURCE"), .text("TARGET")],
+      [.name("ALIAS"), .text("SOURCE"), .text("TARGET")],
       rows: names.map { alias in
         [Cell(alias)]
           + [Side.source, .target].map { side in

@@ -77,12 +77,14 @@ package struct AliasSwitch: ShellCommand {
     in session: ShellSession
   ) async throws -> (target: LocatedCollection, aliases: [ServerName]) {
     guard name.isEmpty else { return (try session.changeable(collection), name) }
-    let (source, target) = try await session.pair(collection, targetName, for: "alias")
-    let aliases = try await session.calling(about: source) { client in
+    let copy = try await session.pair(collection, targetName, for: "alias")
+    let address = copy.source.address
+    let aliases = try await session.calling(about: copy.source) { client in
       // By its own name, if an alias was typed.
-      try await client.aliases(of: try await client.describe(source.address).address)
+      try await client.aliases(of: try await client.describe(address).address)
     }
-    return (target, aliases.sorted())
+    try await session.requireCopy(copy)
+    return (copy.target, aliases.sorted())
   }
 
   private func place(of alias: ServerName, _ target: LocatedCollection) -> LocatedCollection {

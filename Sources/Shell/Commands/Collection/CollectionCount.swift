@@ -9,7 +9,7 @@ package struct CollectionCount: ShellCommand {
   package static let examples = [
     Example("count docs_v1", "by a query, on the source"),
     Example("count target:docs_v1 --stats", "by the server's statistics, on the target"),
-    Example("count 'docs*'", "of several, a row each"),
+    Example("count 'docs*'", "of several, a row each; --all for all"),
     Example("count docs_v1 --where 'year > 2020'", "those that fit a filter"),
   ]
   package static let seeAlso = ["list collections", "verify"]
@@ -20,7 +20,9 @@ package struct CollectionCount: ShellCommand {
   @Argument(
     help: ArgumentHelp("Collections or patterns, on the source by default.", valueName: "name"),
     completion: .names(.collections))
-  package var names: [String]
+  package var names: [String] = []
+  @Flag(help: "All collections of the source's current database.")
+  package var all = false
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp("Filter in Milvus's language.", valueName: "expression"))
@@ -34,11 +36,12 @@ package struct CollectionCount: ShellCommand {
   package init() {}
 
   package func validate() throws {
+    try AllRule.check(names, all)
     if stats, filter != nil { throw ValidationError("statistics cannot be filtered") }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let collections = try await session.locateAll(names, on: .source)
+    let collections = try await session.locateAll(all ? ["*"] : names, on: .source)
     let (counts, status) = try await session.eachSideBySide(
       collections, failed: { CountTable.Row.failed($0.text, $1) },
       { .counted(try await count($0, in: session)) })
@@ -131,7 +134,7 @@ struct CountTable: Renderable {
     }
     return [
       .table(
-        Table([.text("COLLECTION"), .number("ENTITIES"), .text("COUNTED")], rows: cells))
+        Table([.name("COLLECTION"), .number("ENTITIES"), .text("COUNTED")], rows: cells))
     ]
   }
 

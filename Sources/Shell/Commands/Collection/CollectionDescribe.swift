@@ -31,7 +31,7 @@ package struct CollectionDescribe: ShellCommand {
   package init() {}
 
   package func validate() throws {
-    if names.isEmpty == !all { throw ValidationError("name collections, or use --all") }
+    try AllRule.check(names, all)
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
@@ -128,4 +128,11 @@ struct CollectionScreens: Renderable {
 /// A form in which a schema is printed by itself.
 package enum SchemaForm: String, CaseIterable, Sendable, ExpressibleByArgument {
   case json
+}
+
+/// Collections are named, or all are meant.
+enum AllRule {
+  static func check(_ names: [String], _ all: Bool) throws {
+    guard names.isEmpty == all else { throw ValidationError("name collections, or use --all") }
+  }
 }

@@ -154,20 +154,6 @@ package struct CollectionList: ShellCommand {
   }
 }
 
-/// The sides that a list shows.
-package enum SideChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
-  case source, target, both
-
-  /// The sides, the source first.
-  var sides: [Side] {
-    switch self {
-    case .source: [.source]
-    case .target: [.target]
-    case .both: Side.allCases
-    }
-  }
-}
-
 /// The order of a list of collections.
 package enum SortChoice: String, CaseIterable, Sendable, ExpressibleByArgument {
   case name, entities, state

@@ -18,7 +18,9 @@ package struct CollectionRelease: ShellCommand {
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
     completion: .names(.targetCollections))
-  package var names: [String]
+  package var names: [String] = []
+  @Flag(help: "All collections of the target's current database.")
+  package var all = false
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
   @OptionGroup package var consent: WriteConsent
@@ -26,8 +28,10 @@ package struct CollectionRelease: ShellCommand {
 
   package init() {}
 
+  package func validate() throws { try AllRule.check(names, all) }
+
   package func run(in session: ShellSession) async throws -> CommandResult {
-    let collections = try await session.locateAll(names, on: .target)
+    let collections = try await session.locateAll(all ? ["*"] : names, on: .target)
     for collection in collections where collection.side == .source {
       try await session.confirm(
         "\(collection.text) cannot be queried on \(collection.cluster.label) any more. Release it?",

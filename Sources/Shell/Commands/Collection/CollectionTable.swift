@@ -55,7 +55,7 @@ struct CollectionTable: Renderable {
 
   private var columns: [Part] {
     var parts: [Part] = [
-      (.text("COLLECTION"), { Cell($0.name) }),
+      (.name("COLLECTION"), { Cell($0.name) }),
       (.text("STATE"), { Self.cell($0, .state, $0.state.map { Cell($0.rawValue) }) }),
       (.number("ENTITIES"), { Self.cell($0, .entities, $0.entities.map { .count($0.number) }) }),
       (

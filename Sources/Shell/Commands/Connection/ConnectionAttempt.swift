@@ -8,6 +8,8 @@ struct ConnectionAttempt {
   var profile: Profile
   /// How long a request may take; nil for what is set.
   var timeout: Seconds?
+  /// Whether what was assumed of the place is not told.
+  var isQuiet = false
 
   /// Connects the side and returns the cluster; for a file its server is started.
   func open(in session: ShellSession) async throws -> OpenCluster {
@@ -132,10 +134,11 @@ struct ConnectionAttempt {
       do {
         return try resolver.place(profile.place)
       } catch {
+        let path = LocalPlace.inURL(profile.place).map(Quoting.quoted)
         throw UsageError(
           .invalidValue, error.message,
-          hint:
-            "write host, host:port, a URI, a cluster's id, the path of a file, as ./demo.db, or "
+          hint: path.map { "a file is written as its path: connect \(side.rawValue) \($0)" }
+            ?? "write host, host:port, a URI, a cluster's id, the path of a file, as ./demo.db, or "
             + "the name of a profile")
       }
     }
@@ -163,7 +166,9 @@ struct ConnectionAttempt {
       return await session.console.note(
         "\(cloud.clusterID) is \(status), not \(CloudClusterStatus.running)")
     }
-    if let assumption = place.parsed.assumption { await session.console.note(assumption) }
+    if let assumption = place.parsed.assumption, !isQuiet {
+      await session.console.note(assumption)
+    }
     let hasProxyLogin = try? options.proxy.map(ProxyWord.init)?.hasLogin
     guard place.parsed.credentials != nil || hasProxyLogin == true else { return }
     await session.console.note(

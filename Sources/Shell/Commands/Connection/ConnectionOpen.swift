@@ -57,7 +57,9 @@ package struct ConnectionOpen: ShellCommand {
     let profile = try await profile(in: session)
     try await session.requireIdleServer(side)
     let former = session.cluster(side)
-    let attempt = ConnectionAttempt(side: side, profile: profile, timeout: common.timeout)
+    let attempt = ConnectionAttempt(
+      side: side, profile: profile, timeout: common.timeout,
+      isQuiet: common.quiet || session.isQuiet)
     let opened = try await attempt.open(in: session)
     await tell(former: former, opened, in: session)
     let database = session.database(side)
@@ -116,9 +118,10 @@ package struct ConnectionOpen: ShellCommand {
     if let former {
       await session.console.note("the connection to \(former.label) is closed")
     }
-    let other = session.cluster(side.other)?.cluster.access.endpoint.description
-    if other == opened.cluster.access.endpoint.description {
-      await session.console.note("source and target are the same server now")
+    let endpoint = opened.cluster.access.endpoint
+    if session.cluster(side.other)?.cluster.access.endpoint.description == endpoint.description {
+      let what = endpoint.file == nil ? "server" : "file"
+      await session.console.note("source and target are the same \(what) now")
     }
   }
 

@@ -25,7 +25,7 @@ package struct ConnectionOptions: ParsableArguments {
   package var cu: Int?
   @Option(
     help: ArgumentHelp(
-      "What the server is, if it hides it: 2.3.4, lite-2.5.1.", valueName: "version"))
+      "What the server is, if it hides it: 2.3.4, 2.3.5-gpu, lite-2.5.1.", valueName: "version"))
   package var serverVersion: String?
   @Option(
     help: ArgumentHelp("PEM file of the authorities to trust.", valueName: "file"),

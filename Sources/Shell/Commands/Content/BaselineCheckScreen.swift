@@ -21,9 +21,6 @@ struct BaselineCheckScreen: Renderable {
   /// When the comparison ended; nil if it does not matter.
   var finishedAt: Date?
 
-  /// Key ranges and searches that are named on the screen; JSON has them all.
-  private static let named = 8
-
   /// Whether the collection is as the baseline has it, and answers as much as was asked for.
   var isEqual: Bool { report.isEqual && isEnough }
   private var isEnough: Bool {
@@ -63,7 +60,7 @@ struct BaselineCheckScreen: Renderable {
   }
 
   private var rangeLines: [String] {
-    let lines = report.differingRanges.prefix(Self.named).map { range in
+    let lines = report.differingRanges.prefix(DifferenceLines.named).map { range in
       let partition = range.partition.map { "\($0): " } ?? ""
       return line(
         "range",
@@ -103,7 +100,7 @@ struct BaselineCheckScreen: Renderable {
         ? "\(Figures.count(answers.lost)) not asked, what they look for is gone" : nil,
       then == now ? then : "\(then) then, \(now) now",
     ]
-    let worst = answers.worstQueries.prefix(Self.named)
+    let worst = answers.worstQueries.prefix(DifferenceLines.named)
       .map { "\($0.key) (\(share($0.all.overlap)))" }.joined(separator: ", ")
     return [line("answers", facts.compactMap(\.self).joined(separator: "; "))]
       + (worst.isEmpty ? [] : [line("differing", worst)])

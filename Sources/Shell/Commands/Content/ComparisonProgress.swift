@@ -34,7 +34,7 @@ struct ComparisonProgress: Sendable {
               voice.yield(step)
               return
             }
-            leftLoaded.withLock { $0 = "target:\(address) stays loaded: \(reason)" }
+            leftLoaded.withLock { $0 = "target:\(address) may stay loaded: \(reason)" }
           }
         } catch {
           // Said here, because the view of a command that was cancelled shows nothing any more.
@@ -76,11 +76,11 @@ struct ComparisonProgress: Sendable {
   ) -> ProgressReading {
     let seconds = Figures.seconds(time)
     let rate = seconds > 0 ? Double(rows) / seconds : nil
-    // Before ten seconds of data a guess at the end is worth nothing.
     let left = rate.flatMap { rate in
-      seconds >= 10 && rate > 0 ? Duration.seconds(Double(max(0, total - rows)) / rate) : nil
+      Outlook.secondsLeft(total - rows, at: rate, done: rows, of: total, after: seconds)
     }
     return ProgressReading(
-      subject: subject, step: step, done: rows, total: total, rate: rate, timeLeft: left)
+      subject: subject, step: step, done: rows, total: total, rate: rate,
+      timeLeft: left.map { .seconds($0) })
   }
 }

@@ -48,11 +48,10 @@ package struct ContentBaseline: ShellCommand {
   package func validate() throws {
     // A million rows of a hundred fields are the 1 GiB that a file may have.
     if !(0...1_000_000).contains(withRows) {
-      throw ValidationError("--with-rows is 0 to 1000000")
+      throw ValidationError("--with-rows takes a number from 0 to 1000000")
     }
-    if queries < 0 { throw ValidationError("--queries is 0 or more") }
-    // The window of a query, on every release of Milvus.
-    if !(1...16_384).contains(limit) { throw ValidationError("--limit is 1 to 16384") }
+    try SearchRule.check(queries, from: 0)
+    try SearchRule.check(limit: limit)
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {

@@ -16,8 +16,9 @@ package struct ContentRepair: ShellCommand {
     Example("repair docs_v1 --dry-run", "what would be written, and what the source lacks"),
     Example("repair docs_v1 docs_2026", "what is missing or changed in a copy of another name"),
     Example("repair 3 --delete-extra", "the copy that job 3 made; deletes what the source lacks"),
+    Example("repair docs_v1 --on worker:4", "by four processes of this machine"),
   ]
-  package static let seeAlso = ["verify", "migrate", "topic verification"]
+  package static let seeAlso = ["verify", "migrate", "topic verification", "topic machines"]
   package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
@@ -36,6 +37,7 @@ package struct ContentRepair: ShellCommand {
   package var dryRun = false
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var execution: ExecutionOptions
   @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
@@ -71,35 +73,31 @@ package struct ContentRepair: ShellCommand {
   private func repair(_ job: JobID, in session: ShellSession) async throws -> RepairReport {
     let source = try session.openCluster(.source).cluster
     let target = try session.openCluster(.target).cluster
+    let execution = try await session.execution(execution.wish, from: source, to: target)
     let status = try await session.engine.status(of: job)
     try await confirmDeletion("target:\(status.target)", in: session)
     try await session.loadOfFile(status.source)
-    let options = options
-    return try await progress(status.source.name, in: session).whileShown { announce in
-      try await session.engine.repair(
-        job, from: source, to: target, options: options, announce: announce)
+    let progress = ComparisonProgress(
+      session: session, isQuiet: common.quiet, subject: status.source.name.text, step: "repair")
+    do {
+      return try await progress.whileShown { [options] announce in
+        try await session.engine.repair(
+          job, from: source, to: target, options: options, execution: execution, announce: announce)
+      }
+    } catch {
+      throw try await session.advised(error, toConnectFor: job, then: "repair")
     }
   }
 
   private func repairByName(in session: ShellSession) async throws -> RepairReport {
-    let (source, target) = try await session.pair(subject, targetName, for: "repair")
-    try await session.requireExisting([source, target])
-    try await session.loadOfFile(source.address)
-    try await confirmDeletion(target.text, in: session)
-    let options = options
-    return try await progress(source.address.name, in: session).whileShown { announce in
-      try await session.engine.repair(
-        source.address, on: source.cluster.cluster, against: target.address,
-        on: target.cluster.cluster, options: options, announce: announce)
-    }
+    let copy = try await session.existingCopy(subject, targetName, for: "repair")
+    try await confirmDeletion(copy.target.text, in: session)
+    return try await session.mend(
+      copy, options, on: execution.wish, by: "repair", isQuiet: common.quiet)
   }
 
   private var options: RepairOptions {
     RepairOptions(deletesExtra: deleteExtra, isDryRun: dryRun)
-  }
-
-  private func progress(_ name: ServerName, in session: ShellSession) -> ComparisonProgress {
-    ComparisonProgress(session: session, isQuiet: common.quiet, subject: name.text, step: "repair")
   }
 
   private func confirmDeletion(_ target: String, in session: ShellSession) async throws {

@@ -19,7 +19,9 @@ package struct ContentSync: ShellCommand {
     Example("sync docs_v1 --delete --dry-run", "how much that is"),
     Example("sync docs_v1 --report sync.json", "and keep all that was found"),
   ]
-  package static let seeAlso = ["migrate", "verify", "repair", "topic verification"]
+  package static let seeAlso = [
+    "migrate", "verify", "repair", "topic verification", "topic machines",
+  ]
   package static let rehearsal = Rehearsal.isToldAfterChanges
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
@@ -40,6 +42,7 @@ package struct ContentSync: ShellCommand {
   package var report: String?
   @Flag(name: .shortAndLong, help: "Ask nothing.")
   package var yes = false
+  @OptionGroup package var execution: ExecutionOptions
   @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
@@ -47,58 +50,25 @@ package struct ContentSync: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     if !dryRun { try await session.permitWrites(consent) }
-    let (source, target) = try await session.pair(name, targetName, for: "sync")
-    try await session.requireExisting([source])
-    try await requireCopy(target, of: source, in: session)
-    try await session.loadOfFile(source.address)
+    let copy = try await session.existingCopy(name, targetName, for: "sync")
     if delete, !dryRun {
       try await session.confirm(
-        "Entities of \(target.text) that the source no longer has will be deleted. Sync it?",
+        "Entities of \(copy.target.text) that the source no longer has will be deleted. Sync it?",
         yes: yes)
     }
     let file: ReportFile? =
       if let report { try await ReportFile.prepare(report, in: session, yes: yes) } else { nil }
-    let found = try await sync(source, target, in: session)
+    var options = RepairOptions(deletesExtra: delete, isDryRun: dryRun)
+    options.countsSource = true
+    let found = try await session.mend(
+      copy, options, on: execution.wish, by: "sync", isQuiet: common.quiet)
     session.names.expire(.target)
     var screen = SyncScreen(report: found)
-    screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
+    screen.ends = ComparedEnds(copy.source.cluster.cluster, copy.target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = hint(about: found, in: session)
     try file?.write(Renderer(format: .json).text(of: screen))
     return CommandResult(screen, status: screen.isUpToDate ? .done : .differs)
-  }
-
-  /// Without a copy there is nothing to bring up to date.
-  private func requireCopy(
-    _ target: LocatedCollection, of source: LocatedCollection, in session: ShellSession
-  ) async throws {
-    do {
-      try await session.requireExisting([target])
-    } catch let error as MigrationError where error.code == .collectionNotFound {
-      let typed = Quoting.quoted(name)
-      let renaming =
-        source.address.name == target.address.name
-        ? ""
-        : " --rename "
-          + Quoting.quoted(
-            "\(NameSpelling.escaped(source.address.name)):"
-              + NameSpelling.escaped(target.address.name))
-      throw AdvisedError(error: error, advice: "copy it first with: migrate \(typed)\(renaming)")
-    }
-  }
-
-  private func sync(
-    _ source: LocatedCollection, _ target: LocatedCollection, in session: ShellSession
-  ) async throws -> RepairReport {
-    var options = RepairOptions(deletesExtra: delete, isDryRun: dryRun)
-    options.countsSource = true
-    let progress = ComparisonProgress(
-      session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "sync")
-    return try await progress.whileShown { [options] announce in
-      try await session.engine.repair(
-        source.address, on: source.cluster.cluster, against: target.address,
-        on: target.cluster.cluster, options: options, by: "sync", announce: announce)
-    }
   }
 
   /// What to type next where entities are left that the source no longer has.

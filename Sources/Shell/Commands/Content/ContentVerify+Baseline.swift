@@ -12,7 +12,7 @@ extension ContentVerify {
   /// A baseline is of the whole of one collection.
   func validateAgainst() throws {
     guard targetName == nil, !all, mode == nil, partition.isEmpty, filter == nil, fields.isEmpty,
-      !sample.isGiven, !search.isChosen
+      !sample.isGiven, !search.isChosen, execution.on == nil
     else {
       throw ValidationError(
         "--against compares one collection as a whole; it takes --min-overlap and --report")
@@ -37,18 +37,35 @@ extension ContentVerify {
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: collection.address.name.text,
       step: "verify")
-    let found = try await advising(about: collection, in: session) {
-      try await progress.whileShown { announce in
-        try await session.engine.verify(
-          collection.address, on: collection.cluster.cluster, collection.side, against: baseline,
-          announce: announce)
+    let found: BaselineReport
+    do {
+      found = try await advising(about: collection, in: session) {
+        try await progress.whileShown { announce in
+          try await session.engine.verify(
+            collection.address, on: collection.cluster.cluster, collection.side, against: baseline,
+            announce: announce)
+        }
       }
+    } catch let mismatch as BaselineKeyMismatch {
+      throw refusal(mismatch, collection, path)
     }
     var screen = BaselineCheckScreen(report: found, file: path)
     screen.minOverlap = search.minOverlap?.share
     screen.finishedAt = Date()
     try file?.write(Renderer(format: .json).text(of: screen))
     return CommandResult(screen, status: screen.isEqual ? .done : .differs)
+  }
+
+  private func refusal(
+    _ mismatch: BaselineKeyMismatch, _ collection: LocatedCollection, _ path: String
+  ) -> UsageError {
+    UsageError(
+      .invalidValue,
+      """
+      the baseline "\(path)" is of "\(mismatch.original.name)", whose key is \(mismatch.kept); \
+      that of "\(collection.address.name)" is \(mismatch.present)
+      """,
+      hint: "name the collection that the baseline is of, or a copy of that one")
   }
 }
 

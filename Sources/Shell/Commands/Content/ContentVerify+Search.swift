@@ -27,7 +27,7 @@ extension ContentVerify {
     screen.minOverlap = search.minOverlap?.share
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
     screen.finishedAt = Date()
-    screen.hint = hint(about: found, in: session)
+    screen.hint = hint(about: found, target, in: session)
     let form = report.flatMap { ReportForm(path: $0) } ?? .json
     try file?.write(
       form == .html ? screen.page.html : Renderer(format: .json).text(of: screen))
@@ -43,12 +43,18 @@ extension ContentVerify {
     return options
   }
 
-  /// What to type next where entities among the neighbours differ.
-  private func hint(about found: SearchReport, in session: ShellSession) -> String? {
-    guard session.canAsk, !session.isQuiet, !common.quiet,
-      found.fields.contains(where: { !$0.differingRows.isEmpty })
-    else { return nil }
-    let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
-    return "name all entities that differ with: verify \(names.joined(separator: " "))"
+  /// What to type next where entities among the neighbours differ, or the target's index is not built.
+  private func hint(
+    about found: SearchReport, _ target: LocatedCollection, in session: ShellSession
+  ) -> String? {
+    guard !session.isQuiet, !common.quiet else { return nil }
+    if session.canAsk, found.fields.contains(where: { !$0.differingRows.isEmpty }) {
+      let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
+      return "name all entities that differ with: verify \(names.joined(separator: " "))"
+    }
+    guard found.fields.contains(where: { $0.causes.contains(.unfinishedIndex(.target)) }) else {
+      return nil
+    }
+    return "wait for the index with: load \(session.typed(target)) --index"
   }
 }

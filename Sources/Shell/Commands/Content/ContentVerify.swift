@@ -26,9 +26,10 @@ package struct ContentVerify: ShellCommand {
     Example("verify target:docs_v1 --against docs.baseline", "with what `baseline` has kept"),
     Example("verify docs_v1 --partition y2025", "what a migration of this partition moved"),
     Example("verify docs_v1 --report docs_v1.json", "and keep all that was found"),
+    Example("verify docs_v1 --on worker:4", "by four processes of this machine"),
   ]
   package static let seeAlso = [
-    "baseline", "repair", "migrate", "count", "load", "topic verification",
+    "baseline", "repair", "migrate", "count", "load", "topic verification", "topic machines",
   ]
   package static let rehearsal = Rehearsal.runsBeforeChanges
   package static let readsClusters = true
@@ -70,6 +71,7 @@ package struct ContentVerify: ShellCommand {
   package var report: String?
   @Flag(name: .shortAndLong, help: "Replace an existing report without a question.")
   package var yes = false
+  @OptionGroup package var execution: ExecutionOptions
   @OptionGroup package var common: CommonOptions
 
   package init() {}
@@ -88,6 +90,9 @@ package struct ContentVerify: ShellCommand {
     if search.isGiven, mode != .search {
       throw ValidationError("what to search for belongs to --mode search")
     }
+    if execution.on != nil, let mode, ![.sample, .full].contains(mode) {
+      throw ValidationError("--on belongs to --mode sample and --mode full")
+    }
   }
 
   package func run(in session: ShellSession) async throws -> CommandResult {
@@ -101,12 +106,14 @@ package struct ContentVerify: ShellCommand {
   private func compareSeveral(
     fitting pattern: String, in session: ShellSession
   ) async throws -> CommandResult {
-    guard targetName == nil, partition.isEmpty, filter == nil, fields.isEmpty, mode != .search
+    guard targetName == nil, partition.isEmpty, filter == nil, fields.isEmpty, mode != .search,
+      execution.on == nil
     else {
       throw UsageError(
         .invalidValue,
         """
-        a name on the target, --partition, --where, --field and --mode search belong to one collection
+        a name on the target, --partition, --where, --field, --on and --mode search belong to one \
+        collection
         """,
         hint: "verify each by its name: list collections \(Quoting.quoted(pattern))")
     }
@@ -165,11 +172,13 @@ package struct ContentVerify: ShellCommand {
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "verify")
     let options = options
+    let execution = try await session.execution(
+      execution.wish, from: source.cluster.cluster, to: target.cluster.cluster)
     return try await advising(about: target, in: session) {
       try await progress.whileShown { announce in
         try await session.engine.verify(
           source.address, on: source.cluster.cluster, against: target.address,
-          on: target.cluster.cluster, options: options, announce: announce)
+          on: target.cluster.cluster, options: options, execution: execution, announce: announce)
       }
     }
   }
@@ -199,7 +208,8 @@ package struct ContentVerify: ShellCommand {
       return nil
     }
     let names = [name, targetName].compactMap(\.self).map(Quoting.quoted)
-    return "write just what differs again with: repair \(names.joined(separator: " "))"
+    let extra = found.kinds[.extra] == nil ? "" : " --delete-extra"
+    return "write just what differs again with: repair \(names.joined(separator: " "))\(extra)"
   }
 }
 

@@ -66,7 +66,7 @@ enum QueryFile {
       }
       return ListedQuery(
         name: id?.text ?? "line \(number)", field: field.map { ServerName($0) }, subject: subject,
-        relevant: relevant?.map(\.key))
+        relevant: relevant?.map(\.key), line: number)
     }
   }
 

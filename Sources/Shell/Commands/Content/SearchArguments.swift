@@ -38,10 +38,10 @@ package struct SearchArguments: ParsableArguments {
     if queries != nil, queriesFrom != nil {
       throw ValidationError("--queries and --queries-from exclude each other")
     }
-    if let queries, queries < 1 { throw ValidationError("--queries is 1 or more") }
-    // The window of a query, on every release of Milvus.
-    if let limit, !(1...16_384).contains(limit) {
-      throw ValidationError("--limit is 1 to 16384")
+    if let queries { try SearchRule.check(queries, from: 1) }
+    if let limit { try SearchRule.check(limit: limit) }
+    if let minOverlap, !(0...1).contains(minOverlap.share) {
+      throw ValidationError("--min-overlap takes a share from 0 to 1, like 0.95")
     }
   }
 
@@ -68,7 +68,26 @@ package struct SearchArguments: ParsableArguments {
   }
 }
 
-/// A share of neighbours as typed: a number from 0 to 1.
+/// How many searches, and how many neighbours of each.
+enum SearchRule {
+  /// Far more than a mean needs; their answers are held until the end.
+  static let most = 100_000
+
+  static func check(_ queries: Int, from least: Int) throws {
+    guard (least...most).contains(queries) else {
+      throw ValidationError("--queries takes a number from \(least) to \(most)")
+    }
+  }
+
+  static func check(limit: Int) throws {
+    // The window of a query, on every release of Milvus.
+    guard (1...16_384).contains(limit) else {
+      throw ValidationError("--limit takes a number from 1 to 16384")
+    }
+  }
+}
+
+/// A share of neighbours as typed: a number, of which the range is checked with the other options.
 package struct Overlap: Sendable, Equatable {
   /// The share.
   package var share: Double
@@ -76,7 +95,7 @@ package struct Overlap: Sendable, Equatable {
 
 extension Overlap: ExpressibleByArgument {
   package init?(argument: String) {
-    guard let share = Double(argument), (0...1).contains(share) else { return nil }
+    guard let share = Double(argument) else { return nil }
     self.init(share: share)
   }
 }

@@ -36,10 +36,19 @@ extension ComparedField {
   var verdict: String {
     let causes = causes
     guard causes.isEmpty else { return causes.map(\.words).joined(separator: "; ") }
-    if queries.isEmpty { return "nothing was searched for: no entity has a vector" }
+    if queries.isEmpty { return "nothing was searched for: \(reasonForNone)" }
     return ties == 0
       ? "both sides give the same answers"
       : "both sides give the same answers, but for neighbours that are equally near"
+  }
+
+  private var reasonForNone: String {
+    switch absence {
+    case .collection: "the collection is empty"
+    case .partitions: "the partitions are empty"
+    case .filter: "no entity passes the filter"
+    case nil: "no entity has a vector"
+    }
   }
 
   /// Neighbours in whose place the other side has one that is as near.

@@ -89,9 +89,6 @@ struct SearchedFieldView {
   var field: ComparedField
   var limit: Int
 
-  /// Queries that are named on the screen; JSON has them all.
-  private static let namedQueries = 8
-
   var sections: [Section] {
     [
       .lines(["\(field.name): \(title)"]), .table(table), .lines(facts.map(SearchScreen.line)),
@@ -156,10 +153,10 @@ struct SearchedFieldView {
   private var worst: String? {
     let worst = field.worstQueries
     guard !worst.isEmpty else { return nil }
-    let named = worst.prefix(Self.namedQueries).map {
+    let named = worst.prefix(DifferenceLines.named).map {
       "\($0.subject.text) (\(Self.share($0.all.overlap)))"
     }
-    let more = worst.count > Self.namedQueries ? ", …" : ""
+    let more = worst.count > DifferenceLines.named ? ", …" : ""
     return named.joined(separator: ", ") + more
   }
 

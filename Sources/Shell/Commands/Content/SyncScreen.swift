@@ -21,9 +21,6 @@ struct SyncScreen: Renderable {
   /// What to type next.
   var hint: String?
 
-  /// Keys that are named for each kind; JSON has them all.
-  private static let namedKeys = 8
-
   /// Whether the copy is as the source, of which as much is known.
   var isUpToDate: Bool { report.isEqual && report.sourceGrowth == 0 }
 
@@ -47,7 +44,7 @@ struct SyncScreen: Renderable {
 
   var sections: [Section] {
     var lines = Difference.Kind.allCases.compactMap(line)
-    lines += report.refused.prefix(Self.namedKeys).map {
+    lines += report.refused.prefix(DifferenceLines.named).map {
       named("refused", "\($0.key): \($0.reason)")
     }
     if report.madeSingle > 0 {
@@ -69,9 +66,9 @@ struct SyncScreen: Renderable {
 
   private func line(_ kind: Difference.Kind) -> String? {
     guard let count = report.found.kinds[kind], count > 0 else { return nil }
-    let keys = report.found.differences.filter { $0.kind == kind }.prefix(Self.namedKeys)
+    let keys = report.found.differences.filter { $0.kind == kind }.prefix(DifferenceLines.named)
       .map(\.key.description).joined(separator: ", ")
-    let more = count > Int64(Self.namedKeys) ? ", …" : ""
+    let more = count > Int64(DifferenceLines.named) ? ", …" : ""
     return named(kind.word, "\(Figures.count(count)) \(fate(kind)): \(keys)\(more)")
   }
 

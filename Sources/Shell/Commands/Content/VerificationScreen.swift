@@ -105,8 +105,8 @@ struct VerificationScreen: Renderable {
 
 /// Entities that differ, a line for each kind.
 enum DifferenceLines {
-  /// Keys that are named for each kind; JSON has them all.
-  private static let namedKeys = 8
+  /// Keys, key ranges or searches that a screen names of each kind; JSON has them all.
+  static let named = 8
 
   /// The lines; `fate` says what has become of those of a kind, and `place` where they are if not on
   /// one of two sides.
@@ -117,10 +117,10 @@ enum DifferenceLines {
     Difference.Kind.allCases.compactMap { kind in
       let those = differences.filter { $0.kind == kind }
       guard !those.isEmpty else { return nil }
-      let named = those.prefix(namedKeys).map(keyText).joined(separator: ", ")
-      let more = those.count > namedKeys ? ", …" : ""
+      let keys = those.prefix(named).map(keyText).joined(separator: ", ")
+      let more = those.count > named ? ", …" : ""
       let place = [place(kind) ?? kind.place, fate(kind)].compactMap(\.self).joined(separator: ", ")
-      return "\(kind.columnText)\(Figures.count(those.count)) \(place): \(named)\(more)"
+      return "\(kind.columnText)\(Figures.count(those.count)) \(place): \(keys)\(more)"
     }
   }
 

@@ -39,7 +39,7 @@ struct VerificationTable: Renderable {
 
   var sections: [Section] {
     let table = Table(
-      [.text("COLLECTION"), .number("SOURCE"), .number("TARGET"), .text("")],
+      [.name("COLLECTION"), .number("SOURCE"), .number("TARGET"), .text("")],
       rows: comparisons.map(\.cells))
     return [.table(table), .lines([conclusion] + hints)]
   }

@@ -46,16 +46,18 @@ struct IndexTable: Renderable {
     guard !indexes.isEmpty else { return [.text("\(collection) has no index")] }
     let columns: [Table.Column] = [
       .text("INDEX"), .text("FIELD"), .text("TYPE"), .text("METRIC"), .text("STATE"),
-      .number("INDEXED"), .number("OF"), .text("PARAMETERS"),
+      .number("INDEXED"), .number("OF"), .number("TO GO"), .text("PARAMETERS"),
     ]
+    let reasons = indexes.filter { !$0.stateReason.isEmpty }.map { "\($0.name): \($0.stateReason)" }
     return [.table(Table(columns, rows: indexes.map(row)))]
+      + (reasons.isEmpty ? [] : [.lines(reasons)])
   }
 
   private func row(_ index: IndexDescription) -> [Cell] {
     [
       Cell(index.name), Cell(index.field), Cell(index.type),
       index.metric.map { Cell($0) } ?? .absent, Cell(index.state.rawValue),
-      .count(index.indexedRows), .count(index.totalRows),
+      .count(index.indexedRows), .count(index.totalRows), .count(index.pendingRows),
       index.parameters.isEmpty
         ? .absent : Cell(index.parameters.map(\.description).joined(separator: ", ")),
     ]
@@ -72,6 +74,8 @@ extension IndexDescription {
       "metric": .optional(metric), "parameters": .object(parameters),
       "state": .string(state.rawValue),
       "indexed": .integer(indexedRows), "total": .integer(totalRows),
+      "pending": .integer(pendingRows),
+      "reason": .optional(stateReason.isEmpty ? nil : stateReason),
     ]
   }
 }

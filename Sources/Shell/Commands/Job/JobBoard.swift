@@ -3,9 +3,6 @@ internal import MilvusClient
 
 /// Shows how far jobs are: one with its steps; of several a row for each that moves, and one for all.
 struct JobBoard: Sendable {
-  /// Rows of jobs that are shown at most, so that a window has room for what is above them.
-  static let most = 6
-
   private let jobs: Int
   private let keys: [String]
   private var view: ProgressView
@@ -38,7 +35,7 @@ struct JobBoard: Sendable {
     several moving: [JobStatus], ended: Int, at now: ContinuousClock.Instant
   ) async {
     await view.show(
-      moving.map(\.reading), atMost: Self.most,
+      moving.map(\.reading), atMost: ProgressView.most,
       all: Self.sum(of: moving, ended: ended, of: jobs), below: keys, at: now)
   }
 
@@ -49,5 +46,17 @@ struct JobBoard: Sendable {
       subject: "all", step: "jobs", done: Int64(ended), total: Int64(jobs),
       rate: rates.isEmpty ? nil : rates.reduce(0) { $0 + $1.rows },
       byteRate: rates.isEmpty ? nil : rates.reduce(0) { $0 + $1.bytes })
+  }
+}
+
+extension JobStatus {
+  /// How far the job is, for a progress view.
+  var reading: ProgressReading {
+    let copies = phase == .copy
+    return ProgressReading(
+      job: id.rawValue, subject: source.name.text, step: phase.title, done: copies ? done : 0,
+      total: copies ? total : nil, rate: shownRate?.rows, byteRate: shownRate?.bytes,
+      timeLeft: shownTimeLeft, silence: alarmingSilence, hindrance: hindrance,
+      limit: copies ? limit?.sentence : nil, execution: copies ? execution?.words : nil)
   }
 }

@@ -24,6 +24,7 @@ package struct JobForget: ShellCommand {
   package init() {}
 
   package func run(in session: ShellSession) async throws -> CommandResult {
+    try session.engine.requireJournal()
     let ids = try await session.jobs(jobs) { $0.state.isEnded }
     if jobs.contains(.all), !ids.isEmpty {
       let count = Figures.count(ids.count, of: "job")
@@ -31,7 +32,11 @@ package struct JobForget: ShellCommand {
     }
     var done: [String] = []
     for id in ids {
-      try await session.engine.forget(id)
+      do {
+        try await session.engine.forget(id)
+      } catch let error as MigrationError where error.code == .illegalJobState {
+        throw AdvisedError(error: error, advice: "cancel \(id), then: forget \(id)")
+      }
       done.append("[\(id)] forgotten")
     }
     return CommandResult(Acknowledgement(done: done))

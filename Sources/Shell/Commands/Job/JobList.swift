@@ -31,7 +31,7 @@ package struct JobList: ShellCommand {
       state.isEmpty || state.contains { $0.state == job.state }
     }
     var table = JobTable(
-      jobs: jobs.suffix(limit ?? jobs.count), loads: session.engine.abandonedLoads(),
+      jobs: jobs.suffix(limit ?? jobs.count), loads: await session.leftLoads(),
       properties: session.engine.abandonedProperties())
     if !state.isEmpty { table.emptiness = "no job is in that state; jobs shows all" }
     return CommandResult(table)

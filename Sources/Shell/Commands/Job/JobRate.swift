@@ -1,5 +1,5 @@
-package import ArgumentParser
-package import MigrationEngine
+public import ArgumentParser
+public import MigrationEngine
 internal import MilvusClient
 
 /// The command `rate JOB SIZE/s|off`.
@@ -37,23 +37,14 @@ package struct JobRate: ShellCommand {
   }
 }
 
-/// Bytes per second, or none.
-package enum RateChoice: Sendable, Equatable, ExpressibleByArgument {
-  case limit(ByteRate)
-  case off
-
-  package init?(argument: String) {
-    guard argument != "off" else {
+extension RateChoice: ExpressibleByArgument {
+  /// Reads a rate with its unit, or `off`.
+  public init?(argument: String) {
+    if argument == "off" {
       self = .off
-      return
+    } else {
+      guard let rate = ByteRate(argument: argument) else { return nil }
+      self = .limit(bytesPerSecond: rate.bytesPerSecond)
     }
-    guard let rate = ByteRate(argument: argument) else { return nil }
-    self = .limit(rate)
-  }
-
-  /// The limit; nil for none.
-  var bytesPerSecond: Double? {
-    guard case .limit(let rate) = self else { return nil }
-    return rate.bytesPerSecond
   }
 }

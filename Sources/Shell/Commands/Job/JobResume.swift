@@ -11,10 +11,12 @@ package struct JobResume: ShellCommand {
     Example("resume all &", "all, in the background"),
     Example("resume 1 --parallel 8", "with more key ranges at a time"),
     Example("resume 1 --rate 4MB/s", "leaving others a part of what the target takes"),
+    Example("resume 1 --rate off", "as fast as the target takes it, whatever was planned"),
     Example("resume 1 --max-rejects 5000", "after the target refused too many entities"),
     Example("resume 1 --no-aliases", "when an alias is what holds it up"),
+    Example("resume 1 --on worker:4", "by four processes, whoever began it"),
   ]
-  package static let seeAlso = ["pause", "status", "topic jobs"]
+  package static let seeAlso = ["pause", "status", "topic jobs", "topic machines"]
   package static let rehearsal = Rehearsal.isTold
   package static let replay = Replay.asRemark
   package static let limitsItself = true
@@ -26,8 +28,9 @@ package struct JobResume: ShellCommand {
   @Option(help: ArgumentHelp("Key ranges to copy at the same time.", valueName: "n"))
   package var parallel: Int?
   @Option(
-    help: ArgumentHelp("Write so much a second at most, like 10MB/s.", valueName: "size/s"))
-  package var rate: ByteRate?
+    help: ArgumentHelp(
+      "Write so much a second at most, like 10MB/s, or off.", valueName: "size/s"))
+  package var rate: RateChoice?
   @Option(
     help: ArgumentHelp("Entities that the target may refuse before it fails.", valueName: "n"))
   package var maxRejects: Int?
@@ -39,6 +42,7 @@ package struct JobResume: ShellCommand {
   package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
+  @OptionGroup package var execution: ExecutionOptions
   @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
@@ -72,13 +76,14 @@ package struct JobResume: ShellCommand {
     let source = try await session.cluster(.source, for: status, timeout: common.timeout)
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
     let meant = try await ids.count > 1 ? own(ids, source, target, in: session) : ids
+    let execution = try await session.execution(execution.wish, from: source, to: target)
     try await session.permitWrites(consent)
     guard !meant.isEmpty else {
       throw UsageError(
         .notFound, "no job of these clusters can be resumed",
         hint: "disconnect, then: resume \(first)")
     }
-    let (begun, failures) = try await begin(meant, source, target, in: session)
+    let (begun, failures) = try await begin(meant, source, target, execution, in: session)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     var result = background ? try await runner.leave(begun) : try await runner.follow(begun)
     result.status = .worst(of: [result.status, ExitStatus(of: meant.count, failures: failures)])
@@ -89,26 +94,36 @@ package struct JobResume: ShellCommand {
   ///
   /// - Throws: The first failure if none could.
   private func begin(
-    _ ids: [JobID], _ source: Cluster, _ target: Cluster, in session: ShellSession
+    _ ids: [JobID], _ source: Cluster, _ target: Cluster, _ execution: JobExecution,
+    in session: ShellSession
   ) async throws -> (begun: [JobID], failures: [any Error]) {
     var begun: [JobID] = []
     var failures: [any Error] = []
     for id in ids {
       do {
+        let status = try await session.engine.status(of: id)
         try await session.engine.resume(
-          id, from: source, to: target, parallel: parallel, rate: rate?.bytesPerSecond,
+          id, from: source, to: target, parallel: parallel, rate: rate,
           maxRejects: maxRejects,
           amendment: PlanAmendment(dropsAliases: noAliases, dropsIndexes: index != nil),
-          jobsAtOnce: jobs)
+          jobsAtOnce: jobs, by: execution)
         begun.append(id)
+        await tellRepetition(status, in: session)
       } catch {
-        guard ids.count > 1 else { throw error }
-        failures.append(error)
-        await session.console.report(Report(error), asJSON: session.settings.output.isJSON)
+        let failure = try await session.advised(error, toConnectFor: id, then: "resume")
+        guard ids.count > 1 else { throw failure }
+        failures.append(failure)
+        await session.console.report(Report(failure), asJSON: session.settings.output.isJSON)
       }
     }
     if begun.isEmpty, let failure = failures.first { throw failure }
     return (begun, failures)
+  }
+
+  /// Says what is sent once more: key ranges that were under way, which may hold much at a low rate.
+  private func tellRepetition(_ status: JobStatus, in session: ShellSession) async {
+    guard let text = status.repetition, !common.quiet, !session.isQuiet else { return }
+    await session.console.note(text)
   }
 
   /// The jobs of these two clusters; the others are named.
@@ -137,9 +152,10 @@ package struct JobResume: ShellCommand {
     for id in ids {
       var request = ControlRequest(deed: .resume, job: id.rawValue)
       (request.confirm, request.isOneOfAll) = (consent.confirm, job == .all)
-      request.bytesPerSecond = rate?.bytesPerSecond
+      (request.bytesPerSecond, request.liftsRate) = (rate?.bytesPerSecond, rate == .off)
       (request.parallel, request.maxRejects, request.jobsAtOnce) = (parallel, maxRejects, jobs)
       (request.dropsAliases, request.dropsIndexes) = (noAliases, index != nil)
+      request.execution = execution.wish.handed()
       try await session.steer(request, by: process)
     }
     return CommandResult(

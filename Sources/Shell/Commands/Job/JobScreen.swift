@@ -34,6 +34,7 @@ struct JobScreen: Renderable {
     }
     if let limit = job.limit { facts.append(line("limit", limit.sentence)) }
     if let hindrance = job.hindrance { facts.append(line("hindered", hindrance)) }
+    if let execution = job.execution { facts.append(line("copied", execution.words)) }
     if let before = job.waitsFor { facts.append(line("waits", "for job \(before)")) }
     if let rejects { facts.append(line("rejects", rejects)) }
     if let duplicates { facts.append(line("keys", duplicates)) }

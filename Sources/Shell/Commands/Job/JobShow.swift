@@ -75,7 +75,7 @@ package struct JobShow: ShellCommand {
     guard let job else {
       return CommandResult(
         JobTable(
-          jobs: try await session.engine.jobs(), loads: session.engine.abandonedLoads(),
+          jobs: try await session.engine.jobs(), loads: await session.leftLoads(),
           properties: session.engine.abandonedProperties()))
     }
     return CommandResult(JobScreen(job: try await session.engine.status(of: job)))

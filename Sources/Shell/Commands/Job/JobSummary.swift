@@ -110,10 +110,3 @@ struct JobSummary: Renderable {
       + "resume \(job.id) goes on, cancel \(job.id) ends it"
   }
 }
-
-extension JobStatus {
-  /// Whether the job is done, but not as its user expects.
-  var needsAttention: Bool {
-    rejected > 0 || result?.needsAttention == true
-  }
-}

@@ -34,7 +34,7 @@ struct JobTable: Renderable {
     let claims = loads + properties
     let left = claims.isEmpty ? [] : [Section.lines(claims.map(\.sentence))]
     let columns: [Table.Column] = [
-      .number("JOB"), .text("STATE"), .text("COLLECTION"), .text("DONE"), .number("%"),
+      .number("JOB"), .text("STATE"), .name("COLLECTION"), .text("DONE"), .number("%"),
       .text("RATE").yieldingFirst, .text("LEFT"), .text("STARTED").yieldingFirst,
     ]
     let none: [Section] = jobs.isEmpty ? [.text(emptiness)] : []
@@ -75,49 +75,5 @@ struct JobTable: Renderable {
       .seconds(copied ?? endedAt.timeIntervalSince(startedAt)))
     let text = "\(moment), \(copied == nil ? "took" : "copied in") \(span)"
     return Cell(text, plain: Figures.timestamp(startedAt))
-  }
-}
-
-extension JobStatus {
-  /// The name of the collection, with the name that it gets if that is another.
-  var collectionTitle: String {
-    source.name == target.name ? source.name.text : "\(source.name) as \(target.name)"
-  }
-
-  /// Text of what is done: `987,000 of 2,408,113`.
-  var amount: String {
-    guard let total else { return Figures.count(done) }
-    return "\(Figures.count(done)) of \(Figures.count(total))"
-  }
-
-  /// The rate of late; nil unless the job copies now and something has arrived.
-  var shownRate: TransferRate? {
-    guard state == .inProgress, phase == .copy, let rate, rate.rows > 0 else { return nil }
-    return rate
-  }
-
-  /// The time that is left; nil unless the job copies now and has done so for ten seconds.
-  var shownTimeLeft: Duration? {
-    // Of a job of another process the rate alone is known, which takes a while to settle.
-    guard shownRate != nil, copySeconds ?? 10 >= 10 else { return nil }
-    return secondsLeft.map { .seconds($0) }
-  }
-
-  /// The silence that is worth an alarm: nothing arrived for a minute.
-  var alarmingSilence: Duration? {
-    guard state == .inProgress, phase == .copy, let seconds = secondsSinceProgress else {
-      return nil
-    }
-    return seconds >= 60 ? .seconds(seconds) : nil
-  }
-
-  /// How far the job is, for a progress view.
-  var reading: ProgressReading {
-    let copies = phase == .copy
-    return ProgressReading(
-      job: id.rawValue, subject: source.name.text, step: phase.title, done: copies ? done : 0,
-      total: copies ? total : nil, rate: shownRate?.rows, byteRate: shownRate?.bytes,
-      timeLeft: shownTimeLeft, silence: alarmingSilence, hindrance: hindrance,
-      limit: copies ? limit?.sentence : nil)
   }
 }

@@ -47,7 +47,9 @@ package struct LoginOpen: ShellCommand {
     await session.tell(of: session.route(to: address, word: word), to: .controlPlane)
     let access = session.cloudAccess(try await key(in: session), at: address, proxy: word)
     let start = ContinuousClock.now
-    let (projects, clusters) = try await session.asking(access, timeout: common.timeout) { client in
+    let (projects, clusters) = try await session.asking(
+      access, timeout: common.timeout, login: line
+    ) { client in
       (try await client.visibleProjects(), try await client.clusters())
     }
     let login = CloudLogin(access: access, sides: side.map { [$0] } ?? Side.allCases)
@@ -57,6 +59,16 @@ package struct LoginOpen: ShellCommand {
       LoginScreen(
         login: login, projects: projects?.count, clusters: clusters.count,
         time: start.duration(to: .now)))
+  }
+
+  /// What was typed, without a proxy, and without a command, which may hold a secret.
+  private var line: String {
+    var words = ["login"]
+    if let side { words.append(side.rawValue) }
+    for (option, value) in [("--key-file", keyFile), ("--key-env", keyEnv), ("--url", url)] {
+      if let value { words += [option, value] }
+    }
+    return Scrubber.scrubbed(words).map(Quoting.quoted).joined(separator: " ")
   }
 
   private func key(in session: ShellSession) async throws -> CloudKey {

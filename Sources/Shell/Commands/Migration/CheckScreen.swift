@@ -20,13 +20,15 @@ struct CheckScreen: Renderable {
       "blockers": .integer(Int64(report.blockers.count)),
       "findings": .array(report.findings.map(document)),
       "plans": .array(report.plans.map { .object($0.document) }),
+      "access": report.access?.document ?? .null,
     ]
   }
 
   var sections: [Section] {
     let hidden = report.findings.count - shown.count
     let rest = hidden > 0 ? ["\(Figures.count(hidden, of: "check")) ok (--verbose shows them)"] : []
-    return [.findings(Self.list(of: shown)), .lines(rest + [summary])]
+    let tables = (report.access?.tables ?? []).map(Section.table)
+    return [.findings(Self.list(of: shown))] + tables + [.lines(rest + [summary])]
   }
 
   /// The findings that are worth a line each.

@@ -37,7 +37,7 @@ extension MigrationArguments {
             .blocker, .databaseUnlisted, subject: .database(database),
             "its collections are not told: \(error.error.message)",
             hint: "have an administrator of the source grant ShowCollections, or leave it out with "
-              + "--exclude \(Self.everything(in: database))"))
+              + "--exclude \(TypedAddress.everything(in: database))"))
       }
     }
     return Wish(
@@ -54,11 +54,6 @@ extension MigrationArguments {
       targetDatabase: targetDatabase ?? session.database(.target), collections: [],
       options: options)
     return Wish(requests: [request])
-  }
-
-  /// The pattern that every collection of a database fits, as it is typed.
-  static func everything(in database: ServerName) -> String {
-    Quoting.quoted("\(NameSpelling.escaped(database)).*")
   }
 
   /// Whether all of a database is left out.

@@ -52,6 +52,8 @@ package struct MigrationArguments: ParsableArguments {
       "Aliases: now, once the entities are verified, or later, by the command alias.",
       valueName: "when"))
   package var aliases: AliasTime?
+  @Flag(help: "List users, roles and grants; make roles and grants that are missing.")
+  package var access = false
   @Option(
     name: .customLong("auto-id"),
     help: ArgumentHelp("Generated keys: keep-keys or new-keys.", valueName: "what"))
@@ -132,6 +134,7 @@ package struct MigrationArguments: ParsableArguments {
     options.only = schemaOnly ? .schema : dataOnly ? .data : nil
     options.index = index
     options.aliases = !noAliases && aliases != .later
+    options.access = access ? true : nil
     options.autoID = autoID
     options.onConflict = onConflict
     options.verification = verify
@@ -146,25 +149,6 @@ package struct MigrationArguments: ParsableArguments {
 /// When a copy gets the aliases of its source.
 package enum AliasTime: String, Sendable, CaseIterable, ExpressibleByArgument {
   case now, later
-}
-
-/// How many key ranges may be copied, or jobs run, at the same time.
-enum ParallelRule {
-  /// Far more than any cluster gains from.
-  static let most = 64
-
-  static func check(_ number: Int, of option: String = "--parallel") throws {
-    guard (1...most).contains(number) else {
-      throw ValidationError("\(option) takes a number from 1 to \(most)")
-    }
-  }
-}
-
-/// How many entities the target may refuse.
-enum RejectRule {
-  static func check(_ maxRejects: Int) throws {
-    guard maxRejects >= 0 else { throw ValidationError("--max-rejects takes a number from 0") }
-  }
 }
 
 extension MigrationOptions.IndexPolicy: ExpressibleByArgument {}

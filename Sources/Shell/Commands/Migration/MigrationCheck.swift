@@ -12,8 +12,9 @@ package struct MigrationCheck: ShellCommand {
     Example("check docs_v1 images", "two collections"),
     Example("check --all --exclude 'tmp_*'", "all but some"),
     Example("check docs_v1 --rename docs_v1:docs_2026 --index same", "with options of migrate"),
+    Example("check --access", "users, roles and grants, and what of them the target lacks"),
   ]
-  package static let seeAlso = ["migrate", "describe collection"]
+  package static let seeAlso = ["migrate", "describe collection", "topic access"]
   package static let readsClusters = true
   package static let limitsItself = true
   package static let statuses: [ExitStatus] = [.differs, .unreachable, .refused]

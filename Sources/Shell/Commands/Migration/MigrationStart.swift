@@ -14,14 +14,18 @@ package struct MigrationStart: ShellCommand {
     Example("migrate docs_v1 --partition y2025 --partition y2026", "two of its partitions"),
     Example("migrate docs_v1 --where 'year >= 2025'", "the entities that pass a filter"),
     Example("migrate docs_v1 --aliases later", "they stay where they are until alias docs_v1"),
+    Example("migrate docs_v1 --access", "also the roles and grants that concern it"),
     Example("migrate docs_v1 --schema-only", "the collection and all its settings, no entities"),
     Example("migrate docs_v1 --data-only", "the entities, into the empty collection that is there"),
     Example("migrate docs_v1 --on-conflict upsert", "into a collection that has entities already"),
     Example("migrate --all --skip-blocked", "all that nothing stands in the way of"),
     Example("migrate 'tmp_*' --jobs 8", "eight collections at a time; 4 if nothing is said"),
     Example("migrate --all-databases --yes", "everything that the source has"),
+    Example("migrate docs_v1 --on worker:4", "by four processes of this machine"),
   ]
-  package static let seeAlso = ["check", "status", "verify", "load", "topic jobs"]
+  package static let seeAlso = [
+    "check", "status", "verify", "load", "topic jobs", "topic access", "topic machines",
+  ]
   package static let rehearsal = Rehearsal.isTold
   package static let readsClusters = true
   package static let limitsItself = true
@@ -38,6 +42,7 @@ package struct MigrationStart: ShellCommand {
   package var jobs = Engine.usualJobs
   @Flag(help: "Run in the background, as & at the end does.")
   package var background = false
+  @OptionGroup package var execution: ExecutionOptions
   @OptionGroup package var consent: WriteConsent
   @OptionGroup package var common: CommonOptions
 
@@ -51,6 +56,7 @@ package struct MigrationStart: ShellCommand {
     if !dryRun { try session.engine.requireJournal() }
     let source = try await session.currentCluster(.source, timeout: common.timeout)
     let target = try await session.currentCluster(.target, timeout: common.timeout)
+    let execution = try await session.execution(execution.wish, from: source, to: target)
     let wish = try await migration.wish(in: session)
     let report = try await CheckRun(session: session, isQuiet: common.quiet)
       .check(wish, from: source, to: target)
@@ -58,14 +64,18 @@ package struct MigrationStart: ShellCommand {
     try await refuse(report, blocked, in: session)
     var plan = PlanScreen(plans: report.plans, sourceLabel: source.label, targetLabel: target.label)
     plan.leftOut = blocked.entries
+    if migration.aliases == .later {
+      plan.databasesOfLaterAliases = BothEnds(
+        source: session.database(.source), target: session.database(.target))
+    }
     let status = ExitStatus(leavingOut: blocked.entries)
     if dryRun || report.plans.isEmpty { return CommandResult(plan, status: status) }
     await showWorries(of: report, in: session)
-    await show(plan.lines + aliasLines(of: report.plans, in: session), in: session)
+    await show(plan.lines, in: session)
     let isSilent = common.quiet || session.isQuiet
     try await session.confirm(isSilent ? "\(plan.brief). Start?" : "Start?", yes: yes)
     try await session.permitWrites(consent)
-    let started = try await start(report, from: source, to: target, in: session)
+    let started = try await start(report, from: source, to: target, by: execution, in: session)
     session.names.expire(.target)
     let runner = JobRunner(session: session, isQuiet: common.quiet)
     let result = background ? try await runner.leave(started) : try await runner.follow(started)
@@ -73,11 +83,12 @@ package struct MigrationStart: ShellCommand {
   }
 
   private func start(
-    _ report: CheckReport, from source: Cluster, to target: Cluster, in session: ShellSession
+    _ report: CheckReport, from source: Cluster, to target: Cluster, by execution: JobExecution,
+    in session: ShellSession
   ) async throws -> [JobID] {
     do {
       return try await session.engine.start(
-        report, from: source, to: target, jobsAtOnce: jobs)
+        report, from: source, to: target, jobsAtOnce: jobs, by: execution)
     } catch let error as MigrationError where error.code == .illegalJobState {
       throw await session.advised(error, about: report.plans.map(\.target))
     }
@@ -95,22 +106,9 @@ package struct MigrationStart: ShellCommand {
     guard skipBlocked, !blocked.isEverything else { throw blocked.refusal(of: report) }
   }
 
-  /// What gives the copies their aliases, where these are to come later.
-  private func aliasLines(of plans: [MigrationPlan], in session: ShellSession) -> [String] {
-    guard migration.aliases == .later else { return [] }
-    return plans.filter { $0.leavesAliases }.map { plan in
-      let source = NameSpelling.escaped(plan.source, in: session.database(.source))
-      let target = NameSpelling.escaped(plan.target, in: session.database(.target))
-      // Without its name the target is one of the current database.
-      let isTwin = source == target && plan.target.database == session.database(.target)
-      let names = (isTwin ? [source] : [source, target]).map(Quoting.quoted)
-      return "  aliases later, with: alias \(names.joined(separator: " "))"
-    }
-  }
-
-  /// What the user should know before saying yes: warnings, not what is in order.
+  /// What the user should know before saying yes: warnings, not what is in order or will be made.
   private func showWorries(of report: CheckReport, in session: ShellSession) async {
-    let worries = report.findings.filter { $0.level == .warning }
+    let worries = report.findings.filter { $0.level == .warning && $0.code != .accessMissing }
     let width = session.console.screen.width(of: .messages)
     await show(CheckScreen.list(of: worries).lines(width: width), in: session)
   }
@@ -118,13 +116,6 @@ package struct MigrationStart: ShellCommand {
   private func show(_ lines: [String], in session: ShellSession) async {
     guard !common.quiet, !session.isQuiet else { return }
     for line in lines { await session.console.note(line) }
-  }
-}
-
-extension MigrationPlan {
-  /// Whether the source has aliases that this plan leaves out.
-  fileprivate var leavesAliases: Bool {
-    notCarried.contains { $0.what.hasPrefix("alias \"") }
   }
 }
 

@@ -11,6 +11,8 @@ struct PlanScreen: Renderable {
   var targetLabel: String
   /// Collections that are left out because of blockers.
   var leftOut: [BlockedCollections.Entry] = []
+  /// The current databases, where the aliases are to come later; nil where they are not.
+  var databasesOfLaterAliases: BothEnds<ServerName>?
 
   var json: JSONObject {
     [
@@ -46,13 +48,33 @@ struct PlanScreen: Renderable {
       "plan \(plan.fingerprint.prefix(4)): \(name)  \(from) -> \(to)", "  " + amounts(plan),
       "  " + use(plan),
     ]
+    lines += (plan.access?.roles ?? []).map { "  " + $0.deed }
     if let filter = plan.options.filter { lines.append("  only where \(filter)") }
     if let loading = loading(plan) { lines.append("  " + loading) }
     if plan.makesNewKeys {
       lines.append("  the target generates new keys; nothing can be sent twice")
     }
     if let estimate = plan.estimate { lines.append("  " + text(of: estimate)) }
-    return lines + plan.notCarried.map { "  not carried: \($0.what), because \($0.reason)" }
+    let later = databasesOfLaterAliases == nil ? [] : plan.notCarried.filter(\.isAlias)
+    lines += plan.notCarried.filter { !later.contains($0) }
+      .map { "  not carried: \($0.what), because \($0.reason)" }
+    if let databases = databasesOfLaterAliases, !later.isEmpty {
+      let what = later.map(\.what).joined(separator: ", ")
+      lines.append("  later: \(what), with: \(Self.aliasCommand(for: plan, in: databases))")
+    }
+    return lines
+  }
+
+  /// What gives a copy the aliases of its source.
+  private static func aliasCommand(
+    for plan: MigrationPlan, in databases: BothEnds<ServerName>
+  ) -> String {
+    let source = NameSpelling.escaped(plan.source, in: databases.source)
+    let target = NameSpelling.escaped(plan.target, in: databases.target)
+    // Without its name the target is one of the current database.
+    let isTwin = source == target && plan.target.database == databases.target
+    let names = (isTwin ? [source] : [source, target]).map(Quoting.quoted)
+    return "alias \(names.joined(separator: " "))"
   }
 
   private func use(_ plan: MigrationPlan) -> String {
@@ -104,4 +126,9 @@ struct PlanScreen: Renderable {
       estimate.seconds < 1 ? "less than 1 s" : Figures.wholeDuration(.seconds(estimate.seconds))
     return "estimate \(time) at best (\(estimate.assumption))"
   }
+}
+
+extension NotCarried {
+  /// Whether it is an alias.
+  fileprivate var isAlias: Bool { what.hasPrefix("alias \"") }
 }

@@ -36,17 +36,3 @@ package struct ProfileSave: ShellCommand {
     return CommandResult(Acknowledgement(done: ["profile \(name)  saved, without a secret"]))
   }
 }
-
-extension ShellSession {
-  /// Asks before a profile becomes one of another place.
-  func confirmReplacement(
-    of name: String, by profile: Profile, yes: Bool, insteadOf option: String = "--yes"
-  ) async throws {
-    guard let former = try profiles.profile(named: name), former.place != profile.place else {
-      return
-    }
-    try await confirm(
-      "The profile \(name) is \(former.shown(.place) ?? ""). Replace it?", yes: yes,
-      insteadOf: option)
-  }
-}

@@ -27,7 +27,8 @@ package struct ServerDescribe: ShellCommand {
       let cluster = try session.openCluster(side).cluster
       return ServerScreen.Server(
         side: side, label: cluster.label, server: cluster.identity.server,
-        text: cluster.identity.text, proxy: cluster.access.proxy)
+        text: cluster.identity.text.isEmpty ? nil : cluster.identity.text,
+        proxy: cluster.access.proxy)
     }
     return CommandResult(ServerScreen(servers: servers))
   }
@@ -42,8 +43,8 @@ struct ServerScreen: Renderable {
     var side: Side
     var label: String
     var server: KnownServer
-    /// What it says of itself.
-    var text: String
+    /// What it says of itself; nil if it says nothing.
+    var text: String?
     /// The proxy on the way to it.
     var proxy: HTTPProxy?
   }
@@ -58,7 +59,7 @@ struct ServerScreen: Renderable {
     var object = server.server.document
     object["side"] = .string(server.side.rawValue)
     object["cluster"] = .string(server.label)
-    object["text"] = .string(server.text)
+    object["text"] = .optional(server.text)
     object["canBeSource"] = .bool(server.server.obstacle(as: .source) == nil)
     object["canBeTarget"] = .bool(server.server.obstacle(as: .target) == nil)
     object["proxy"] = .optional(server.proxy?.description)

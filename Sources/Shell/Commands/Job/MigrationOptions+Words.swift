@@ -17,6 +17,7 @@ extension MigrationOptions {
       if index != usual.index { words += ["--index", index.rawValue] }
       if !aliases { words.append("--no-aliases") }
     }
+    if access == true { words.append("--access") }
     if autoID != usual.autoID { words += ["--auto-id", autoID.rawValue] }
     if onConflict != usual.onConflict { words += ["--on-conflict", onConflict.rawValue] }
     if verification != usual.verification { words += ["--verify", verification.rawValue] }

@@ -49,7 +49,7 @@ struct BlockedCollections: Sendable {
     guard !entries.isEmpty, !isEverything else { return nil }
     return entries.map { entry in
       guard let collection = entry.collection else {
-        return "--exclude \(MigrationArguments.everything(in: entry.database))"
+        return "--exclude \(TypedAddress.everything(in: entry.database))"
       }
       let address = CollectionAddress(database: entry.database, name: collection)
       let name =

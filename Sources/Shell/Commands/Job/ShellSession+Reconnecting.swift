@@ -40,6 +40,25 @@ extension ShellSession {
     }
   }
 
+  /// The failure with the lines that connect the clusters of a job, where others are connected.
+  func advised(
+    _ error: any Error, toConnectFor id: JobID, then command: String
+  ) async throws -> any Error {
+    guard let failure = error as? MigrationError, failure.code == .planChanged else { return error }
+    let job = try await engine.status(of: id)
+    var lines: [String] = []
+    for side in Side.allCases {
+      let place = side == .source ? job.sourcePlace : job.targetPlace
+      guard let open = cluster(side), open.cluster.access.endpoint.description != place else {
+        continue
+      }
+      lines.append(connectLine(of: try profile(of: side, for: job)).text(on: side))
+    }
+    guard !lines.isEmpty else { return error }
+    let advice = lines.joined(separator: "; ") + ", then: \(command) \(id)"
+    return AdvisedError(error: error, advice: advice)
+  }
+
   /// Makes sure that the files of a job that goes on are there, before one of them is opened: a new
   /// file in the place of its target would be taken for the copy that it has begun.
   func requireFiles(of job: JobStatus) async throws {
