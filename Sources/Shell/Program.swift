@@ -29,7 +29,7 @@ package struct Program: Sendable {
       case .completion(let line):
         let session = ShellSession(
           console: console, environment: environment, stateFolder: Places.nowhere,
-          history: History(path: nil, directory: "/"))
+          history: History(path: nil, directory: "/"), tree: .standard)
         try await console.result(CompletionScript.answer(to: line, in: session))
         return ExitStatus.done.rawValue
       case .work:
@@ -66,6 +66,7 @@ package struct Program: Sendable {
       stateFolder: places.stateFolder ?? Places.nowhere, configFolder: places.configFolder,
       history: History(
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
+      tree: .standard,
       answerer: Screen.inputIsTerminal
         ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil,
       events: events, logger: Logger(label: "vecferry.shell"))
@@ -96,6 +97,7 @@ package struct Program: Sendable {
       async let notices: Void = NoticePump(session: session, mailbox: mailbox).run()
       let status = await ControlDesk(session: session).serving { await runCommands() }
       await session.stopLocalServers()
+      await session.sparkFolders.removeAll()
       session.endNotices()
       await notices
       group.cancelAll()

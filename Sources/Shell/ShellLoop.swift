@@ -129,7 +129,8 @@ package struct ShellLoop: Sendable {
     }
     guard session.settings.onError == .stop else { return outcome }
     await session.console.note(
-      ScriptRunner.stop(script ?? "standard input", at: statement, before: rest))
+      ScriptRunner.stop(script ?? "standard input", at: statement, before: rest),
+      asJSON: outcome.isInJSON)
     return Dispatcher.Outcome(outcome.status, leaves: true)
   }
 

@@ -29,12 +29,14 @@ struct RecordedSession {
     variables: [String: String] = [:], environment: [String: String] = [:], traces: Bool = false,
     answerer: (any Answerer)? = nil, screen: Screen = .files, configFolder: String? = nil,
     stateFolder: String = "/nonexistent", eventFile: String? = nil, logger: Logger = .silent,
+    indexPatience: Duration? = nil,
     tree: CommandTree = CommandTree(FakeCommands.all + CommandTree.sessionCommands)
   ) {
     let outputs = Outputs()
     var start = SessionStart()
     start.variables = variables
     start.traces = traces
+    if let indexPatience { start.indexPatience = indexPatience }
     self.outputs = outputs
     let console = Console(screen: screen) { outputs.add($0, to: $1) }
     session = ShellSession(

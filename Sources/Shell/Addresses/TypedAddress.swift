@@ -44,6 +44,11 @@ package struct TypedAddress: Sendable, Equatable {
     return (side, NamePattern(name))
   }
 
+  /// The pattern that every collection of a database fits, as it is typed.
+  static func everything(in database: ServerName) -> String {
+    Quoting.quoted("\(NameSpelling.escaped(database)).*")
+  }
+
   /// Database and name as they were typed.
   package var text: String {
     (database.map { "\($0.text)." } ?? "") + name.text

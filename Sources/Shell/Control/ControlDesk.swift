@@ -67,13 +67,19 @@ struct ControlDesk: Sendable {
 
   private func resume(_ job: JobID, _ request: ControlRequest) async throws {
     try session.permitWrites(confirmedBy: request.confirm)
+    let source = try session.openCluster(.source).cluster
+    let target = try session.openCluster(.target).cluster
+    var execution: JobExecution?
+    if let wish = request.execution {
+      execution = try await session.execution(wish, from: source, to: target)
+    }
     try await session.engine.resume(
-      job, from: try session.openCluster(.source).cluster,
-      to: try session.openCluster(.target).cluster, parallel: request.parallel,
-      rate: request.bytesPerSecond, maxRejects: request.maxRejects,
+      job, from: source, to: target, parallel: request.parallel,
+      rate: request.liftsRate ? .off : request.bytesPerSecond.map { RateChoice($0) },
+      maxRejects: request.maxRejects,
       amendment: PlanAmendment(
         dropsAliases: request.dropsAliases, dropsIndexes: request.dropsIndexes),
-      jobsAtOnce: request.jobsAtOnce ?? Engine.usualJobs)
+      jobsAtOnce: request.jobsAtOnce ?? Engine.usualJobs, by: execution)
     session.leave([job])
   }
 

@@ -18,8 +18,10 @@ struct ControlRequest: Codable, Sendable, Equatable {
   var drop = false
   /// The name of a protected target, as it was typed.
   var confirm: String?
-  /// Bytes per second; nil for no limit.
+  /// Bytes per second; nil for no limit, or where a job is resumed as planned.
   var bytesPerSecond: Double?
+  /// Whether a job that is resumed has no limit, whatever was planned.
+  var liftsRate = false
   /// Key ranges at a time, and entities that may be refused; nil as planned.
   var parallel, maxRejects: Int?
   /// Jobs at a time; nil as usual.
@@ -27,6 +29,22 @@ struct ControlRequest: Codable, Sendable, Equatable {
   /// Whether the aliases, or the indexes, are taken out of the plan.
   var dropsAliases = false
   var dropsIndexes = false
+  /// Where its key ranges are copied; nil for the process that is asked.
+  var execution: ExecutionWish?
+}
+
+extension ExecutionWish {
+  /// The wish as a process that runs elsewhere reads it: programs in a folder are found from anywhere.
+  func handed(
+    from folder: String = FileManager.default.currentDirectoryPath
+  ) -> ExecutionWish {
+    var wish = self
+    wish.sparkSubmit = sparkSubmit.map { Profile.whole($0, in: folder) }
+    if workerBinary != "installed" {
+      wish.workerBinary = workerBinary.map { Profile.whole($0, in: folder) }
+    }
+    return wish
+  }
 }
 
 /// What came of it: nothing, or a failure in the three parts of every report.

@@ -56,7 +56,7 @@ enum EventKind: String, CaseIterable, Sendable {
     case .checkFinished: "collections, worst, and how many findings of each level"
     case .progress:
       "of a check, load, verify, baseline, repair or sync every 5 s: subject, phase, done, total, "
-        + "perSecond, bytesPerSecond, secondsLeft, hindrance, limit"
+        + "perSecond, bytesPerSecond, secondsLeft, hindrance, limit, execution"
     case .jobStarted: "it begins, or goes on: job, text, status"
     case .jobPhase: "it comes to another step: job, text"
     case .jobProgress:

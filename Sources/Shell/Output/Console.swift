@@ -39,8 +39,8 @@ package actor Console {
   }
 
   /// Prints a line to standard error: a notice, a hint, a question's context.
-  package func note(_ line: String) {
-    guard !speaksJSON else {
+  package func note(_ line: String, asJSON: Bool = false) {
+    guard !asJSON, !speaksJSON else {
       return event(["schema": "vecferry.note/1", "text": .string(line)])
     }
     say(wrapped(ControlCharacters.shown(line)))

@@ -25,6 +25,11 @@ package indirect enum JSONValue: Sendable, Equatable {
     number.map(JSONValue.number) ?? .null
   }
 
+  /// Whether something is so, or null.
+  package static func optional(_ truth: Bool?) -> JSONValue {
+    truth.map(JSONValue.bool) ?? .null
+  }
+
   /// A list of texts.
   package static func strings(_ texts: [String]) -> JSONValue {
     .array(texts.map(JSONValue.string))

@@ -18,6 +18,8 @@ package struct Table: Sendable, Equatable {
     case last
     /// Its texts go on in further rows.
     case wraps
+    /// Its texts lose their middle, down to what is enough for most names.
+    case shortens
   }
 
   /// The columns from left to right.
@@ -42,9 +44,14 @@ package struct Table: Sendable, Equatable {
 }
 
 extension Table.Column {
-  /// A column of names.
+  /// A column of short words and names.
   package static func text(_ title: String) -> Table.Column {
     Table.Column(title: title, isNumeric: false)
+  }
+
+  /// A column of names that may be long.
+  package static func name(_ title: String) -> Table.Column {
+    Table.Column(title: title, isNumeric: false, yielding: .shortens)
   }
 
   /// A column of texts that may be long.

@@ -86,10 +86,11 @@ struct TableLayout: Sendable, Equatable {
   }
 }
 
-/// A table made to fit a window: long texts wrap, and what does not fit then is left out as a whole.
+/// A table made to fit a window: long texts wrap and long names are shortened; what does not fit then
+/// is left out as a whole.
 struct TableFit {
-  /// Fewer columns than these are no room for a text.
-  private static let leastText = 16
+  /// Fewer columns than these are no room for a text, or for a name.
+  private static let leastText = 16, leastName = 24
 
   /// The table, with a column `…` in the place of those that were left out.
   private(set) var table: Table
@@ -100,26 +101,50 @@ struct TableFit {
     self.table = table
     limits = table.columns.map { _ in .max }
     var isShort = false
-    while true {
-      let missing = needed - width
-      guard missing > 0 else { break }
-      if let place = self.table.columns.firstIndex(where: { $0.yielding == .wraps }) {
-        let room = natural(place) - missing
-        if room >= Self.leastText {
-          limits[place] = room
-          break
-        }
-      }
-      guard let place = nextToGo(keepsMark: isShort) else { break }
+    while !narrows(to: width), let place = nextToGo(keepsMark: isShort) {
       remove(place)
       if !isShort { mark() }
       isShort = true
     }
+    shorten()
   }
 
   /// The columns that a cell takes as it is shown.
   static func columns(of cell: Cell) -> Int {
     DisplayWidth.columns(of: ControlCharacters.shown(cell.shown))
+  }
+
+  /// Limits texts, then names, as far as that is needed; returns whether the table fits then.
+  ///
+  /// Sets no limit if that does not suffice.
+  private mutating func narrows(to width: Int) -> Bool {
+    var missing = needed - width
+    var limits = self.limits
+    let leasts: [(yielding: Table.Yielding, columns: Int)] = [
+      (.wraps, Self.leastText), (.shortens, Self.leastName),
+    ]
+    for least in leasts {
+      for place in table.columns.indices where table.columns[place].yielding == least.yielding {
+        let columns = natural(place)
+        let spared = min(missing, columns - least.columns)
+        guard spared > 0 else { continue }
+        limits[place] = columns - spared
+        missing -= spared
+      }
+    }
+    guard missing <= 0 else { return false }
+    self.limits = limits
+    return true
+  }
+
+  /// Takes from the middle of names what is beyond their limits: their ends tell them apart.
+  private mutating func shorten() {
+    for place in table.columns.indices where table.columns[place].yielding == .shortens {
+      for row in table.rows.indices where Self.columns(of: table.rows[row][place]) > limits[place] {
+        table.rows[row][place].shown = DisplayWidth.shortenedInside(
+          ControlCharacters.shown(table.rows[row][place].shown), to: limits[place])
+      }
+    }
   }
 
   private var needed: Int {

@@ -46,12 +46,3 @@ struct ConnectLine: Sendable {
     return Profile(place: name, values: options).words(for: side)
   }
 }
-
-extension ShellSession {
-  /// What is typed to connect a cluster as a profile says.
-  func connectLine(of profile: Profile) -> ConnectLine {
-    // A hint does not fail because the file cannot be read.
-    let saved = profile.name.flatMap { name in try? profiles.profile(named: name) }
-    return ConnectLine(profile, saved: saved)
-  }
-}

@@ -78,7 +78,7 @@ package struct Profile: Sendable, Equatable {
   }
 
   /// The path as it leads there from any folder.
-  private static func whole(_ path: String, in folder: String) -> String {
+  static func whole(_ path: String, in folder: String) -> String {
     guard !path.hasPrefix("/"), !path.hasPrefix("~/") else { return path }
     return "\(folder)/\(path.hasPrefix("./") ? path.dropFirst(2) : path[...])"
   }

@@ -18,4 +18,17 @@ extension ShellSession {
     return "job \(last.id) has not finished target:\(last.target): resume \(last.id) goes on, "
       + "cancel \(last.id) ends it"
   }
+
+  /// Remembers that jobs go on in the background: how they end is part of how the session ends.
+  func leave(_ jobs: [JobID]) {
+    update { state in
+      state.background.removeAll { jobs.contains($0) }
+      state.background += jobs
+    }
+  }
+
+  /// Forgets jobs of the background, because a command has told how they ended.
+  func collect(_ jobs: [JobID]) {
+    update { state in state.background.removeAll { jobs.contains($0) } }
+  }
 }

@@ -7,11 +7,6 @@ extension ShellSession {
   /// How many scripts run around the command.
   var depth: Int { update { $0.scripts.count } }
 
-  /// Runs words as a command within another command, and shows what came of it.
-  func perform(_ words: [String]) async -> Dispatcher.Outcome {
-    await Dispatcher(session: self, allowsAbbreviations: canAsk).run(words: words)
-  }
-
   /// Runs the body, in which nothing is changed if it is a dry run.
   func rehearsing<R>(_ isDry: Bool, _ body: () async throws -> R) async rethrows -> R {
     let former = update { state in

@@ -107,6 +107,17 @@ internal import Testing
     #expect(try JSONDecoder().decode(ControlAnswer.self, from: answer).message != nil)
   }
 
+  @Test(arguments: [
+    ("./bin/x", "/here/bin/x"), ("x", "/here/x"), ("../x", "/here/../x"), ("/opt/x", "/opt/x"),
+  ])
+  func `programs that another process starts are named from the root`(typed: String, path: String) {
+    let wish = ExecutionWish(on: "yarn", sparkSubmit: typed, workerBinary: typed)
+    let handed = ExecutionWish(on: "yarn", sparkSubmit: path, workerBinary: path)
+    #expect(wish.handed(from: "/here") == handed)
+    let installed = ExecutionWish(on: "yarn", workerBinary: "installed")
+    #expect(installed.handed(from: "/here") == installed)
+  }
+
   @Test(
     arguments: [
       ("usage.confirmationNeeded", 64), ("usage.declined", 1), ("job.notFound", 64),

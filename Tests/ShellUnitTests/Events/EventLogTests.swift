@@ -88,6 +88,14 @@ internal import Testing
         + "no more events are written\n")
   }
 
+  @Test func `a file that takes no more is begun, and the loss is said with the next command`()
+    async throws
+  {
+    let recorded = RecordedSession()
+    #expect(try await recorded.run("set events /dev/full; list things").status == .done)
+    #expect(recorded.outputs.messages.hasSuffix("; no more events are written\n"))
+  }
+
   @Test func `what work led to is told in the form of its result`() async throws {
     let events = try #require(RecordedSession(eventFile: path).session.events)
     await events.tell(result: Things(names: ["anvil"]))

@@ -78,10 +78,31 @@ internal import Testing
     #expect(narrow.contains("…") && !narrow.contains("KEY"))
   }
 
+  @Test func `a long name loses its middle before a column goes`() {
+    let long = "begin" + String(repeating: "x", count: 70) + "end"
+    let table = Table(
+      [.name("NAME"), .text("STATE"), .number("N"), .text("INDEX").yieldingFirst],
+      rows: [[Cell(long), "Loaded", .count(7), "HNSW"], ["docs", "Loaded", .count(12), "FLAT"]])
+    let text = TableLayout(width: 50, usesColor: false).text(of: [.table(table)])
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.count == 3)
+    #expect(lines[0].hasSuffix("  STATE    N  INDEX"))
+    #expect(lines[1].hasPrefix("beginxx") && lines[1].contains("…"))
+    #expect(lines[1].hasSuffix("xend  Loaded   7  HNSW"))
+    #expect(lines.map { DisplayWidth.columns(of: $0) }.max() == 50)
+    let narrow = TableLayout(width: 40, usesColor: false).text(of: [.table(table)])
+    #expect(!narrow.contains("INDEX") && narrow.contains("STATE") && narrow.contains("xend"))
+  }
+
   @Test(arguments: 6...90) func `nothing is wider than the window`(width: Int) {
     let table = Table(
-      [.text("NAME"), .number("N"), .text("KEY").yieldingFirst, .long("NOTE")],
-      rows: [["a_rather_long_name", .count(1_234_567), "id Int64", "words and more words to wrap"]])
+      [.name("NAME"), .number("N"), .text("KEY").yieldingFirst, .long("NOTE")],
+      rows: [
+        [
+          "a_name_longer_than_usual_ones", .count(1_234_567), "id Int64",
+          "words and more words to wrap",
+        ]
+      ])
     let text = TableLayout(width: width, usesColor: false).text(of: [.table(table)])
     for line in text.split(separator: "\n") {
       #expect(DisplayWidth.columns(of: String(line)) <= width, "\(line)")
@@ -106,7 +127,7 @@ internal import Testing
       entries: [.init(collection: "target:docs", state: .loaded, time: .seconds(2))])
     #expect(
       Renderer(format: .csv).text(of: loading)
-        == "collection,state,seconds\r\ntarget:docs,Loaded,2.0\r\n")
+        == "collection,state,seconds,pendingEntities,indexBuilt\r\ntarget:docs,Loaded,2.0,,\r\n")
   }
 
   @Test func `an empty cell keeps the columns in place`() {

@@ -87,4 +87,12 @@ struct AnswerTests {
     try await shell.expect("got terminate(15)")
     #expect(try await shell.end() == .exited(143))
   }
+  @Test func `a signal to leave reaches a command that was only about to begin`() async throws {
+    let shell = try await EditorHost.start()
+    shell.enter("late foreground")
+    try await shell.expect("not yet running")
+    shell.send(signal: SIGTERM)
+    try await shell.expect("got terminate(15)")
+    #expect(try await shell.end() == .exited(143))
+  }
 }

@@ -76,15 +76,25 @@ private struct HostedShell {
       let question = QuestionPrompt(mailbox: mailbox, interrupts: interrupts)
       print(await question.ask("Start? ").map { "answer \($0)" } ?? "no answer")
     case "foreground":
-      print("running")
+      await tell(interrupts.signals())
+    case "late foreground":
+      print("not yet running")
       fflush(nil)
-      for await interruption in interrupts.signals() {
-        print("got \(interruption)")
-        fflush(nil)
-        guard interruption == .interrupt else { break }
-      }
+      while interrupts.termination == nil { try? await Task.sleep(for: .milliseconds(10)) }
+      await tell(interrupts.signals())
     default: print("<\(line)>")
     }
+  }
+}
+
+/// Tells signals until one of them is to be obeyed.
+private func tell(_ signals: AsyncStream<Interruption>) async {
+  print("running")
+  fflush(nil)
+  for await interruption in signals {
+    print("got \(interruption)")
+    fflush(nil)
+    guard interruption == .interrupt else { break }
   }
 }
 

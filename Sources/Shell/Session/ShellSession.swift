@@ -15,6 +15,10 @@ package struct SessionStart: Sendable {
   package var isQuiet = false
   /// Whether each command is shown before it is run.
   package var traces = false
+  /// How long nothing of an index may move while it is waited for.
+  ///
+  /// 10 min: what is indexed counts by whole segments, and a full one takes minutes on few cores.
+  package var indexPatience = Duration.seconds(600)
 
   /// The start of a session without options.
   package init() {}
@@ -40,12 +44,16 @@ package final class ShellSession: Sendable {
   package let environment: [String: String]
   /// Where the journal and the history are kept.
   package let stateFolder: String
+  /// Where lies what Spark needs while it copies.
+  let sparkFolders: SparkFolders
   /// The places that have names.
   package let profiles: ProfileFile
   /// Whether `-y` was given at the start.
   package let agreesToAll: Bool
   /// Whether `-q` was given at the start.
   package let isQuiet: Bool
+  /// How long nothing of an index may move while it is waited for.
+  let indexPatience: Duration
   /// All commands.
   package let tree: CommandTree
   /// An element, once, when the first job was started.
@@ -61,19 +69,21 @@ package final class ShellSession: Sendable {
   package init(
     console: Console, start: SessionStart = SessionStart(),
     environment: [String: String] = [:], stateFolder: String, configFolder: String? = nil,
-    history: History, tree: CommandTree = .standard, answerer: (any Answerer)? = nil,
+    history: History, tree: CommandTree, answerer: (any Answerer)? = nil,
     events: EventLog? = nil, logger: Logger = .silent
   ) {
     self.console = console
     self.logger = logger
     self.environment = environment
     self.stateFolder = stateFolder
+    sparkFolders = SparkFolders(in: stateFolder)
     profiles = ProfileFile(path: configFolder.map { $0 + "/profiles.yaml" })
     self.answerer = answerer
     self.history = history
     self.tree = tree
     agreesToAll = start.agreesToAll
     isQuiet = start.isQuiet
+    indexPatience = start.indexPatience
     connections = ConnectionHost { access, body in
       try await withMilvusClient(access, body)
     }

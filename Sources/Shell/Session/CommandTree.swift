@@ -60,7 +60,7 @@ package final class CommandTree: Sendable {
   /// What a command declares; read once.
   package func info(of command: any ShellCommand.Type) -> CommandInfo {
     if let known = infos.withLock({ $0[command.name] }) { return known }
-    let info = CommandInfo(command)
+    let info = CommandInfo(command, example: command.examples.first?.line)
     infos.withLock { $0[command.name] = info }
     return info
   }

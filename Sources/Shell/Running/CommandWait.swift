@@ -81,6 +81,8 @@ struct CommandWait: Sendable {
     let place = side.map { " while it waited for the \($0.rawValue)" } ?? ""
     let error = MilvusError(
       .timedOut, "\(name) was given up after \(Figures.duration(limit.duration))\(place)")
-    return side.map { SideError($0, error) } ?? error
+    return AdvisedError(
+      error: side.map { SideError($0, error) } ?? error,
+      advice: "give it longer: \(Hints.longer(than: limit.duration)), or leave it out")
   }
 }

@@ -31,7 +31,7 @@ struct CommandWaitTests {
     #expect(
       recorded.outputs.messages == """
         error: stall was given up after 0.2 s while it waited for the target
-        hint:  the cluster is slow or far away: try again with --timeout 60
+        hint:  give it longer: --timeout 60, or leave it out
         code:  target.timedOut
 
         """)

@@ -8,11 +8,14 @@ package struct Dispatcher: Sendable {
     package var status: ExitStatus
     /// Whether the shell ends.
     package var leaves: Bool
+    /// Whether the last command was to speak JSON, whatever the session does.
+    package var isInJSON: Bool
 
     /// An outcome after which the shell goes on, unless `leaves`.
-    package init(_ status: ExitStatus, leaves: Bool = false) {
+    package init(_ status: ExitStatus, leaves: Bool = false, isInJSON: Bool = false) {
       self.status = status
       self.leaves = leaves
+      self.isInJSON = isInJSON
     }
   }
 
@@ -165,7 +168,8 @@ package struct Dispatcher: Sendable {
       }
       await showTime(since: start)
       await session.console.speak(json: session.settings.output.isJSON)
-      return Outcome(result.status, leaves: result.leaves)
+      return Outcome(
+        result.status, leaves: result.leaves, isInJSON: format?.isJSON ?? false)
     } catch let error as CommandFailure {
       throw error
     } catch {
@@ -228,7 +232,7 @@ package struct Dispatcher: Sendable {
     }
     await session.console.report(report, asJSON: format.isJSON)
     await session.console.speak(json: session.settings.output.isJSON)
-    return Outcome(ExitStatus(cause))
+    return Outcome(ExitStatus(cause), isInJSON: failure?.format?.isJSON ?? false)
   }
 
   /// Whether `--help` or `-h` stands before `--`.

@@ -102,6 +102,7 @@ internal import Testing
     try await journal.move(job, to: state, failure: failure, at: now)
     return ShellSession(
       console: Console(screen: .files) { _, _ in }, stateFolder: folder,
-      history: History(path: nil, directory: "/here"), answerer: answerer)
+      history: History(path: nil, directory: "/here"), tree: .standard,
+      answerer: answerer)
   }
 }

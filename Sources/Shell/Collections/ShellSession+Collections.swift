@@ -48,20 +48,6 @@ extension ShellSession {
     return plain
   }
 
-  /// A collection of the source and one of the target that a command writes to by it.
-  func pair(
-    _ name: String, _ targetName: String?, for command: String
-  ) async throws -> (source: LocatedCollection, target: LocatedCollection) {
-    let source = try locate(name, on: .source)
-    let target = try await counterpart(of: source, named: targetName)
-    guard source.side == .source, target.side == .target else {
-      throw UsageError(
-        .readOnly, "\(command) writes to a collection of the target, from one of the source",
-        hint: "first the name on the source, then the one on the target: \(command) docs docs_new")
-    }
-    return (source, target)
-  }
-
   private func exists(_ collection: LocatedCollection) async -> Bool {
     (try? await collection.cluster.client.describe(collection.address)) != nil
   }
@@ -149,10 +135,26 @@ extension ShellSession {
       let near = DidYouMean.names(for: address.name.text, among: known?.map(\.text) ?? [])
       return absence(of: address, on: side, candidates: near.map { NameSpelling.escaped($0) })
     case .databaseNotFound:
-      guard let name = await undivided(address, on: side) else { return nil }
-      return absence(of: address, on: side, candidates: [NameSpelling.escaped(name)])
+      let meant = await meant(by: address, on: side)
+      return meant.isEmpty ? nil : absence(of: address, on: side, candidates: meant)
     default: return nil
     }
+  }
+
+  /// What may be meant by an address whose database does not exist, as it is typed: a name with a dot, the
+  /// database in other capitals, or behind the name.
+  private func meant(by address: CollectionAddress, on side: Side) async -> [String] {
+    if let name = await undivided(address, on: side) { return [NameSpelling.escaped(name)] }
+    guard let client = cluster(side)?.client, let known = try? await client.databases() else {
+      return []
+    }
+    func typed(_ database: ServerName, _ name: ServerName) -> String {
+      "\(NameSpelling.escaped(database)).\(NameSpelling.escaped(name))"
+    }
+    let inFront = DidYouMean.names(for: address.database.text, among: known.map(\.text))
+    let behind = known.filter { $0.text.lowercased() == address.name.text.lowercased() }
+    return inFront.map { typed(ServerName($0), address.name) }
+      + behind.map { typed($0, address.database) }
   }
 
   /// The collection of the current database whose name was read as one of a database and a name.
