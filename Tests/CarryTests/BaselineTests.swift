@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// What can be told of a collection when nothing but a baseline is left of the other side.
-@Suite(.timeLimit(.minutes(2))) struct BaselineTests {
+@Suite(.timeLimit(.minutes(15))) struct BaselineTests {
   private static var parted: SampleCollection {
     var sample = SampleCollection("docs")
     sample.partitions = ["p1", "p2"]

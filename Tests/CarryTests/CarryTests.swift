@@ -7,7 +7,7 @@ internal import TestSupport
 internal import Testing
 
 /// What arrives is what left, on every release that holds it.
-@Suite(.timeLimit(.minutes(1))) struct CarryTests {
+@Suite(.timeLimit(.minutes(15))) struct CarryTests {
   private var full: MigrationOptions {
     var options = MigrationOptions()
     options.verification = .full

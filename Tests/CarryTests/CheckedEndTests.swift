@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a check learns of servers that tell or have loaded less than others.
-@Suite(.timeLimit(.minutes(2))) struct CheckedEndTests {
+@Suite(.timeLimit(.minutes(15))) struct CheckedEndTests {
   @Test(arguments: [nil, "/files/docs.db"])
   func `a collection of a file is read for its size, which loads it on its own server`(
     file: String?

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// A collection of many partitions is not slower to copy or to compare than what they hold.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct EmptyPartitionTests {
   @Test(arguments: ["2.3.5", "2.6.18"], [VerifyOptions.Mode.full, .sample])
   func `an empty partition is counted, and not read`(

@@ -7,7 +7,7 @@ internal import TestSupport
 internal import Testing
 
 /// An alias or an index that the target refuses when the entities are there.
-@Suite(.timeLimit(.minutes(1))) struct EndingTests {
+@Suite(.timeLimit(.minutes(15))) struct EndingTests {
   private static let sample = {
     var sample = SampleCollection("docs")
     sample.aliases = ["live"]

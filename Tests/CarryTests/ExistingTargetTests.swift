@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// Entities that go into a collection which the target has, on releases that no real server here has.
-@Suite(.timeLimit(.minutes(2))) struct ExistingTargetTests {
+@Suite(.timeLimit(.minutes(15))) struct ExistingTargetTests {
   private static let upsert = {
     var options = MigrationOptions()
     (options.onConflict, options.verification) = (.upsert, .full)

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// A target that is loaded for a comparison is as it was afterwards.
-@Suite(.timeLimit(.minutes(2))) struct LoanTests {
+@Suite(.timeLimit(.minutes(15))) struct LoanTests {
   /// When the command is cancelled.
   enum Moment: CaseIterable {
     case beforeLoading, whileComparing
@@ -58,6 +58,21 @@ internal import Testing
     }
   }
 
+  @Test func `what a process left loaded is forgotten once the server says that it is not`()
+    async throws
+  {
+    try await compare { passage in
+      try passage.dieWhileLoaded()
+      await passage.engine.settleReleasedLoads(on: [passage.source, passage.target])
+      #expect(passage.leftLoaded().count == 1)
+      try passage.change("ReleaseCollection", on: passage.to)
+      await passage.engine.settleReleasedLoads(on: [passage.source])
+      #expect(passage.leftLoaded().count == 1)
+      await passage.engine.settleReleasedLoads(on: [passage.source, passage.target])
+      #expect(passage.leftLoaded().isEmpty)
+    }
+  }
+
   @Test(arguments: [true, false])
   func `a source that is loaded when its job begins stays so, another is released`(
     isLoaded: Bool
@@ -71,6 +86,26 @@ internal import Testing
       #expect(try await passage.run(report).state == .successful)
       #expect(try passage.isLoaded(on: passage.from) == isLoaded)
       #expect(passage.leftLoaded().isEmpty)
+    }
+  }
+
+  // A server on busy cores calls a partition loaded long before it reads from it.
+  @Test(arguments: [["east"], []])
+  func `rows that are seen long after they are loaded are not missed`(
+    partitions: [String]
+  ) async throws {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = partitions
+    try await Passage.open(
+      sample, from: "2.6.18", to: "2.6.18", settings: { $0.lateness = .seconds(7) }
+    ) { passage in
+      try passage.change("ReleaseCollection", on: passage.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      options.verification = .none
+      let job = try await passage.run(try await passage.check(options))
+      #expect(job.state == .successful && job.result?.sourceChanged == false)
+      #expect(job.result?.rows == Int64(passage.from.rows(of: sample.name).count))
     }
   }
 

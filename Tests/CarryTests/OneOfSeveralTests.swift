@@ -1,11 +1,12 @@
 internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
+internal import SwiftProtobuf
 internal import TestSupport
 internal import Testing
 
 /// What goes wrong with one collection while it is looked at is said of it, and stops no other.
-@Suite(.timeLimit(.minutes(1))) struct OneOfSeveralTests {
+@Suite(.timeLimit(.minutes(15))) struct OneOfSeveralTests {
   private static let other = SampleCollection("other")
 
   @Test func `a collection that is dropped while it is looked at stops no other`() async throws {
@@ -18,6 +19,23 @@ internal import Testing
       for gate in gates { gate.open() }
       let report = try await checked
       expect(report, stops: passage.sample.name, andNot: Self.other.name)
+    }
+  }
+
+  @Test func `a collection that is dropped while the target is counted stops none`() async throws {
+    let bystander = SampleCollection("bystander")
+    try await open { passage in
+      try bystander.make(on: passage.to)
+      let dedicated = passage.target.asDedicated
+      let gate = passage.to.hold("ShowPartitions")
+      async let checked = passage.engine.check(
+        Passage.request(passage.sample.name, Self.other.name), from: passage.source, to: dedicated)
+      await gate.arrival()
+      try passage.to.perform(
+        "DropCollection", WireCollectionRequest.with { $0.collectionName = bystander.name })
+      gate.open()
+      let report = try await checked
+      #expect(report.blockers.isEmpty && report.plans.count == 2, "\(report.blockers)")
     }
   }
 
@@ -60,8 +78,19 @@ internal import Testing
 extension Passage {
   /// Looks at the sample, and then at another collection.
   fileprivate func check(both other: String) async throws -> CheckReport {
-    try await check(
-      MigrationRequest(
-        collections: [sample.name, other].map { CollectionChoice(source: ServerName($0)) }))
+    try await check(Self.request(sample.name, other))
+  }
+
+  fileprivate static func request(_ names: String...) -> MigrationRequest {
+    MigrationRequest(collections: names.map { CollectionChoice(source: ServerName($0)) })
+  }
+}
+
+extension Cluster {
+  /// The same under the limits of a plan.
+  fileprivate var asDedicated: Cluster {
+    var cluster = self
+    cluster.profile.kind = .dedicated
+    return cluster
   }
 }

@@ -21,7 +21,7 @@ struct Passage {
   static func open(
     _ sample: SampleCollection, from: String, to: String, witness: JournalWitness? = nil,
     settings amendBoth: (inout FakeSettings) -> Void = { _ in },
-    serving file: String? = nil,
+    serving file: String? = nil, as user: MilvusCredentials = .none,
     targetSettings amend: (inout FakeSettings) -> Void = { _ in },
     _ body: (Passage) async throws -> Void
   ) async throws {
@@ -38,6 +38,8 @@ struct Passage {
       try await withFakeMilvus(target) { targetAccess in
         var sourceAccess = sourceAccess
         sourceAccess.endpoint.file = file
+        var targetAccess = targetAccess
+        targetAccess.credentials = user
         try await body(
           Passage(
             source, target, sample, Cluster(access: sourceAccess), Cluster(access: targetAccess),
@@ -166,9 +168,9 @@ struct Passage {
 
   /// Lets a job go on and returns how it ended.
   func resume(
-    _ id: JobID, amendment: PlanAmendment = PlanAmendment()
+    _ id: JobID, rate: RateChoice? = nil, amendment: PlanAmendment = PlanAmendment()
   ) async throws -> JobStatus {
-    try await engine.resume(id, from: source, to: target, amendment: amendment)
+    try await engine.resume(id, from: source, to: target, rate: rate, amendment: amendment)
     return try await engine.outcome(of: id)
   }
 

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a job may call itself successful by.
-@Suite(.timeLimit(.minutes(1))) struct ProofTests {
+@Suite(.timeLimit(.minutes(15))) struct ProofTests {
   private static let sample = SampleCollection("docs")
 
   @Test func `a run in one piece is proven by statistics, one in two by counting`() async throws {

@@ -8,7 +8,7 @@ internal import TestSupport
 internal import Testing
 
 /// Rows that a newer release would refuse for the names of their undeclared fields.
-@Suite(.timeLimit(.minutes(2))) struct RefusedRowTests {
+@Suite(.timeLimit(.minutes(15))) struct RefusedRowTests {
   @Test(arguments: ["2.4.1", "2.6.18", "3.0.0"])
   func `one that has the name of a declared field is left out unsent`(to: String) async throws {
     try await Passage.open(sample(shadowing: [3]), from: "2.3.5", to: to) { passage in

@@ -7,7 +7,7 @@ internal import TestSupport
 internal import Testing
 
 /// Between two runs of a job somebody drops, remakes or empties a collection.
-@Suite(.timeLimit(.minutes(1))) struct ReplacedTests {
+@Suite(.timeLimit(.minutes(15))) struct ReplacedTests {
   private static let sample = SampleCollection("docs")
 
   /// Does something while a job is paused, and lets it go on.

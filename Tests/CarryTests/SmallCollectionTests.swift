@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// Of many small collections the questions around the entities take the time.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct SmallCollectionTests {
   /// Questions that are repeated until the answer is the one that is waited for.
   private let polls: Set = ["GetFlushState", "GetCollectionStatistics"]

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// A copy is brought up to date after its source was written to.
-@Suite(.timeLimit(.minutes(2))) struct SyncTests {
+@Suite(.timeLimit(.minutes(15))) struct SyncTests {
   private static func sample(_ key: DataType, generated: Bool) -> SampleCollection {
     var sample = SampleCollection("docs", key: key) { $0.fields[0].autoID = generated }
     sample.partitions = ["p1"]

@@ -8,7 +8,7 @@ internal import TestSupport
 internal import Testing
 
 /// What this program has never heard of travels as the bytes that it came in.
-@Suite(.timeLimit(.minutes(1))) struct UnknownPartTests {
+@Suite(.timeLimit(.minutes(15))) struct UnknownPartTests {
   private static let number = DataType(rawValue: 77)
   private static let vector = DataType(rawValue: 177)
 

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// Each line refuses as a target what it cannot hold, before anything is written to it.
-@Suite(.timeLimit(.minutes(1))) struct VersionTableTests {
+@Suite(.timeLimit(.minutes(15))) struct VersionTableTests {
   /// One thing and one release that lacks it.
   struct Gap: Sendable, CustomTestStringConvertible {
     let carried: Carried

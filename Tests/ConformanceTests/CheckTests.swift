@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// A check looks, and changes nothing.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CheckTests {
   @Test(arguments: [(TestServer.source, TestServer.target), (.lite, .lite2)])
   func `a check changes neither end and makes no journal`(

@@ -7,7 +7,7 @@ internal import ZillizCloud
 ///
 /// It keeps the fake honest: what Zilliz's own client cannot read is not the service's shape. Its
 /// `cluster metrics` asks a fixed address, so measurements are not compared.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CloudClientTests {
   private static let key = "north-owner-5f0c2a"
 

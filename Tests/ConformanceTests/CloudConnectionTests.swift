@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The program, the fake control plane, and real servers behind the ids of its clusters.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CloudConnectionTests {
   private let program: BuiltProgram
 

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// The nine pairs of kinds and the three scopes, through the program.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CloudPairTests {
   private static let ways: [String: String] = [
     "Free -> Free": "Dedicated", "Free -> Serverless": "upgrade the Free cluster",

@@ -3,7 +3,7 @@ internal import Testing
 
 /// What must hold before anything is written to a cloud cluster: each thing once as it should be, and
 /// once not.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CloudPrerequisiteTests {
   private let pair = "connect source in05-here; connect target in01-far"
 

@@ -6,7 +6,7 @@ internal import Testing
 
 /// Collections of databases other than the default one.
 // Two tests make the same databases.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct DatabaseTests {
   private static let databases: [ServerName] = ["roam_east", "roam_west"]
 

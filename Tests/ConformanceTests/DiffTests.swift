@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// `diff` finds nothing after a migration, and afterwards just what somebody changed.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct DiffTests {
   @Test(arguments: ["scalars", "arrays", "partitions", "partition_key", "indexed"])
   func `after a migration from Milvus to Milvus nothing differs`(kind: String) async throws {

@@ -5,32 +5,35 @@ internal import TestSupport
 internal import Testing
 
 /// Every kind of collection that both ends hold arrives whole, as pymilvus sees it.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct DirectionTests {
   private static let everywhere = [
     "scalars", "varchar", "arrays", "dynamic", "partitions", "partition_key", "empty", "deleted",
   ]
 
-  @Test(arguments: everywhere + ["large", "binary", "indexed", "scattered"])
+  @Test(
+    arguments: Cases.few(5, of: everywhere + ["large", "binary", "indexed", "scattered"]))
   func `from Milvus to Milvus`(kind: String) async throws {
     try await cross(kind, from: .source, to: .target)
   }
 
-  @Test(arguments: everywhere + ["indexed"])
+  @Test(arguments: Cases.few(4, of: everywhere + ["indexed"], from: 1))
   func `from Milvus to Lite`(kind: String) async throws {
     try await cross(kind, from: .source, to: .lite2)
   }
 
-  @Test(arguments: everywhere + ["indexed_lite"])
+  @Test(arguments: Cases.few(4, of: everywhere + ["indexed_lite"], from: 2))
   func `from Lite to Milvus`(kind: String) async throws {
     try await cross(kind, from: .lite, to: .target)
   }
 
   @Test(
-    arguments: everywhere + [
-      "indexed_lite", "auto_id", "nullable", "defaults", "sparse", "geometry", "timestamptz",
-      "bm25",
-    ])
+    arguments: Cases.few(
+      6,
+      of: everywhere + [
+        "indexed_lite", "auto_id", "nullable", "defaults", "sparse", "geometry", "timestamptz",
+        "bm25",
+      ]))
   func `from Lite to Lite`(kind: String) async throws {
     try await cross(kind, from: .lite, to: .lite2)
   }

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The scripts that are given as examples, rehearsed between clusters of a fake control plane.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct ExampleTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "scripts/examples")

@@ -5,13 +5,13 @@ internal import TestSupport
 internal import Testing
 
 /// Entities that go into a collection which the target has already.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ExistingTests {
   private static let ways = [
     (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
   ]
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways))
   func `a schema is moved first and its entities later, and it is filled only once`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -31,7 +31,7 @@ struct ExistingTests {
     #expect(again.blockers.map(\.code) == [.targetNotEmpty])
   }
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways, from: 1))
   func `upsert replaces entities with the same keys, adds what lacks and keeps the rest`(
     from: TestServer, to: TestServer
   ) async throws {

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// A journal whose disk has no room left.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct FullDiskTests {
   @Test func `a job stops when its journal cannot grow, and goes on when it can`() async throws {
     let name = try await SeededCollections.shared.collection("large", on: .source)

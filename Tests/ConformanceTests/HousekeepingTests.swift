@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Collections of real targets are renamed and dropped by the program.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct HousekeepingTests {
   private static let name = "housekept"
 

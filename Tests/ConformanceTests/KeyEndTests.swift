@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// Keys at the end of Int64, of which Milvus never returns the last one.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct KeyEndTests {
   private let hidden = PrimaryKey.int64(.max)
   private let ends = [Int64.min + 1, .max - 1].map(PrimaryKey.int64)

@@ -4,7 +4,7 @@ internal import Testing
 
 /// What the program holds at once does not grow with what it moves and compares.
 @Suite(
-  .timeLimit(.minutes(10)),
+  .timeLimit(.minutes(15)),
   .enabled(
     if: ProcessInfo.processInfo.environment["VECFERRY_TEST_MEMORY"] != nil, "scripts/test memory"))
 struct MemoryTests {

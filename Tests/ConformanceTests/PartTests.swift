@@ -4,8 +4,12 @@ internal import TestSupport
 internal import Testing
 
 /// Collections of which a part is moved.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct PartTests {
+  private static let ways = [
+    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
+  ]
+
   @Test(arguments: [
     (TestServer.source, TestServer.target, "indexed"), (.source, .lite2, "indexed"),
     (.lite, .target, "indexed_lite"),
@@ -27,9 +31,7 @@ struct PartTests {
     #expect(try await to.storedRows(of: copy) == 0)
   }
 
-  @Test(arguments: [
-    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
-  ])
+  @Test(arguments: Cases.few(2, of: ways))
   func `without indexes all entities arrive, and nothing else is missing`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -48,9 +50,7 @@ struct PartTests {
     try await crossing.witness(name, copy, ignoring: ["aliases", "indexes"])
   }
 
-  @Test(arguments: [
-    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
-  ])
+  @Test(arguments: Cases.few(2, of: ways, from: 1))
   func `chosen partitions arrive alone, with the same content`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -76,9 +76,7 @@ struct PartTests {
     #expect(error?.code == .partitionNotFound)
   }
 
-  @Test(arguments: [
-    (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target),
-  ])
+  @Test(arguments: Cases.few(2, of: ways, from: 2))
   func `entities that pass a filter arrive alone`(from: TestServer, to: TestServer) async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: from)
     let crossing = try await Crossing(from, to)

@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// Servers and control planes behind a proxy.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProxyTests {
   private static let password = "trace-of-a-proxy-41ce"
   private static let login = "ann:\(password)"

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Addresses at which there is no Milvus, and patience that ends.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReachTests {
   @Test func `a closed port is named as one that refuses`() async throws {
     let error = try await identifyError(at: try StrangePort(.closed))

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// Reads end, and end right, however large keys and rows are and however often a key is there.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReadTests {
   /// A collection that no server gives at once.
   enum Extreme: String, CaseIterable {
@@ -71,11 +71,13 @@ struct ReadTests {
     }
   }
 
-  @Test(arguments: [
+  private static let doubled = [
     Doubled(copies: 2), Doubled(copies: 3, hasTextKeys: true, hasPartition: true, shards: 2),
     Doubled(copies: 5, hasPartition: true, shards: 2), Doubled(copies: 4, hasTextKeys: true),
     Doubled(copies: 2, hasTextKeys: true, hasPartition: true), Doubled(copies: 5, shards: 2),
-  ])
+  ]
+
+  @Test(arguments: Cases.few(2, of: doubled, from: 1))
   func `of a growing segment each key is copied, compared and left alone by a repair`(
     doubled: Doubled
   ) async throws {

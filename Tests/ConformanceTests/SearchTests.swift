@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// `verify --mode search` on real servers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SearchTests {
   @Test func `an HNSW and the AUTOINDEX of its copy find the same neighbours, but for few`()
     async throws

@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// What the program is told in confidence is afterwards in no file, no output and no list of processes.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SecretTraceTests {
   private let folder: Scratch
 

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Servers that ask who is calling, and servers that prove who they are.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(15)))
 struct SecurityTests {
   private static let secret = "root:not-the-password"
 

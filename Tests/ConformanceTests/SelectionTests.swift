@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// What the program makes of names that need a backslash, of missing rights and of blockers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SelectionTests {
   @Test func `names with a dot or a colon can be typed in every command`() async throws {
     for name in ["docs.2024", "a:b"] {

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// Several collections at once, of which one fails.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SeveralTests {
   @Test func `a collection that fails does not stop those after it, and the summary names both`()
     async throws

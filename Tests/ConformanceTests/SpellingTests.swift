@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Names that differ in bytes alone, on the servers that take them.
-@Suite(.timeLimit(.minutes(5)), .serialized)  // One seeded set of collections serves all tests.
+@Suite(.timeLimit(.minutes(15)), .serialized)  // One seeded set of collections serves all tests.
 struct SpellingTests {
   private static let spellings: [ServerName] = ["caf\u{e9}", "cafe\u{301}"]
 

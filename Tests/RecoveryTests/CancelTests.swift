@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// A job that is ended for good, and what becomes of what it made.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct CancelTests {
   @Test(arguments: [(["--keep"], true), (["--drop", "--yes"], false)])
   func `a half-filled copy is kept or dropped as was asked for`(

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Connections that break while rows are under way.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ConnectionTests {
   @Test(arguments: [TCPProxy.Moment.sent(1_400_000), .answered(afterSending: 1_400_000)])
   func `a copy goes on by itself when all connections were cut`(

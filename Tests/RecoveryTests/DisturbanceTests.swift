@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Somebody else writes to an end while a job copies: no job that noticed calls itself successful.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct DisturbanceTests {
   @Test func `a source that is written to during the copy is noticed`() async throws {
     try await Voyage.alone("numbers_disturbed") { voyage in

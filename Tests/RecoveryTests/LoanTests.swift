@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a command loads for a while is released, however the command ends.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct LoanTests {
   @Test func `a comparison that is interrupted releases the target`() async throws {
     try await compare { voyage in

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Servers that die while rows are under way, and lines that are silent or slow.
-@Suite(.timeLimit(.minutes(8)))
+@Suite(.timeLimit(.minutes(15)))
 struct OutageTests {
   @Test func `a job whose source dies pauses, and is resumed when it is back`() async throws {
     try await PrivateServer.with("spring") { spring in

@@ -4,7 +4,7 @@ internal import Testing
 
 /// Older releases at one end: a program that is killed, and lines that are cut.
 @Suite(
-  .timeLimit(.minutes(10)), .serialized,
+  .timeLimit(.minutes(15)), .serialized,
   .enabled(if: [TestServer.m22, .m234, .lite25].allSatisfy(\.isThere)),
   .enabled(if: TestServer.m228.isThere, "scripts/test servers"))
 struct ReleaseRecoveryTests {

@@ -3,13 +3,15 @@ internal import TestSupport
 internal import Testing
 
 /// A repair keeps no record: whatever the moment at which it dies, it is simply run again.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct RepairKillTests {
   // 1.4 MB are sent: before, in the midst of and between the writes, and at their answers.
-  @Test(arguments: [
+  private static let moments = [
     TCPProxy.Moment.sent(20_000), .sent(150_000), .sent(700_000),
     .answered(afterSending: 200_000), .answered(afterSending: 900_000),
-  ])
+  ]
+
+  @Test(arguments: Cases.few(2, of: moments, from: 1))
   func `a repair that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
     try await Voyage.with { voyage in
       let copied = try await voyage.migrate()

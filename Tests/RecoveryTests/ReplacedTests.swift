@@ -3,7 +3,7 @@ internal import Testing
 
 /// While a job is paused somebody drops, remakes or empties a collection: it is said, and no copy that
 /// is not one is called whole.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct ReplacedTests {
   /// What somebody does, and what the job says of it.
   struct Meddling: Sendable, CustomTestStringConvertible {
@@ -31,7 +31,7 @@ struct ReplacedTests {
     Meddling("target_emptied", .target, ["empty"], "it was changed by others"),
   ]
 
-  @Test(arguments: onMilvus)
+  @Test(arguments: Cases.few(2, of: onMilvus, from: 1))
   func `on Milvus it is known by number and time, or by count`(_ meddling: Meddling) async throws {
     try await refuse(meddling, to: .target)
   }
@@ -44,7 +44,7 @@ struct ReplacedTests {
     Meddling("lite_emptied", .lite, ["empty"], "it was changed by others"),
   ]
 
-  @Test(arguments: onLite)
+  @Test(arguments: Cases.few(1, of: onLite, from: 1))
   func `on Lite it is known by name, or by count`(_ meddling: Meddling) async throws {
     try await refuse(meddling, to: .lite)
   }

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// Two programs that want to make the same collection.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RivalTests {
   @Test(arguments: [true, false])
   func `the second one is refused, and the copy of the first is whole`(

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// A job that is looked at and steered from another terminal.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SteeringTests {
   @Test func `another process sees the rate, limits it, pauses, and goes on without places`()
     async throws

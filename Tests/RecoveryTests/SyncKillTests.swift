@@ -3,12 +3,14 @@ internal import TestSupport
 internal import Testing
 
 /// A sync keeps no record: whatever the moment at which it dies, it is simply run again.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(15)))
 struct SyncKillTests {
   // 1.4 MB are sent: in the midst of the writes and between them, and at an answer.
-  @Test(arguments: [
+  private static let moments = [
     TCPProxy.Moment.sent(150_000), .sent(700_000), .answered(afterSending: 900_000),
-  ])
+  ]
+
+  @Test(arguments: Cases.few(1, of: moments, from: 1))
   func `a sync that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
     try await Voyage.with { voyage in
       let copied = try await voyage.migrate()

@@ -130,10 +130,10 @@ struct Voyage: Sendable {
   func sourceProbe() throws -> ServerProbe { try ServerProbe(source) }
 
   /// Runs `resume` through the proxy.
-  func resume(while body: (RunningProgram) async throws -> Void = { _ in }) async throws
-    -> ProgramEnd
-  {
-    try await run(["resume", "1", "--quiet"], while: body)
+  func resume(
+    _ options: [String] = [], while body: (RunningProgram) async throws -> Void = { _ in }
+  ) async throws -> ProgramEnd {
+    try await run(["resume", "1", "--quiet"] + options, while: body)
   }
 
   /// Runs `repair` through the proxy.

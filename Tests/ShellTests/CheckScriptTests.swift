@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// What `scripts/check` refuses before it builds anything, in a repository of its own.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct CheckScriptTests {
   @Test(arguments: [
     ("README.md", 0, ""), (".editorconfig", 0, ""),

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// TAB and what it shows.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct CompletionTests {
   @Test func `TAB completes a command and types a blank`() async throws {
     let shell = try await ShellAtTerminal().start()

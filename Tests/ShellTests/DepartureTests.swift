@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// What becomes of a running job when its user turns to something else, or leaves.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct DepartureTests {
   private static let name = "departure"
   private static let rows = 20_000

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// A line is typed, changed, abandoned and entered.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct EditingTests {
   @Test func `a first prompt appears and a command answers`() async throws {
     let shell = try await ShellAtTerminal().start()
@@ -57,6 +57,17 @@ struct EditingTests {
     shell.enter("echo alive")
     try await shell.expect("alive", count: 2)
     try await shell.expectLine("vecferry>")
+  }
+
+  @Test func `Ctrl-C at a confirmation does nothing and the session goes on`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter("confirm 'Go on?' && echo agreed")
+    try await shell.expectLine("Go on? [y/N]")
+    shell.press(.controlC)
+    try await shell.expect("error: interrupted")
+    shell.enter("echo alive")
+    let picture = try await shell.expect("alive", count: 2)
+    #expect(!picture.lines.contains("agreed"))
   }
 
   @Test func `Ctrl-C at the start of a wrapped line leaves the line readable`() async throws {

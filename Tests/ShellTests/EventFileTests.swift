@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The events of a migration between real servers.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct EventFileTests {
   private static let name = "eventvoyage"
   private static let secret = "s3cret-91fe"

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// A server that does not answer holds up nothing that is typed.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct FrozenServerTests {
   private static let prompt = "vecferry src>"
 

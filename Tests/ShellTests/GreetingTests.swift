@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a session says before anything is typed, and what it says once.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct GreetingTests {
   @Test func `who has connected a source is not told to`() async throws {
     let bare = try await ShellAtTerminal().start()

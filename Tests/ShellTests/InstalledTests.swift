@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// What the system's programs make of what the program prints for them.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct InstalledTests {
   /// Runs a line of bash that finds the program by its name, in a home of its own.
   private func run(_ line: String) async throws -> ProgramEnd {

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a terminal does beside lines: pages, the bell, vi keys, the system's shell.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct PagerTests {
   @Test func `what is longer than the window goes to the pager, and shorter things do not`()
     async throws

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// A paste is text: no key in it acts, and nothing of it runs before Enter.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct PasteTests {
   private let script = """
     echo one   # a remark; with 'odd "signs

@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// What whoever starts the program may have done to it: signals, descriptors, variables, bytes.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProcessTests {
   /// Runs a line of the system's shell, in which `$V` is the program; in a folder of its own.
   private func run(

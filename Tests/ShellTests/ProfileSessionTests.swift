@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Profiles from one session to the next, against real servers.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(15)))
 struct ProfileSessionTests {
   private static let name = "profilevoyage"
   private static let rows = 400

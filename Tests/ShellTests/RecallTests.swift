@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Earlier commands come back: Up, Down, Ctrl-R and the suggestion behind the cursor.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct RecallTests {
   private let home: ShellAtTerminal
 

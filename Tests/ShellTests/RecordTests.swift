@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// The record of a session is a script that does the same again.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RecordTests {
   private static let name = "recordvoyage"
   private static let prompt = "vecferry src>tgt>"

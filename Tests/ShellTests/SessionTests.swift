@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// A whole session against real servers, typed as a user types it.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct SessionTests {
   private static let name = "shellvoyage"
   private static let line = "vecferry src>tgt>"

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The commands that a session at a prompt begins with.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct StartFileTests {
   private func home(_ text: String) throws -> ShellAtTerminal {
     let home = try ShellAtTerminal()

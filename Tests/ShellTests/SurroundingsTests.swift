@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// The shell and the terminal, the signals and the programs around it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(15)))
 struct SurroundingsTests {
   @Test(arguments: [(SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
   func `a signal to leave restores the terminal`(signal: Int32, status: Int32) async throws {

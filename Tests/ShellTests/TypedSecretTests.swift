@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// A secret that is typed where it is asked for is afterwards on no screen and in no file.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(15)))
 struct TypedSecretTests {
   private static let key = "north-owner-5f0c2a"
 

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Files of Milvus Lite that are damaged, open, gone, or not loaded, with real servers.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: LiteHome.hasOldRelease))
+@Suite(.timeLimit(.minutes(15)), .enabled(if: LiteHome.hasOldRelease))
 struct LocalFileStateTests {
   private let home: LiteHome
 

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Files of Milvus Lite as a source and as a target, with real servers that the program starts itself.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: LiteHome.hasOldRelease))
+@Suite(.timeLimit(.minutes(15)), .enabled(if: LiteHome.hasOldRelease))
 struct LocalFileTests {
   private let home: LiteHome
 
@@ -101,7 +101,8 @@ struct LocalFileTests {
 
   @Test(
     arguments: [true, false],
-    ["connect source FILE", "connect source FILE --in-place", "connect target FILE"])
+    Cases.few(
+      2, of: ["connect source FILE", "connect source FILE --in-place", "connect target FILE"]))
   func `a file that a notebook has open is not touched`(isOld: Bool, command: String) async throws {
     // Milvus Lite 2 takes no blank in a name.
     let file = isOld ? "my-notes.db" : "my notes.db"

@@ -6,7 +6,7 @@ internal import Testing
 
 /// One small collection from, or to, each kind of older server.
 @Suite(
-  .timeLimit(.minutes(5)),
+  .timeLimit(.minutes(15)),
   .enabled(if: [TestServer.m22, .m234, .lite25].allSatisfy(\.isThere)))
 struct ReleaseTests {
   static let samples = [
@@ -125,7 +125,7 @@ struct ReleaseTests {
 }
 
 /// Every kind of collection that both ends hold, for all pairs: `scripts/test servers`.
-@Suite(.timeLimit(.minutes(10)), .enabled(if: TestServer.areAllThere))
+@Suite(.timeLimit(.minutes(15)), .enabled(if: TestServer.areAllThere))
 struct ReleasePairTests {
   @Test(arguments: ReleaseCrossing.all) func `a collection arrives whole`(
     crossing: ReleaseCrossing
@@ -135,7 +135,7 @@ struct ReleasePairTests {
 }
 
 /// Milvus 2.2.8 ends when it is asked for its databases: it is asked for its version alone.
-@Suite(.timeLimit(.minutes(5)), .enabled(if: TestServer.areAllThere), .serialized)
+@Suite(.timeLimit(.minutes(15)), .enabled(if: TestServer.areAllThere), .serialized)
 struct OldestServerTests {
   @Test(arguments: [
     "connect source $OLD", "connect target $OLD; check --all",
