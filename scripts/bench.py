@@ -53,14 +53,15 @@ def rival(options):
     return {"rival": done["rows"] / done["seconds"], "rivalCPU": done["cpu"] / done["rows"]}
 
 
-def copied(ferry, target, name, rows):
+def copied(ferry, target, name, rows, options=""):
     """The copy alone: no index, no verification."""
-    run, job = ferry.migrate(name, COPY, "--verify none --index none")
+    run, job = ferry.migrate(name, COPY, f"--verify none --index none {options}")
     target.drop(COPY)
     if find(job, "rows") not in (None, rows):
         raise RuntimeError(f"vecferry moved {find(job, 'rows')} of {rows} rows")
     seconds = find(job, "copySeconds") or run.wall
-    return {"copy": rows / seconds, "copyWall": run.wall, "cpu": run.cpu / rows, "peak": run.peak}
+    return {"copy": rows / seconds, "copyWall": run.wall, "cpu": run.cpu / rows,
+            "own": run.own / rows, "peak": run.peak}
 
 
 def migrated(ferry, target, shape, read):

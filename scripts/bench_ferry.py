@@ -17,7 +17,8 @@ class Run:
     """What one run of the program took."""
 
     wall: float
-    cpu: float
+    cpu: float  # with that of its children
+    own: float  # without
     peak: int  # bytes of resident memory
 
 
@@ -32,18 +33,21 @@ class Ferry:
         """(the run, the job document)"""
         shutil.rmtree(self.home)
         os.mkdir(self.home)
-        run = self._run(["-c", f"connect source {self.source}; connect target {self.target}; "
-                               f"migrate {name} --rename {name}:{new_name} {options} --yes"])
+        run = self.do(f"migrate {name} --rename {name}:{new_name} {options} --yes")
         shown = subprocess.run([self.program, "status", "1", "-o", "json"],
                                env=self.environment(), capture_output=True, text=True)
         return run, json.loads(shown.stdout) if shown.returncode == 0 else {}
 
     def verify(self, name, new_name):
-        return self._run(["-c", f"connect source {self.source}; connect target {self.target}; "
-                                f"verify {name} {new_name} --mode full"])
+        return self.do(f"verify {name} {new_name} --mode full")
 
     def load(self, name):
-        return self._run(["-c", f"connect target {self.target}; load target:{name} --wait"])
+        return self.do(f"load target:{name} --wait")
+
+    def do(self, command):
+        """Between the two servers, with the jobs of earlier commands."""
+        return self._run(["-c", f"connect source {self.source}; connect target {self.target}; "
+                                + command])
 
     def version_seconds(self, times=20):
         return median(self._run(["--version"]).wall for _ in range(times))
@@ -84,6 +88,7 @@ class Ferry:
                                      stderr=output, stdin=subprocess.DEVNULL,
                                      env=self.environment())
             peak = resident_peak(child.pid)
+            own = own_seconds(child.pid)
             _, status, used = os.wait4(child.pid, 0)
             wall = time.perf_counter() - began
             child.returncode = os.waitstatus_to_exitcode(status)
@@ -91,7 +96,7 @@ class Ferry:
             if child.returncode:
                 raise RuntimeError(f"{' '.join(arguments)} ended with {child.returncode}:\n"
                                    + output.read().decode(errors="replace"))
-        return Run(wall, used.ru_utime + used.ru_stime, peak)
+        return Run(wall, used.ru_utime + used.ru_stime, own, peak)
 
     def close(self):
         shutil.rmtree(self.home, ignore_errors=True)
@@ -107,6 +112,13 @@ def resident_peak(process):
                     peak = max(peak, int(line.split()[1]) * 1024)
         time.sleep(0.01)
     return peak
+
+
+def own_seconds(process):
+    """The processor time of a process without its children, until it is waited for."""
+    with open(f"/proc/{process}/stat") as stat:
+        fields = stat.read().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def find(document, key):
