@@ -21,6 +21,7 @@ CERTIFICATES = RUN / "tls"
 RELEASES = {
     "m228": "milvus==2.2.8", "m22": "milvus==2.2.16", "m230": "milvus==2.3.0",
     "m234": "milvus==2.3.4", "lite24": "milvus-lite==2.4.12", "lite25": "milvus-lite==2.5.1",
+    "spark": "pyspark==4.0.1",
 }
 RELEASE_FOLDER = CHECKOUT / ".releases"
 
@@ -82,7 +83,9 @@ class Server:
 
     @property
     def address(self):
-        settings = self.settings
+        return self.address_with(self.settings)
+
+    def address_with(self, settings):
         return f"{'http' if settings.tls == 'off' else 'https'}://127.0.0.1:{settings.port}"
 
     def version(self, timeout=5):
@@ -112,14 +115,11 @@ class Server:
 
     def launch(self, settings):
         """Starts the process and returns at once."""
-        for port in range(settings.port, settings.port + (1 if settings.lite else len(PORTS))):
+        for port in range(settings.port, settings.port + len(self.ports(settings))):
             if is_taken(port):
                 raise ServerError(f"port {port} is used by another program (VECFERRY_PORT_BASE?)")
         self.folder.mkdir(parents=True, exist_ok=True)
-        make = self._milvus
-        if settings.lite:
-            make = self._lite2 if settings.release else self._lite
-        command, environment = make(settings)
+        command, environment = self.command(settings)
         with open(self.log, "wb") as log:
             process = subprocess.Popen(
                 command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=log,
@@ -144,6 +144,15 @@ class Server:
             os.killpg(self.pid, number)
         except (ProcessLookupError, TypeError):
             pass
+
+    def ports(self, settings):
+        return PORTS[:1] if settings.lite else PORTS
+
+    def command(self, settings):
+        """Writes what the process reads; returns its command and environment."""
+        if settings.lite:
+            return self._lite2(settings) if settings.release else self._lite(settings)
+        return self._milvus(settings)
 
     def erase(self):
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -5,6 +5,8 @@
   scripts/servers start m22 lite25             older releases: m228 m22 m230 m234 lite24 lite25,
                                                each installed when it is first asked for; m22-NAME
                                                is one more of the kind
+  scripts/servers start spark                  a master of Spark and two workers; its page is one port
+                                               above its address
   scripts/servers start victim --port 24000    a private one; without --port a free block is taken
   scripts/servers start safe --auth safe       with users: root, password Milvus
   scripts/servers start tls1 --tls tls1        with TLS; the authority is .run/tls/ca.pem
@@ -29,6 +31,7 @@ import time
 from certificates import make_certificates
 from milvus_server import (BLOCK, CERTIFICATES, CHECKOUT, RELEASES, RUN, Server, ServerError,
                            Settings, is_taken)
+from spark_server import SparkServer
 
 BASE = int(os.environ.get("VECFERRY_PORT_BASE", 21530))
 USUAL = ["source", "target", "lite"]
@@ -60,7 +63,8 @@ def prepare(server, options):
     """Launches the server unless it runs; returns whether to wait for it."""
     wanted = settings_for(server, options)
     if wanted.release:
-        subprocess.run([CHECKOUT / "scripts" / "install", "release", wanted.release], check=True)
+        words = ["spark"] if wanted.release == "spark" else ["release", wanted.release]
+        subprocess.run([CHECKOUT / "scripts" / "install", *words], check=True)
     if server.pid and not options.fresh:
         asked = server.name in options.auth + options.tls + options.mutual_tls or options.set
         if asked and server.settings != wanted:
@@ -127,8 +131,7 @@ def status(options):
 
 def address(options):
     for server in chosen(options, USUAL):
-        print(server.address if server.settings
-              else f"http://127.0.0.1:{settings_for(server, options).port}")
+        print(server.address_with(server.settings or settings_for(server, options)))
 
 
 def logs(options):
@@ -137,7 +140,13 @@ def logs(options):
 
 
 def chosen(options, default):
-    return [Server(name) for name in options.names or default]
+    return [SparkServer(name) if release_of(name) == "spark" else Server(name)
+            for name in options.names or default]
+
+
+def release_of(name):
+    kind = name.partition("-")[0]
+    return kind if kind in RELEASES else ""
 
 
 def known():
@@ -157,11 +166,11 @@ def settings_for(server, options):
     else:
         port = before.port if before else free_block()
     tls = "mutual" if name in options.mutual_tls else "one-way" if name in options.tls else "off"
-    release = name.partition("-")[0]
     settings = Settings(port=port, lite=name.startswith("lite"), auth=name in options.auth, tls=tls,
-                        release=release if release in RELEASES else "", extra=dict(options.set))
-    if settings.lite and (settings.auth or tls != "off" or settings.extra):
-        raise ServerError(f"{name}: a Lite server has no users, no TLS and no settings")
+                        release=release_of(name), extra=dict(options.set))
+    plain = settings.lite or settings.release == "spark"
+    if plain and (settings.auth or tls != "off" or settings.extra):
+        raise ServerError(f"{name}: Lite and Spark have no users, no TLS and no settings here")
     return settings
 
 
