@@ -77,6 +77,9 @@ let package = Package(
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
+      resources: [
+        .embedInCode("Workers/spark_driver.py"), .embedInCode("Workers/spark_relay.py"),
+      ],
       swiftSettings: strict),
     .target(
       name: "Shell",

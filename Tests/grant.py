@@ -3,7 +3,7 @@
 usage: grant.py ADDRESS USER PASSWORD PRIVILEGE…
 
 The caller is root with the password that a fresh server gives it. Privileges are for every collection,
-but for those of the whole server, which are named Global.PRIVILEGE.
+or for that of PRIVILEGE@COLLECTION; those of the whole server are named Global.PRIVILEGE.
 """
 
 import sys
@@ -18,8 +18,9 @@ def main():
     client.create_user(user, password)
     client.create_role(role)
     for privilege in privileges:
-        kind, _, name = privilege.rpartition(".")
-        client.grant_privilege(role, kind or "Collection", name, "*")
+        title, _, thing = privilege.partition("@")
+        kind, _, name = title.rpartition(".")
+        client.grant_privilege(role, kind or "Collection", name, thing or "*")
     client.grant_role(user, role)
 
 

@@ -20,6 +20,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
 
@@ -165,6 +166,21 @@ static inline int ce_lock_file(int descriptor, int exclusive) {
   return fcntl(descriptor, F_OFD_SETLK, &lock);
 #else
   return fcntl(descriptor, F_SETLK, &lock);
+#endif
+}
+
+/* A pipe that a program inherits only as what it is given: closed to all others from the start, where
+ * that can be had. 0, or -1 with errno. pipe2 is hidden by a feature macro, as wcwidth is. */
+#ifdef __linux__
+extern int pipe2(int ends[2], int flags);
+#endif
+static inline int ce_make_pipe(int ends[2]) {
+#ifdef __linux__
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  return fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 #endif
 }
 

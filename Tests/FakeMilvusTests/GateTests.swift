@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 /// What a server lacks, or ends of, is never sent to it.
-@Suite(.timeLimit(.minutes(1))) struct GateTests {
+@Suite(.timeLimit(.minutes(15))) struct GateTests {
   private let docs = CollectionAddress(name: "docs")
 
   private func withClient(

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// The fake over real connections, and what faults do to callers.
-@Suite(.timeLimit(.minutes(1))) struct ServingTests {
+@Suite(.timeLimit(.minutes(15))) struct ServingTests {
   private let docs = CollectionAddress(name: "docs")
 
   /// Serves a filled collection and gives a client.
@@ -88,6 +88,27 @@ internal import Testing
       #expect(fake.disarm())
       let counted = try await fault == .reset ? countAfterBreak(client) : client.count(docs)
       #expect(counted == Int64(rows))
+    }
+  }
+
+  @Test(arguments: [(10, 120), (300, 300)])
+  func `rows are waited for as long as an answer, and for two minutes`(
+    patience: Int, waited: Int
+  ) async throws {
+    let fake = FakeMilvus("2.6.18")
+    try SampleCollection("docs").make(on: fake)
+    try await withFakeMilvus(fake) { access in
+      var access = access
+      access.timeout = .seconds(patience)
+      try await withMilvusClient(access) { client in
+        let query = RowQuery(
+          collection: docs, filter: "id <= 1000", outputFields: ["id", "v"], keyField: "id")
+        fake.arm(FaultPlan(.timedOut, atCall: 1, of: ["Query"]))
+        let error = await failure { () async throws(MilvusError) in
+          _ = try await client.query(query)
+        }
+        #expect(error?.code == .timedOut && error?.patience == Duration.seconds(waited))
+      }
     }
   }
 
