@@ -68,7 +68,7 @@ public struct MilvusClient: Sendable {
       throw MilvusError(
         .unexpectedAnswer, "\(attempt): the answer cannot be decoded", cause: error)
     }
-    if let failure = Self.failure(ofStatus: response.status, attempt: attempt) {
+    if let failure = MilvusError.failure(ofStatus: response.status, attempt: attempt) {
       logFailure(of: method, failure)
       throw redacted(failure)
     }
@@ -103,7 +103,7 @@ public struct MilvusClient: Sendable {
       return answer
     } catch {
       let wasCancelled = Task.isCancelled
-      let failure = Self.failure(
+      let failure = MilvusError.failure(
         ofTransport: error, attempt: attempt, access: access, timeout: timeout,
         wasCancelled: wasCancelled)
       logFailure(of: method, failure)

@@ -41,7 +41,7 @@ internal import Testing
     guard let result = try? WireMutationResult(serializedBytes: answer) else {
       throw MilvusError(.unexpectedAnswer, "the answer is torn")
     }
-    if let refusal = MilvusClient.failure(ofStatus: result.status, attempt: "cannot insert") {
+    if let refusal = MilvusError.failure(ofStatus: result.status, attempt: "cannot insert") {
       throw refusal
     }
   }

@@ -10,6 +10,6 @@ extension WireStatus {
     } catch {
       throw MilvusError(.unexpectedAnswer, "\(attempt): the outcome is torn", cause: error)
     }
-    if let failure = MilvusClient.failure(ofStatus: status, attempt: attempt) { throw failure }
+    if let failure = MilvusError.failure(ofStatus: status, attempt: attempt) { throw failure }
   }
 }

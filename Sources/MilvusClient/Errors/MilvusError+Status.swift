@@ -1,6 +1,6 @@
 package import MilvusWire
 
-extension MilvusClient {
+extension MilvusError {
   /// The failure that a status stands for, or nil if it stands for success.
   package static func failure(ofStatus status: WireStatus, attempt: String) -> MilvusError? {
     guard status.code != 0 || status.errorCode != 0 else { return nil }

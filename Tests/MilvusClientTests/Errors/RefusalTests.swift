@@ -94,7 +94,7 @@ internal import Testing
       $0.code = number
       $0.reason = words
     }
-    let error = MilvusClient.failure(ofStatus: status, attempt: "cannot write rows")
+    let error = MilvusError.failure(ofStatus: status, attempt: "cannot write rows")
     return (error ?? MilvusError(.unexpectedAnswer, "no failure")).asRefusalOfWrite
   }
 }

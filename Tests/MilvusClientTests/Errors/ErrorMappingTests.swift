@@ -237,6 +237,6 @@ internal import Testing
       $0.errorCode = legacy
       $0.reason = words
     }
-    return MilvusClient.failure(ofStatus: status, attempt: "cannot try")
+    return MilvusError.failure(ofStatus: status, attempt: "cannot try")
   }
 }

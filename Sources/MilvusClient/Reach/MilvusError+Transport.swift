@@ -1,6 +1,6 @@
 internal import GRPCCore
 
-extension MilvusClient {
+extension MilvusError {
   /// The failure that an error of the transport, or a gRPC status, stands for.
   static func failure(
     ofTransport error: any Error, attempt: String, access: MilvusAccess, timeout: Duration,
