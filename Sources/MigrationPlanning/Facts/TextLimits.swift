@@ -46,7 +46,7 @@ package struct TextLimits {
     }
     guard let most = Acceptance(version: target).jsonLength else { return texts }
     var documents = schema.fields.filter { $0.type == .json }.map(\.name)
-    if schema.isDynamic { documents.append(ColumnMapping.dynamicField) }
+    if schema.isDynamic { documents.append(ColumnRule.dynamicField.name) }
     return texts + documents.map { (field: $0, limit: most) }
   }
 

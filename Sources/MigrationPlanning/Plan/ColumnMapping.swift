@@ -14,7 +14,7 @@ package struct ColumnMapping {
   }
 
   /// The name of the column with the values of undeclared fields.
-  package static let dynamicField: ServerName = "$meta"
+  package static let dynamicField = ColumnRule.dynamicField.name
 
   /// All columns but those that the target's functions compute.
   package var columns: [PlannedColumn] {

@@ -79,3 +79,11 @@ enum CloudRules {
     ]
   }
 }
+
+extension Cluster {
+  /// How far apart two clusters of Zilliz Cloud are: same project, another one, another organisation;
+  /// nil if one of them is not of Zilliz Cloud.
+  public static func scope(from source: Cluster, to target: Cluster) -> Finding? {
+    CloudRules.scope(source.profile, target.profile)
+  }
+}
