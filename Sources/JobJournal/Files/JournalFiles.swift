@@ -5,17 +5,28 @@ enum JournalFiles {
   static func database(in folder: String) -> String { folder + "/journal.sqlite" }
   static func lock(in folder: String) -> String { folder + "/journal.lock" }
 
-  /// Makes the folder with mode 0700; one that exists keeps its mode, it may be shared.
+  /// Makes the folder with mode 0700, and those above it; one that exists keeps its mode, it may be shared.
   static func makeFolder(_ folder: String) throws(JournalError) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    } catch {
-      let code: JournalError.Code = isDiskFull(folder) ? .diskFull : .ioFailed
-      throw JournalError(
-        code, "cannot make the folder \"\(folder)\": \(error.localizedDescription)", cause: error)
+    // Foundation's own words for a failure are for programmers.
+    if let number = failure(toMake: folder) {
+      throw JournalError("make the folder", path: folder, errno: number)
     }
+  }
+
+  /// The number of `errno` that says why there is no such folder; nil where there is one.
+  private static func failure(toMake folder: String) -> Int32? {
+    if isFolder(folder) { return nil }
+    let parent = (folder as NSString).deletingLastPathComponent
+    if !parent.isEmpty, let number = failure(toMake: parent) { return number }
+    guard mkdir(folder, 0o700) != 0 else { return nil }
+    let number = errno
+    // Another process may have made it meanwhile.
+    return isFolder(folder) ? nil : number
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Makes an empty database if there is none, and gives it and its companions mode 0600.

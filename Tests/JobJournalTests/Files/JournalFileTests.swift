@@ -86,9 +86,14 @@ struct JournalFileTests {
         == "cannot open the records in the journal \"\(folder)\": file is not a database")
   }
 
-  @Test func `a folder that cannot be made is an i/o failure`() async throws {
+  @Test(arguments: ["", "/below"])
+  func `a folder that cannot be made is an i/o failure, in the system's words`(
+    below: String
+  ) async throws {
     #expect(FileManager.default.createFile(atPath: fixture.folder, contents: nil))
-    await expect(.ioFailed) { _ = try fixture.writer() }
+    let folder = fixture.folder + below
+    let error = await expect(.ioFailed) { _ = try Journal.open(folder: folder, as: .writer) }
+    #expect(error?.message == "cannot make the folder \"\(folder)\": File exists")
   }
 
   @Test func `a full disk is named, and loses nothing that was recorded`() async throws {
