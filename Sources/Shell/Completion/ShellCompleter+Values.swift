@@ -22,6 +22,8 @@ extension ShellCompleter {
     switch kind {
     case .collections: sided(.collections, word, .source)
     case .targetCollections: sided(.collections, word, .target)
+    case .originals: sided(.collections, word, .source, of: [.source])
+    case .copies: sided(.collections, word, .target, of: [.target])
     case .partitions, .settingValues: Candidates()
     case .jobs: Candidates(words: session.jobNumbers)
     case .databases: sided(.databases, word, .source)
@@ -81,9 +83,11 @@ extension ShellCompleter {
       note: names.isEmpty ? "asking the \(side.rawValue) for its databases" : nil)
   }
 
-  /// Names of the side that is typed, else those of the command's own side and the sides themselves.
-  private func sided(_ kind: NameKind, _ word: String, _ usual: Side) -> Candidates {
-    let open = Side.allCases.filter { session.cluster($0) != nil }
+  /// Names of the side that is typed, else those of the command's usual side and the sides themselves.
+  private func sided(
+    _ kind: NameKind, _ word: String, _ usual: Side, of sides: [Side] = Side.allCases
+  ) -> Candidates {
+    let open = sides.filter { session.cluster($0) != nil }
     let typed = open.first { word.hasPrefix("\($0.rawValue):") }
     let start = typed.map { "\($0.rawValue):" } ?? ""
     let side = typed ?? usual

@@ -107,6 +107,10 @@ package enum CompletedNames: String, Sendable {
   case collections
   /// The same, those of the target without a side.
   case targetCollections
+  /// Collections of the source alone, with `source:` before them or without.
+  case originals
+  /// The same of the target.
+  case copies
   /// Partitions of the collection that the line names first, on the source.
   case partitions
   /// Numbers of jobs.

@@ -56,7 +56,10 @@ internal import Testing
     ("migrate --partition y", []), ("migrate law.docs --partition y", []),
     ("migrate docs --on h", ["here"]), ("verify docs --on s", ["spark://"]),
     ("verify docs --on worker:", ["worker:2", "worker:4", "worker:8"]),
-    ("load ", ["source:"]), ("verify docs d", []), ("verify d", ["docs", "docs\\.2024"]),
+    ("load ", ["source:", "target:"]), ("verify docs d", []),
+    ("verify d", ["docs", "docs\\.2024"]), ("count ta", ["target:"]), ("migrate ta", []),
+    ("check source:d", ["source:docs", "source:docs\\.2024"]), ("diff so", ["source:"]),
+    ("sync docs ", ["target:"]), ("drop collection so", []), ("rename so", []),
   ])
   func `names are completed as they have to be typed`(
     text: String, expected: [String]
@@ -65,7 +68,8 @@ internal import Testing
     try await withFakeMilvus(FakeMilvus("2.3.5")) { access in
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { await recorded.session.connections.run() }
-        _ = try await recorded.run("connect source \(access.endpoint)")
+        _ = try await recorded.run(
+          "connect source \(access.endpoint); connect target \(access.endpoint)")
         let names = recorded.session.names
         names.keep(
           ["docs", "docs.2024", "a:b", "it's"], as: .collections, on: .source, database: "default")
@@ -80,6 +84,14 @@ internal import Testing
         group.cancelAll()
       }
     }
+  }
+
+  @Test(arguments: ["status", "fg", "wait", "pause", "resume", "cancel", "forget", "rate"])
+  func `jobs are completed by their numbers`(command: String) {
+    let session = RecordedSession(tree: .standard).session
+    session.update { $0.jobNumbers = ["1", "12", "2"] }
+    let (completer, text) = (ShellCompleter(session: session), "\(command) 1")
+    #expect(completer.completions(for: text, cursor: text.count).candidates == ["1", "12"])
   }
 
   // What follows ! is a line of the system's shell.

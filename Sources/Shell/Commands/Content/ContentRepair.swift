@@ -25,11 +25,11 @@ package struct ContentRepair: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collection of the source, or number of a job.", valueName: "name"),
-    completion: .names(.collections))
+    completion: .names(.originals))
   package var subject: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.targetCollections))
+    completion: .names(.copies))
   package var targetName: String?
   @Flag(help: "Delete entities of the target that the source lacks.")
   package var deleteExtra = false
