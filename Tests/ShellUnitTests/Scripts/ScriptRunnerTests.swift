@@ -117,6 +117,8 @@ internal import Testing
     for line in ["n", "", "x"] {
       let no = RecordedSession(answerer: FixedAnswerer(line: line))
       #expect(try await no.run("drop anvil").status == .failed, "\(line)")
+      // A plain no is no error.
+      #expect(no.outputs.messages == "not confirmed, nothing was changed\n")
     }
     let interrupted = RecordedSession(answerer: FixedAnswerer(line: nil))
     #expect(try await interrupted.run("drop anvil").status == .interrupted)
