@@ -109,6 +109,15 @@ import Testing
     .collection(CollectionAddress(name: name))
   }
 
+  @Test func `whoever is not shown the plans is asked with what is copied`() {
+    var screen = PlanScreen(plans: [.docs], sourceLabel: "prod", targetLabel: "test")
+    #expect(
+      screen.brief
+        == "Copy sessions, an unknown number of entities, 2 partitions, from prod to test")
+    screen.plans += screen.plans
+    #expect(screen.brief == "Copy 2 collections, from prod to test")
+  }
+
   @Test func `nothing to do is said in words`() {
     let plan = PlanScreen(plans: [], sourceLabel: "prod", targetLabel: "test")
     #expect(screen(plan) == "nothing to migrate\n")
