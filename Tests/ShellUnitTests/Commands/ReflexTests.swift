@@ -14,6 +14,12 @@ internal import Testing
     #expect(try await session.run("time exit 7").leaves)
   }
 
+  @Test func `the time of each command is printed where that is set`() async throws {
+    let session = RecordedSession()
+    _ = try await session.run("set timing on; list things; set timing off; list things")
+    #expect(session.outputs.messages.matches(of: /took .+\n/).count == 2)
+  }
+
   @Test func `watch repeats a command, and ends after a failure`() async throws {
     let session = RecordedSession()
     #expect(try await session.run("watch -n 0.01 --count 3 -q echo on").status == .done)
