@@ -146,6 +146,33 @@ struct EditingTests {
     try await shell.expect("the line") { $0.lines.contains("one") }
   }
 
+  @Test func `words are passed over, deleted and put back`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter("echo three")
+    try await shell.expect("the answer") {
+      $0.lines.contains("three") && $0.cursorLine == ShellAtTerminal.prompt
+    }
+    shell.type("echo one two")
+    shell.press(.controlA)
+    // Alt-F; Ctrl-K deletes what Ctrl-Y puts back.
+    shell.type("\u{1b}f\u{0b}\u{19}")
+    // Ctrl-Left twice, Ctrl-Right; Alt-F, Alt-B, Alt-D; Alt-. is the last word of the command before.
+    shell.type("\u{1b}[1;5D\u{1b}[1;5D\u{1b}[1;5C\u{1b}f\u{1b}b\u{1b}d\u{1b}.")
+    try await shell.expectLine("vecferry> echo one three")
+    shell.press(.enter)
+    try await shell.expect("the line") { $0.lines.contains("one three") }
+  }
+
+  @Test func `Ctrl-L clears the window and keeps the line`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    shell.enter("version")
+    try await shell.expect("another prompt") {
+      $0.count(of: "vecferry>") == 2 && $0.cursorLine == ShellAtTerminal.prompt
+    }
+    shell.type("echo half\u{0c}")
+    try await shell.expect("the line at the top") { $0.rows.first == "vecferry> echo half" }
+  }
+
   @Test func `Ctrl-S does not stop the output`() async throws {
     let shell = try await ShellAtTerminal().start()
     #expect(!shell.modes.hasFlowControl)
