@@ -48,6 +48,19 @@ struct PagerTests {
     #expect(shell.modes == .ordinary)
   }
 
+  @Test func `the bell rings after a command that took long, where that is set`() async throws {
+    let shell = try await ShellAtTerminal().start()
+    for (number, line) in ["set bell 1", "sleep 1.1", "set bell off", "sleep 1.1"].enumerated() {
+      shell.enter(line)
+      try await shell.expect("prompt \(number + 2)") {
+        $0.count(of: "vecferry>") == number + 2 && $0.cursorLine == ShellAtTerminal.prompt
+      }
+    }
+    shell.press(.controlD)
+    #expect(try await shell.end() == .exited(0))
+    #expect(shell.rawOutput.count { $0 == "\u{07}" } == 1)
+  }
+
   @Test func `vi keys are a setting`() async throws {
     let shell = try await ShellAtTerminal().start()
     shell.enter("set editing-mode vi")
