@@ -158,6 +158,17 @@ struct RecallTests {
     try await shell.expect("the short answer") { $0.lines.contains("s") }
   }
 
+  @Test func `without a history nothing is kept`() async throws {
+    let shell = try TerminalSession(
+      Executable.path(of: "vecferry"), ["--no-history"], environment: home.environment)
+    try await shell.expectLine("vecferry>")
+    shell.enter("echo one")
+    try await shell.expect("one", count: 2)
+    shell.press(.controlD)
+    #expect(try await shell.end() == .exited(0))
+    #expect(!FileManager.default.fileExists(atPath: home.home + "/state/vecferry/history"))
+  }
+
   @Test func `the history is readable by its owner only`() async throws {
     try await run(["echo one"])
     let folder = home.home + "/state/vecferry"
