@@ -65,6 +65,7 @@ struct DepartureTests {
     try await shell.expectLine(Self.busy)
     try await exit(shell, answering: "w")
     #expect(try await shell.end(within: .seconds(60)) == .exited(0))
+    #expect(shell.picture.lines.contains { $0.hasPrefix("[1] ") && $0.contains("Successful") })
     #expect(shell.modes == .ordinary)
   }
 

@@ -21,7 +21,10 @@ struct ProcessTests {
     return (end, folder, home)
   }
 
-  @Test(arguments: [("HUP", SIGHUP), ("TERM", SIGTERM), ("INT", SIGINT)] as [(String, Int32)])
+  @Test(
+    arguments: [
+      ("HUP", SIGHUP), ("TERM", SIGTERM), ("INT", SIGINT), ("TSTP", SIGTSTP),
+    ] as [(String, Int32)])
   func `a signal that was ignored at the start stays ignored`(name: String, signal: Int32)
     async throws
   {
