@@ -5,12 +5,16 @@ internal import Testing
 /// What a command loads for a while is released, however the command ends.
 @Suite(.timeLimit(.minutes(15)))
 struct LoanTests {
-  @Test func `a comparison that is interrupted releases the target`() async throws {
+  @Test(arguments: [false, true])
+  func `a comparison that is interrupted releases the target`(mends: Bool) async throws {
     try await compare { voyage in
-      let stopped = try await voyage.verify { program in
+      let interrupt: (RunningProgram) async throws -> Void = { program in
         try await voyage.reachLoaded(true)
         program.send(SIGINT)
       }
+      let stopped =
+        try await mends
+        ? voyage.repair(while: interrupt) : voyage.verify(while: interrupt)
       try #require(stopped.end == .exited(130), "\(stopped)")
       try await voyage.reachLoaded(false)
       #expect(try await voyage.leftLoaded().isEmpty)
