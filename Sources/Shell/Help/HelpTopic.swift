@@ -1,12 +1,14 @@
 /// Subjects that `help` explains beside the commands.
 package enum HelpTopic: String, CaseIterable, Sendable {
   case addresses, files, proxies, profiles, quoting, jobs, machines, verification, keys, scripts,
-    status, secrets, access, privileges, codes, json, events
+    status, secrets, variables, versions, access, privileges, codes, json, events
 
   /// The topic about what a word names: one proxy, or Milvus Lite.
   static func about(_ word: String) -> HelpTopic? {
     let word = word.lowercased()
     if ["lite", "milvus-lite"].contains(word) { return .files }
+    if ["environment", "env"].contains(word) { return .variables }
+    if ["error", "errors"].contains(word) { return .codes }
     return ["\(word)s", "\(word)es", "\(word.dropLast())ies"].lazy
       .compactMap { HelpTopic(rawValue: $0) }.first
   }
@@ -33,6 +35,8 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .scripts: "replaying commands from files"
     case .status: "exit statuses"
     case .secrets: "where tokens come from, and where they never go"
+    case .variables: "what is read of the environment"
+    case .versions: "which servers can be the source, and which the target"
     case .access: "users, roles and grants, and what of them is carried"
     case .privileges: "what a user must be allowed to do, command by command"
     case .codes: "what the codes of errors and findings mean"
@@ -56,6 +60,8 @@ package enum HelpTopic: String, CaseIterable, Sendable {
     case .scripts: Self.aboutScripts
     case .status: Self.aboutStatus
     case .secrets: Self.aboutSecrets
+    case .variables: Self.aboutVariables
+    case .versions: Self.aboutVersions
     case .access: Self.aboutAccess
     case .privileges: Self.aboutPrivileges
     case .codes: Self.aboutCodes

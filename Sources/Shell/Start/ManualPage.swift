@@ -32,8 +32,8 @@ package enum ManualPage: String, CaseIterable, Sendable, ExpressibleByArgument {
       page.subsection(HelpPage(command, info: tree.info(of: command)))
     }
     let topics: [HelpTopic] = [
-      .addresses, .files, .proxies, .profiles, .jobs, .verification, .keys, .secrets, .access,
-      .privileges, .machines, .codes,
+      .addresses, .files, .proxies, .profiles, .jobs, .verification, .keys, .secrets, .variables,
+      .versions, .access, .privileges, .machines, .codes,
     ]
     for topic in topics {
       page.section(topic.rawValue.uppercased(), topic.text)

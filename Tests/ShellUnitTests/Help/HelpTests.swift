@@ -1,3 +1,4 @@
+internal import MigrationEngine
 internal import Testing
 
 @testable internal import Shell
@@ -90,6 +91,24 @@ internal import Testing
     for line in topic.text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
   }
 
+  @Test func `the variables that are read are told`() {
+    let names = [
+      CloudSite.variable, InstalledLite.variable, CloudLogin.variable(nil),
+      CloudLogin.variable(.source), CloudLogin.variable(.target),
+    ]
+    for name in names { #expect(HelpTopic.variables.text.contains("\n  \(name) "), "\(name)") }
+  }
+
+  @Test(arguments: [
+    ("Milvus before 2.2.9", "neither"), ("Milvus 2.2.9 to 2.2.16", "source"),
+    ("Milvus 2.3 to 3.0", "source and target"), ("Milvus Lite 2.4 and 2.5", "source and target"),
+    ("Milvus Lite 3.0 to 3.2.0", "target"), ("Milvus Lite 3.2.1 and newer", "source and target"),
+  ])
+  func `what servers can be is told`(name: String, roles: String) {
+    let line = "  \(DisplayWidth.padded(name, to: 29))\(roles)"
+    #expect(HelpTopic.versions.text.split(separator: "\n").contains { $0 == line })
+  }
+
   @Test func `each form of a result has one name, and help tells it`() {
     let names = HelpTopic.results.map { $0.type.schema }
     #expect(Set(names).count == names.count)
@@ -110,6 +129,7 @@ internal import Testing
     #expect(recorded.outputs.results.split(separator: "SYNOPSIS").count == 3)
     for (word, topic) in [
       ("proxy", HelpTopic.proxies), ("lite", .files), ("address", .addresses), ("key", .keys),
+      ("environment", .variables), ("error", .codes),
     ] {
       let before = recorded.outputs.results.count
       _ = try await recorded.run("help \(word)")
