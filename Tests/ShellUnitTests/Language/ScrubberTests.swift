@@ -92,6 +92,12 @@ internal import Testing
     #expect(text.contains(Scrubber.mask))
   }
 
+  @Test func `what a message quotes keeps both quotes`() {
+    #expect(
+      Scrubber.scrubbed(text: "\"http://root:secret@host/db?x=1\" is no address")
+        == "\"http://root:•••@host/db?•••\" is no address")
+  }
+
   @Test func `a line without a secret is kept as it was typed`() throws {
     var input = PendingInput()
     input.add("list   collections \"a b\" # all", at: nil)
