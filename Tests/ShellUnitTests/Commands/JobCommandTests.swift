@@ -80,6 +80,13 @@ internal import Testing
     #expect(recorded.outputs.messages.contains(words), "\(recorded.outputs.messages)")
   }
 
+  @Test(arguments: ["wait all", "pause all"])
+  func `that there is nothing to stop or wait for is said`(line: String) async throws {
+    let recorded = try await recorded()
+    _ = try await recorded.run(line)
+    #expect((recorded.outputs.results + recorded.outputs.messages).contains("no job runs"))
+  }
+
   @Test func `what has ended is forgotten, and the rest stays`() async throws {
     let recorded = try await recorded()
     #expect(try await recorded.run("forget 2; jobs -o json").status == .done)

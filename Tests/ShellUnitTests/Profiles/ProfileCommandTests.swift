@@ -94,6 +94,7 @@ internal import Testing
     ("profile set prod plaice=x", "a profile has no \"plaice\""),
     ("profile set prod cu=none", "\"none\" is no value of --cu"),
     ("profile set prod protect=maybe", "\"maybe\" is no value of protect"),
+    ("connect source prod --ca ca.pem", "--ca belongs to https, and http:"),
     ("profile set prod cert=c.pem", "--cert and --key belong together"),
     ("profile set in01-2f3a9c place=h", "cannot be the name of a profile"),
     ("profile set new database=x", "the profile \"new\" has no place"),
