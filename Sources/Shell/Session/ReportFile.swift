@@ -27,6 +27,13 @@ struct ReportFile: Sendable {
     return ReportFile(path: path, noun: noun, replaces: true)
   }
 
+  /// Writes the text, and says where it is unless nothing but results is wanted.
+  func keep(_ text: String, in session: ShellSession, isQuiet: Bool) async throws(UsageError) {
+    try write(text)
+    guard !isQuiet, !session.isQuiet else { return }
+    await session.console.note("the \(noun) is in \(path)")
+  }
+
   /// Writes the text.
   func write(_ text: String) throws(UsageError) {
     let draft = "\(path).\(getpid()).part"

@@ -26,6 +26,29 @@ internal import Testing
     #expect(files == ["report.json"])
   }
 
+  @Test(arguments: [
+    ("verify docs", "the report is in"), ("verify docs -o json", "\"text\":\"the report is in"),
+    ("verify docs --mode search", "the report is in"), ("verify --all", "the report is in"),
+    ("sync docs", "the report is in"),
+  ])
+  func `a script is told where the report is, unless it is quiet`(
+    line: String, words: String
+  ) async throws {
+    let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
+    for fake in [here, there] { try SampleCollection("docs").make(on: fake) }
+    let recorded = RecordedSession(stateFolder: scratch.path(of: "state"), tree: .standard)
+    let quiet = try await recorded.whileConnected(to: here, there) {
+      _ = try await recorded.run("\(line) --report \(path) -q")
+      let quiet = recorded.outputs.messages
+      _ = try await recorded.run("\(line) --report \(path) -y")
+      return quiet
+    }
+    #expect(!quiet.contains("the report is in"), "\(quiet)")
+    let messages = recorded.outputs.messages
+    #expect(messages.contains("\(words) \(path)"), "\(messages)")
+    #expect(text?.contains("docs") == true)
+  }
+
   @Test func `an existing one needs consent, before the work begins`() async throws {
     try Data("old".utf8).write(to: URL(filePath: path))
     let silent = RecordedSession().session

@@ -67,7 +67,8 @@ package struct ContentSync: ShellCommand {
     screen.ends = ComparedEnds(copy.source.cluster.cluster, copy.target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = hint(about: found, in: session)
-    try file?.write(Renderer(format: .json).text(of: screen))
+    try await file?.keep(
+      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isUpToDate ? .done : .differs)
   }
 

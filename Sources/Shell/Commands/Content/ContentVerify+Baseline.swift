@@ -52,7 +52,8 @@ extension ContentVerify {
     var screen = BaselineCheckScreen(report: found, file: path)
     screen.minOverlap = search.minOverlap?.share
     screen.finishedAt = Date()
-    try file?.write(Renderer(format: .json).text(of: screen))
+    try await file?.keep(
+      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isEqual ? .done : .differs)
   }
 

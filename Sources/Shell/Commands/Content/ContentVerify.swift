@@ -122,7 +122,8 @@ package struct ContentVerify: ShellCommand {
     let file = try await reportFile(in: session)
     let comparisons = SeveralComparisons(session: session, options: options, isQuiet: common.quiet)
     let (table, status) = try await comparisons.compare(collections)
-    try file?.write(Renderer(format: .json).text(of: table))
+    try await file?.keep(
+      Renderer(format: .json).text(of: table), in: session, isQuiet: common.quiet)
     return CommandResult(table, status: .worst(of: [status, table.isEqual ? .done : .differs]))
   }
 
@@ -152,7 +153,8 @@ package struct ContentVerify: ShellCommand {
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = await hint(about: found, target, in: session)
-    try file?.write(Renderer(format: .json).text(of: screen))
+    try await file?.keep(
+      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
     return CommandResult(screen, status: found.isEqual ? .done : .differs)
   }
 

@@ -55,13 +55,12 @@ package struct JobShow: ShellCommand {
     guard let job, let report, let form = ReportForm(path: report) else {
       return try await show(in: session)
     }
-    let file = try await ReportFile.prepare(report, in: session, yes: yes)
+    let file = try await ReportFile.prepare(
+      report, as: "report of job \(job)", in: session, yes: yes)
     let result = try await show(in: session)
     let known = try await session.engine.report(of: job)
-    try file.write(ReportDocument(report: known, writtenAt: Date()).text(as: form))
-    if !common.quiet, !session.isQuiet {
-      await session.console.note("the report of job \(job) is in \(report)")
-    }
+    let text = ReportDocument(report: known, writtenAt: Date()).text(as: form)
+    try await file.keep(text, in: session, isQuiet: common.quiet)
     return result
   }
 
