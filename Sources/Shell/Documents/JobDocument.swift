@@ -24,6 +24,7 @@ extension JobStatus {
       "rejectFile": .optional(rejectFile),
       "rate": rateDocument(rate),
       "meanRate": rateDocument(meanRate),
+      "seconds": .optional(seconds),
       "copySeconds": .optional(copySeconds),
       "secondsLeft": .optional(secondsLeft),
       "secondsSinceProgress": .optional(secondsSinceProgress),

@@ -1,6 +1,12 @@
 internal import MigrationEngine
 internal import MilvusClient
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 extension JobStatus {
   /// The name of the collection, with the name that it gets if that is another.
   var collectionTitle: String {
@@ -30,6 +36,19 @@ extension JobStatus {
       return nil
     }
     return seconds >= 60 ? .seconds(seconds) : nil
+  }
+
+  /// Seconds from its first start to its end, with checks, waits and pauses; nil until it has ended.
+  var seconds: Double? {
+    guard let startedAt, let endedAt else { return nil }
+    // The journal keeps milliseconds, and a clock may be set back.
+    return (max(0, endedAt.timeIntervalSince(startedAt)) * 1000).rounded() / 1000
+  }
+
+  /// Text of how long its copy took, pauses left out; nil if nothing was copied.
+  var copyTime: String? {
+    guard let seconds = result?.copySeconds ?? copySeconds, seconds > 0 else { return nil }
+    return "copied in \(Figures.duration(.seconds(seconds)))"
   }
 
   /// Whether the job is done, but not as its user expects.

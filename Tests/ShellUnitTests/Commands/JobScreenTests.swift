@@ -17,7 +17,7 @@ import Testing
         JOB  STATE        COLLECTION              DONE                        %  RATE     LEFT   STARTED
           1  In Progress  docs_v1                 1,396,700 of 2,408,113   58 %  3,204/s  5 min  10:02:11
           2  Pending      images                  waits for 1                 -  -        -      -
-          3  Successful   sessions as sessions_2  5,000 of 5,000          100 %  -        -      10:02:11, copied in 2 s
+          3  Successful   sessions as sessions_2  5,000 of 5,000          100 %  -        -      10:02:11, took 2 s
 
         """)
   }
@@ -50,6 +50,7 @@ import Testing
           entities     5,000 of 5,000                        rejected 0
           source       unchanged since the start
           rate         2,500/s mean
+          took         2.4 s, copied in 2.0 s
           counted      5,000 on the target (count(*))
 
         """)
@@ -63,6 +64,7 @@ import Testing
           entities     4,997 of 5,000                        rejected 3
           source       unchanged since the start
           rate         2,500/s mean
+          took         2.4 s, copied in 2.0 s
           rejects      in /state/rejects/job-3.jsonl; status 3 --rejects names them
           counted      4,997 on the target (count(*))
 
@@ -137,9 +139,10 @@ import Testing
         "address":"http://10.0.0.8:19530","database":"default","collection":"sessions_2"},\
         "done":5000,"total":5000,"bytes":4300000000,"ranges":{"done":1,"open":0,"planned":0,\
         "complete":true},"retries":0,"replayedRanges":0,"rejected":0,"rejectFile":null,"rate":null,\
-        "meanRate":{"entitiesPerSecond":2500.0,"bytesPerSecond":8000000.0},"copySeconds":449.0,\
-        "secondsLeft":null,"secondsSinceProgress":null,"createdAt":"2026-05-01T08:02:10Z",\
-        "startedAt":"2026-05-01T08:02:11Z","endedAt":"2026-05-01T08:02:13Z","failure":null,\
+        "meanRate":{"entitiesPerSecond":2500.0,"bytesPerSecond":8000000.0},"seconds":2.4,\
+        "copySeconds":449.0,"secondsLeft":null,"secondsSinceProgress":null,\
+        "createdAt":"2026-05-01T08:02:10Z","startedAt":"2026-05-01T08:02:11Z",\
+        "endedAt":"2026-05-01T08:02:13Z","failure":null,\
         "result":{"entities":5000,"bytes":16000000,"copySeconds":2.0,"targetEntities":5000,\
         "countedBy":"count(*)","duplicateKeys":0,"duplicates":null,"sourceChanged":false,\
         "contentVerified":false,"filterMatchedNothing":false,"only":null,"notCarried":[],\
@@ -147,6 +150,17 @@ import Testing
         "execution":null}
 
         """)
+  }
+
+  @Test func `the time of a job is that of all of it, once it has ended`() {
+    var job = JobStatus.successful
+    job.endedAt = job.startedAt?.addingTimeInterval(3723)
+    #expect(screen(JobScreen(job: job)).contains("  took         1 h 02 min, copied in 2.0 s\n"))
+    #expect(json(JobScreen(job: job)).contains("\"seconds\":3723.0,\"copySeconds\":"))
+    job.endedAt = job.startedAt?.addingTimeInterval(-5)
+    #expect(job.seconds == 0)
+    #expect(JobStatus.copying.seconds == nil && JobStatus.waiting.seconds == nil)
+    #expect(json(JobScreen(job: .copying)).contains("\"seconds\":null"))
   }
 
   @Test func `a job that goes on tells what it sends once more`() {

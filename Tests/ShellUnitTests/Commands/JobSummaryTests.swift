@@ -12,8 +12,8 @@ import Testing
 
   @Test func `success says how much, how long and how fast`() {
     #expect(
-      line(.successful) == "[3] sessions as sessions_2  Successful  5,000 entities, 2.0 s, "
-        + "2,500/s, 8.0 MB/s, 5,000 on the target")
+      line(.successful) == "[3] sessions as sessions_2  Successful  5,000 entities in 2.4 s, "
+        + "copied in 2.0 s at 2,500/s, 8.0 MB/s, 5,000 on the target")
   }
 
   @Test func `success without entities says that none were wanted`() {

@@ -29,6 +29,7 @@ struct JobScreen: Renderable {
     ]
     if let result = job.result { facts.append(line("source", source(result))) }
     if let rates { facts.append(line("rate", rates, beside: lastProgress)) }
+    if let took { facts.append(line("took", took)) }
     if let left = job.shownTimeLeft {
       facts.append(line("left", "about \(Figures.timeLeft(left)) (by the last minute)"))
     }
@@ -68,6 +69,12 @@ struct JobScreen: Renderable {
   private var lastProgress: String? {
     guard job.state == .inProgress, let seconds = job.secondsSinceProgress else { return nil }
     return "last progress \(Figures.wholeDuration(.seconds(seconds))) ago"
+  }
+
+  private var took: String? {
+    guard let seconds = job.seconds else { return nil }
+    let parts = [Figures.duration(.seconds(seconds)), job.copyTime].compactMap(\.self)
+    return parts.joined(separator: ", ")
   }
 
   private func source(_ result: JobResult) -> String {

@@ -55,15 +55,16 @@ struct JobSummary: Renderable {
       return "\(job.collectionTitle)  Successful  \(parts.joined(separator: ", "))"
     }
     let rows = job.result?.rows ?? job.done
-    var parts = [rows == 1 ? "1 entity" : "\(Figures.count(rows)) entities"]
-    if let seconds = job.result?.copySeconds, seconds > 0 {
-      parts.append(Figures.duration(.seconds(seconds)))
-    }
-    if let rate = job.meanRate {
-      parts.append("\(Figures.rate(rate.rows)), \(Figures.byteRate(rate.bytes))")
-    }
-    parts += remarks(on: job)
+    let entities = rows == 1 ? "1 entity" : "\(Figures.count(rows)) entities"
+    let took = job.seconds.map { " in \(Figures.duration(.seconds($0)))" } ?? ""
+    let parts = [entities + took, copy(of: job)].compactMap(\.self) + remarks(on: job)
     return "\(job.collectionTitle)  Successful  \(parts.joined(separator: ", "))"
+  }
+
+  /// How long the copy took of all the time, and how fast it was.
+  private static func copy(of job: JobStatus) -> String? {
+    guard let time = job.copyTime, let rate = job.meanRate else { return job.copyTime }
+    return "\(time) at \(Figures.rate(rate.rows)), \(Figures.byteRate(rate.bytes))"
   }
 
   private static func remarks(on job: JobStatus) -> [String] {

@@ -66,14 +66,7 @@ struct JobTable: Renderable {
   private func started(_ job: JobStatus) -> Cell {
     guard let startedAt = job.startedAt else { return .absent }
     let moment = Figures.moment(startedAt, now: now, in: zone)
-    guard let endedAt = job.endedAt else {
-      return Cell(moment, plain: Figures.timestamp(startedAt))
-    }
-    // From start to end a pause would count, too.
-    let copied = job.result.flatMap { $0.copySeconds > 0 ? $0.copySeconds : nil }
-    let span = Figures.wholeDuration(
-      .seconds(copied ?? endedAt.timeIntervalSince(startedAt)))
-    let text = "\(moment), \(copied == nil ? "took" : "copied in") \(span)"
-    return Cell(text, plain: Figures.timestamp(startedAt))
+    let took = job.seconds.map { ", took \(Figures.wholeDuration(.seconds($0)))" } ?? ""
+    return Cell(moment + took, plain: Figures.timestamp(startedAt))
   }
 }
