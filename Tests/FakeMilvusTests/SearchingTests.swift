@@ -49,6 +49,13 @@ internal import Testing
     #expect(above.map(\.key) == [keys[5], keys[6], keys[7]])
   }
 
+  @Test func `an index looks among at least as many candidates as it returns`() throws {
+    let bench = try bench()
+    #expect(
+      try refusalCode { _ = try search(bench, for: 0) { $0.parameters = "{\"ef\":2}" } } == 65535)
+    #expect(try search(bench, for: 0) { $0.parameters = "{\"ef\":3}" }.count == 3)
+  }
+
   @Test func `a metric, a type or a dimension that is not the field's is refused`() throws {
     let bench = try bench()
     #expect(try refusalCode { _ = try search(bench, for: 0) { $0.metric = "IP" } } == 1100)

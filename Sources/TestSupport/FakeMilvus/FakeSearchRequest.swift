@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MilvusClient
 
 /// A search as it came, held to what every release asks of one.
@@ -38,6 +39,10 @@ struct FakeSearchRequest {
       throw FakeRefusal.unclassified(
         "topk [\(limit)] is invalid, it should be in range [1, 16384]")
     }
+    if let width, width < limit {
+      throw FakeRefusal.unclassified(
+        "failed to search: out of range in json: ef(\(width)) should be larger than k(\(limit))")
+    }
   }
 
   private mutating func readInputs(_ group: [UInt8]) throws {
@@ -57,6 +62,12 @@ struct FakeSearchRequest {
   var field: ServerName { ServerName(parameters["anns_field"] ?? "") }
   /// The largest number of neighbours of each input.
   var limit: Int { parameters["topk"].flatMap(Int.init) ?? 0 }
+  /// How many candidates an HNSW keeps, which every AUTOINDEX is here; nil leaves it to the server.
+  private var width: Int? {
+    let numbers = try? JSONDecoder().decode(
+      [String: Int].self, from: Data((parameters["params"] ?? "").utf8))
+    return numbers?["ef"]
+  }
   /// The metric that is asked for; empty leaves it to the index.
   var metric: String { parameters["metric_type"] ?? "" }
 }

@@ -93,6 +93,22 @@ internal import Testing
     #expect(throws: UsageError.self) { try verify(["docs", "--mode", "search"] + words) }
   }
 
+  @Test(arguments: ["ef=64", "{ef: 64}", "[64]", "64", "", "{\"ef\": 64}}", "{\"ef\": 64"])
+  func `parameters that are no object of JSON are told what they are`(params: String) {
+    let error = #expect(throws: UsageError.self) {
+      try verify(["docs", "--mode", "search", "--params", params])
+    }
+    #expect(
+      error?.message == "--params takes an object of JSON between quotes, like '{\"ef\": 64}'")
+  }
+
+  @Test(arguments: ["{}", "{\"ef\": 64}", "{\"radius\": 0.5, \"hints\": [null, {\"a\": \"b\"}]}"])
+  func `parameters may be whatever an index takes`(params: String) async throws {
+    let options = try await verify(["docs", "--mode", "search", "--params", params])
+      .searchOptions()
+    #expect(options.parameters == params)
+  }
+
   @Test func `a share that is a percentage is told what it takes`() {
     let error = #expect(throws: UsageError.self) {
       try verify(["docs", "--mode", "search", "--min-overlap", "95"])

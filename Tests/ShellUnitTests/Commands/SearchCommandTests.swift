@@ -46,6 +46,22 @@ internal import Testing
     #expect(!text.contains("hint:"), "\(text)")
   }
 
+  @Test func `parameters that a server refuses lead to what its index takes`() async throws {
+    let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
+    for fake in [here, there] { try SampleCollection("docs").make(on: fake) }
+    let recorded = RecordedSession(stateFolder: scratch.path(of: "state"), tree: .standard)
+    let (refused, taken) = try await recorded.whileConnected(to: here, there) {
+      let line = "verify docs --mode search --params '{\"ef\": NUMBER}'"
+      let refused = try await recorded.run(line.replacing("NUMBER", with: "1")).status
+      return (refused, try await recorded.run(line.replacing("NUMBER", with: "10")).status)
+    }
+    #expect(refused == .failed && taken == .done)
+    let text = recorded.outputs.messages
+    #expect(text.contains("ef(1) should be larger than k(10)"), "\(text)")
+    #expect(text.contains("hint:  list indexes "), "\(text)")
+    #expect(text.contains("without --params the servers use their own"), "\(text)")
+  }
+
   @Test func `an empty collection is said to be empty`() async throws {
     let text = try await results(of: line, .finished, pending: 0, rows: 0)
     #expect(text.contains("nothing was searched for: the collection is empty"), "\(text)")

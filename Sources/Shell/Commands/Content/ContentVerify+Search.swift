@@ -16,12 +16,18 @@ extension ContentVerify {
     let options = try await searchOptions()
     let progress = ComparisonProgress(
       session: session, isQuiet: common.quiet, subject: source.address.name.text, step: "search")
-    let found = try await advising(about: target, in: session) {
-      try await progress.whileShown { announce in
-        try await session.engine.compareSearches(
-          source.address, on: source.cluster.cluster, with: target.address,
-          on: target.cluster.cluster, options: options, announce: announce)
+    let found: SearchReport
+    do {
+      found = try await advising(about: target, in: session) {
+        try await progress.whileShown { announce in
+          try await session.engine.compareSearches(
+            source.address, on: source.cluster.cluster, with: target.address,
+            on: target.cluster.cluster, options: options, announce: announce)
+        }
       }
+    } catch let error as SideError where search.params != nil && error.isAboutRequest {
+      let collection = session.typed(error.side == .source ? source : target)
+      throw AdvisedError(error: error, advice: Self.parameterAdvice(of: collection))
     }
     var screen = SearchScreen(report: found)
     screen.minOverlap = search.minOverlap?.share
@@ -33,6 +39,14 @@ extension ContentVerify {
       form == .html ? screen.page.html : Renderer(format: .json).text(of: screen),
       in: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isEnough ? .done : .differs)
+  }
+
+  /// What to type next where a server refused a search with parameters.
+  private static func parameterAdvice(of collection: String) -> String {
+    """
+    list indexes \(collection) shows the types: '{"ef": 64}' is for HNSW, never below --limit, and \
+    '{"nprobe": 16}' for IVF; without --params the servers use their own
+    """
   }
 
   /// What both sides are asked, the file of searches read.
@@ -57,5 +71,12 @@ extension ContentVerify {
       return nil
     }
     return "wait for the index with: load \(session.typed(target)) --index"
+  }
+}
+
+extension SideError {
+  /// Whether a server refused what it was asked for what that contains.
+  fileprivate var isAboutRequest: Bool {
+    error.code == .invalidRequest && error.serverCode != nil
   }
 }

@@ -1,6 +1,12 @@
 package import ArgumentParser
 internal import MigrationEngine
 
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
 /// Which searches `verify --mode search` asks both sides, as typed.
 package struct SearchArguments: ParsableArguments {
   @Option(
@@ -40,6 +46,7 @@ package struct SearchArguments: ParsableArguments {
     }
     if let queries { try SearchRule.check(queries, from: 1) }
     if let limit { try SearchRule.check(limit: limit) }
+    if let params { try SearchRule.check(parameters: params) }
     if let minOverlap, !(0...1).contains(minOverlap.share) {
       throw ValidationError("--min-overlap takes a share from 0 to 1, like 0.95")
     }
@@ -84,6 +91,18 @@ enum SearchRule {
     guard (1...16_384).contains(limit) else {
       throw ValidationError("--limit takes a number from 1 to 16384")
     }
+  }
+
+  static func check(parameters: String) throws {
+    let object = try? JSONDecoder().decode([String: AnyValue].self, from: Data(parameters.utf8))
+    guard object == nil else { return }
+    throw ValidationError(
+      "--params takes an object of JSON between quotes, like '{\"ef\": 64}'")
+  }
+
+  /// Any value of JSON, of which nothing is kept.
+  private struct AnyValue: Decodable {
+    init(from decoder: any Decoder) {}
   }
 }
 
