@@ -10,7 +10,8 @@ extension ShellCompleter {
     return switch subject {
     case .files:
       Candidates(words: FileCompletion.candidates(for: word, home: session.variable("HOME")))
-    case .names(.partitions): partitions(of: operands.first)
+    case .names(.partitions): parts(.partitions, of: operands.first)
+    case .names(.fields): parts(.fields, of: operands.first)
     case .names(.settingValues): settingValues(of: operands.first, word)
     case .names(let names): self.names(names, word)
     case .words(let words): Candidates(words: words)
@@ -24,7 +25,7 @@ extension ShellCompleter {
     case .targetCollections: sided(.collections, word, .target)
     case .originals: sided(.collections, word, .source, of: [.source])
     case .copies: sided(.collections, word, .target, of: [.target])
-    case .partitions, .settingValues: Candidates()
+    case .partitions, .fields, .settingValues: Candidates()
     case .jobs: Candidates(words: session.jobNumbers)
     case .databases: sided(.databases, word, .source)
     case .sourceDatabases: databases(.source)
@@ -52,18 +53,17 @@ extension ShellCompleter {
         + files.filter { isPath || $0.hasSuffix(".db") || $0.hasSuffix(".db/") })
   }
 
-  /// Partitions of a collection of the source, as an option takes them: their own names.
-  private func partitions(of typed: String?) -> Candidates {
+  /// Partitions or fields of a collection of the source, as an option takes them: their own names.
+  private func parts(_ kind: NameKind, of typed: String?) -> Candidates {
     guard session.cluster(.source) != nil, let typed,
       let address = try? TypedAddress(parsing: typed), address.side != .target,
       let collection = address.name.name,
       let database = try? address.databaseName(current: session.database(.source))
     else { return Candidates() }
-    let names = session.names.names(
-      .partitions, on: .source, database: database, of: collection)
+    let names = session.names.names(kind, on: .source, database: database, of: collection)
     return Candidates(
       words: names.map(\.text),
-      note: names.isEmpty ? "asking the source for the partitions of \(collection)" : nil)
+      note: names.isEmpty ? "asking the source for the \(kind.rawValue) of \(collection)" : nil)
   }
 
   private func settingValues(of typed: String?, _ word: String) -> Candidates {

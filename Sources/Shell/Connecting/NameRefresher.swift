@@ -22,14 +22,14 @@ package struct NameRefresher: Sendable {
     guard let cluster = session.cluster(key.side) else {
       return session.names.fetchFailed(key)
     }
+    let collection = CollectionAddress(database: key.database, name: key.collection)
     do {
       let names =
         switch key.kind {
         case .collections: try await cluster.client.collections(database: key.database)
         case .databases: try await cluster.databaseNames(on: key.side)
-        case .partitions:
-          try await cluster.client.partitions(
-            of: CollectionAddress(database: key.database, name: key.collection))
+        case .partitions: try await cluster.client.partitions(of: collection)
+        case .fields: try await cluster.client.describe(collection).schema.fieldNames
         }
       // Meanwhile the side may have been connected to another cluster.
       guard session.cluster(key.side)?.cluster.access == cluster.cluster.access else { return }
@@ -38,4 +38,9 @@ package struct NameRefresher: Sendable {
       session.names.fetchFailed(key)
     }
   }
+}
+
+extension CollectionSchema {
+  /// The names of the declared fields, and of those that hold structs.
+  fileprivate var fieldNames: [ServerName] { fields.map(\.name) + structFields.map(\.name) }
 }

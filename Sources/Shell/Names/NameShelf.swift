@@ -15,7 +15,7 @@ package struct NameShelf: Sendable {
     package var database: ServerName
     /// What is named.
     package var kind: NameKind
-    /// The collection whose partitions are named; empty for any other kind.
+    /// The collection whose partitions or fields are named; empty for any other kind.
     package var collection: ServerName
 
     /// Makes the key of one list.
@@ -92,4 +92,6 @@ package enum NameKind: String, CaseIterable, Sendable {
   case databases
   /// Partitions of a collection.
   case partitions
+  /// Declared fields of a collection.
+  case fields
 }

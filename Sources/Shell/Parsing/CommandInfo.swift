@@ -113,6 +113,8 @@ package enum CompletedNames: String, Sendable {
   case copies
   /// Partitions of the collection that the line names first, on the source.
   case partitions
+  /// Fields of that collection.
+  case fields
   /// Numbers of jobs.
   case jobs
   /// Databases, with `source:` and `target:` before them.

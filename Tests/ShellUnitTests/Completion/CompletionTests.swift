@@ -53,6 +53,8 @@ internal import Testing
     ("migrate --all --database a", ["a.b"]), ("use a", ["a\\.b"]),
     ("count it", ["'it'\\''s'"]), ("count law.", ["law.x\\*"]),
     ("migrate docs --partition y", ["y2025"]), ("verify docs --partition=y", ["--partition=y2025"]),
+    ("verify docs --field ti", ["title"]), ("verify docs --field=v", ["--field=v"]),
+    ("verify law.docs --field v", []), ("verify target:docs --field v", []),
     ("migrate --partition y", []), ("migrate law.docs --partition y", []),
     ("migrate docs --on h", ["here"]), ("verify docs --on s", ["spark://"]),
     ("verify docs --on worker:", ["worker:2", "worker:4", "worker:8"]),
@@ -79,6 +81,10 @@ internal import Testing
           ["y2025"],
           for: NameShelf.Key(
             side: .source, database: "default", kind: .partitions, collection: "docs"))
+        names.keep(
+          ["title", "v"],
+          for: NameShelf.Key(
+            side: .source, database: "default", kind: .fields, collection: "docs"))
         let completer = ShellCompleter(session: recorded.session)
         #expect(completer.completions(for: text, cursor: text.count).candidates == expected)
         group.cancelAll()
@@ -92,6 +98,28 @@ internal import Testing
     session.update { $0.jobNumbers = ["1", "12", "2"] }
     let (completer, text) = (ShellCompleter(session: session), "\(command) 1")
     #expect(completer.completions(for: text, cursor: text.count).candidates == ["1", "12"])
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `the fields of a collection are asked for, and are there at the next TAB`() async throws {
+    let (recorded, fake) = (RecordedSession(tree: .standard), FakeMilvus("2.3.5"))
+    try SampleCollection("docs").make(on: fake)
+    try await withFakeMilvus(fake) { access in
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { await recorded.session.connections.run() }
+        group.addTask { await NameRefresher(session: recorded.session).run() }
+        _ = try await recorded.run("connect source \(access.endpoint)")
+        let (completer, line) = (ShellCompleter(session: recorded.session), "verify docs --field ")
+        let asked = completer.completions(for: line, cursor: line.count)
+        #expect(asked.note == "asking the source for the fields of docs")
+        let known = try await waitUntil("the answer") {
+          let found = completer.completions(for: line, cursor: line.count).candidates
+          return found.isEmpty ? nil : found
+        }
+        #expect(known == ["id", "v"])
+        group.cancelAll()
+      }
+    }
   }
 
   // What follows ! is a line of the system's shell.

@@ -61,7 +61,8 @@ package struct ContentVerify: ShellCommand {
   @OptionGroup package var search: SearchArguments
   @Option(
     name: .customLong("field"),
-    help: ArgumentHelp("Field to compare, or to search by; repeatable.", valueName: "name"))
+    help: ArgumentHelp("Field to compare, or to search by; repeatable.", valueName: "name"),
+    completion: .names(.fields))
   package var fields: [ServerName] = []
   @Option(
     help: ArgumentHelp(
