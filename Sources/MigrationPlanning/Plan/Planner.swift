@@ -128,7 +128,8 @@ struct Planner {
       NotCarried("partition \"\($0)\"", because: "it was not asked for")
     }
     if !takesAliases, targetUse == .create {
-      let reason = options.aliases ? "the target has no aliases" : "no alias was asked for"
+      let reason =
+        options.aliases ? "the target has no aliases" : "the migration was to leave it out"
       left += facts.aliases.map { NotCarried("alias \"\($0)\"", because: reason) }
     }
     left += LiteLosses(facts, on: pair.target.version).list.map {

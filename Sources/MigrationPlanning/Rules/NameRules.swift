@@ -122,10 +122,12 @@ enum NameRules {
       ]
     }
     guard collection.options.aliases else {
+      let them = facts.aliases.count == 1 ? "it" : "them"
       return [
         collection.finding(
           .note, .aliasesLeftOut, "aliases",
-          "\(Wording.names(facts.aliases)) not carried, as was asked for")
+          "\(Wording.names(facts.aliases)) not made by the migration, as was asked for; "
+            + "the command alias gives \(them) to the copy later")
       ]
     }
     let blockers = facts.aliases.sorted().compactMap { blocker(collection, alias: $0) }
@@ -133,7 +135,9 @@ enum NameRules {
     return [
       collection.finding(
         .ok, .aliases, "aliases",
-        "\(Wording.names(facts.aliases)) made once the entities are verified")
+        "\(Wording.names(facts.aliases)) made once "
+          + (collection.options.only == .schema
+            ? "the collection is there" : "the entities are verified"))
     ]
   }
 

@@ -179,7 +179,10 @@ extension CodePage {
       "drop it there with another tool, or migrate with --no-aliases or --aliases later"
     ),
     .aliases: ("the aliases are made once the entities are verified", nil),
-    .aliasesLeftOut: ("aliases are not carried, as was asked for", nil),
+    .aliasesLeftOut: (
+      "the migration makes no aliases, as was asked for",
+      "give them to the copy with alias, once it is to take over"
+    ),
     .aliasesUnsupported: ("the target's version has no aliases", nil),
     .nameFree: ("the name is free on the target", nil),
     .nameLeftover: (

@@ -152,6 +152,34 @@ struct NameRulesTests {
 
   @Test(
     arguments: [
+      (["live"], "alias gives it to the copy later"),
+      (["live", "today"], "alias gives them to the copy later"),
+    ] as [([ServerName], String)])
+  func `aliases that are left out may come later, by the command alias`(
+    aliases: [ServerName], words: String
+  ) {
+    let findings = NameRules.judge(
+      Sample.collection(
+        Sample.facts { $0.aliases = aliases }, options: Sample.options { $0.aliases = false }))
+    let text = findings.text(.aliasesLeftOut)
+    #expect(text.contains("not made by the migration, as was asked for; the command "), "\(text)")
+    #expect(text.hasSuffix(words), "\(text)")
+  }
+
+  @Test(
+    arguments: [(nil, "the entities are verified"), (.schema, "the collection is there")]
+      as [(MigrationOptions.Part?, String)])
+  func `when aliases are made depends on what is moved`(
+    only: MigrationOptions.Part?, words: String
+  ) {
+    let findings = NameRules.judge(
+      Sample.collection(
+        Sample.facts { $0.aliases = ["live"] }, options: Sample.options { $0.only = only }))
+    #expect(findings.text(.aliases).hasSuffix("made once \(words)"))
+  }
+
+  @Test(
+    arguments: [
       ("my-docs", Sample.milvus235, "docs:my_docs"), ("2024docs", Sample.milvus264, "_2024docs"),
       ("说明", Sample.milvus235, "docs:collection"), ("a b", Sample.milvus235, "docs:a_b"),
       ("a$b", Sample.milvus264, "docs:a_b"), ("a/b", Sample.lite, "docs:a_b"),
