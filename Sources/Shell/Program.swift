@@ -106,7 +106,7 @@ package struct Program: Sendable {
   }
 
   private func runCommands() async -> ExitStatus {
-    let isInteractive = options.file == nil && options.command == nil && options.words.isEmpty
+    let isInteractive = options.file == nil && options.command.isEmpty && options.words.isEmpty
     let terminal = isInteractive && !options.checkScript ? terminalSource() : nil
     if terminal != nil {
       await greet()

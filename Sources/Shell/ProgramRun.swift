@@ -31,7 +31,7 @@ struct ProgramRun: Sendable {
 
   /// The script that was named; standard input is only read as a whole to be checked.
   private func script(_ standardInput: () -> ScriptLineSource) async throws -> Script? {
-    if let text = options.command { return try Script(text: text, name: "-c") }
+    if !options.command.isEmpty { return try Script(texts: options.command, name: "-c") }
     if let file = options.file, file != "-" {
       return try await Script(file: file, in: FileManager.default.currentDirectoryPath)
     }
@@ -56,7 +56,7 @@ struct ProgramRun: Sendable {
   }
 
   private func check(_ script: Script) async -> ExitStatus {
-    let isCommand = options.file == nil && options.command == nil
+    let isCommand = options.file == nil && options.command.isEmpty
     let reports = ScriptCheck.reports(
       on: script, arguments: isCommand ? [] : options.words, in: session)
     for report in reports {

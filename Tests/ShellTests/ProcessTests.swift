@@ -75,6 +75,7 @@ struct ProcessTests {
     ("printf '\\357\\273\\277# note\necho x' > f && $V -n -f f && $V -c 'run f'", "x\n"),
     ("mkdir -p \"$HOME\" && echo 'echo at home' > \"$HOME/s\" && $V -c 'run ~/s'", "at home\n"),
     ("$V -n version; $V -n -c 'echo x'", ""),
+    ("$V -c 'echo one' -c 'echo $1; echo b' two", "one\ntwo\nb\n"),
     ("printf 'echo a\necho b\n' | $V --from 2 -f -", "b\n"),
   ])
   func `scripts come from pipes, with marks and carriage returns`(line: String, output: String)
@@ -94,6 +95,8 @@ struct ProcessTests {
     ("$V echo \"$(printf 'a\\377')\"", "argument 2 is no UTF-8 text: byte FF at byte 2"),
     ("$V -f .", "the script \".\" cannot be read: Is a directory"),
     ("$V -n list things", "unknown command \"list things\""),
+    ("$V -c 'echo x' -c nonsense -c 'echo y'", "-c:2: error: unknown command \"nonsense\""),
+    ("$V -c 'echo x' -c nonsense -c 'echo y'", "stopped at -c:2; line 3 not run"),
     ("$V -n version --nonsense", "unknown option \"--nonsense\""),
   ])
   func `what is no text is refused with its place`(line: String, words: String) async throws {

@@ -168,6 +168,7 @@ extension HelpTopic {
     A script is a file of commands, one in a line:
       vecferry -f FILE [ARG…]       replay it; $1, $2 … $@ are the ARGs
       vecferry -c 'A; B'            commands from the command line
+      vecferry -c A -c B            the same in two lines, as messages count them
       … | vecferry                  commands from standard input
       run FILE [ARG…]             from within a session or another script
 

@@ -13,13 +13,25 @@ package struct Script: Sendable, Equatable {
   ///
   /// - Throws: `ScriptError` with the place of the mistake; nothing has run then.
   package init(text: String, name: String, path: String? = nil) throws(ScriptError) {
+    try self.init(texts: [text], name: name, path: path)
+  }
+
+  /// Splits texts that follow each other, of which each holds whole commands; lines are counted on.
+  ///
+  /// - Throws: `ScriptError` with the place of the mistake; nothing has run then.
+  package init(texts: [String], name: String, path: String? = nil) throws(ScriptError) {
     self.name = name
     self.path = path
-    do {
-      statements = try StatementParser.statements(of: text)
-    } catch {
-      throw ScriptError(
-        error: error.usageError, place: ScriptPlace(name: name, line: error.line))
+    statements = []
+    var line = 1
+    for text in texts {
+      do {
+        statements += try StatementParser.statements(of: text, line: line)
+      } catch {
+        throw ScriptError(
+          error: error.usageError, place: ScriptPlace(name: name, line: error.line))
+      }
+      line += 1 + text.utf8.count { $0 == UInt8(ascii: "\n") }
     }
   }
 

@@ -12,8 +12,10 @@ package struct StartOptions: ParsableCommand {
     completion: .file())
   package var file: String?
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Run these commands.", valueName: "commands"))
-  package var command: String?
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Run these commands; repeatable, as lines of a script.", valueName: "commands"))
+  package var command: [String] = []
   @Option(help: ArgumentHelp("Begin the script at this line.", valueName: "line"))
   package var from: Int?
   @Option(
@@ -71,7 +73,7 @@ package struct StartOptions: ParsableCommand {
   package init() {}
 
   package func validate() throws {
-    if command != nil, file != nil {
+    if !command.isEmpty, file != nil {
       throw ValidationError("--command and --file exclude each other")
     }
     if let from, from < 1 { throw ValidationError("--from takes the number of a line, from 1") }

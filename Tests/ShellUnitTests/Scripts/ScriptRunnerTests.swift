@@ -18,6 +18,25 @@ internal import Testing
         """)
   }
 
+  @Test func `texts that follow each other count their lines on`() async throws {
+    let recorded = RecordedSession()
+    let texts = ["echo one", "echo two\necho three", "fail", "echo x"]
+    let script = try Script(texts: texts, name: "-c")
+    #expect(script.statements.map(\.line) == [1, 2, 3, 4, 5])
+    let runner = ScriptRunner(session: recorded.session, options: ScriptRunner.Options())
+    #expect(await runner.replay(script).status == .failed)
+    #expect(recorded.outputs.results == "one\ntwo\nthree\n")
+    #expect(recorded.outputs.messages.hasPrefix("-c:4: error: no thing \"x\"\n"))
+    #expect(recorded.outputs.messages.hasSuffix("stopped at -c:4; line 5 not run\n"))
+  }
+
+  @Test func `what is left open in one text does not go on in the next`() {
+    let error = #expect(throws: ScriptError.self) {
+      try Script(texts: ["echo one", "echo 'two", "echo three'"], name: "-c")
+    }
+    #expect(error?.place == ScriptPlace(name: "-c", line: 2))
+  }
+
   @Test func `one line that is not run is named alone`() async throws {
     let recorded = RecordedSession()
     _ = try await recorded.replay("differ\necho x")

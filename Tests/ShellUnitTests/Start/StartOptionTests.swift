@@ -12,6 +12,12 @@ struct StartOptionTests {
     #expect(throws: UsageError.self) { try StartOptions.parse(words: arguments) }
   }
 
+  @Test func `commands that are given one by one are all kept`() throws {
+    let words = ["-c", "echo one", "-x", "-c", "echo $1", "two"]
+    let options = try StartOptions.parse(words: words)
+    #expect(options.command == ["echo one", "echo $1"] && options.words == ["two"])
+  }
+
   @Test(arguments: [["--version"], ["-q", "--version"], ["--output", "json", "--version"]])
   func `the version is told wherever it is asked for`(arguments: [String]) throws {
     guard case .answer(let text) = try StartWish(words: arguments) else {
