@@ -97,15 +97,7 @@ internal import Testing
 
   /// Another process, which holds the journal until its input ends.
   private func journalHolder() async throws -> LineProcess {
-    let other = try LineProcess(
-      "/bin/sh",
-      [
-        "-c", "exec 9>>\"$0\" && flock 9 && echo $$ >\"$0\" && echo held && read -r line",
-        scratch.path(of: "state/journal.lock"),
-      ], environment: ["PATH": "/usr/bin:/bin"])
-    var lines = other.lines.makeAsyncIterator()
-    try #require(await lines.next() == "held")
-    return other
+    try await .holdingJournal(of: scratch.path(of: "state"))
   }
 
   @Test(
