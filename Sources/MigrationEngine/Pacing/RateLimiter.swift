@@ -48,7 +48,7 @@ struct RateLimiter {
   static let presence = 2.0
 
   /// Bytes per second that the user allows; nil if all that the server takes are welcome.
-  var ceiling: Double?
+  private(set) var ceiling: Double?
   /// How many write elsewhere, each at its `share`.
   var elsewhere = 0
   /// Bytes per second that the server takes, as it said or as was measured; nil while unknown.
@@ -74,6 +74,14 @@ struct RateLimiter {
   }
 
   private var parts: Int { elsewhere + 1 }
+
+  /// Sets the ceiling; who waits by a slower pace waits as much less.
+  mutating func allow(atMost ceiling: Double?, at now: Double) {
+    let before = pace(at: now)
+    self.ceiling = ceiling
+    guard let before, nextPlace > now else { return }
+    nextPlace = now + (nextPlace - now) * (pace(at: now).map { min(1, before / $0) } ?? 0)
+  }
 
   /// Seconds until the next write may be sent.
   func wait(at now: Double) -> Double { max(0, nextPlace - now) }

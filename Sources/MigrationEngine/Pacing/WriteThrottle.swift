@@ -25,7 +25,7 @@ final class WriteThrottle: Sendable {
 
   /// Sets what the user allows, in bytes per second.
   func allow(atMost rate: Double?) {
-    limiter.withLock { $0.ceiling = rate }
+    limiter.withLock { $0.allow(atMost: rate, at: now) }
   }
 
   /// Waits until a write of that size may be sent; `wasHeld` hears of it if that takes a while.

@@ -57,7 +57,8 @@ struct LimitedServer {
   func run(seconds: Double, from start: Double = 0) -> Outcome {
     var bucket = Bucket(tokens: limit(0))
     var limiter = RateLimiter()
-    (limiter.ceiling, limiter.elsewhere) = (ceiling, elsewhere)
+    limiter.allow(atMost: ceiling, at: 0)
+    limiter.elsewhere = elsewhere
     var senders = Array(repeating: Sender(), count: senders)
     var (taken, refused, requests) = (0.0, 0.0, 0)
     var outcome = Outcome()

@@ -113,7 +113,7 @@ struct RateLimiterTests {
 
   @Test func `what is taken of a share says nothing of the limit`() {
     var limiter = RateLimiter()
-    limiter.ceiling = 1e6
+    limiter.allow(atMost: 1e6, at: 0)
     limiter.refused(1_000_000, named: 4e6, sentAt: 0, at: 0.01)
     for second in 0..<4 { limiter.accepted(1_000_000, sentAt: 0.1 + Double(second)) }
     limiter.refused(1_000_000, named: 4e6, sentAt: 4, at: 4.01)
@@ -121,9 +121,18 @@ struct RateLimiterTests {
     #expect(limiter.limit == 4e6)
   }
 
+  @Test(arguments: [(nil, 0), (1e6, 1), (400.0, 25), (50.0, 100)])
+  func `who waits below a ceiling has its new pace at once`(ceiling: Double?, wait: Double) {
+    var limiter = RateLimiter()
+    limiter.allow(atMost: 100, at: 0)
+    limiter.sent(10_000, at: 0)
+    limiter.allow(atMost: ceiling, at: 0)
+    #expect(abs(limiter.wait(at: 0) - wait) <= 1)
+  }
+
   @Test func `requests are half a second of the lower limit`() {
     var limiter = RateLimiter()
-    limiter.ceiling = 6e6
+    limiter.allow(atMost: 6e6, at: 0)
     #expect(limiter.requestBytes == 3_000_000)
     limiter.refused(4 << 20, named: 2e6, sentAt: 1, at: 1)
     #expect(limiter.requestBytes == 1_000_000 && limiter.bound == 2e6)
