@@ -73,7 +73,6 @@ let package = Package(
       name: "MigrationEngine",
       dependencies: [
         "MigrationPlanning", "MilvusClient", "JobJournal",
-        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -94,7 +93,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CVTerm", "MilvusClient", "MilvusWire", "ZillizCloud",
+        "CVTerm", "MilvusClient", "MilvusWire",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "NIOCore", package: "swift-nio"),
