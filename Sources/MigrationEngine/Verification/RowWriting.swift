@@ -52,32 +52,25 @@ struct RowFit {
 
   /// Names of the columns that are read of a collection: all but those that functions compute.
   static func storedColumns(of schema: CollectionSchema) -> Set<ServerName> {
-    let computed = computedColumns(of: schema)
-    var names = Set(schema.fields.map(\.name).filter { !computed.contains($0) })
-    names.formUnion(schema.structFields.map(\.name))
+    var names = Set(schema.storedFields.map(\.name) + schema.structFields.map(\.name))
     if schema.isDynamic { names.insert(ColumnMapping.dynamicField) }
     return names
-  }
-
-  private static func computedColumns(of schema: CollectionSchema) -> Set<ServerName> {
-    Set(schema.fields.filter(\.isFunctionOutput).map(\.name))
-      .union(schema.functions.flatMap(\.outputs))
   }
 
   /// Why rows do not fit, in plain words; empty if they do.
   ///
   /// Sizes, nulls and values are the target's to judge, row by row.
   var obstacles: [String] {
-    let computed = Self.computedColumns(of: target)
     let read = Self.storedColumns(of: source)
-    var found = source.fields.filter { read.contains($0.name) }.flatMap { field in
+    let computed = Set(target.fields.map(\.name)).subtracting(target.storedFields.map(\.name))
+    var found = source.storedFields.flatMap { field in
       computed.contains(field.name)
         ? ["field \"\(field.name)\" is computed by the target"]
         : obstacles(field, target.field(named: field.name))
     }
     found += source.structFields.flatMap { obstacles($0) }
     if source.isDynamic, !target.isDynamic { found.append("the target has no dynamic field") }
-    for field in target.fields where !read.contains(field.name) && !computed.contains(field.name) {
+    for field in target.storedFields where !read.contains(field.name) {
       guard !field.isNullable, !field.hasDefault else { continue }
       found.append("field \"\(field.name)\" of the target needs values that the source lacks")
     }

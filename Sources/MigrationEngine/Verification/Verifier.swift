@@ -113,7 +113,7 @@ extension Verifier {
     var source: CollectionDescription
     var target: CollectionDescription
     var key: FieldSchema
-    /// Columns to read; both sides have them, and no function computes them.
+    /// Columns to read; both sides have them, and on neither a function computes them.
     var columns: [ServerName]
     /// Partitions to compare one by one; one nil where the server chooses them.
     var partitions: [ServerName?]
@@ -157,8 +157,7 @@ extension Verifier {
   private func comparableColumns(
     _ left: CollectionSchema, _ right: CollectionSchema
   ) throws -> [ServerName] {
-    let stored = left.fields.filter { !$0.isFunctionOutput }
-    var names = stored.map(\.name).filter { right.field(named: $0) != nil }
+    var names = left.storedFields.map(\.name).filter(right.storedFields.map(\.name).contains)
     names += left.structFields.map(\.name).filter(right.structFields.map(\.name).contains)
     if left.isDynamic && right.isDynamic { names.append("$meta") }
     guard let wanted = options.fields else { return names }

@@ -18,11 +18,7 @@ package struct ColumnMapping {
 
   /// All columns but those that the target's functions compute.
   package var columns: [PlannedColumn] {
-    let computed = Set(schema.functions.flatMap(\.outputs))
-    var columns = schema.fields
-      .filter { !$0.isFunctionOutput && !computed.contains($0.name) }
-      .map(column)
-    columns += schema.structFields.map(column)
+    var columns = schema.storedFields.map(column) + schema.structFields.map(column)
     if schema.isDynamic {
       var column = PlannedColumn(name: Self.dynamicField, isOptional: true)
       column.dynamicKeys = DynamicKeyRule.of(schema, on: target)

@@ -60,6 +60,15 @@ internal import Testing
     #expect(carried.carryable() == carried)
   }
 
+  @Test(arguments: [(true, true), (true, false), (false, true)])
+  func `a field is computed if it says so or a function does`(isFlagged: Bool, isNamed: Bool) {
+    let words = Sample.field("words", .sparseFloatVector) { $0.isFunctionOutput = isFlagged }
+    let schema = Sample.schema([words]) {
+      if isNamed { $0.functions = [.with { $0.outputFieldNames = ["words"] }] }
+    }
+    #expect(schema.storedFields.map(\.name) == ["id", "text", "embedding"])
+  }
+
   @Test func `auto id is set in both places and read from either`() {
     let schema = Sample.schema { $0.fields[0].autoID = true }
     #expect(schema.isAutoID)

@@ -1,0 +1,25 @@
+internal import MigrationEngine
+internal import MilvusClient
+internal import MilvusWire
+internal import TestSupport
+internal import Testing
+
+/// A field that a function computes on one side alone is no reason not to compare the others.
+@Suite(.timeLimit(.minutes(15))) struct ComputedFieldTests {
+  @Test(arguments: [true, false])
+  func `a field that one side computes is told, and not compared`(
+    isComputedThere: Bool
+  ) async throws {
+    let text = WireFieldSchema.sample(
+      "t", .varchar, ["max_length": "64", "enable_analyzer": "true"])
+    let written = SampleCollection("docs", [text, .sample("x", .sparseFloatVector)])
+    let computed = SampleCollection.computing("x", .sparseFloatVector, by: 1, from: text)
+    let (here, there) = isComputedThere ? (written, computed) : (computed, written)
+    try await Passage.open(here, from: "2.6.18", to: "2.6.18") { passage in
+      try there.make(on: passage.to)
+      let report = try await passage.verify(.full)
+      #expect(report.schemaDifferences.contains { $0.contains("function output") })
+      #expect(report.differenceCount == 0 && report.comparedRows == Int64(here.rowCount))
+    }
+  }
+}
