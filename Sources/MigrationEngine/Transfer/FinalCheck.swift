@@ -79,8 +79,8 @@ struct FinalCheck {
     // 10 s: statistics of a flushed collection settled within 3 s on every server measured.
     for _ in 0..<50 {
       do {
-        seen = try await call { () async throws(MilvusError) in
-          try await run.target.client.statisticsRowCount(of: plan.target, partition: nil)
+        seen = try await run.target.call { client throws(MilvusError) in
+          try await client.statisticsRowCount(of: plan.target, partition: nil)
         }
       } catch let error as SideError where error.error.code == .permissionDenied {
         return nil
@@ -166,7 +166,7 @@ struct FinalCheck {
   ) async throws {
     try await source.eachPage(in: range, partition: partition) { page in
       for rows in try page.keys().stretches(without: refused) {
-        try await call { () async throws(MilvusError) in
+        try await run.target.call { _ throws(MilvusError) in
           let part = rows.count == page.rowCount ? page : try page.part(rows)
           let request = try WriteRequest(
             page: part, collection: plan.target, partition: partition,
@@ -210,13 +210,9 @@ struct FinalCheck {
   }
 
   private func count(partition: ServerName? = nil, filter: String) async throws -> Int64 {
-    try await call { () async throws(MilvusError) in
-      try await run.target.client.count(plan.target, partition: partition, filter: filter)
+    try await run.target.call { client throws(MilvusError) in
+      try await client.count(plan.target, partition: partition, filter: filter)
     }
-  }
-
-  private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.target.call { _ throws(MilvusError) in try await body() }
   }
 }
 

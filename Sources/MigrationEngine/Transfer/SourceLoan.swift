@@ -18,7 +18,7 @@ struct SourceLoan {
       return try await body()
     }
     let loan = Loan(
-      run.claims, missing, of: collection, .source, on: client.access, owner: "job",
+      run.claims, missing, of: collection, .source, on: source.client.access, owner: "job",
       job: run.job.id)
     try loan.begin()
     let result: R
@@ -35,7 +35,7 @@ struct SourceLoan {
     return result
   }
 
-  private var client: MilvusClient { run.source.client }
+  private var source: Endpoint { run.source }
   private var collection: CollectionAddress { run.plan.source }
 
   /// What this job has to load and to release.
@@ -45,11 +45,11 @@ struct SourceLoan {
     case .none: return .none
     case .partitions(let names): planned = names
     case .collection:
-      planned = try await call { () async throws(MilvusError) in
+      planned = try await source.call { client throws(MilvusError) in
         try await client.partitions(of: collection)
       }
     }
-    let left = Loan.leftBehind(run.claims, of: collection, on: client.access)
+    let left = Loan.leftBehind(run.claims, of: collection, on: source.client.access)
     if left == .collection { return .collection }
     var missing: [ServerName] = []
     for name in planned {
@@ -69,12 +69,12 @@ struct SourceLoan {
     case .none: break
     case .collection:
       run.say(.phase, "loads \"\(collection)\" on the source for the copy")
-      try await call { () async throws(MilvusError) in
+      try await source.call { client throws(MilvusError) in
         try await client.loadAndWait(collection, pollEvery: .milliseconds(500)) { _ in }
       }
     case .partitions(let names):
       run.say(.phase, "loads \(names.count) partitions of \"\(collection)\" on the source")
-      try await call { () async throws(MilvusError) in
+      try await source.call { client throws(MilvusError) in
         try await client.loadPartitions(names, of: collection)
       }
       for name in names { try await waitUntilLoaded(name) }
@@ -82,15 +82,15 @@ struct SourceLoan {
   }
 
   private func release(_ loading: SourceLoading) async throws {
-    try await call { () async throws(MilvusError) in
+    try await source.call { client throws(MilvusError) in
       try await client.release(loading, of: collection)
     }
   }
 
   /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
   private func waitUntilReadable() async throws {
-    guard run.source.supports(.unloadedCreation) else { return }
-    try await call { () async throws(MilvusError) in
+    guard source.supports(.unloadedCreation) else { return }
+    try await source.call { client throws(MilvusError) in
       try await client.waitUntilReadable(collection)
     }
   }
@@ -114,12 +114,8 @@ struct SourceLoan {
   }
 
   private func isLoaded(_ partition: ServerName) async throws -> Bool {
-    try await call { () async throws(MilvusError) in
+    try await source.call { client throws(MilvusError) in
       try await client.loadState(of: collection, partition: partition) == .loaded
     }
-  }
-
-  private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.source.call { _ throws(MilvusError) in try await body() }
   }
 }

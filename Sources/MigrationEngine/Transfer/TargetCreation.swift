@@ -20,7 +20,7 @@ internal import MilvusClient
 struct TargetCreation {
   let run: JobRun
   private var plan: MigrationPlan { run.plan }
-  private var target: MilvusClient { run.target.client }
+  private var target: Endpoint { run.target }
 
   func perform() async throws {
     if plan.targetUse == .create {
@@ -38,8 +38,8 @@ struct TargetCreation {
   private func createDatabase() async throws {
     guard plan.createsDatabase, try await !hasDatabase() else { return }
     do {
-      try await call { () async throws(MilvusError) in
-        try await target.createDatabase(plan.target.database)
+      try await target.call { client throws(MilvusError) in
+        try await client.createDatabase(plan.target.database)
       }
     } catch let error as SideError {
       // Another job of the same command may have made it just now.
@@ -48,13 +48,13 @@ struct TargetCreation {
   }
 
   private func hasDatabase() async throws -> Bool {
-    try await call { () async throws(MilvusError) in try await target.databases() }
+    try await target.call { client throws(MilvusError) in try await client.databases() }
       .contains(plan.target.database)
   }
 
   private func createCollection() async throws {
-    let present = try await call { () async throws(MilvusError) in
-      try await target.collections(database: plan.target.database)
+    let present = try await target.call { client throws(MilvusError) in
+      try await client.collections(database: plan.target.database)
     }
     if present.contains(plan.target.name) {
       try await requireOwnCollection()
@@ -62,18 +62,18 @@ struct TargetCreation {
       let definition = try plan.definition()
       try await run.journal.log(
         run.job.id, kind: JobEvent.creates, message: plan.target.description, at: Date())
-      try await call { () async throws(MilvusError) in
-        try await target.create(plan.target, definition)
+      try await target.call { client throws(MilvusError) in
+        try await client.create(plan.target, definition)
       }
     }
   }
 
   private func requireSchema() async throws -> CollectionDescription {
-    let found = try await call { () async throws(MilvusError) in
-      try await target.describe(plan.target)
+    let found = try await target.call { client throws(MilvusError) in
+      try await client.describe(plan.target)
     }
     let differences = found.schema.differences(
-      from: try plan.targetSchema(), describedBy: run.target.version)
+      from: try plan.targetSchema(), describedBy: target.version)
     guard differences.isEmpty else {
       let wanted = plan.targetUse == .create ? "it was asked to create it" : "the source does"
       throw MigrationError(
@@ -113,26 +113,22 @@ struct TargetCreation {
   /// Statistics leave out what is not sealed, so all of it is sealed first.
   private func storedRows() async throws -> Int64 {
     try await run.flush()
-    return try await call { () async throws(MilvusError) -> Int64 in
-      try await target.loadState(of: plan.target) == .loaded
-        ? try await target.count(plan.target) : try await target.statisticsRowCount(of: plan.target)
+    return try await target.call { client throws(MilvusError) in
+      try await client.loadState(of: plan.target) == .loaded
+        ? try await client.count(plan.target) : try await client.statisticsRowCount(of: plan.target)
     }
   }
 
   private func createPartitions() async throws {
     guard !plan.partitionsToCreate.isEmpty else { return }
-    let present = try await call { () async throws(MilvusError) in
-      try await target.partitions(of: plan.target)
+    let present = try await target.call { client throws(MilvusError) in
+      try await client.partitions(of: plan.target)
     }
     for name in plan.partitionsToCreate where !present.contains(name) {
       try run.control.checkpoint()
-      try await call { () async throws(MilvusError) in
-        try await target.createPartition(name, in: plan.target)
+      try await target.call { client throws(MilvusError) in
+        try await client.createPartition(name, in: plan.target)
       }
     }
-  }
-
-  private func call<R>(_ body: () async throws(MilvusError) -> R) async throws -> R {
-    try await run.target.call { _ throws(MilvusError) in try await body() }
   }
 }
