@@ -67,7 +67,7 @@ package enum Preflight {
         let findings = CollectionRules.judge(collection)
         report.findings += findings
         guard !isForbidden, CollectionRules.allowsPlan(findings) else { continue }
-        guard var plan = try Planner(collection).plan() else { continue }
+        guard var plan = try collection.planner.plan() else { continue }
         plan.take(part.pair.access, for: facts)
         report.plans.append(plan)
       }

@@ -5,7 +5,7 @@ package import MilvusClient
 /// Zilliz Cloud: https://docs.zilliz.com/docs/limits, as of the middle of 2026; collections and
 /// partitions of lines before 2.5: https://docs.zilliz.com/docs/byoc/limits. Milvus: the defaults
 /// of its configuration files, which an operator may have changed.
-package struct PlanLimits: Equatable {
+package struct PlanLimits: Sendable, Equatable {
   /// Collections of the whole cluster.
   package var collections: Int?
   /// Partitions of the whole cluster.

@@ -11,6 +11,8 @@ struct CollectionCase: Sendable {
   let isEmptyUnindexed: Bool
   /// What the other collections of the request are to be called on the target.
   let siblings: [ServerName]
+  /// What would be done with it.
+  let planner: Planner
 
   init(
     facts: CollectionFacts, pair: PairFacts, options: MigrationOptions,
@@ -24,6 +26,7 @@ struct CollectionCase: Sendable {
       && !facts.unindexedVectors.isEmpty
     if isEmptyUnindexed { options.only = .schema }
     (self.facts, self.pair, self.options, self.siblings) = (facts, pair, options, siblings)
+    planner = Planner(facts, pair, options, isTakenForEmpty: isEmptyUnindexed)
   }
 
   var schema: CollectionSchema { facts.schema }

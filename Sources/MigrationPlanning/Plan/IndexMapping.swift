@@ -1,9 +1,9 @@
 package import MilvusClient
 
 /// Which indexes the target gets in place of the source's.
-package struct IndexMapping {
+package struct IndexMapping: Sendable {
   /// Something about an index that the user should know.
-  struct Remark: Equatable {
+  struct Remark: Sendable, Equatable {
     enum Kind: Equatable {
       /// A vector field had no index, so its metric is this program's choice.
       case metricChosen

@@ -1,7 +1,7 @@
 package import MilvusClient
 
 /// What becomes of a collection's keys on the target, decided from the versions and the options.
-package enum KeyPolicy: Equatable {
+package enum KeyPolicy: Sendable, Equatable {
   /// The property by which Milvus lets keys be given to a collection that generates keys.
   package static let insertionProperty = "allow_insert_auto_id"
 
@@ -18,8 +18,9 @@ package enum KeyPolicy: Equatable {
   /// The user has to choose.
   case undecided(because: String)
 
-  static func decide(_ collection: CollectionCase) -> KeyPolicy {
-    let (facts, options, target) = (collection.facts, collection.options, collection.target)
+  static func decide(
+    _ facts: CollectionFacts, _ options: MigrationOptions, on target: ServerVersion
+  ) -> KeyPolicy {
     let schema = facts.schema
     guard options.only == .schema, options.autoID != .keepKeys else {
       let isNew = TargetUse(facts, options) == .create
@@ -44,8 +45,7 @@ package enum KeyPolicy: Equatable {
     guard collection.schema.isAutoID else { return false }
     var options = collection.options
     options.autoID = choice
-    let chosen = CollectionCase(facts: collection.facts, pair: collection.pair, options: options)
-    if case .undecided = decide(chosen) { return false }
+    if case .undecided = decide(collection.facts, options, on: collection.target) { return false }
     return true
   }
 

@@ -7,7 +7,7 @@ internal import MilvusClient
 #endif
 
 /// Turns what is known of a collection into everything that a job must know; pure.
-struct Planner {
+struct Planner: Sendable {
   let facts: CollectionFacts
   let pair: PairFacts
   let options: MigrationOptions
@@ -17,13 +17,13 @@ struct Planner {
   let indexes: IndexMapping
   let limits: PlanLimits
 
-  init(_ collection: CollectionCase) {
-    facts = collection.facts
-    pair = collection.pair
-    options = collection.options
-    isTakenForEmpty = collection.isEmptyUnindexed
+  init(
+    _ facts: CollectionFacts, _ pair: PairFacts, _ options: MigrationOptions, isTakenForEmpty: Bool
+  ) {
+    (self.facts, self.pair, self.options) = (facts, pair, options)
+    self.isTakenForEmpty = isTakenForEmpty
     limits = PlanLimits.of(pair.target.profile, pair.target.version)
-    keys = KeyPolicy.decide(collection)
+    keys = KeyPolicy.decide(facts, options, on: pair.target.version)
     indexes = IndexMapping(
       facts.indexes, of: facts.schema, source: pair.source.version, target: pair.target.version,
       targetKind: pair.target.profile.kind, policy: options.index)

@@ -1,7 +1,7 @@
 /// All rules about one collection, in the order in which they are shown.
 enum CollectionRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    let isNew = Planner(collection).targetUse == .create
+    let isNew = collection.planner.targetUse == .create
     return [
       AnswerRules.judge(collection), RightRules.judge(collection), LoadRules.judge(collection),
       NameRules.judge(collection),

@@ -57,7 +57,7 @@ enum ExistingRules {
     _ collection: CollectionCase, _ existing: CollectionFacts.Existing
   ) -> [Finding] {
     let differences = existing.schema.differences(
-      from: Planner(collection).targetSchema, describedBy: collection.target)
+      from: collection.planner.targetSchema, describedBy: collection.target)
     guard !differences.isEmpty else {
       return [
         collection.finding(.ok, .sameSchema, "schema", "the same as the target's")
@@ -72,7 +72,7 @@ enum ExistingRules {
   }
 
   private static func newKeys(_ collection: CollectionCase) -> [Finding] {
-    let planner = Planner(collection)
+    let planner = collection.planner
     guard planner.targetUse == .merge else { return [] }
     switch planner.keys.replay(on: collection.target) {
     case .upsert: return []

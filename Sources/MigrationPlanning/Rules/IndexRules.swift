@@ -1,7 +1,7 @@
 /// Which indexes the target gets.
 enum IndexRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    let mapping = Planner(collection).indexes
+    let mapping = collection.planner.indexes
     let topic = "indexes"
     guard collection.options.index != .none else {
       return [

@@ -9,7 +9,7 @@ enum KeyRules {
   private static let topic = "auto-id"
 
   private static func generation(_ collection: CollectionCase) -> [Finding] {
-    switch Planner(collection).keys {
+    switch collection.planner.keys {
     case .given: return []
     case .keptWhileGenerating(let property):
       let means = property.map { "; \($0.key) is on during the copy" } ?? ""
@@ -34,7 +34,7 @@ enum KeyRules {
       return [
         collection.finding(
           .blocker, .autoIDChoice, topic, reason,
-          hint: Planner(collection).targetUse == .create
+          hint: collection.planner.targetUse == .create
             ? choices(collection)
             : "set \(KeyPolicy.insertionProperty) to true on the target's collection")
       ]

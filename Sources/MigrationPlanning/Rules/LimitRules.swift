@@ -3,7 +3,7 @@ internal import MilvusClient
 /// Whether one collection stays within the limits of the target.
 enum LimitRules {
   static func judge(_ collection: CollectionCase) -> [Finding] {
-    let limits = PlanLimits.of(collection.pair.target.profile, collection.target)
+    let limits = collection.planner.limits
     return [
       vectorFields(collection, limits), shards(collection, limits), partitions(collection, limits),
       fields(collection, limits), dimensions(collection, limits),

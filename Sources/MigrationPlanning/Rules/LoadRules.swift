@@ -12,7 +12,7 @@ enum LoadRules {
     guard collection.options.only != .schema,
       !collection.facts.unanswered.contains(where: { $0.question == .loadState })
     else { return [] }
-    let (facts, plan) = (collection.facts, Planner(collection).sourceLoading)
+    let (facts, plan) = (collection.facts, collection.planner.sourceLoading)
     if plan == .none { return [collection.finding(.ok, .loaded, topic, "\(LoadState.loaded)")] }
     let unindexed = facts.unindexedVectors
     guard unindexed.isEmpty || collection.source.supports(.loadWithoutIndex) else {

@@ -113,7 +113,7 @@ enum NameRules {
 
   private static func aliases(_ collection: CollectionCase) -> [Finding] {
     let facts = collection.facts
-    guard !facts.aliases.isEmpty, Planner(collection).targetUse == .create else { return [] }
+    guard !facts.aliases.isEmpty, collection.planner.targetUse == .create else { return [] }
     guard collection.target.supports(.aliases) else {
       return [
         collection.finding(

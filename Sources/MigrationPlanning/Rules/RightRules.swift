@@ -67,7 +67,7 @@ extension CollectionCase {
 
   private var counts: Bool { options.only != .schema && options.verification != .none }
 
-  private var replay: ReplayStrategy { KeyPolicy.decide(self).replay(on: target) }
+  private var replay: ReplayStrategy { planner.keys.replay(on: target) }
 
   private var hasPartitions: Bool {
     schema.partitionKey == nil

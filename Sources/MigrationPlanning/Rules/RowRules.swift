@@ -10,7 +10,7 @@ enum RowRules {
   }
 
   private static func largestKey(_ collection: CollectionCase) -> [Finding] {
-    guard collection.facts.hasLargestKey, Planner(collection).keys != .generatedAnew else {
+    guard collection.facts.hasLargestKey, collection.planner.keys != .generatedAnew else {
       return []
     }
     return [
@@ -42,7 +42,7 @@ enum RowRules {
 
   private static func longTexts(_ collection: CollectionCase) -> [Finding] {
     guard let sample = collection.facts.sample else { return [] }
-    let keys = Planner(collection).keys
+    let keys = collection.planner.keys
     return sample.excesses.compactMap { excess in
       let isKey = collection.schema.primaryKey?.name == excess.field
       guard !isKey || keys != .generatedAnew else { return nil }

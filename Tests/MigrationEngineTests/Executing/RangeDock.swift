@@ -48,7 +48,7 @@ struct RangeDock {
     self.source = source
     journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
     let facts = Sample.facts(Sample.schema([Sample.title]))
-    var plan = try #require(try Planner(Sample.collection(facts)).plan())
+    var plan = try #require(try Sample.collection(facts).planner.plan())
     plan.replay = replay
     self.plan = plan
     let record = try await journal.create(

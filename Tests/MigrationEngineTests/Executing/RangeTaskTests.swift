@@ -11,7 +11,7 @@ struct RangeTaskTests {
   func `a task that was written is the task that is read`(
     replay: ReplayStrategy, filter: String?
   ) throws {
-    var plan = try #require(try Planner(Sample.collection(Sample.facts(Sample.schema()))).plan())
+    var plan = try #require(try Sample.collection(Sample.facts(Sample.schema())).planner.plan())
     (plan.replay, plan.options.filter) = (replay, filter)
     let task = RangeTask(
       route: try RowRoute(plan, timestamp: .max),

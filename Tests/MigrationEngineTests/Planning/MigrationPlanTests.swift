@@ -108,6 +108,6 @@ struct MigrationPlanTests {
   }
 
   private func plan(_ facts: CollectionFacts) throws -> MigrationPlan {
-    try #require(try Planner(Sample.collection(facts)).plan())
+    try #require(try Sample.collection(facts).planner.plan())
   }
 }

@@ -75,7 +75,7 @@ struct PlannerTests {
       $0.partitions = partitions.enumerated().map { .init(name: "p\($0)", loadState: $1) }
       $0.loadState = collection
     }
-    #expect(Planner(Sample.collection(facts)).sourceLoading == loading)
+    #expect(Sample.collection(facts).planner.sourceLoading == loading)
   }
 
   @Test func `what stays behind is listed`() throws {
@@ -97,7 +97,7 @@ struct PlannerTests {
   @Test func `a database that is missing is part of the plan`() throws {
     let pair = Sample.pair { $0.targetDatabaseExists = false }
     let collection = CollectionCase(facts: Sample.facts(), pair: pair, options: MigrationOptions())
-    #expect(try Planner(collection).plan()?.createsDatabase == true)
+    #expect(try collection.planner.plan()?.createsDatabase == true)
     #expect(try plan(Sample.facts()).createsDatabase == false)
   }
 
@@ -115,7 +115,7 @@ struct PlannerTests {
     let collection = Sample.collection(
       facts, to: Sample.milvus235, options: Sample.options { $0.only = .schema })
     #expect(CollectionRules.judge(collection).alarms == [])
-    let plan = try #require(try Planner(collection).plan())
+    let plan = try #require(try collection.planner.plan())
     #expect(!plan.movesRows && plan.sourceLoading == .none && plan.temporaryProperties == [])
     #expect(try plan.targetSchema().isAutoID)
   }
@@ -145,6 +145,6 @@ struct PlannerTests {
     options: MigrationOptions = MigrationOptions()
   ) throws -> MigrationPlan {
     try #require(
-      try Planner(Sample.collection(facts, to: target, options: options)).plan())
+      try Sample.collection(facts, to: target, options: options).planner.plan())
   }
 }

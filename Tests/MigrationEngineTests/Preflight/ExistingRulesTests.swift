@@ -11,7 +11,7 @@ struct ExistingRulesTests {
     let findings = CollectionRules.judge(collection)
     #expect(findings.alarms == [])
     #expect(findings[.fill] == .ok && findings[.targetKept] == .note)
-    let plan = try #require(try Planner(collection).plan())
+    let plan = try #require(try collection.planner.plan())
     #expect(plan.targetUse == .fill && plan.movesRows && plan.replay == .upsert)
     #expect(plan.vectorIndexes.isEmpty && plan.aliases.isEmpty && plan.properties.isEmpty)
     #expect(plan.notCarried.map(\.what) == ["indexes, aliases and properties"])
@@ -40,11 +40,11 @@ struct ExistingRulesTests {
     #expect(findings.alarms == [])
     #expect(findings.text(.merge).contains("with 88,001 entities"))
     #expect(findings[.mergePartitions] == .note)
-    #expect(try Planner(collection).plan()?.targetUse == .merge)
+    #expect(try collection.planner.plan()?.targetUse == .merge)
   }
 
   @Test func `upsert makes a collection whose name is free`() throws {
-    let plan = try #require(try Planner(Sample.collection(options: upsert)).plan())
+    let plan = try #require(try Sample.collection(options: upsert).planner.plan())
     #expect(plan.targetUse == .create && !plan.vectorIndexes.isEmpty)
   }
 
@@ -85,7 +85,7 @@ struct ExistingRulesTests {
     }
     let collection = Sample.collection(facts, options: dataOnly)
     #expect(CollectionRules.judge(collection).alarms == alarms)
-    if alarms.isEmpty { #expect(try Planner(collection).plan()?.temporaryProperties == []) }
+    if alarms.isEmpty { #expect(try collection.planner.plan()?.temporaryProperties == []) }
   }
 
   @Test func `under new keys nothing can be replaced`() {

@@ -46,7 +46,7 @@ struct LimitRulesTests {
     let findings = LimitRules.judge(collection)
     #expect(findings.alarms == [code].compactMap(\.self))
     #expect(code.map { findings[$0] } ?? nil == level)
-    #expect(Planner(collection).shards == planned)
+    #expect(collection.planner.shards == planned)
   }
 
   @Test(arguments: [

@@ -46,7 +46,7 @@ struct LiteRulesTests {
     let findings = LiteRules.judge(collection)
     #expect(findings[.liteForgets] == .warning)
     #expect(findings.text(.liteForgets) == "it does not keep \(loss)")
-    let plan = try #require(try Planner(collection).plan())
+    let plan = try #require(try collection.planner.plan())
     #expect(plan.notCarried.map(\.what) == [loss])
     #expect(try plan.targetSchema() == plan.targetSchema().asKeptByLite())
     #expect(try plan.sourceSchema() != plan.targetSchema())

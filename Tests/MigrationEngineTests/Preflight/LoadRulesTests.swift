@@ -55,7 +55,7 @@ struct LoadRulesTests {
     let findings = CollectionRules.judge(collection)
     #expect(findings[.emptyUnindexed] == .warning)
     #expect(findings.alarms == [.emptyUnindexed])
-    #expect(try Planner(collection).plan()?.options.only == .schema)
+    #expect(try collection.planner.plan()?.options.only == .schema)
   }
 
   @Test func `what has rows, an index or a load state to change is not taken for empty`() {

@@ -20,7 +20,7 @@ enum RecordedJob {
       ]
       $0.leftProperties = [NotCarried("property \"replicate.id\"", because: "it is the cluster's")]
     }
-    return try #require(try Planner(Sample.collection(facts)).plan())
+    return try #require(try Sample.collection(facts).planner.plan())
   }
 
   static func new() throws -> NewJob {

@@ -13,7 +13,7 @@ struct WorkerExecutorTests {
   private let coordination = WorkerCoordination.idle()
 
   init() throws {
-    let plan = try #require(try Planner(Sample.collection(Sample.facts(Sample.schema()))).plan())
+    let plan = try #require(try Sample.collection(Sample.facts(Sample.schema())).planner.plan())
     task = RangeTask(
       route: try RowRoute(plan, timestamp: nil),
       work: RangeWork(id: 1, partition: nil, range: KeyRange(), rows: 1, wasSent: false),
