@@ -2,7 +2,7 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// What `scripts/check` refuses before it builds anything, in a repository of its own.
+/// What `scripts/check` refuses before it builds anything, in a folder of its own.
 @Suite(.timeLimit(.minutes(15)))
 struct CheckScriptTests {
   @Test(arguments: [
@@ -32,5 +32,39 @@ struct CheckScriptTests {
       ])
     #expect(end.end == .exited(status), "\(end)")
     #expect(end.errors == words, "\(end)")
+  }
+
+  @Test(arguments: [
+    ("Early", "let one: Int", ""), ("Early", "// Two comes later.", ""),
+    ("Early", "let one = \"Two\"", ""), ("Early", "struct One { enum Two {} }", ""),
+    ("Early", "let two: Two", "Early of Shell uses Late, which comes after it: Two in "),
+    ("Early", "let two = \"\\(Two())\"", "Early of Shell uses Late, which comes after it: Two in "),
+    ("the top", "let two: Two", ""), ("Other", "", "Other of Shell is not in the table of "),
+  ])
+  func `a folder names no type of one that comes after it`(
+    folder: String, line: String, words: String
+  ) async throws {
+    let scratch = try Scratch()
+    let script = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../scripts/folders.py").standardizedFileURL.path
+    let end = try await Program.run(
+      "/bin/bash",
+      [
+        "-c",
+        """
+        set -e; cd "$HOME"; mkdir -p Sources/MigrationEngine/Documentation.docc Sources/Shell/Late
+        printf '%s\\n' '| Shell | Holds |' '|---|---|' '| Early, Late | this |' '| the top | that |' \
+          >Sources/MigrationEngine/Documentation.docc/Design.md
+        echo 'struct Two {}' >Sources/Shell/Late/Two.swift
+        FOLDER=Sources/Shell/${FOLDER#the top}; mkdir -p "$FOLDER"; echo "$LINE" >"$FOLDER/One.swift"
+        python3 -B '\(script)'
+        """,
+      ],
+      environment: [
+        "HOME": scratch.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "FOLDER": folder,
+        "LINE": line,
+      ])
+    #expect(end.end == .exited(words.isEmpty ? 0 : 1), "\(end)")
+    #expect(end.output.hasPrefix(words) && end.output.isEmpty == words.isEmpty, "\(end)")
   }
 }
