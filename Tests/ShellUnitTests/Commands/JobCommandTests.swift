@@ -95,44 +95,12 @@ internal import Testing
     #expect(try numbers(recorded) == [1, 4])
   }
 
-  /// Another process, which holds the journal until its input ends.
-  private func journalHolder() async throws -> LineProcess {
-    try await .holdingJournal(of: scratch.path(of: "state"))
-  }
-
-  @Test(
-    arguments: [
-      (nil, nil), (ExecutionStatus(), nil), (ExecutionStatus(executors: 4), "on 4 workers"),
-      (
-        ExecutionStatus(application: "app-1", executors: 2, tasks: 3),
-        "on Spark (app-1): 2 executors, 3 tasks"
-      ),
-    ] as [(ExecutionStatus?, String?)])
-  func `who copies a job of another process is seen`(
-    execution: ExecutionStatus?, words: String?
-  ) async throws {
-    let recorded = try await recorded()
-    let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
-    try await journal.move(1, to: .inProgress, at: Date())
-    try await journal.advance(1, to: .copy)
-    let progress = ProgressCounter()
-    progress.update { $0.execution = execution }
-    let sampler = CopySampler(
-      journal: journal, job: 1, progress: progress, chronicle: Chronicle())
-    try await sampler.record()
-    let other = try await journalHolder()
-    let status = try await recorded.session.engine.status(of: JobID(rawValue: 1))
-    other.closeInput()
-    #expect(status.state == .inProgress && status.reading.execution == words)
-    #expect(screen(JobScreen(job: status)).contains("  copied  ") == (words != nil))
-  }
-
   @Test(arguments: ["migrate docs", "forget all", "forget 2"])
   func `while another process runs jobs nothing is looked at or asked in vain`(
     line: String
   ) async throws {
     let recorded = try await recorded()
-    let other = try await journalHolder()
+    let other = try await LineProcess.holdingJournal(of: scratch.path(of: "state"))
     #expect(try await recorded.run(line).status == .failed)
     other.closeInput()
     let report = recorded.outputs.messages.split(separator: "\n")
@@ -260,31 +228,5 @@ internal import Testing
     #expect(unsaved.values == [.protect: "true", .tokenEnv: "OLD", .user: "ann"])
     let saved = Profile(name: "prod", place: "h").completed(byOptionsOfJob: options)
     #expect(saved.values == [.user: "ann"])
-  }
-
-  @Test func `samples of another process tell the rate, the time left, and a silence`() throws {
-    var status = JobStatus.copying
-    (status.total, status.done) = (1000, 500)
-    let start = Date(timeIntervalSince1970: 1_750_000_000)
-    func sample(_ rows: Int64, at seconds: Double) -> SampleRecord {
-      SampleRecord(
-        id: 1, jobID: 1, at: start.addingTimeInterval(seconds), rows: rows, bytes: rows * 10,
-        retries: 0, refusals: 0)
-    }
-    let samples = [
-      sample(100, at: 0), sample(300, at: 5), sample(500, at: 10), sample(500, at: 15),
-    ]
-    status.overlay(samples, at: start.addingTimeInterval(20))
-    #expect(status.rate == TransferRate(rows: 20, bytes: 200))
-    #expect(status.secondsLeft == 25)
-    #expect(status.secondsSinceProgress == 10)
-    var begun = JobStatus.copying
-    (begun.total, begun.done, begun.secondsLeft) = (30_004, 500, nil)
-    begun.overlay(samples, at: start.addingTimeInterval(20))
-    #expect(begun.rate != nil && begun.secondsLeft == nil)
-    var silent = JobStatus.copying
-    (silent.rate, silent.secondsSinceProgress) = (nil, nil)
-    silent.overlay([], at: start)
-    #expect(silent.rate == nil && silent.secondsSinceProgress == nil)
   }
 }
