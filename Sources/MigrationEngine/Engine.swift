@@ -113,6 +113,13 @@ public final class Engine: Sendable {
     try await supervisor.status(of: id)
   }
 
+  /// What a job does about the collection that it writes to, as its plan says.
+  ///
+  /// - Throws: `MigrationError` with `.jobNotFound`.
+  public func targetUse(of id: JobID) async throws -> TargetUse {
+    try await supervisor.targetUse(of: id)
+  }
+
   /// The entities of a job that the target refused, as far as the journal knows them.
   ///
   /// - Throws: `MigrationError` with `.jobNotFound`.

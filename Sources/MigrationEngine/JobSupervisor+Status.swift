@@ -24,6 +24,11 @@ extension JobSupervisor {
     return try await status(try await journal.existing(id), journal)
   }
 
+  /// What a job does about the collection that it writes to.
+  func targetUse(of id: JobID) async throws -> TargetUse {
+    try TargetUse(ofPlan: try await reader().existing(id).plan)
+  }
+
   /// The jobs that this process runs, in the order of their start, without asking the journal.
   func movingJobs() -> [JobStatus] {
     runningJobs().compactMap { running[$0]?.status }
@@ -102,7 +107,6 @@ extension JobStatus {
       sourcePlace: record.sourcePlace, targetPlace: record.targetPlace,
       sourceOptions: record.sourceOptions, targetOptions: record.targetOptions,
       source: record.source, target: record.target,
-      targetUse: try TargetUse(ofPlan: record.plan),
       fingerprint: record.fingerprint,
       total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),

@@ -69,7 +69,8 @@ struct ExistingTests {
       try await crossing.engine.start(report, from: crossing.source, to: crossing.target).first)
     try await crossing.engine.pause(id, now: true)
     let paused = try await crossing.engine.outcome(of: id)
-    try #require(paused.state == .paused && paused.targetUse == .merge)
+    let use = try await crossing.engine.targetUse(of: id)
+    try #require(paused.state == .paused && use == .merge)
     let refusal = await #expect(throws: MigrationError.self) {
       try await crossing.engine.cancel(id, dropOn: crossing.target, releaseOn: [])
     }

@@ -25,8 +25,6 @@ public struct JobStatus: Sendable {
   public var targetOptions: [String: String] = [:]
   /// The collection that is read, and the one that is written.
   public var source, target: CollectionAddress
-  /// Whether the job made the collection that it writes to.
-  public var targetUse = TargetUse.create
   /// The plan's fingerprint: hexadecimal digits.
   public var fingerprint: String
   /// Entities in the source, if it was counted.

@@ -20,9 +20,11 @@ internal import Testing
   /// A session whose journal holds a job in each of the states.
   private func recorded(
     from source: String = "http://10.0.0.7:19530", to target: String = "http://10.0.0.8:19530",
-    options: [String: String] = [:], migrating words: [String] = []
+    options: [String: String] = [:], migrating words: [String] = [],
+    use: TargetUse = .create
   ) async throws -> RecordedSession {
     var plan = MigrationPlan.docs
+    plan.targetUse = use
     plan.options = try MigrationArguments.parse(["docs"] + words).options
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
@@ -77,6 +79,13 @@ internal import Testing
   func `what cannot be done is said in words`(line: String, words: String) async throws {
     let recorded = try await recorded()
     #expect(try await recorded.run(line).status == .usage)
+    #expect(recorded.outputs.messages.contains(words), "\(recorded.outputs.messages)")
+  }
+
+  @Test func `a collection that was there before its job is not dropped with it`() async throws {
+    let recorded = try await recorded(use: .merge)
+    #expect(try await recorded.run("cancel 1 --drop").status == .usage)
+    let words = "target:docs was there before job 1, which cannot drop it"
     #expect(recorded.outputs.messages.contains(words), "\(recorded.outputs.messages)")
   }
 

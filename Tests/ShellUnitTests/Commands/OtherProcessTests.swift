@@ -18,13 +18,13 @@ internal import Testing
   }
 
   /// The journal of the other process, with a job that copies.
-  private func journal() async throws -> Journal {
+  private func journal(plan: Data? = nil) async throws -> Journal {
     let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
     let new = NewJob(
       fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
       targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
       sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-      targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
+      targetCollection: "docs", plan: try plan ?? MigrationPlan.docs.encoded(),
       createdAt: Date(timeIntervalSince1970: 0))
     _ = try await journal.create([new])
     try await journal.move(id.rawValue, to: .inProgress, at: Date())
@@ -69,6 +69,16 @@ internal import Testing
     #expect(status.state == .inProgress && status.retries == 7)
     #expect(report.retries == 7 && report.samples.last?.retries == 7)
     #expect(screen(JobScreen(job: status)).contains("retries  7\n"))
+  }
+
+  @Test func `it is looked at without reading its plan`() async throws {
+    _ = try await journal(plan: Data("torn".utf8))
+    let other = try await scratch.journalHolder()
+    let status = try await engine.status(of: id)
+    let all = try await engine.jobs()
+    other.closeInput()
+    #expect(status.state == .inProgress && all.map(\.id) == [id])
+    await #expect(throws: DecodingError.self) { try await engine.targetUse(of: id) }
   }
 
   @Test func `its samples tell the rate, the time left, and a silence`() throws {

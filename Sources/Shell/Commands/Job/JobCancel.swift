@@ -35,7 +35,8 @@ package struct JobCancel: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let status = try await session.engine.status(of: job)
-    let drops = try await decide(about: status, in: session)
+    let use = try await session.engine.targetUse(of: job)
+    let drops = try await decide(about: status, use, in: session)
     if drops { try await confirmDrop(of: status, in: session) }
     if let process = session.engine.otherProcess {
       var request = ControlRequest(deed: .cancel, job: job.rawValue)
@@ -46,7 +47,8 @@ package struct JobCancel: ShellCommand {
     }
     session.names.expire(.target)
     let collection = "target:\(status.target)"
-    let fate = drops ? "dropped \(collection)" : hasCollection(status) ? "kept \(collection)" : nil
+    let kept = hasCollection(status, use) ? "kept \(collection)" : nil
+    let fate = drops ? "dropped \(collection)" : kept
     let text = ["[\(job)] canceled", fate].compactMap(\.self).joined(separator: ", ")
     return CommandResult(Acknowledgement(done: [text]))
   }
@@ -59,17 +61,19 @@ package struct JobCancel: ShellCommand {
   }
 
   /// Whether there is a collection that the job surely made.
-  private func hasCollection(_ status: JobStatus) -> Bool {
-    status.targetUse == .create && status.phase > .create && status.state != .successful
+  private func hasCollection(_ status: JobStatus, _ use: TargetUse) -> Bool {
+    use == .create && status.phase > .create && status.state != .successful
   }
 
-  private func decide(about status: JobStatus, in session: ShellSession) async throws -> Bool {
-    if drop, status.targetUse != .create {
+  private func decide(
+    about status: JobStatus, _ use: TargetUse, in session: ShellSession
+  ) async throws -> Bool {
+    if drop, use != .create {
       throw UsageError(
         .invalidValue, "target:\(status.target) was there before job \(job), which cannot drop it",
         hint: "cancel \(job) --keep")
     }
-    guard hasCollection(status), !keep, !drop else { return drop }
+    guard hasCollection(status, use), !keep, !drop else { return drop }
     let holds = "target:\(status.target) holds \(Figures.count(status.done)) entities"
     let answer = try await session.ask(
       "\(holds). [k]eep or [d]rop it? ", insteadOf: "--keep, or with --drop --yes")
