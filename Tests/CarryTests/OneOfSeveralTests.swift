@@ -77,7 +77,7 @@ internal import Testing
 
 extension Passage {
   /// Looks at the sample, and then at another collection.
-  fileprivate func check(both other: String) async throws -> CheckReport {
+  func check(both other: String) async throws -> CheckReport {
     try await check(Self.request(sample.name, other))
   }
 

@@ -91,8 +91,7 @@ private final class FakeCallHandler: ChannelInboundHandler {
     let (fake, method) = (fake, method)
     let message = Array(body.readableBytesView.dropFirst(messageHeadLength))
     Task {
-      await fake.takeGate(before: method)?.pass()
-      switch fake.respond(to: method, message) {
+      switch await fake.carryOut(method, message) {
       case .answer(let bytes):
         stream.write(head([]), promise: nil)
         stream.write(data(bytes), promise: nil)

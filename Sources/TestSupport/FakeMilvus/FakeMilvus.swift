@@ -26,6 +26,7 @@ package final class FakeMilvus: Sendable {
   }
 
   private let state: Mutex<State>
+  private let traffic = Mutex(FakeTraffic())
   private let proxy = Mutex<TCPProxy?>(nil)
   private let release: FakeRelease
   private let settings: FakeSettings
@@ -37,8 +38,16 @@ package final class FakeMilvus: Sendable {
     state = Mutex(State(cluster: FakeStore(release, settings), limiter: FakeLimiter(settings)))
   }
 
+  /// Carries out a call that came over the line, once its gate is open.
+  func carryOut(_ method: String, _ request: [UInt8]) async -> FakeOutcome {
+    traffic.withLock { $0.begin(method) }
+    defer { traffic.withLock { $0.end(method) } }
+    await takeGate(before: method)?.pass()
+    return respond(to: method, request)
+  }
+
   /// Answers a call, with what the armed fault makes of it.
-  func respond(to method: String, _ request: [UInt8]) -> FakeOutcome {
+  private func respond(to method: String, _ request: [UInt8]) -> FakeOutcome {
     state.withLock { state in
       let call = FakeCall.named(method)
       var fault: FaultPlan.Fault?
@@ -81,6 +90,11 @@ extension FakeMilvus {
   /// The calls that came, in their order.
   package var calls: [Call] { state.withLock { $0.record.calls } }
 
+  /// The most calls of a method that were under way at once.
+  package func mostAtOnce(_ method: String) -> Int {
+    traffic.withLock { $0.most[method, default: 0] }
+  }
+
   /// Forgets the calls that came.
   package func forgetCalls() {
     state.withLock { $0.record.forget() }
@@ -100,7 +114,7 @@ extension FakeMilvus {
     return gate
   }
 
-  func takeGate(before method: String) -> FakeGate? {
+  private func takeGate(before method: String) -> FakeGate? {
     state.withLock { $0.record.takeGate(before: method) }
   }
 
