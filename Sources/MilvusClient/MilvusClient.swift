@@ -90,6 +90,9 @@ public struct MilvusClient: Sendable {
   ) async throws(MilvusError) -> [UInt8] {
     let start = ContinuousClock.now
     do {
+      // While nothing is connected, a call that begins in a cancelled task would wait for that without
+      // end: GRPCChannel.enqueue looks for a cancellation in all cases but this one.
+      try Task.checkCancellation()
       let answer: [UInt8] = try await connection.unary(
         request: ClientRequest(message: request, metadata: metadata),
         descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),

@@ -70,6 +70,23 @@ struct ReachTests {
     #expect(start.duration(to: .now) < .seconds(5))
   }
 
+  @Test func `a call of a task that is cancelled ends at once`() async throws {
+    let port = try StrangePort(.silent)
+    let access = MilvusAccess(endpoint: port.endpoint, timeout: .seconds(60))
+    let call = Task {
+      try await withMilvusClient(access) { client in
+        while !Task.isCancelled { await Task.yield() }
+        return try await client.collections(database: "default")
+      }
+    }
+    try await Task.sleep(for: .milliseconds(300))
+    let start = ContinuousClock.now
+    call.cancel()
+    let error = await #expect(throws: MilvusError.self) { try await call.value }
+    #expect(error?.code == .cancelled)
+    #expect(start.duration(to: .now) < .seconds(5))
+  }
+
   @Test func `a client finds its server again after a restart`() async throws {
     try await PrivateServer.with("lite-restarted") { server in
       let access = MilvusAccess(endpoint: try MilvusEndpoint.parse(server.address).endpoint)
