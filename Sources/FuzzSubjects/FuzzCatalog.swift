@@ -6,5 +6,5 @@ package enum FuzzCatalog {
   ]
 
   /// Whole migrations, each of which takes a while.
-  package static let crossing: any FuzzSubject = CrossingSubject()
+  package static let copy: any FuzzSubject = CopySubject()
 }

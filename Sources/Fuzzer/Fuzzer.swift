@@ -8,7 +8,7 @@ struct Fuzzer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "Fuzzer", abstract: "Feeds one part of vecferry with random inputs.")
 
-  private static let subjects = FuzzCatalog.subjects + [FuzzCatalog.crossing]
+  private static let subjects = FuzzCatalog.subjects + [FuzzCatalog.copy]
 
   @Argument(help: "What is fed: \(subjects.map(\.name).joined(separator: ", ")).")
   var subject: String

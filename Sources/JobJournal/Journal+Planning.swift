@@ -28,7 +28,7 @@ extension Journal {
     }
   }
 
-  /// Records the ranges that the scout cut, how far it came, and whether that was the end.
+  /// Records the ranges that the scan cut, how far it came, and whether that was the end.
   ///
   /// All or nothing. A range whose ordinal is known stays as it is, so the call may be repeated.
   /// Returns the ranges that carry the ordinals, in their order; the parts of one that was split
@@ -36,7 +36,7 @@ extension Journal {
   ///
   /// - Throws: `.illegalMove` if an ordinal is known with other bounds, or comes after the end.
   public func plan(
-    _ ranges: [NewRange], partition: Int64, scoutedThrough: String?, complete: Bool
+    _ ranges: [NewRange], partition: Int64, scannedThrough: String?, complete: Bool
   ) async throws(JournalError) -> [RangeRecord] {
     try await write("plan key ranges of partition \(partition)") { db in
       let target = try db.existingPartition(partition)
@@ -48,10 +48,10 @@ extension Journal {
         isNews = isNews || known.isEmpty
         planned += known.isEmpty ? [try db.insert(range, in: target)] : known
       }
-      if isNews, !target.isScoutComplete {
+      if isNews, !target.isScanComplete {
         try db.execute(
           literal: """
-            UPDATE partition SET scoutedThrough = \(scoutedThrough?.keyBytes),
+            UPDATE partition SET scoutedThrough = \(scannedThrough?.keyBytes),
               isScoutComplete = \(complete) WHERE id = \(partition)
             """)
       }
@@ -64,9 +64,9 @@ extension NewRange {
   /// Refuses a range that contradicts what is planned already: its keys would be copied twice or
   /// never.
   fileprivate func check(against known: [RangeRecord], in partition: PartitionRecord) throws {
-    if known.isEmpty, partition.isScoutComplete {
+    if known.isEmpty, partition.isScanComplete {
       throw JournalError(
-        .illegalMove, "partition \"\(partition.name)\" is scouted, it has no key range \(ordinal)")
+        .illegalMove, "partition \"\(partition.name)\" is scanned, it has no key range \(ordinal)")
     }
     guard let whole = known.first, whole.part == 0 else { return }
     guard whole.lower.isSameKey(as: lower), whole.upper.isSameKey(as: upper) else {

@@ -8,8 +8,8 @@ extension Journal {
       var progress = JobProgress()
       try progress.addRanges(of: job, in: db)
       progress.rejectedRows = try db.number("SELECT count(*) FROM reject WHERE jobId = \(job)")
-      // No partition is no scout: min() is NULL there, and the answer is no.
-      progress.isScoutComplete =
+      // No partition is no scan: min() is NULL there, and the answer is no.
+      progress.isScanComplete =
         try db.number("SELECT min(isScoutComplete) FROM partition WHERE jobId = \(job)") == 1
       return progress
     }
@@ -37,7 +37,7 @@ extension PartitionProgress {
       doneRanges: try row.decode(forColumn: "doneRanges"),
       plannedRows: try row.decode(forColumn: "expectedRows"),
       doneRows: try row.decode(forColumn: "rows"),
-      isScoutComplete: try row.decode(forColumn: "isScoutComplete"))
+      isScanComplete: try row.decode(forColumn: "isScoutComplete"))
   }
 }
 

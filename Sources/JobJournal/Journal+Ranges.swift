@@ -82,7 +82,7 @@ extension Journal {
     }
   }
 
-  /// Ranges of a partition in the order in which they were scouted, parts of a split one behind the
+  /// Ranges of a partition in the order in which they were cut, parts of a split one behind the
   /// others of the same ordinal, after one and not more than a limit.
   public func ranges(
     ofPartition partition: Int64, after last: RangeRecord? = nil, limit: Int

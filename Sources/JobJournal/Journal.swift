@@ -20,12 +20,12 @@ public final class Journal: Sendable {
   private let database: DatabaseQueue
   private let folder: String
   private let access: Access
-  private let witness: JournalWitness?
+  private let hook: JournalWriteHook?
 
   private init(
-    _ database: DatabaseQueue, folder: String, access: Access, witness: JournalWitness?
+    _ database: DatabaseQueue, folder: String, access: Access, hook: JournalWriteHook?
   ) {
-    self.witness = witness
+    self.hook = hook
     self.database = database
     self.folder = folder
     self.access = access
@@ -39,12 +39,12 @@ public final class Journal: Sendable {
   ///
   /// - Throws: `.newerVersion`, `.corrupt`, `.ioFailed` or `.diskFull`.
   public static func open(folder: String, as access: Access) throws(JournalError) -> Journal {
-    try open(folder: folder, as: access, witness: nil)
+    try open(folder: folder, as: access, hook: nil)
   }
 
   /// Opens the journal of a state folder while somebody looks on at its writes.
   package static func open(
-    folder: String, as access: Access, witness: JournalWitness?
+    folder: String, as access: Access, hook: JournalWriteHook?
   ) throws(JournalError) -> Journal {
     do {
       let database =
@@ -52,7 +52,7 @@ public final class Journal: Sendable {
         case .writer: try databaseForWriting(in: folder)
         case .reader: try databaseForReading(in: folder)
         }
-      return Journal(database, folder: folder, access: access, witness: witness)
+      return Journal(database, folder: folder, access: access, hook: hook)
     } catch {
       throw JournalError("open the records", folder: folder, cause: error)
     }
@@ -75,9 +75,9 @@ public final class Journal: Sendable {
     precondition(access == .writer, "a journal that is open for reading is not written")
     do {
       let database = database
-      try witness?.look(.before, attempt)
+      try hook?.look(.before, attempt)
       let result = try await Journal.shielded { try await database.write(body) }
-      try witness?.look(.after, attempt)
+      try hook?.look(.after, attempt)
       return result
     } catch {
       throw JournalError(attempt, folder: folder, cause: error)

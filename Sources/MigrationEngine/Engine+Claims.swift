@@ -18,8 +18,8 @@ extension Engine {
           $0.access.endpoint.description == claim.subject.place
         }
         guard let cluster else { continue }
-        let loan = Loan(supervisor.claims, claim, on: cluster.access)
-        group.addTask { await loan.settleIfReleased() }
+        let temporaryLoad = TemporaryLoad(supervisor.claims, claim, on: cluster.access)
+        group.addTask { await temporaryLoad.settleIfReleased() }
       }
     }
   }

@@ -31,11 +31,11 @@ extension Engine {
     execution: JobExecution?,
     announce: @escaping @Sendable (VerifyProgress) -> Void
   ) async throws -> RepairReport {
-    let persistence = Persistence(
+    let retrier = Retrier(
       policy: tuning.retries, throttle: throttles.of(targetCluster), progress: ProgressCounter(),
       control: JobControl(),
-      say: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
-    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+      notify: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
+    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
       here, there in
       for collection in known {
         try await collection.require(on: collection.side == .source ? here : there)

@@ -10,7 +10,7 @@ public final class Engine: Sendable {
   let tuning: EngineTuning
   let throttles = WriteThrottles()
   let budget = FlightBudget()
-  let turnstiles = ServerTurnstiles()
+  let concurrency = ServerConcurrency()
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -31,7 +31,7 @@ public final class Engine: Sendable {
     self.tuning = tuning
     supervisor = JobSupervisor(
       folder: stateFolder, tuning: tuning, throttles: throttles, budget: budget,
-      turnstiles: turnstiles, voice: voice)
+      concurrency: concurrency, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
@@ -174,9 +174,10 @@ public final class Engine: Sendable {
     execution: JobExecution? = nil, announce: @escaping @Sendable (VerifyProgress) -> Void,
     _ body: (Verifier) async throws -> R
   ) async throws -> R {
-    let persistence = Persistence(
-      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
-    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+    let retrier = Retrier(
+      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
+      notify: { _, _ in })
+    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
       here, there in
       try await body(
         Verifier(
@@ -194,22 +195,22 @@ extension Engine {
     of execution: JobExecution?, between source: Endpoint, _ target: Endpoint
   ) -> FlightBudget.Share {
     let width = Verifier.width(source.version, target.version)
-    return (execution ?? tuning.execution).tileShare(parallel: width)
+    return (execution ?? tuning.execution).chunkShare(parallel: width)
       ?? budget.share(calls: width)
   }
 }
 
-/// Opens a connection to each end for the time of the body; calls are repeated by the persistence.
+/// Opens a connection to each end for the time of the body; calls are repeated by the retrier.
 func withEndpoints<R>(
-  _ source: Cluster, _ target: Cluster, _ turnstiles: ServerTurnstiles,
-  _ persistence: Persistence, _ body: (Endpoint, Endpoint) async throws -> R
+  _ source: Cluster, _ target: Cluster, _ concurrency: ServerConcurrency,
+  _ retrier: Retrier, _ body: (Endpoint, Endpoint) async throws -> R
 ) async throws -> R {
   try await withBothEnds(source, target) { sourceClient, targetClient in
     try await body(
       Endpoint(
-        .source, sourceClient, source.identity.version, persistence, turnstiles.of(source)),
+        .source, sourceClient, source.identity.version, retrier, concurrency.of(source)),
       Endpoint(
-        .target, targetClient, target.identity.version, persistence, turnstiles.of(target)))
+        .target, targetClient, target.identity.version, retrier, concurrency.of(target)))
   }
 }
 

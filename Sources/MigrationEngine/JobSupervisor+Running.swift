@@ -33,14 +33,14 @@ extension JobSupervisor {
     let speak: @Sendable (JobNotice.Kind, String) -> Void = { [voice] kind, text in
       voice.yield(JobNotice(entry.id, kind, text))
     }
-    let chronicle = Chronicle()
+    let eventBuffer = EventBuffer()
     do {
       speak(.started, try await begin(entry, journal) ? "started" : "goes on")
       await remember(try await recorded(entry.id, in: journal), of: entry.id)
-      let result = try await run(entry, journal, control, progress, shares, chronicle) {
+      let result = try await run(entry, journal, control, progress, shares, eventBuffer) {
         kind, text in
         speak(kind, text)
-        chronicle.note(kind, text, at: Date())
+        eventBuffer.note(kind, text, at: Date())
       }
       try await journal.recordResult(entry.id.rawValue, try result.encoded())
       let rejected = try await nameRejects(of: entry, in: journal)
@@ -48,7 +48,7 @@ extension JobSupervisor {
       await remember(nil, of: entry.id)
       speak(.successful, result.sentence(rejected: rejected))
     } catch {
-      await settle(entry, journal, control, chronicle, error, speak)
+      await settle(entry, journal, control, eventBuffer, error, speak)
     }
   }
 
@@ -64,22 +64,23 @@ extension JobSupervisor {
 
   private nonisolated func run(
     _ entry: Entry, _ journal: Journal, _ control: JobControl, _ progress: ProgressCounter,
-    _ shares: JobShares, _ chronicle: Chronicle,
+    _ shares: JobShares, _ eventBuffer: EventBuffer,
     _ speak: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) async throws -> JobResult {
     let record = try await journal.existing(entry.id)
     let throttle = throttles.of(entry.target)
-    let persistence = Persistence(
-      policy: tuning.retries, throttle: throttle, progress: progress, control: control, say: speak)
-    return try await withEndpoints(entry.source, entry.target, turnstiles, persistence) {
+    let retrier = Retrier(
+      policy: tuning.retries, throttle: throttle, progress: progress, control: control,
+      notify: speak)
+    return try await withEndpoints(entry.source, entry.target, concurrency, retrier) {
       source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,
         share: shares.own, execution: entry.execution, taskShare: shares.tasks,
         parallel: entry.parallel, throttle: throttle, maxRejects: entry.maxRejects, tuning: tuning,
         control: control,
-        progress: progress, persistence: persistence, chronicle: chronicle, claims: claims,
-        say: speak,
+        progress: progress, retrier: retrier, eventBuffer: eventBuffer, claims: claims,
+        notify: speak,
         settles: { await self.settles(entry.id) }
       ).run()
     }
@@ -90,7 +91,7 @@ extension JobSupervisor {
   /// Should the journal itself have failed, the record stays "in progress" and the next process that
   /// takes the lock finds the job interrupted; nothing that was done is lost.
   private nonisolated func settle(
-    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ chronicle: Chronicle,
+    _ entry: Entry, _ journal: Journal, _ control: JobControl, _ eventBuffer: EventBuffer,
     _ error: any Error, _ speak: @Sendable (JobNotice.Kind, String) -> Void
   ) async {
     let wasAsked = control.isPausing && error.isStop
@@ -98,13 +99,13 @@ extension JobSupervisor {
     let failure = wasAsked ? nil : Failure(error)
     let kind: JobNotice.Kind = state == .paused ? .paused : .failed
     let text = failure.map(\.message) ?? "at a checkpoint"
-    chronicle.note(kind, text, at: Date())
+    eventBuffer.note(kind, text, at: Date())
     await remember(nil, of: entry.id)
     do {
       try await journal.move(
         entry.id.rawValue, to: state, failure: failure.map { ($0.code.rawValue, $0.message) },
         at: Date())
-      try await chronicle.write(to: journal, job: entry.id.rawValue)
+      try await eventBuffer.write(to: journal, job: entry.id.rawValue)
       await nameRejectsAfterFailure(of: entry, in: journal, speak)
     } catch {
       await keep(Ending(state: JobState(state), failure: failure), of: entry.id)

@@ -108,10 +108,10 @@ extension JobStatus {
       sourceOptions: record.sourceOptions, targetOptions: record.targetOptions,
       source: record.source, target: record.target,
       fingerprint: record.fingerprint,
-      total: totals.isScoutComplete ? totals.plannedRows : record.sourceRows,
+      total: totals.isScanComplete ? totals.plannedRows : record.sourceRows,
       done: totals.doneRows, bytes: totals.doneBytes, rangesDone: totals.count(.done),
       rangesOpen: totals.count(.open), rangesPlanned: totals.count(.planned),
-      isScouted: totals.isScoutComplete, retries: result?.retries ?? 0,
+      isScanned: totals.isScanComplete, retries: result?.retries ?? 0,
       replayed: totals.replayedRanges,
       rejected: totals.rejectedRows, rate: nil,
       meanRate: result.flatMap { TransferRate(totals, seconds: $0.copySeconds) },
@@ -156,9 +156,9 @@ extension JobStatus {
     (done, bytes, rejected) = (counts.done, counts.bytes, counts.rejected)
     (rangesDone, rangesOpen) = (counts.rangesDone, counts.rangesOpen)
     rangesPlanned = counts.rangesPlanned - counts.rangesDone - counts.rangesOpen
-    isScouted = counts.isScouted
+    isScanned = counts.isScanned
     replayed = counts.replayed
-    total = counts.isScouted ? counts.plannedRows : counts.total
+    total = counts.isScanned ? counts.plannedRows : counts.total
   }
 }
 

@@ -63,7 +63,7 @@ extension JobSupervisor {
           .illegalJobState, "job \(id) is \(JobState(record.state).words) and cannot be canceled")
       }
       if let target { try await drop(record, on: target, journal) }
-      try await giveBackLoads(of: id, on: ends)
+      try await releaseLoads(of: id, on: ends)
       try await journal.move(id.rawValue, to: .canceled, at: Date())
       let fate = target == nil ? "its collection stays" : JobEvent.droppedTarget
       try await journal.log(id.rawValue, kind: JobEvent.canceled, message: fate, at: Date())
@@ -72,7 +72,7 @@ extension JobSupervisor {
   }
 
   /// Releases what a job loaded and a process of it could not release.
-  private func giveBackLoads(of id: JobID, on ends: [Cluster]) async throws {
+  private func releaseLoads(of id: JobID, on ends: [Cluster]) async throws {
     for claim in claims.abandoned() where claim.job == id.rawValue {
       guard let side = Side(rawValue: claim.side),
         let end = ends.first(where: { $0.access.endpoint.description == claim.subject.place })
@@ -86,7 +86,7 @@ extension JobSupervisor {
         continue
       }
       do {
-        try await Loan(claims, claim, on: end.access).giveBack()
+        try await TemporaryLoad(claims, claim, on: end.access).release()
       } catch let error as MilvusError {
         throw SideError(side, error)
       }

@@ -62,7 +62,7 @@ actor JobSupervisor {
   let claims: LoadClaims
   let throttles: WriteThrottles
   let budget: FlightBudget
-  let turnstiles: ServerTurnstiles
+  let concurrency: ServerConcurrency
   let voice: AsyncStream<JobNotice>.Continuation
   private var state = SupervisorState()
   private var store: Store?
@@ -78,14 +78,14 @@ actor JobSupervisor {
 
   init(
     folder: String, tuning: EngineTuning, throttles: WriteThrottles, budget: FlightBudget,
-    turnstiles: ServerTurnstiles, voice: AsyncStream<JobNotice>.Continuation
+    concurrency: ServerConcurrency, voice: AsyncStream<JobNotice>.Continuation
   ) {
     self.folder = folder
     self.tuning = tuning
     claims = LoadClaims(folder: folder)
     self.throttles = throttles
     self.budget = budget
-    self.turnstiles = turnstiles
+    self.concurrency = concurrency
     self.voice = voice
   }
 
@@ -250,7 +250,7 @@ extension JobSupervisor {
   private func open() async throws {
     do {
       let lock = try JournalLock.acquire(folder: folder)
-      let journal = try Journal.open(folder: folder, as: .writer, witness: tuning.journalWitness)
+      let journal = try Journal.open(folder: folder, as: .writer, hook: tuning.journalWriteHook)
       _ = try await journal.recoverInterrupted(at: Date())
       store = Store(lock: lock, journal: journal)
     } catch {

@@ -4,7 +4,7 @@ internal import MigrationEngine
 /// Passes on what jobs have to say, as far as the user wants to hear it.
 struct NoticePump: Sendable {
   let session: ShellSession
-  let mailbox: Mailbox
+  let noticeBox: NoticeBox
 
   /// Runs until the session ends its notices; begins when the first command has asked for the engine.
   func run() async {
@@ -23,9 +23,9 @@ struct NoticePump: Sendable {
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.
       let line = ending(notice, status) ?? "[\(notice.job)] \(notice.text)"
-      mailbox.post(line, key: "\(notice.job).\(notice.kind.rawValue)")
+      noticeBox.post(line, key: "\(notice.job).\(notice.kind.rawValue)")
     }
-    mailbox.repaint(await session.prompt())
+    noticeBox.repaint(await session.prompt())
   }
 
   /// The job as it is once its state has changed; nil where that is not so, or it cannot be read.

@@ -10,7 +10,7 @@ internal import Logging
 package struct Program: Sendable {
   private let options: StartOptions
   private let session: ShellSession
-  private let mailbox: Mailbox
+  private let noticeBox: NoticeBox
   private let interrupts: Interrupts
   private let places: Places
 
@@ -58,8 +58,8 @@ package struct Program: Sendable {
     // Before signals are handled: they end the wait for the reader of a pipe.
     var events: EventLog?
     if let path = options.events { events = try EventLog(path, console: console) }
-    mailbox = Mailbox()
-    interrupts = Interrupts(mailbox: mailbox)
+    noticeBox = NoticeBox()
+    interrupts = Interrupts(noticeBox: noticeBox)
     places = Places(environment: environment)
     session = ShellSession(
       console: console, start: try options.sessionStart(), environment: environment,
@@ -68,7 +68,7 @@ package struct Program: Sendable {
         path: options.noHistory ? nil : places.historyFile, directory: places.directory),
       tree: .standard,
       answerer: Screen.inputIsTerminal
-        ? TerminalAnswerer(mailbox: mailbox, interrupts: interrupts) : nil,
+        ? TerminalAnswerer(noticeBox: noticeBox, interrupts: interrupts) : nil,
       events: events, logger: Logger(label: "vecferry.shell"))
   }
 
@@ -94,7 +94,7 @@ package struct Program: Sendable {
       group.addTask { await NameRefresher(session: session).run() }
       group.addTask { await EventSampler(session: session).run() }
       group.addTask { await session.sweepLocalFolders() }
-      async let notices: Void = NoticePump(session: session, mailbox: mailbox).run()
+      async let notices: Void = NoticePump(session: session, noticeBox: noticeBox).run()
       let status = await ControlDesk(session: session).serving { await runCommands() }
       await session.stopLocalServers()
       await session.sparkFolders.removeAll()
@@ -120,7 +120,7 @@ package struct Program: Sendable {
     return await run.run(
       standardInput: {
         ScriptLineSource(
-          standardInputNamed: "standard input", mailbox: mailbox, interrupts: interrupts)
+          standardInputNamed: "standard input", noticeBox: noticeBox, interrupts: interrupts)
       }, loop: loop)
   }
 
@@ -162,7 +162,7 @@ package struct Program: Sendable {
 
   private func terminalSource() -> TerminalLineSource? {
     TerminalLineSource(
-      program: "vecferry", mailbox: mailbox, interrupts: interrupts, history: session.history,
+      program: "vecferry", noticeBox: noticeBox, interrupts: interrupts, history: session.history,
       completer: ShellCompleter(session: session),
       usesColour: session.console.screen.usesColor(options.color, on: .messages))
   }
@@ -178,7 +178,7 @@ package struct Program: Sendable {
 
   private func loop(over source: any LineSource) async -> ExitStatus {
     await ShellLoop(
-      session: session, source: source, mailbox: mailbox, guarding: guarding,
+      session: session, source: source, noticeBox: noticeBox, guarding: guarding,
       hasToLeave: hasToLeave
     ).run()
   }

@@ -2,18 +2,18 @@
 package struct ShellLoop: Sendable {
   private let session: ShellSession
   private let source: any LineSource
-  private let mailbox: Mailbox
+  private let noticeBox: NoticeBox
   private let guarding: CommandGuard
   private let hasToLeave: @Sendable () -> ExitStatus?
 
   /// Makes a loop; `hasToLeave` gives the status to end with once a signal has asked for it.
   package init(
-    session: ShellSession, source: any LineSource, mailbox: Mailbox, guarding: CommandGuard,
+    session: ShellSession, source: any LineSource, noticeBox: NoticeBox, guarding: CommandGuard,
     hasToLeave: @escaping @Sendable () -> ExitStatus?
   ) {
     self.session = session
     self.source = source
-    self.mailbox = mailbox
+    self.noticeBox = noticeBox
     self.guarding = guarding
     self.hasToLeave = hasToLeave
   }
@@ -84,10 +84,12 @@ package struct ShellLoop: Sendable {
       terminal.settings.showsHints = session.settings.hints
       terminal.settings.mode = EditorSettings.Mode(rawValue: session.settings.editingMode.rawValue)
     }
-    if source.isInteractive { await session.console.lend(to: { [mailbox] in mailbox.post($0) }) }
+    if source.isInteractive {
+      await session.console.lend(to: { [noticeBox] in noticeBox.post($0) })
+    }
     let event = await source.nextLine(prompt: prompt, continuation: isContinued)
     await session.console.lend(to: nil)
-    for notice in mailbox.take() { await session.console.note(notice) }
+    for notice in noticeBox.take() { await session.console.note(notice) }
     return event
   }
 

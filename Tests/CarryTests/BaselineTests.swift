@@ -17,18 +17,18 @@ internal import Testing
   private func checked(
     _ sample: SampleCollection = parted, _ options: BaselineOptions = BaselineOptions(),
     to version: String = "2.6.18", options migration: MigrationOptions = MigrationOptions(),
-    overlookingOneOf skipped: Int? = nil, _ change: (Passage) throws -> Void = { _ in }
+    overlookingOneOf skipped: Int? = nil, _ change: (FakePair) throws -> Void = { _ in }
   ) async throws -> BaselineReport {
     var report: BaselineReport?
-    try await Passage.open(
+    try await FakePair.open(
       sample, from: "2.6.18", to: version, targetSettings: { $0.overlooksOneOf = skipped }
-    ) { passage in
-      try await passage.migrate(migration)
-      let text = try await passage.baseline(options).text
-      try change(passage)
-      report = try await passage.verify(against: Baseline(text: text))
-      #expect(try !passage.isLoaded(on: passage.to))
-      #expect(passage.leftLoaded().isEmpty)
+    ) { pair in
+      try await pair.migrate(migration)
+      let text = try await pair.baseline(options).text
+      try change(pair)
+      report = try await pair.verify(against: Baseline(text: text))
+      #expect(try !pair.isLoaded(on: pair.to))
+      #expect(pair.leftLoaded().isEmpty)
     }
     return try #require(report)
   }
@@ -52,13 +52,13 @@ internal import Testing
   @Test(arguments: [DataType.int64, .varchar])
   func `the source itself is as its baseline has it, and is only read`(key: DataType) async throws {
     let sample = SampleCollection("docs", key: key)
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      passage.from.forgetCalls()
-      let baseline = try await passage.baseline()
-      let report = try await passage.verify(against: baseline, on: .source)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      pair.from.forgetCalls()
+      let baseline = try await pair.baseline()
+      let report = try await pair.verify(against: baseline, on: .source)
       #expect(report.isEqual && !report.wasLoaded)
       #expect(
-        !passage.from.calls.contains {
+        !pair.from.calls.contains {
           ["Insert", "Upsert", "Delete", "LoadCollection", "ReleaseCollection"].contains($0.method)
         })
     }
@@ -73,10 +73,10 @@ internal import Testing
   }
 
   @Test func `rows that were kept are named by key and field`() async throws {
-    let report = try await checked(Self.parted, keeping(1000)) { passage in
-      try passage.revise(rows: [1])
-      try passage.delete(rows: [2])
-      try passage.to.perform("Insert", passage.sample.write(rows: [90], partition: "p2"))
+    let report = try await checked(Self.parted, keeping(1000)) { pair in
+      try pair.revise(rows: [1])
+      try pair.delete(rows: [2])
+      try pair.to.perform("Insert", pair.sample.write(rows: [90], partition: "p2"))
     }
     #expect(report.keptRows == 40 && report.entities == (40, 40))
     #expect(
@@ -94,8 +94,8 @@ internal import Testing
   {
     var options = BaselineOptions()
     options.queries = 0
-    try await Passage.open(Self.parted, from: "2.6.18", to: "2.6.18") { passage in
-      let baseline = try await passage.baseline(options)
+    try await FakePair.open(Self.parted, from: "2.6.18", to: "2.6.18") { pair in
+      let baseline = try await pair.baseline(options)
       #expect(baseline.searchCount == 0 && baseline.rowCount == 0 && baseline.rangeCount == 3)
       let text = try baseline.text
       #expect(!text.contains("{\"row\":") && !text.contains("{\"search\":"))
@@ -115,12 +115,12 @@ internal import Testing
   @Test func `a partition that is gone, and one that came, are named with their rows`()
     async throws
   {
-    try await Passage.open(Self.parted, from: "2.6.18", to: "2.6.18") { passage in
-      let baseline = try await passage.baseline(keeping(1000))
+    try await FakePair.open(Self.parted, from: "2.6.18", to: "2.6.18") { pair in
+      let baseline = try await pair.baseline(keeping(1000))
       var other = Self.parted
       other.partitions = ["p1", "p3"]
-      try other.make(on: passage.to)
-      let report = try await passage.verify(against: baseline)
+      try other.make(on: pair.to)
+      let report = try await pair.verify(against: baseline)
       #expect(!report.isEqual && report.entities == (40, 40))
       #expect(report.partitions.map(\.name) == ["p2", "p3"])
       #expect(report.partitions.map(\.now) == [0, 13])
@@ -142,26 +142,26 @@ internal import Testing
   }
 
   @Test func `a key of two partitions has the answers of each`() async throws {
-    try await Passage.open(Self.parted, from: "2.6.18", to: "2.6.18") { passage in
-      var twin = passage.sample.write(rows: [1], partition: "p2")
-      let other = passage.sample.write(rows: [201])
+    try await FakePair.open(Self.parted, from: "2.6.18", to: "2.6.18") { pair in
+      var twin = pair.sample.write(rows: [1], partition: "p2")
+      let other = pair.sample.write(rows: [201])
       for place in twin.fieldsData.indices where twin.fieldsData[place].fieldName == "v" {
         twin.fieldsData[place] = other.fieldsData[place]
       }
-      try passage.from.perform("Insert", twin)
-      let baseline = try await passage.baseline()
+      try pair.from.perform("Insert", twin)
+      let baseline = try await pair.baseline()
       #expect(baseline.searchCount == 41)
-      let report = try await passage.verify(against: baseline, on: .source)
+      let report = try await pair.verify(against: baseline, on: .source)
       #expect(report.answers.first?.queries.count == 41)
       #expect(report.overlap == 1)
     }
   }
 
   @Test func `a server that hides its version is called by what it is taken for`() async throws {
-    try await Passage.open(
+    try await FakePair.open(
       SampleCollection("docs"), from: "2.6.18", to: "2.6.18", settings: { $0.versionText = "" }
-    ) { passage in
-      let server = try await passage.baseline().server
+    ) { pair in
+      let server = try await pair.baseline().server
       #expect(server.hasPrefix("Milvus 2."))
     }
   }
@@ -178,10 +178,10 @@ internal import Testing
 
   @Test func `a schema without a field is told, and no content compared`() async throws {
     let sample = SampleCollection("docs", [.sample("n", .int64)])
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      let baseline = try await passage.baseline()
-      try SampleCollection("docs").make(on: passage.to)
-      let report = try await passage.verify(against: baseline)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      let baseline = try await pair.baseline()
+      try SampleCollection("docs").make(on: pair.to)
+      let report = try await pair.verify(against: baseline)
       #expect(!report.isEqual && report.ranges == 0)
       #expect(report.obstacle?.contains("n") == true)
       #expect(report.definition.map(\.code).contains(.fieldMissing))
@@ -191,16 +191,16 @@ internal import Testing
   @Test func `a collection that is read again and again is released after each failure`()
     async throws
   {
-    try await Passage.open(Self.parted, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      let baseline = try await passage.baseline()
-      passage.to.arm(FaultPlan(.permissionDenied, atCall: 3, of: ["Query"]))
+    try await FakePair.open(Self.parted, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      let baseline = try await pair.baseline()
+      pair.to.arm(FaultPlan(.permissionDenied, atCall: 3, of: ["Query"]))
       let error = await #expect(throws: SideError.self) {
-        try await passage.verify(against: baseline)
+        try await pair.verify(against: baseline)
       }
       #expect(error?.side == .target)
-      let isLoaded = try passage.isLoaded(on: passage.to)
-      #expect(!isLoaded && passage.leftLoaded().isEmpty)
+      let isLoaded = try pair.isLoaded(on: pair.to)
+      #expect(!isLoaded && pair.leftLoaded().isEmpty)
     }
   }
 }
@@ -208,7 +208,7 @@ internal import Testing
 /// The key of a row of a sample by its number.
 private func key(_ number: Int) -> PrimaryKey { .int64(Int64(number) * 3 - 60) }
 
-extension Passage {
+extension FakePair {
   /// Takes a baseline of the source.
   fileprivate func baseline(_ options: BaselineOptions = BaselineOptions()) async throws -> Baseline
   {

@@ -17,36 +17,36 @@ internal import Testing
   @Test(arguments: Carried.all) func `what its first release has arrives on the same release`(
     carried: Carried
   ) async throws {
-    try await Passage.open(carried.sample, from: carried.since, to: carried.since) { passage in
-      let result = try await passage.migrate(full)
+    try await FakePair.open(carried.sample, from: carried.since, to: carried.since) { pair in
+      let result = try await pair.migrate(full)
       #expect(result.contentVerified)
-      try passage.expectSame()
+      try pair.expectSame()
     }
   }
 
   @Test(arguments: Carried.all) func `what its first release has arrives on 3.0`(
     carried: Carried
   ) async throws {
-    try await Passage.open(carried.sample, from: carried.since, to: "3.0.0") { passage in
-      let result = try await passage.migrate(full)
+    try await FakePair.open(carried.sample, from: carried.since, to: "3.0.0") { pair in
+      let result = try await pair.migrate(full)
       #expect(result.contentVerified)
-      try passage.expectSame()
+      try pair.expectSame()
     }
   }
 
   @Test(arguments: ["2.3.5", "2.4.1", "2.5.24", "2.6.18", "3.0.0"], [DataType.int64, .varchar])
   func `what 2.3 has arrives on every line`(version: String, key: DataType) async throws {
-    try await Passage.open(.plain(key: key), from: "2.3.5", to: version) { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(.plain(key: key), from: "2.3.5", to: version) { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 
   @Test(arguments: ["2.3.5", "2.4.1", "2.5.24", "2.6.18", "3.0.0"])
   func `what every line has goes back to 2.3`(version: String) async throws {
-    try await Passage.open(.plain(key: .int64), from: version, to: "2.3.5") { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(.plain(key: .int64), from: version, to: "2.3.5") { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 
@@ -62,28 +62,28 @@ internal import Testing
         }
       }
     }
-    try await Passage.open(sample, from: version, to: version) { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 
   @Test(arguments: ["2.3.5", "2.5.4", "2.6.18", "3.0.0"])
   func `a partition key spreads the rows as it did`(version: String) async throws {
     let sample = SampleCollection("docs", [.sample("k", .int64) { $0.isPartitionKey = true }])
-    try await Passage.open(sample, from: version, to: version) { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 
   @Test(arguments: ["2.5.19", "2.6.3", "2.6.18", "3.0.0"])
   func `generated keys are kept, and generating goes on`(version: String) async throws {
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
-    try await Passage.open(sample, from: version, to: version) { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
-      let properties = try passage.description(on: passage.to).properties
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
+      let properties = try pair.description(on: pair.to).properties
       #expect(properties.first { $0.key == "allow_insert_auto_id" }?.value == "false")
     }
   }
@@ -93,14 +93,14 @@ internal import Testing
     sample.partitions = ["east", "west"]
     var options = full
     options.partitions = ["west"]
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      let result = try await passage.migrate(options)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      let result = try await pair.migrate(options)
       #expect(result.contentVerified && result.rows > 0 && result.targetRows == result.rows)
-      #expect(Int(result.rows) == passage.to.rows(of: "docs").count)
+      #expect(Int(result.rows) == pair.to.rows(of: "docs").count)
       #expect(result.rows < Int64(sample.rowCount) / 2)
-      #expect(try passage.description(on: passage.to).numPartitions == 2)
+      #expect(try pair.description(on: pair.to).numPartitions == 2)
       options.partitions = ["wets"]
-      let error = await #expect(throws: MigrationError.self) { try await passage.check(options) }
+      let error = await #expect(throws: MigrationError.self) { try await pair.check(options) }
       #expect(error?.code == .partitionNotFound && error?.candidates.contains("west") == true)
     }
   }
@@ -112,38 +112,38 @@ internal import Testing
     sample.aliases = ["one"]
     var options = MigrationOptions()
     options.only = .schema
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      let result = try await passage.migrate(options)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      let result = try await pair.migrate(options)
       #expect(result.only == .schema && result.rows == 0 && result.targetRows == nil)
       let (here, there) = try (
-        passage.description(on: passage.from), passage.description(on: passage.to)
+        pair.description(on: pair.from), pair.description(on: pair.to)
       )
       #expect(there.schema == here.schema && there.aliases == ["one"])
       #expect(there.numPartitions == here.numPartitions)
-      #expect(passage.to.rows(of: "docs").isEmpty)
-      #expect(!(passage.from.calls + passage.to.calls).map(\.method).contains("Query"))
-      #expect(passage.from.calls.filter(\.isChange).isEmpty)
+      #expect(pair.to.rows(of: "docs").isEmpty)
+      #expect(!(pair.from.calls + pair.to.calls).map(\.method).contains("Query"))
+      #expect(pair.from.calls.filter(\.isChange).isEmpty)
     }
   }
 
   @Test func `the target has an index for each vector, aliases, and is not loaded`() async throws {
     var sample = SampleCollection.plain(key: .int64)
     sample.aliases = ["one", "other"]
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      try passage.expectSame()
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      try pair.expectSame()
       let indexes = try WireDescribeIndexResponse(
-        serializedBytes: passage.to.perform(
+        serializedBytes: pair.to.perform(
           "DescribeIndex", WireCollectionRequest.with { $0.collectionName = "docs" })
       ).indexDescriptions
       #expect(indexes.map(\.fieldName) == ["v"])
       #expect(indexes[0].params.contains { $0.key == "metric_type" && $0.value == "L2" })
       let state = try WireGetLoadStateResponse(
-        serializedBytes: passage.to.perform(
+        serializedBytes: pair.to.perform(
           "GetLoadState", WireLoadStateRequest.with { $0.collectionName = "docs" })
       ).state
       #expect(state == 1)
-      #expect(passage.from.calls.filter(\.isChange).isEmpty)
+      #expect(pair.from.calls.filter(\.isChange).isEmpty)
     }
   }
 
@@ -151,9 +151,9 @@ internal import Testing
     var sample = SampleCollection("docs")
     sample.properties = ["collection.ttl.seconds": "0", "mmap.enabled": "true", "cipher.x": "1"]
     sample.shards = 3
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      let there = try passage.description(on: passage.to)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      let there = try pair.description(on: pair.to)
       #expect(there.properties.map(\.key).sorted() == ["collection.ttl.seconds", "mmap.enabled"])
       #expect(there.shardsNum == 3)
       #expect(there.consistencyLevel == .consistencyBounded)
@@ -162,10 +162,10 @@ internal import Testing
 
   @Test(arguments: Carried.all.filter { !$0.sample.schema.functions.isEmpty })
   func `what functions compute is neither asked for nor sent`(carried: Carried) async throws {
-    try await Passage.open(carried.sample, from: "3.0.0", to: "3.0.0") { passage in
-      try await passage.migrate()
-      #expect(try passage.writtenColumns() == ["id", "v", "t"])
-      let asked = try passage.from.calls.filter { $0.method == "Query" }.flatMap {
+    try await FakePair.open(carried.sample, from: "3.0.0", to: "3.0.0") { pair in
+      try await pair.migrate()
+      #expect(try pair.writtenColumns() == ["id", "v", "t"])
+      let asked = try pair.from.calls.filter { $0.method == "Query" }.flatMap {
         try WireQueryRequest(serializedBytes: $0.request).outputFields
       }
       #expect(!asked.contains("x"))
@@ -183,9 +183,9 @@ internal import Testing
         "of_\(element.name)", .array, ["max_capacity": "8", "max_length": "64"]
       ) { $0.elementType = element.rawValue }
     }
-    try await Passage.open(SampleCollection("docs", fields), from: from, to: to) { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(SampleCollection("docs", fields), from: from, to: to) { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 
@@ -204,9 +204,9 @@ internal import Testing
         }
       }
     }
-    try await Passage.open(sample, from: "3.0.0", to: "3.0.0") { passage in
-      try await passage.migrate(full)
-      try passage.expectSame()
+    try await FakePair.open(sample, from: "3.0.0", to: "3.0.0") { pair in
+      try await pair.migrate(full)
+      try pair.expectSame()
     }
   }
 }

@@ -10,23 +10,23 @@ internal import Testing
     file: String?
   ) async throws {
     let sample = SampleCollection.plain(key: .int64)
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18", serving: file) { passage in
-      try passage.change("ReleaseCollection", on: passage.from)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18", serving: file) { pair in
+      try pair.change("ReleaseCollection", on: pair.from)
       var options = MigrationOptions()
       options.loadSource = true
-      let report = try await passage.check(options)
+      let report = try await pair.check(options)
       let estimate = try #require(report.findings.first { $0.code == .estimate })
       #expect(estimate.level == (file == nil ? .unknown : .ok), "\(estimate.text)")
       #expect(report.findings.contains { $0.code == .willLoad })
-      #expect(try passage.isLoaded(on: passage.from) == (file != nil))
+      #expect(try pair.isLoaded(on: pair.from) == (file != nil))
     }
   }
 
   @Test func `a server that does not tell its version is called by what it is`() async throws {
-    try await Passage.open(
+    try await FakePair.open(
       .plain(key: .int64), from: "2.6.18", to: "2.6.18", settings: { $0.versionText = "" }
-    ) { passage in
-      let report = try await passage.check()
+    ) { pair in
+      let report = try await pair.check()
       let versions = try #require(report.findings.first { $0.code == .versions })
       #expect(versions.text.hasPrefix("source Milvus "), "\(versions.text)")
     }

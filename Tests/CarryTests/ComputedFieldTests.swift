@@ -15,9 +15,9 @@ internal import Testing
     let written = SampleCollection("docs", [text, .sample("x", .sparseFloatVector)])
     let computed = SampleCollection.computing("x", .sparseFloatVector, by: 1, from: text)
     let (here, there) = isComputedThere ? (written, computed) : (computed, written)
-    try await Passage.open(here, from: "2.6.18", to: "2.6.18") { passage in
-      try there.make(on: passage.to)
-      let report = try await passage.verify(.full)
+    try await FakePair.open(here, from: "2.6.18", to: "2.6.18") { pair in
+      try there.make(on: pair.to)
+      let report = try await pair.verify(.full)
       #expect(report.schemaDifferences.contains { $0.contains("function output") })
       #expect(report.differenceCount == 0 && report.comparedRows == Int64(here.rowCount))
     }

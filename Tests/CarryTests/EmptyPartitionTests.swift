@@ -15,12 +15,12 @@ struct EmptyPartitionTests {
     var sample = SampleCollection("docs")
     sample.partitions = (1...30).map { "p\($0)" }
     sample.rowCount = 3
-    try await Passage.open(sample, from: version, to: version) { passage in
-      try await passage.migrate()
-      passage.from.forgetCalls()
-      let report = try await passage.verify(mode)
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      try await pair.migrate()
+      pair.from.forgetCalls()
+      let report = try await pair.verify(mode)
       #expect(report.isEqual && report.sourceRows == 3 && report.counts.count == 31)
-      let queries = passage.from.calls.count { $0.method == "Query" }
+      let queries = pair.from.calls.count { $0.method == "Query" }
       // A count of everything, one of each partition, and two pages and the rows of three.
       #expect(queries == 41)
     }
@@ -31,15 +31,15 @@ struct EmptyPartitionTests {
     var sample = SampleCollection("docs")
     sample.partitions = (1...30).map { "p\($0)" }
     sample.rowCount = 3
-    try await Passage.open(sample, from: version, to: version) { passage in
-      let report = try await passage.check()
-      passage.from.forgetCalls()
-      let job = try await passage.run(report)
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      let report = try await pair.check()
+      pair.from.forgetCalls()
+      let job = try await pair.run(report)
       #expect(job.state == .successful && job.done == 3)
-      let asked = try passage.from.calls.filter { $0.method == "Query" }.flatMap {
+      let asked = try pair.from.calls.filter { $0.method == "Query" }.flatMap {
         try WireQueryRequest(serializedBytes: $0.request).partitionNames
       }
-      let full = Set(passage.from.rows(of: "docs").map(\.partition.text))
+      let full = Set(pair.from.rows(of: "docs").map(\.partition.text))
       for partition in sample.partitions where !full.contains(partition) {
         #expect(asked.count { $0 == partition } == 1, "\(partition)")
       }
@@ -52,15 +52,15 @@ struct EmptyPartitionTests {
   ) async throws {
     var sample = SampleCollection("docs")
     sample.partitions = (1...30).map { "p\($0)" }
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
       var options = MigrationOptions()
       options.partitions = ["_default"]
-      try await passage.migrate(options)
-      passage.from.forgetCalls()
-      let report = try await passage.verify(mode)
+      try await pair.migrate(options)
+      pair.from.forgetCalls()
+      let report = try await pair.verify(mode)
       #expect(!report.isEqual && report.sourceRows == 40 && report.counts.count == 31)
       // One for what both sides have, and one for all that is missing.
-      #expect(passage.from.calls.count { $0.method == "AllocTimestamp" } == 2)
+      #expect(pair.from.calls.count { $0.method == "AllocTimestamp" } == 2)
     }
   }
 }

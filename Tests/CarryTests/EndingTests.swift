@@ -15,23 +15,23 @@ internal import Testing
   }()
 
   @Test func `an alias that is taken meanwhile does not hold up what has arrived`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.run(try await passage.check()) { _ in
-        try SampleCollection("other").create(on: passage.to)
-        try passage.point("live", to: "other", on: passage.to)
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.run(try await pair.check()) { _ in
+        try SampleCollection("other").create(on: pair.to)
+        try pair.point("live", to: "other", on: pair.to)
       }
       let result = try #require(job.result, "\(job)")
       #expect(result.notCarried?.map(\.what) == ["alias \"live\""])
       #expect(result.notCarried?.first?.reason == "live is alias to another collection")
       #expect(result.needsAttention && result.targetRows == 40)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 
   @Test func `an index that is refused does not undo what has arrived`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.run(try await passage.check()) { _ in
-        try passage.to.perform(
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.run(try await pair.check()) { _ in
+        try pair.to.perform(
           "CreateIndex",
           WireCreateIndexRequest.with {
             $0.collectionName = "docs"
@@ -50,30 +50,30 @@ internal import Testing
       let result = try #require(job.result, "\(job)")
       #expect(result.notCarried?.map(\.what) == ["index \"v\" on \"v\""])
       #expect(result.needsAttention && result.targetRows == 40)
-      #expect(try passage.description(on: passage.to).aliases == ["live"])
+      #expect(try pair.description(on: pair.to).aliases == ["live"])
     }
   }
 
   @Test func `a job that an alias holds up goes on without it`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      passage.to.arm(FaultPlan(.permissionDenied, atCall: 1, of: ["CreateAlias"]))
-      let stopped = try await passage.run(try await passage.check())
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      pair.to.arm(FaultPlan(.permissionDenied, atCall: 1, of: ["CreateAlias"]))
+      let stopped = try await pair.run(try await pair.check())
       #expect(stopped.state == .paused && stopped.phase == .alias, "\(stopped)")
-      let job = try await passage.resume(
+      let job = try await pair.resume(
         stopped.id, amendment: PlanAmendment(dropsAliases: true))
       #expect(job.state == .successful && job.result?.needsAttention == false, "\(job)")
       #expect(job.fingerprint != stopped.fingerprint)
-      #expect(try passage.description(on: passage.to).aliases.isEmpty)
-      #expect(try await passage.events(of: job.id).contains("goes on without aliases"))
+      #expect(try pair.description(on: pair.to).aliases.isEmpty)
+      #expect(try await pair.events(of: job.id).contains("goes on without aliases"))
     }
   }
 
   @Test func `a job that an index holds up goes on without it`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      passage.to.arm(FaultPlan(.permissionDenied, atCall: 1, of: ["CreateIndex"]))
-      let stopped = try await passage.run(try await passage.check())
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      pair.to.arm(FaultPlan(.permissionDenied, atCall: 1, of: ["CreateIndex"]))
+      let stopped = try await pair.run(try await pair.check())
       #expect(stopped.state == .paused && stopped.phase == .index, "\(stopped)")
-      let job = try await passage.resume(
+      let job = try await pair.resume(
         stopped.id, amendment: PlanAmendment(dropsIndexes: true))
       #expect(job.state == .successful, "\(job)")
       #expect(job.result?.unproven != nil)

@@ -18,23 +18,23 @@ internal import Testing
   ) async throws {
     var sample = SampleCollection("docs") { $0.fields[0].autoID = true }
     sample.properties = ["allow_insert_auto_id": "true"]
-    try await Passage.open(sample, from: version, to: version) { passage in
+    try await FakePair.open(sample, from: version, to: version) { pair in
       var options = MigrationOptions()
       options.only = .schema
-      try await passage.migrate(options)
+      try await pair.migrate(options)
       options.only = .data
-      try await passage.migrate(options)
-      try passage.expectSame()
-      let report = try await passage.check(Self.upsert)
+      try await pair.migrate(options)
+      try pair.expectSame()
+      let report = try await pair.check(Self.upsert)
       #expect(report.blockers.map(\.code) == [.generatedKeysUnmerged])
     }
   }
 
   @Test func `generated keys are not merged where the collection makes its own`() async throws {
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      let report = try await passage.check(Self.upsert)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      let report = try await pair.check(Self.upsert)
       #expect(report.blockers.map(\.code).contains(.autoIDChoice))
       #expect(report.blockers.last?.hint?.contains("allow_insert_auto_id") == true)
       #expect(report.plans.isEmpty)
@@ -47,14 +47,14 @@ internal import Testing
     var sample = SampleCollection.plain(key: .varchar)
     sample.partitions = ["east"]
     sample.aliases = ["one"]
-    try await Passage.open(sample, from: version, to: version) { passage in
+    try await FakePair.open(sample, from: version, to: version) { pair in
       var options = MigrationOptions()
       options.only = .schema
-      try await passage.migrate(options)
+      try await pair.migrate(options)
       options.only = .data
-      try await passage.migrate(options)
-      try passage.expectSame()
-      let calls = passage.to.calls.map(\.method)
+      try await pair.migrate(options)
+      try pair.expectSame()
+      let calls = pair.to.calls.map(\.method)
       for method in ["CreateCollection", "CreateIndex", "CreateAlias"] {
         #expect(calls.count { $0 == method } == 1, "\(method)")
       }

@@ -10,27 +10,27 @@ internal import Testing
 
   @Test func `a property that a silent target keeps is put back by the next repair`() async throws {
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      try passage.deleteRows(on: passage.to)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      try pair.deleteRows(on: pair.to)
       let job = JobID(rawValue: 1)
-      let write = passage.to.hold("Insert")
+      let write = pair.to.hold("Insert")
       var back: FakeGate?
       var told = ContinuousClock.now
       await withTaskGroup(of: Void.self) { group in
-        group.addTask { _ = try? await passage.repair(job) }
+        group.addTask { _ = try? await pair.repair(job) }
         await write.arrival()
-        back = passage.to.hold("AlterCollection")
+        back = pair.to.hold("AlterCollection")
         told = .now
         group.cancelAll()
       }
       #expect(told.duration(to: .now) < .seconds(12))
-      #expect(try passage.value(of: Self.property) == "true")
-      #expect(passage.leftChanged().map(\.property) == [Self.property])
-      _ = try await passage.repair(job)
-      #expect(try passage.value(of: Self.property) == "false")
-      #expect(passage.leftChanged().isEmpty)
-      try passage.expectSame()
+      #expect(try pair.value(of: Self.property) == "true")
+      #expect(pair.leftChanged().map(\.property) == [Self.property])
+      _ = try await pair.repair(job)
+      #expect(try pair.value(of: Self.property) == "false")
+      #expect(pair.leftChanged().isEmpty)
+      try pair.expectSame()
       write.open()
       back?.open()
     }
@@ -42,24 +42,24 @@ internal import Testing
     step: String
   ) async throws {
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.migrate()
-      try passage.deleteRows(on: passage.to)
-      let write = passage.to.hold(step)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      try pair.deleteRows(on: pair.to)
+      let write = pair.to.hold(step)
       await withTaskGroup(of: Void.self) { group in
-        group.addTask { _ = try? await passage.repair(JobID(rawValue: 1)) }
+        group.addTask { _ = try? await pair.repair(JobID(rawValue: 1)) }
         await write.arrival()
         group.cancelAll()
         write.open()
       }
-      #expect(!passage.to.rows(of: sample.name).isEmpty)
-      #expect(try passage.value(of: Self.property) == "false")
-      #expect(passage.leftChanged().isEmpty)
+      #expect(!pair.to.rows(of: sample.name).isEmpty)
+      #expect(try pair.value(of: Self.property) == "false")
+      #expect(pair.leftChanged().isEmpty)
     }
   }
 }
 
-extension Passage {
+extension FakePair {
   /// A property of the copy.
   fileprivate func value(of property: String) throws -> String? {
     try description(on: to).properties.first { $0.key == property }?.value

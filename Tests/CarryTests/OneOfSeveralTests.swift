@@ -10,28 +10,28 @@ internal import Testing
   private static let other = SampleCollection("other")
 
   @Test func `a collection that is dropped while it is looked at stops no other`() async throws {
-    try await open { passage in
+    try await open { pair in
       // They are looked at side by side.
-      let gates = [passage.from.hold("ListAliases"), passage.from.hold("ListAliases")]
-      async let checked = passage.check(both: Self.other.name)
+      let gates = [pair.from.hold("ListAliases"), pair.from.hold("ListAliases")]
+      async let checked = pair.check(both: Self.other.name)
       for gate in gates { await gate.arrival() }
-      try passage.drop(on: passage.from)
+      try pair.drop(on: pair.from)
       for gate in gates { gate.open() }
       let report = try await checked
-      expect(report, stops: passage.sample.name, andNot: Self.other.name)
+      expect(report, stops: pair.sample.name, andNot: Self.other.name)
     }
   }
 
   @Test func `a collection that is dropped while the target is counted stops none`() async throws {
     let bystander = SampleCollection("bystander")
-    try await open { passage in
-      try bystander.make(on: passage.to)
-      let dedicated = passage.target.asDedicated
-      let gate = passage.to.hold("ShowPartitions")
-      async let checked = passage.engine.check(
-        Passage.request(passage.sample.name, Self.other.name), from: passage.source, to: dedicated)
+    try await open { pair in
+      try bystander.make(on: pair.to)
+      let dedicated = pair.target.asDedicated
+      let gate = pair.to.hold("ShowPartitions")
+      async let checked = pair.engine.check(
+        FakePair.request(pair.sample.name, Self.other.name), from: pair.source, to: dedicated)
       await gate.arrival()
-      try passage.to.perform(
+      try pair.to.perform(
         "DropCollection", WireCollectionRequest.with { $0.collectionName = bystander.name })
       gate.open()
       let report = try await checked
@@ -40,30 +40,30 @@ internal import Testing
   }
 
   @Test func `a call about one collection that takes too long stops no other`() async throws {
-    try await open { passage in
-      passage.from.arm(FaultPlan(.timedOut, atCall: 1, of: ["GetLoadState"]))
-      let report = try await passage.check(both: Self.other.name)
-      #expect(passage.from.disarm())
+    try await open { pair in
+      pair.from.arm(FaultPlan(.timedOut, atCall: 1, of: ["GetLoadState"]))
+      let report = try await pair.check(both: Self.other.name)
+      #expect(pair.from.disarm())
       // Either may be the first to ask.
-      let names = [passage.sample.name, Self.other.name]
+      let names = [pair.sample.name, Self.other.name]
       let planned = report.plans.first?.source.name.text
       expect(
         report, stops: names.first { $0 != planned } ?? "", andNot: planned ?? "neither")
     }
   }
 
-  private func open(_ body: (Passage) async throws -> Void) async throws {
-    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
-      try Self.other.make(on: passage.from)
-      try await body(passage)
+  private func open(_ body: (FakePair) async throws -> Void) async throws {
+    try await FakePair.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { pair in
+      try Self.other.make(on: pair.from)
+      try await body(pair)
     }
   }
 
   @Test func `a line that breaks once in a check is no finding`() async throws {
-    try await open { passage in
-      passage.from.arm(FaultPlan(.refused, atCall: 1, of: ["GetLoadState"]))
-      let report = try await passage.check(both: Self.other.name)
-      #expect(passage.from.disarm())
+    try await open { pair in
+      pair.from.arm(FaultPlan(.refused, atCall: 1, of: ["GetLoadState"]))
+      let report = try await pair.check(both: Self.other.name)
+      #expect(pair.from.disarm())
       #expect(report.blockers.isEmpty && report.plans.count == 2, "\(report.blockers)")
     }
   }
@@ -75,7 +75,7 @@ internal import Testing
   }
 }
 
-extension Passage {
+extension FakePair {
   /// Looks at the sample, and then at another collection.
   func check(both other: String) async throws -> CheckReport {
     try await check(Self.request(sample.name, other))

@@ -11,32 +11,32 @@ internal import Testing
   func `two jobs into one Milvus Lite take turns at each write, and elsewhere they do not`(
     isLite: Bool
   ) async throws {
-    try await Passage.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { passage in
-      try Self.other.make(on: passage.from)
-      let report = try await passage.check(both: Self.other.name)
-      let gate = passage.to.hold("Insert")
+    try await FakePair.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { pair in
+      try Self.other.make(on: pair.from)
+      let report = try await pair.check(both: Self.other.name)
+      let gate = pair.to.hold("Insert")
       defer { gate.open() }
-      let ids = try await passage.engine.start(
-        report, from: passage.source, to: isLite ? passage.target.asLite : passage.target)
+      let ids = try await pair.engine.start(
+        report, from: pair.source, to: isLite ? pair.target.asLite : pair.target)
       await gate.arrival()
       if isLite {
         try await waitUntil("both jobs copy") {
-          await passage.engine.movingJobs().count { $0.rangesOpen > 0 } == 2 ? () : nil
+          await pair.engine.movingJobs().count { $0.rangesOpen > 0 } == 2 ? () : nil
         }
         // Time enough for the other job to read a range and send it.
         try await Task.sleep(for: .milliseconds(300))
       } else {
-        try await waitUntil("a second write") { passage.to.mostAtOnce("Insert") > 1 ? () : nil }
+        try await waitUntil("a second write") { pair.to.mostAtOnce("Insert") > 1 ? () : nil }
       }
       gate.open()
       for id in ids {
-        let job = try await passage.engine.outcome(of: id)
+        let job = try await pair.engine.outcome(of: id)
         #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
       }
-      for name in [passage.sample.name, Self.other.name] {
-        #expect(passage.to.rows(of: name) == passage.from.rows(of: name))
+      for name in [pair.sample.name, Self.other.name] {
+        #expect(pair.to.rows(of: name) == pair.from.rows(of: name))
       }
-      #expect(ids.count == 2 && (passage.to.mostAtOnce("Insert") == 1) == isLite)
+      #expect(ids.count == 2 && (pair.to.mostAtOnce("Insert") == 1) == isLite)
     }
   }
 }

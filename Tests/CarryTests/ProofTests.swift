@@ -10,39 +10,39 @@ internal import Testing
   private static let sample = SampleCollection("docs")
 
   @Test func `a run in one piece is proven by statistics, one in two by counting`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let result = try await passage.migrate()
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let result = try await pair.migrate()
       #expect(result.countedBy == "statistics")
     }
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.resume(try await passage.paused())
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.resume(try await pair.paused())
       #expect(job.result?.countedBy == "count(*)", "\(job)")
-      try passage.expectSame()
+      try pair.expectSame()
     }
   }
 
   @Test func `rows that were deleted during a pause are missed before others are written`()
     async throws
   {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let id = try await passage.paused()
-      let safe = passage.to.rows(of: "docs").count
-      try passage.deleteRows(on: passage.to)
-      let failed = try await passage.resume(id)
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let id = try await pair.paused()
+      let safe = pair.to.rows(of: "docs").count
+      try pair.deleteRows(on: pair.to)
+      let failed = try await pair.resume(id)
       #expect(failed.failure?.code == .migration(.collectionReplaced), "\(failed)")
       #expect(failed.failure?.message.contains("holds 0 entities") == true)
       #expect(failed.failure?.message.contains("\(safe) were copied") == true)
-      #expect(passage.to.rows(of: "docs").isEmpty)
+      #expect(pair.to.rows(of: "docs").isEmpty)
     }
   }
 
   @Test func `a server that cannot count is proven by its keys`() async throws {
     var sample = Self.sample
     sample.partitions = ["east"]
-    try await Passage.open(
+    try await FakePair.open(
       sample, from: "2.6.18", to: "2.6.18", targetSettings: { $0.countsRows = false }
-    ) { passage in
-      let job = try await passage.resume(try await passage.paused())
+    ) { pair in
+      let job = try await pair.resume(try await pair.paused())
       #expect(job.result?.countedBy == "keys", "\(job)")
       #expect(job.result?.targetRows == Int64(sample.rowCount))
     }
@@ -53,18 +53,18 @@ internal import Testing
   {
     var options = MigrationOptions()
     options.index = .none
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.resume(try await passage.paused(options))
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.resume(try await pair.paused(options))
       let result = try #require(job.result, "\(job)")
       #expect(result.targetRows == nil && result.unproven != nil && result.needsAttention)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 
   /// Refuses to record, once, which collection a job made.
-  private var forgetful: JournalWitness {
+  private var forgetful: JournalWriteHook {
     let seen = Mutex(false)
-    return JournalWitness { moment, attempt throws(JournalError) in
+    return JournalWriteHook { moment, attempt throws(JournalError) in
       guard moment == .before, attempt.hasPrefix("record the collection that job") else { return }
       let isFirst = seen.withLock { seen in
         defer { seen = true }
@@ -77,25 +77,25 @@ internal import Testing
   @Test func `what was made before it could be recorded is adopted while it is empty`()
     async throws
   {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18", witness: forgetful) {
-      passage in
-      let stopped = try await passage.run(try await passage.check())
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18", hook: forgetful) {
+      pair in
+      let stopped = try await pair.run(try await pair.check())
       #expect(stopped.state == .paused && stopped.phase == .create, "\(stopped)")
-      #expect(try await passage.resume(stopped.id).state == .successful)
-      try passage.expectSame()
+      #expect(try await pair.resume(stopped.id).state == .successful)
+      try pair.expectSame()
     }
   }
 
   @Test func `what was made before it could be recorded is left alone with rows of others`()
     async throws
   {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18", witness: forgetful) {
-      passage in
-      let stopped = try await passage.run(try await passage.check())
-      try passage.to.perform("Insert", passage.sample.write(rows: [1000]))
-      let refused = try await passage.resume(stopped.id)
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18", hook: forgetful) {
+      pair in
+      let stopped = try await pair.run(try await pair.check())
+      try pair.to.perform("Insert", pair.sample.write(rows: [1000]))
+      let refused = try await pair.resume(stopped.id)
       #expect(refused.failure?.code == .end(.target, .alreadyExists), "\(refused)")
-      #expect(passage.to.rows(of: "docs").count == 1)
+      #expect(pair.to.rows(of: "docs").count == 1)
     }
   }
 }

@@ -11,13 +11,13 @@ internal import Testing
 @Suite(.timeLimit(.minutes(15))) struct RefusedRowTests {
   @Test(arguments: ["2.4.1", "2.6.18", "3.0.0"])
   func `one that has the name of a declared field is left out unsent`(to: String) async throws {
-    try await Passage.open(sample(shadowing: [3]), from: "2.3.5", to: to) { passage in
-      let report = try await passage.check()
+    try await FakePair.open(sample(shadowing: [3]), from: "2.3.5", to: to) { pair in
+      let report = try await pair.check()
       #expect(report.findings.first { $0.code == .dynamicKeys }?.level == .warning)
-      let job = try await passage.run(report)
+      let job = try await pair.run(report)
       #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
       #expect(job.rejected == 1 && job.result?.rows == 39)
-      let sent = try passage.to.calls.filter { $0.method == "Insert" }.map {
+      let sent = try pair.to.calls.filter { $0.method == "Insert" }.map {
         try WireWriteRequest(serializedBytes: $0.request).numRows
       }
       #expect(sent.reduce(0, +) == 39)
@@ -28,11 +28,11 @@ internal import Testing
   {
     var sample = sample(shadowing: Array(0..<40))
     sample.aliases = ["one"]
-    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
-      let job = try await passage.run(passage.check())
+    try await FakePair.open(sample, from: "2.3.5", to: "2.6.18") { pair in
+      let job = try await pair.run(pair.check())
       #expect(job.state == .failed)
       #expect(job.failure?.code == .migration(.rowsRefused))
-      #expect(!passage.to.calls.contains { ["Insert", "CreateAlias"].contains($0.method) })
+      #expect(!pair.to.calls.contains { ["Insert", "CreateAlias"].contains($0.method) })
     }
   }
 
@@ -42,10 +42,10 @@ internal import Testing
   ) async throws {
     var sample = sample(shadowing: Array(0..<20), onlyIn: "")
     sample.partitions = ["east"]
-    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
+    try await FakePair.open(sample, from: "2.3.5", to: "2.6.18") { pair in
       var options = MigrationOptions()
       options.parallel = parallel
-      let job = try await passage.run(passage.check(options))
+      let job = try await pair.run(pair.check(options))
       #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
       #expect(job.rejected == 20 && job.result?.rows == 20, "\(job)")
     }
@@ -54,8 +54,8 @@ internal import Testing
   @Test func `rows of a few partitions are refused, and those of others arrive`() async throws {
     var sample = sample(shadowing: [0, 1, 2])
     sample.partitions = ["east", "west"]
-    try await Passage.open(sample, from: "2.3.5", to: "2.6.18") { passage in
-      let job = try await passage.run(passage.check())
+    try await FakePair.open(sample, from: "2.3.5", to: "2.6.18") { pair in
+      let job = try await pair.run(pair.check())
       #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
       #expect(job.rejected == 9 && job.result?.rows == 31)
     }

@@ -12,12 +12,12 @@ internal import Testing
 
   /// Does something while a job is paused, and lets it go on.
   private func meanwhile(
-    _ act: (Passage) throws -> Void, _ look: (Passage, JobStatus) async throws -> Void
+    _ act: (FakePair) throws -> Void, _ look: (FakePair, JobStatus) async throws -> Void
   ) async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let id = try await passage.paused()
-      try act(passage)
-      try await look(passage, try await passage.resume(id))
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let id = try await pair.paused()
+      try act(pair)
+      try await look(pair, try await pair.resume(id))
     }
   }
 
@@ -27,10 +27,10 @@ internal import Testing
     try await meanwhile {
       try $0.drop(on: $0.from)
       try $0.sample.make(on: $0.from)
-    } _: { passage, job in
+    } _: { pair, job in
       #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(job.failure?.message.contains("source collection \"docs\" is another one") == true)
-      #expect(Int64(passage.to.rows(of: "docs").count) == job.done)
+      #expect(Int64(pair.to.rows(of: "docs").count) == job.done)
     }
   }
 
@@ -48,10 +48,10 @@ internal import Testing
   @Test func `a target that was dropped is told, and not made again`() async throws {
     try await meanwhile {
       try $0.drop(on: $0.to)
-    } _: { passage, job in
+    } _: { pair, job in
       #expect(job.failure?.code == .migration(.collectionReplaced))
       #expect(job.failure?.message.contains("target collection \"docs\" is gone") == true)
-      #expect(passage.to.collections().isEmpty)
+      #expect(pair.to.collections().isEmpty)
     }
   }
 
@@ -59,38 +59,38 @@ internal import Testing
     try await meanwhile {
       try $0.drop(on: $0.to)
       try $0.sample.create(on: $0.to)
-    } _: { passage, job in
+    } _: { pair, job in
       #expect(job.failure?.code == .migration(.collectionReplaced))
-      #expect(passage.to.rows(of: "docs").isEmpty)
+      #expect(pair.to.rows(of: "docs").isEmpty)
     }
   }
 
   @Test func `a target that is dropped in the midst of a run is told`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.run(try await passage.check()) { _ in
-        try passage.drop(on: passage.to)
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.run(try await pair.check()) { _ in
+        try pair.drop(on: pair.to)
       }
       #expect(job.failure?.code == .migration(.collectionReplaced), "\(job)")
     }
   }
 
   @Test func `a collection that was remade meanwhile is not dropped with the job`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let id = try await passage.paused()
-      try passage.drop(on: passage.to)
-      try passage.sample.make(on: passage.to)
-      let error = await #expect(throws: MigrationError.self) { try await passage.cancelAndDrop(id) }
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let id = try await pair.paused()
+      try pair.drop(on: pair.to)
+      try pair.sample.make(on: pair.to)
+      let error = await #expect(throws: MigrationError.self) { try await pair.cancelAndDrop(id) }
       #expect(error?.code == .collectionReplaced)
-      #expect(passage.to.collections() == ["docs"])
+      #expect(pair.to.collections() == ["docs"])
     }
   }
 
   @Test func `a repair of a job does not write into a collection of another day`() async throws {
-    try await Passage.open(Self.sample, from: "2.6.18", to: "2.6.18") { passage in
-      let job = try await passage.run(try await passage.check())
-      try passage.drop(on: passage.from)
-      try passage.sample.make(on: passage.from)
-      let error = await #expect(throws: MigrationError.self) { try await passage.repair(job.id) }
+    try await FakePair.open(Self.sample, from: "2.6.18", to: "2.6.18") { pair in
+      let job = try await pair.run(try await pair.check())
+      try pair.drop(on: pair.from)
+      try pair.sample.make(on: pair.from)
+      let error = await #expect(throws: MigrationError.self) { try await pair.repair(job.id) }
       #expect(error?.code == .collectionReplaced)
     }
   }
@@ -100,17 +100,17 @@ internal import Testing
   {
     var sample = Self.sample
     sample.aliases = ["live"]
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      let id = try await passage.paused(by: "live")
-      try SampleCollection("docs_2").make(on: passage.from)
-      try passage.point("live", to: "docs_2", on: passage.from)
-      let refused = try await passage.resume(id)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      let id = try await pair.paused(by: "live")
+      try SampleCollection("docs_2").make(on: pair.from)
+      try pair.point("live", to: "docs_2", on: pair.from)
+      let refused = try await pair.resume(id)
       #expect(refused.failure?.code == .migration(.collectionReplaced), "\(refused)")
       let told = "the alias \"live\" leads to \"docs_2\" now, and the job copies \"docs\""
       #expect(refused.failure?.message.contains(told) == true)
-      try passage.point("live", to: "docs", on: passage.from)
-      #expect(try await passage.resume(id).state == .successful)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      try pair.point("live", to: "docs", on: pair.from)
+      #expect(try await pair.resume(id).state == .successful)
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 }

@@ -22,15 +22,15 @@ internal import Testing
     _ sample: SampleCollection, _ version: String = "2.6.18",
     settings amendBoth: (inout FakeSettings) -> Void = { _ in },
     targetSettings amend: (inout FakeSettings) -> Void = { _ in },
-    _ body: (Passage) async throws -> Void
+    _ body: (FakePair) async throws -> Void
   ) async throws {
-    try await Passage.open(
+    try await FakePair.open(
       sample, from: version, to: version, settings: amendBoth, targetSettings: amend
-    ) { passage in
-      try await passage.migrate()
-      passage.from.forgetCalls()
-      passage.to.forgetCalls()
-      try await body(passage)
+    ) { pair in
+      try await pair.migrate()
+      pair.from.forgetCalls()
+      pair.to.forgetCalls()
+      try await body(pair)
     }
   }
 
@@ -40,8 +40,8 @@ internal import Testing
   ) async throws {
     var sample = Self.ofEveryKind
     if key == .varchar { sample = SampleCollection("docs", key: .varchar) }
-    try await migrated(sample) { passage in
-      let report = try await passage.compareSearches()
+    try await migrated(sample) { pair in
+      let report = try await pair.compareSearches()
       #expect(report.fields.count == sample.schema.fields.count - 1)
       for field in report.fields {
         #expect(field.queries.count == 40, "\(field.name)")
@@ -50,16 +50,16 @@ internal import Testing
         #expect(field.causes.isEmpty && field.differingRows.isEmpty, "\(field.name)")
       }
       #expect(report.loadedTarget)
-      #expect(try !passage.isLoaded(on: passage.to))
+      #expect(try !pair.isLoaded(on: pair.to))
     }
   }
 
   @Test func `each search is asked once, beside the first of a field, and sees all writes`()
     async throws
   {
-    try await migrated(SampleCollection("docs")) { passage in
-      _ = try await passage.compareSearches(.sample(12, seed: 1))
-      for side in [passage.from, passage.to] {
+    try await migrated(SampleCollection("docs")) { pair in
+      _ = try await pair.compareSearches(.sample(12, seed: 1))
+      for side in [pair.from, pair.to] {
         #expect(side.calls.count { $0.method == "Search" } == 13)
         #expect(side.calls.contains { $0.method == "AllocTimestamp" })
         #expect(!side.calls.contains { ["Insert", "Upsert", "Delete"].contains($0.method) })
@@ -68,9 +68,9 @@ internal import Testing
   }
 
   @Test func `one seed searches for the same rows`() async throws {
-    try await migrated(SampleCollection("docs")) { passage in
+    try await migrated(SampleCollection("docs")) { pair in
       let subjects = { (seed: UInt64) in
-        try await passage.compareSearches(.sample(10, seed: seed)).fields[0].queries.map(\.subject)
+        try await pair.compareSearches(.sample(10, seed: seed)).fields[0].queries.map(\.subject)
       }
       let (first, again, other) = try await (subjects(3), subjects(3), subjects(4))
       #expect(first == again && first.count == 10)
@@ -80,8 +80,8 @@ internal import Testing
 
   @Test func `an index that overlooks rows has the lower recall`() async throws {
     try await migrated(SampleCollection("docs"), targetSettings: { $0.overlooksOneOf = 5 }) {
-      passage in
-      let field = try #require(try await passage.compareSearches().fields.first)
+      pair in
+      let field = try #require(try await pair.compareSearches().fields.first)
       #expect(field.overlap.mean < 1 && field.overlap.mean > 0.5)
       let recall = try #require(field.recall)
       #expect(recall.source == 1 && recall.target < 1)
@@ -93,45 +93,45 @@ internal import Testing
   }
 
   @Test func `what both sides overlook is missed by an exact search alone`() async throws {
-    try await migrated(SampleCollection("docs"), settings: { $0.overlooksOneOf = 5 }) { passage in
-      let pooled = try #require(try await passage.compareSearches().fields.first)
+    try await migrated(SampleCollection("docs"), settings: { $0.overlooksOneOf = 5 }) { pair in
+      let pooled = try #require(try await pair.compareSearches().fields.first)
       #expect(pooled.overlap.least == 1)
       #expect(pooled.recall == BothEnds(source: 1, target: 1))
       let exact = try #require(
-        try await passage.compareSearches { $0.isExact = true }.fields.first)
+        try await pair.compareSearches { $0.isExact = true }.fields.first)
       let recall = try #require(exact.recall)
       #expect(recall.source < 1 && recall.source > 0.5 && recall.source == recall.target)
     }
   }
 
   @Test func `rows whose vectors were changed are named`() async throws {
-    try await migrated(SampleCollection("docs")) { passage in
+    try await migrated(SampleCollection("docs")) { pair in
       // The vectors of the last rows under the keys of the first.
-      var request = passage.sample.write(rows: [0, 1])
-      let moved = passage.sample.write(rows: [38, 39])
+      var request = pair.sample.write(rows: [0, 1])
+      let moved = pair.sample.write(rows: [38, 39])
       for place in request.fieldsData.indices where request.fieldsData[place].fieldName == "v" {
         request.fieldsData[place] = moved.fieldsData[place]
       }
-      try passage.to.perform("Upsert", request)
-      let field = try #require(try await passage.compareSearches().fields.first)
+      try pair.to.perform("Upsert", request)
+      let field = try #require(try await pair.compareSearches().fields.first)
       #expect(field.overlap.mean < 1)
       #expect(field.causes == [.rowsDiffer(2)])
-      let there = passage.to.rows(of: "docs")
-      let changed = passage.from.rows(of: "docs").filter { !there.contains($0) }
+      let there = pair.to.rows(of: "docs")
+      let changed = pair.from.rows(of: "docs").filter { !there.contains($0) }
       #expect(field.differingRows == changed.map(\.key))
     }
   }
 
   @Test func `rows that the target lacks are named`() async throws {
-    try await migrated(SampleCollection("docs")) { passage in
-      let key = try #require(passage.to.rows(of: "docs").first?.key)
-      try passage.to.perform(
+    try await migrated(SampleCollection("docs")) { pair in
+      let key = try #require(pair.to.rows(of: "docs").first?.key)
+      try pair.to.perform(
         "Delete",
         WireDeleteRequest.with {
           $0.collectionName = "docs"
           $0.expr = "id in [\(key)]"
         })
-      let field = try #require(try await passage.compareSearches().fields.first)
+      let field = try #require(try await pair.compareSearches().fields.first)
       #expect(field.differingRows == [key] && field.causes == [.rowsDiffer(1)])
     }
   }
@@ -139,14 +139,14 @@ internal import Testing
   @Test func `a chosen partition is searched alone`() async throws {
     var sample = SampleCollection("docs")
     sample.partitions = ["p1", "p2"]
-    try await migrated(sample) { passage in
-      let report = try await passage.compareSearches { $0.partitions = ["p1"] }
+    try await migrated(sample) { pair in
+      let report = try await pair.compareSearches { $0.partitions = ["p1"] }
       let field = try #require(report.fields.first)
-      let rows = passage.from.rows(of: "docs").filter { $0.partition == "p1" }
+      let rows = pair.from.rows(of: "docs").filter { $0.partition == "p1" }
       let asked = Set(field.queries.map { "\($0.subject)" })
       #expect(asked == Set(rows.map { "\(ComparedQuery.Subject.row($0.key, partition: "p1"))" }))
       #expect(field.overlap.least == 1)
-      let all = try #require(try await passage.compareSearches().fields.first)
+      let all = try #require(try await pair.compareSearches().fields.first)
       #expect(all.queries.count == 40)
     }
   }
@@ -155,8 +155,8 @@ internal import Testing
     let sample = SampleCollection.computing(
       "x", .sparseFloatVector, by: 1,
       from: .sample("t", .varchar, ["max_length": "64", "enable_analyzer": "true"]))
-    try await migrated(sample) { passage in
-      let report = try await passage.compareSearches { $0.fields = ["x"] }
+    try await migrated(sample) { pair in
+      let report = try await pair.compareSearches { $0.fields = ["x"] }
       let field = try #require(report.fields.first)
       #expect(field.name == "x" && field.indexes.source.metric == "BM25")
       #expect(field.queries.count == 40 && field.overlap.least == 1 && field.recall == nil)
@@ -164,9 +164,9 @@ internal import Testing
   }
 
   @Test func `searches of a file find their field, and judged ones have their nDCG`() async throws {
-    try await migrated(Self.ofEveryKind) { passage in
-      let near = passage.from.rows(of: "docs")[3]
-      let report = try await passage.compareSearches(
+    try await migrated(Self.ofEveryKind) { pair in
+      let near = pair.from.rows(of: "docs")[3]
+      let report = try await pair.compareSearches(
         .list([
           ListedQuery(
             name: "q1", subject: .numbers([3, 3.125, 3.25, 3.375]), relevant: [near.key]),
@@ -183,28 +183,28 @@ internal import Testing
   }
 
   @Test func `a search of a file that fits no field is named`() async throws {
-    try await migrated(SampleCollection("docs")) { passage in
+    try await migrated(SampleCollection("docs")) { pair in
       let error = await #expect(throws: SideError.self) {
-        try await passage.compareSearches(
+        try await pair.compareSearches(
           .list([ListedQuery(name: "q7", subject: .numbers([1]), line: 3)]))
       }
       #expect(
         error?.error.message
           == "cannot search for \"q7\" in line 3: it has 1 dimension; \"v\" has 4")
-      #expect(!passage.to.calls.contains { $0.method == "LoadCollection" })
-      let isLoaded = try passage.isLoaded(on: passage.to)
+      #expect(!pair.to.calls.contains { $0.method == "LoadCollection" })
+      let isLoaded = try pair.isLoaded(on: pair.to)
       #expect(!isLoaded)
     }
   }
 
   @Test func `a target that refuses a search is released all the same`() async throws {
-    try await migrated(SampleCollection("docs")) { passage in
-      passage.to.arm(FaultPlan(.permissionDenied, atCall: 5, of: ["Search"]))
-      let error = await #expect(throws: SideError.self) { try await passage.compareSearches() }
+    try await migrated(SampleCollection("docs")) { pair in
+      pair.to.arm(FaultPlan(.permissionDenied, atCall: 5, of: ["Search"]))
+      let error = await #expect(throws: SideError.self) { try await pair.compareSearches() }
       #expect(error?.side == .target && error?.error.code == .permissionDenied)
-      let isLoaded = try passage.isLoaded(on: passage.to)
+      let isLoaded = try pair.isLoaded(on: pair.to)
       #expect(!isLoaded)
-      #expect(passage.leftLoaded().isEmpty)
+      #expect(pair.leftLoaded().isEmpty)
     }
   }
 }

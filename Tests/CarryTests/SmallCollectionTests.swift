@@ -13,13 +13,13 @@ struct SmallCollectionTests {
   func `a job of a few entities asks each side a dozen questions`(version: String) async throws {
     var sample = SampleCollection("docs")
     sample.rowCount = 10
-    try await Passage.open(sample, from: version, to: version) { passage in
-      let report = try await passage.check()
-      passage.from.forgetCalls()
-      passage.to.forgetCalls()
-      let job = try await passage.run(report)
+    try await FakePair.open(sample, from: version, to: version) { pair in
+      let report = try await pair.check()
+      pair.from.forgetCalls()
+      pair.to.forgetCalls()
+      let job = try await pair.run(report)
       #expect(job.state == .successful && job.done == 10)
-      for side in [passage.from, passage.to] {
+      for side in [pair.from, pair.to] {
         let calls = side.calls.map(\.method).filter { !polls.contains($0) }
         #expect(calls.count <= 12, "\(calls)")
       }

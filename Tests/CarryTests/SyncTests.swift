@@ -15,13 +15,13 @@ internal import Testing
 
   private func migrated(
     _ sample: SampleCollection, to version: String = "2.6.18",
-    _ body: (Passage) async throws -> Void
+    _ body: (FakePair) async throws -> Void
   ) async throws {
-    try await Passage.open(sample, from: "2.6.18", to: version) { passage in
-      try await passage.migrate()
-      passage.to.forgetCalls()
-      try await body(passage)
-      #expect(try !passage.isLoaded(on: passage.to))
+    try await FakePair.open(sample, from: "2.6.18", to: version) { pair in
+      try await pair.migrate()
+      pair.to.forgetCalls()
+      try await body(pair)
+      #expect(try !pair.isLoaded(on: pair.to))
     }
   }
 
@@ -31,94 +31,94 @@ internal import Testing
   func `inserts, updates and deletes arrive, counted apart`(
     key: DataType, version: String
   ) async throws {
-    try await migrated(Self.sample(key, generated: false), to: version) { passage in
-      try passage.writeToSource()
-      let report = try await passage.sync(deleting: true)
+    try await migrated(Self.sample(key, generated: false), to: version) { pair in
+      try pair.writeToSource()
+      let report = try await pair.sync(deleting: true)
       #expect(report.isEqual && report.sourceGrowth == 0)
       #expect(report.found.kinds == [.missing: 3, .changed: 2, .extra: 1])
       #expect(report.settled(.missing) == 3 && report.settled(.changed) == 2)
       #expect(report.written == 5 && report.deleted == 1)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
-      let again = try await passage.sync(deleting: true)
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
+      let again = try await pair.sync(deleting: true)
       #expect(again.isEqual && again.written == 0 && again.deleted == 0)
     }
   }
 
   @Test func `generated keys are kept by deleting and inserting`() async throws {
-    try await migrated(Self.sample(.int64, generated: true)) { passage in
-      let lost = passage.from.rows(of: "docs").prefix(3).map(\.key)
-      try passage.delete(lost, on: passage.to)
-      let report = try await passage.sync()
+    try await migrated(Self.sample(.int64, generated: true)) { pair in
+      let lost = pair.from.rows(of: "docs").prefix(3).map(\.key)
+      try pair.delete(lost, on: pair.to)
+      let report = try await pair.sync()
       #expect(report.isEqual && report.settled(.missing) == 3)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
-      #expect(!passage.to.calls.contains { $0.method == "Upsert" })
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
+      #expect(!pair.to.calls.contains { $0.method == "Upsert" })
     }
   }
 
   @Test func `what is gone stays unless it is to be deleted`() async throws {
-    try await migrated(Self.sample(.int64, generated: false)) { passage in
-      try passage.writeToSource()
-      let report = try await passage.sync()
+    try await migrated(Self.sample(.int64, generated: false)) { pair in
+      try pair.writeToSource()
+      let report = try await pair.sync()
       #expect(!report.isEqual && report.deleted == 0)
       #expect(report.left.kinds == [.extra: 1])
-      #expect(!passage.to.calls.contains { $0.method == "Delete" })
+      #expect(!pair.to.calls.contains { $0.method == "Delete" })
     }
   }
 
   @Test func `a partition that is new on the source is made and filled`() async throws {
-    try await migrated(Self.sample(.int64, generated: false)) { passage in
-      try passage.from.perform(
+    try await migrated(Self.sample(.int64, generated: false)) { pair in
+      try pair.from.perform(
         "CreatePartition",
         WirePartitionRequest.with {
           $0.collectionName = "docs"
           $0.partitionName = "p2"
         })
-      try passage.from.perform("Insert", passage.sample.write(rows: [60, 61], partition: "p2"))
-      try passage.change("LoadCollection", on: passage.from)
-      let report = try await passage.sync()
+      try pair.from.perform("Insert", pair.sample.write(rows: [60, 61], partition: "p2"))
+      try pair.change("LoadCollection", on: pair.from)
+      let report = try await pair.sync()
       #expect(report.madePartitions == ["p2"] && report.isEqual)
       #expect(report.settled(.missing) == 2)
     }
   }
 
   @Test func `a source that is written to meanwhile is said to be`() async throws {
-    try await migrated(Self.sample(.int64, generated: false)) { passage in
-      try passage.writeToSource()
-      let gate = passage.to.hold("Upsert")
-      async let synced = passage.sync(deleting: true)
+    try await migrated(Self.sample(.int64, generated: false)) { pair in
+      try pair.writeToSource()
+      let gate = pair.to.hold("Upsert")
+      async let synced = pair.sync(deleting: true)
       await gate.arrival()
-      try passage.from.perform("Insert", passage.sample.write(rows: [80, 81], partition: "p1"))
+      try pair.from.perform("Insert", pair.sample.write(rows: [80, 81], partition: "p1"))
       gate.open()
       #expect(try await synced.sourceGrowth == 2)
-      let again = try await passage.sync(deleting: true)
+      let again = try await pair.sync(deleting: true)
       #expect(again.isEqual && again.sourceGrowth == 0)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 
   @Test func `what the target had of its own, or from elsewhere, is not deleted`() async throws {
     let sample = Self.sample(.int64, generated: false)
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try Self.fill(passage.to, like: sample)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try Self.fill(pair.to, like: sample)
       var options = MigrationOptions()
       options.onConflict = .upsert
-      try await passage.migrate(options)
-      try passage.writeToSource()
-      try await passage.expectRefusedDeletion()
-      let report = try await passage.sync()
+      try await pair.migrate(options)
+      try pair.writeToSource()
+      try await pair.expectRefusedDeletion()
+      let report = try await pair.sync()
       #expect(report.settled(.missing) == 3 && report.left.kinds == [.extra: 3])
     }
   }
 
   @Test func `what a canceled job found in the target is not deleted`() async throws {
     let sample = Self.sample(.int64, generated: false)
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try Self.fill(passage.to, like: sample)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try Self.fill(pair.to, like: sample)
       var options = MigrationOptions()
       options.onConflict = .upsert
-      let job = try await passage.paused(options)
-      try await passage.engine.cancel(job, dropOn: nil, releaseOn: [])
-      try await passage.expectRefusedDeletion()
+      let job = try await pair.paused(options)
+      try await pair.engine.cancel(job, dropOn: nil, releaseOn: [])
+      try await pair.expectRefusedDeletion()
     }
   }
 
@@ -126,27 +126,27 @@ internal import Testing
     async throws
   {
     let sample = Self.sample(.int64, generated: false)
-    try await Passage.open(sample, from: "2.6.18", to: "2.6.18") { passage in
-      try await passage.cancelAndDrop(try await passage.paused())
-      try Self.fill(passage.to, like: sample)
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.cancelAndDrop(try await pair.paused())
+      try Self.fill(pair.to, like: sample)
       var options = MigrationOptions()
       options.onConflict = .upsert
-      try await passage.migrate(options)
-      try await passage.expectRefusedDeletion()
+      try await pair.migrate(options)
+      try await pair.expectRefusedDeletion()
     }
   }
 
   @Test func `a copy of another source loses nothing`() async throws {
     let sample = Self.sample(.int64, generated: false)
-    try await migrated(sample) { passage in
+    try await migrated(sample) { pair in
       let other = FakeMilvus("2.6.18")
       var fewer = sample
       fewer.rowCount = 10
       try fewer.make(on: other)
       try await withFakeMilvus(other) { access in
-        try await passage.expectRefusedDeletion(from: Cluster(access: access))
+        try await pair.expectRefusedDeletion(from: Cluster(access: access))
       }
-      #expect(passage.to.rows(of: "docs").count == sample.rowCount)
+      #expect(pair.to.rows(of: "docs").count == sample.rowCount)
     }
   }
 
@@ -159,23 +159,23 @@ internal import Testing
   }
 
   @Test func `a sync that is cancelled is simply run again`() async throws {
-    try await migrated(Self.sample(.int64, generated: false)) { passage in
-      try passage.writeToSource()
-      let gate = passage.to.hold("Upsert")
+    try await migrated(Self.sample(.int64, generated: false)) { pair in
+      try pair.writeToSource()
+      let gate = pair.to.hold("Upsert")
       await withTaskGroup(of: Void.self) { group in
-        group.addTask { _ = try? await passage.sync(deleting: true) }
+        group.addTask { _ = try? await pair.sync(deleting: true) }
         await gate.arrival()
         group.cancelAll()
         gate.open()
       }
-      #expect(passage.leftLoaded().isEmpty)
-      #expect(try await passage.sync(deleting: true).isEqual)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      #expect(pair.leftLoaded().isEmpty)
+      #expect(try await pair.sync(deleting: true).isEqual)
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 }
 
-extension Passage {
+extension FakePair {
   /// Makes three rows of the source, changes two and deletes one.
   fileprivate func writeToSource() throws {
     try from.perform("Insert", sample.write(rows: [70, 72, 74]))

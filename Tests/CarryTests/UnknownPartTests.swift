@@ -23,19 +23,19 @@ internal import Testing
   }
 
   @Test func `values of a type from the future arrive`() async throws {
-    try await Passage.open(Self.future, from: "3.0.0", to: "3.0.0") { passage in
-      let report = try await passage.check()
+    try await FakePair.open(Self.future, from: "3.0.0", to: "3.0.0") { pair in
+      let report = try await pair.check()
       let note = report.findings.first { $0.code == .unknownParts }
       #expect(note?.level == .note)
       #expect(note?.text.contains("field \"x\": type 77") == true)
-      try await passage.migrate()
-      try passage.expectSame()
+      try await pair.migrate()
+      try pair.expectSame()
     }
   }
 
   @Test func `a type from the future is a blocker for an older target`() async throws {
-    try await Passage.open(Self.future, from: "3.0.0", to: "2.6.18") { passage in
-      let texts = try await passage.check().blockers.map(\.text)
+    try await FakePair.open(Self.future, from: "3.0.0", to: "2.6.18") { pair in
+      let texts = try await pair.check().blockers.map(\.text)
       #expect(texts.contains { $0.contains("\"x\"") })
       #expect(texts.contains { $0.contains("\"y\"") })
     }
@@ -56,24 +56,24 @@ internal import Testing
   }
 
   @Test func `parts of a schema from the future arrive`() async throws {
-    try await Passage.open(try Self.extended, from: "3.0.0", to: "3.0.0") { passage in
-      try await passage.migrate()
-      try passage.expectSame()
-      let there = try passage.description(on: passage.to).schema
+    try await FakePair.open(try Self.extended, from: "3.0.0", to: "3.0.0") { pair in
+      try await pair.migrate()
+      try pair.expectSame()
+      let there = try pair.description(on: pair.to).schema
       #expect(there.unknownFields.data.count == 6)
       #expect(there.fields.allSatisfy { $0.unknownFields.data.count == 6 })
     }
   }
 
   @Test func `a part that the target forgets is noticed before a row is sent`() async throws {
-    try await Passage.open(try Self.extended, from: "3.0.0", to: "2.6.18") { passage in
-      let report = try await passage.check()
+    try await FakePair.open(try Self.extended, from: "3.0.0", to: "2.6.18") { pair in
+      let report = try await pair.check()
       #expect(report.findings.first { $0.code == .unknownParts }?.level == .warning)
-      let job = try await passage.run(report)
+      let job = try await pair.run(report)
       #expect(job.state == .failed)
       #expect(job.failure?.code == .migration(.schemaMismatch))
-      #expect(passage.to.rows(of: "docs").isEmpty)
-      #expect(!passage.to.calls.contains { $0.method == "Insert" })
+      #expect(pair.to.rows(of: "docs").isEmpty)
+      #expect(!pair.to.calls.contains { $0.method == "Insert" })
     }
   }
 }

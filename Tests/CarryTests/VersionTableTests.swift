@@ -21,8 +21,8 @@ internal import Testing
   @Test(arguments: Gap.all) func `what a release lacks is a blocker with the field named`(
     gap: Gap
   ) async throws {
-    try await Passage.open(gap.carried.sample, from: "3.0.0", to: gap.version) { passage in
-      let report = try await passage.check()
+    try await FakePair.open(gap.carried.sample, from: "3.0.0", to: gap.version) { pair in
+      let report = try await pair.check()
       let texts = report.blockers.map(\.text)
       if let field = gap.carried.field {
         #expect(texts.contains { $0.contains("field \"\(field)") }, "\(texts)")
@@ -30,18 +30,18 @@ internal import Testing
         #expect(texts.contains { $0.contains("vector fields") }, "\(texts)")
       }
       #expect(report.plans.isEmpty)
-      #expect(try await passage.start(report) == 0)
-      #expect(!passage.to.calls.isEmpty)
-      #expect(passage.to.calls.filter(\.isChange).isEmpty)
-      #expect(passage.to.collections().isEmpty)
+      #expect(try await pair.start(report) == 0)
+      #expect(!pair.to.calls.isEmpty)
+      #expect(pair.to.calls.filter(\.isChange).isEmpty)
+      #expect(pair.to.collections().isEmpty)
     }
   }
 
   @Test(arguments: Carried.all) func `what a release has is no blocker`(
     carried: Carried
   ) async throws {
-    try await Passage.open(carried.sample, from: "3.0.0", to: carried.since) { passage in
-      let blockers = try await passage.check().blockers
+    try await FakePair.open(carried.sample, from: "3.0.0", to: carried.since) { pair in
+      let blockers = try await pair.check().blockers
       #expect(blockers.isEmpty)
     }
   }
@@ -49,14 +49,14 @@ internal import Testing
   @Test(arguments: ["2.3.5", "2.4.1", "2.5.18", "2.6.2"])
   func `generated keys need a choice where they cannot be given`(version: String) async throws {
     let sample = SampleCollection("docs") { $0.fields[0].autoID = true }
-    try await Passage.open(sample, from: "3.0.0", to: version) { passage in
-      let report = try await passage.check()
+    try await FakePair.open(sample, from: "3.0.0", to: version) { pair in
+      let report = try await pair.check()
       #expect(report.blockers.map(\.code) == [.autoIDChoice])
-      #expect(passage.to.calls.filter(\.isChange).isEmpty)
+      #expect(pair.to.calls.filter(\.isChange).isEmpty)
       var options = MigrationOptions()
       options.autoID = .keepKeys
-      try await passage.migrate(options)
-      #expect(passage.to.rows(of: "docs") == passage.from.rows(of: "docs"))
+      try await pair.migrate(options)
+      #expect(pair.to.rows(of: "docs") == pair.from.rows(of: "docs"))
     }
   }
 }

@@ -24,8 +24,8 @@ struct AcceptanceTests {
     name: String, oddity: [String], code: Finding.Code
   ) async throws {
     try await seed(name, on: .lite, oddity)
-    let crossing = try await Crossing(.lite, .target)
-    let report = try await crossing.check(name)
+    let pair = try await ServerPair(.lite, .target)
+    let report = try await pair.check(name)
     #expect(report.blockers.map(\.code).contains(code), "\(report.blockers)")
     #expect(report.plans.isEmpty)
   }
@@ -39,7 +39,7 @@ struct AcceptanceTests {
   ) async throws {
     let name = "worded_\(key.lowercased())"
     try await seed(name, on: from, ["--key", key])
-    let report = try await Crossing(from, to).check(name)
+    let report = try await ServerPair(from, to).check(name)
     #expect(Set(report.blockers.map(\.code)) == [.keyName], "\(report.blockers)")
   }
 
@@ -63,12 +63,12 @@ struct AcceptanceTests {
     let kind = oddity[0].dropFirst(2).replacing("-", with: "_")
     let name = "even_\(from)_\(kind)_\(oddity[1].utf8.count)"
     try await seed(name, on: from, oddity)
-    let crossing = try await Crossing(from, to)
-    let result = try await crossing.succeed(name, options: .withoutAliases)
+    let pair = try await ServerPair(from, to)
+    let result = try await pair.succeed(name, options: .withoutAliases)
     #expect(result.rows == 3)
-    let report = try await crossing.check(name, as: "\(name)_again")
+    let report = try await pair.check(name, as: "\(name)_again")
     #expect(codes.allSatisfy { code in report.findings.contains { $0.code == code } })
-    #expect(try await crossing.verify(name).isEqual)
+    #expect(try await pair.verify(name).isEqual)
   }
 
   @Test func `an alias that a dropped collection left behind is a blocker on both ways`()
@@ -76,11 +76,11 @@ struct AcceptanceTests {
   {
     try await seed("left_owner", on: .target, ["--alias", "left_live", "--leftover"])
     try await seed("left_docs", on: .source, ["--alias", "left_live"])
-    let crossing = try await Crossing(.source, .target)
-    let aliased = try await crossing.check("left_docs")
+    let pair = try await ServerPair(.source, .target)
+    let aliased = try await pair.check("left_docs")
     #expect(aliased.blockers.map(\.code) == [.aliasLeftover], "\(aliased.blockers)")
-    #expect(try await crossing.check("left_docs", options: .withoutAliases).blockers.isEmpty)
-    let named = try await crossing.check("left_docs", as: "left_live", options: .withoutAliases)
+    #expect(try await pair.check("left_docs", options: .withoutAliases).blockers.isEmpty)
+    let named = try await pair.check("left_docs", as: "left_live", options: .withoutAliases)
     #expect(named.blockers.map(\.code) == [.nameLeftover], "\(named.blockers)")
   }
 
@@ -89,17 +89,17 @@ struct AcceptanceTests {
     // Left by an earlier run.
     _ = try? await TestServer.target.withClient { try await $0.dropAlias("again_live") }
     try await seed(name, on: .source, ["--alias", "again_live"])
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     for _ in 1...2 {
       // What was there is dropped, and its alias before it.
-      let result = try await crossing.succeed(name)
+      let result = try await pair.succeed(name)
       #expect(result.rows == 3)
     }
     try await TestServer.target.withClient { try await $0.drop(.named(name)) }
-    let left = try await crossing.check(name)
+    let left = try await pair.check(name)
     #expect(left.blockers.map(\.code) == [.aliasLeftover], "\(left.blockers)")
     #expect(left.blockers.first?.hint?.contains("drop_alias") == true)
-    #expect(try await crossing.succeed(name, options: .withoutAliases).rows == 3)
+    #expect(try await pair.succeed(name, options: .withoutAliases).rows == 3)
   }
 
   @Test func `one bad collection stops no other, and an empty one moves its schema`() async throws {
@@ -108,20 +108,20 @@ struct AcceptanceTests {
     try await seed(bad, on: .source, ["--key", "like"])
     try await seed(bare, on: .source, ["--bare"])
     for name in [good, bare] { try await ServerProbe(try TestServer.target.address).drop(name) }
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let request = MigrationRequest(
       collections: [bad, "several_gone", good, bare].map {
         CollectionChoice(source: ServerName($0))
       })
-    let report = try await crossing.engine.check(
-      request, from: crossing.source, to: crossing.target)
+    let report = try await pair.engine.check(
+      request, from: pair.source, to: pair.target)
     #expect(
       Set(report.blockers.map(\.code)) == [.keyName, .collectionMissing], "\(report.blockers)")
     #expect(report.plans.map(\.source.name.text) == [good, bare])
     #expect(report.findings.contains { $0.code == .emptyUnindexed && $0.level == .warning })
-    let ids = try await crossing.engine.start(report, from: crossing.source, to: crossing.target)
+    let ids = try await pair.engine.start(report, from: pair.source, to: pair.target)
     for id in ids {
-      let job = try await crossing.engine.outcome(of: id)
+      let job = try await pair.engine.outcome(of: id)
       #expect(job.state == .successful)
       #expect((job.result?.unproven != nil) == (job.source.name == "several_bare"), "\(job)")
     }

@@ -8,20 +8,20 @@ internal import Testing
 struct BaselineTests {
   /// Takes a baseline of a collection, through the text of its file.
   private func baseline(
-    of name: String, _ crossing: Crossing, rows: Int = 0
+    of name: String, _ pair: ServerPair, rows: Int = 0
   ) async throws -> Baseline {
     var options = BaselineOptions()
     (options.rows, options.queries) = (rows, 20)
-    let taken = try await crossing.engine.baseline(
-      of: .named(name), on: crossing.source, .source, options: options)
+    let taken = try await pair.engine.baseline(
+      of: .named(name), on: pair.source, .source, options: options)
     return try Baseline(text: try taken.text)
   }
 
   private func check(
-    _ name: String, _ crossing: Crossing, against baseline: Baseline
+    _ name: String, _ pair: ServerPair, against baseline: Baseline
   ) async throws -> BaselineReport {
-    try await crossing.engine.verify(
-      .named(name), on: crossing.target, .target, against: baseline)
+    try await pair.engine.verify(
+      .named(name), on: pair.target, .target, against: baseline)
   }
 
   private static let copies =
@@ -36,11 +36,11 @@ struct BaselineTests {
   ) async throws {
     let (from, to) = ends
     let name = try await SeededCollections.shared.collection(kind, on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "proven_\(kind)_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withSameIndexes)
-    let baseline = try await baseline(of: name, crossing)
+    let (pair, copy) = (try await ServerPair(from, to), "proven_\(kind)_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withSameIndexes)
+    let baseline = try await baseline(of: name, pair)
     #expect(baseline.entities == 300)
-    let report = try await check(copy, crossing, against: baseline)
+    let report = try await check(copy, pair, against: baseline)
     #expect(report.isEqual, "\(report)")
     #expect(report.wasLoaded)
     let overlap = try #require(report.overlap)
@@ -53,30 +53,30 @@ struct BaselineTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "disproven_varchar_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "disproven_varchar_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, copy, "\"key 000100\"", "\"key 000101\"", "\"by hand\"",
     ])
     let kept = try await check(
-      copy, crossing, against: try await baseline(of: name, crossing, rows: 1000))
+      copy, pair, against: try await baseline(of: name, pair, rows: 1000))
     #expect(
       Set(kept.differences.map { "\($0.key) \($0.kind)" }) == [
         "\"key 000100\" changed", "\"key 000101\" missing", "\"by hand\" extra",
       ])
-    let ranges = try await check(copy, crossing, against: try await baseline(of: name, crossing))
+    let ranges = try await check(copy, pair, against: try await baseline(of: name, pair))
     #expect(!ranges.isEqual && ranges.differences.isEmpty && ranges.differingCount > 0)
   }
 
   @Test func `many ranges with doubled keys are read as they are`() async throws {
     let name = try await SeededCollections.shared.collection("partition_key", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "proven_doubled")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
-    let baseline = try await baseline(of: name, crossing)
+    let (pair, copy) = (try await ServerPair(.source, .target), "proven_doubled")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
+    let baseline = try await baseline(of: name, pair)
     try await PythonTool.disturb.run([
       try TestServer.target.address, copy, "double", "10", "13", "16",
     ])
-    let report = try await check(copy, crossing, against: baseline)
+    let report = try await check(copy, pair, against: baseline)
     #expect(!report.isEqual && report.entities.now == 303 && report.differingCount == 0)
   }
 }

@@ -16,17 +16,17 @@ struct CheckTests {
     let (name, kept) = ("check_subject_\(from)", "check_bystander_\(from)")
     try await SeededCollections.make("scalars", name, on: from, options: ["--alias", "\(name)_a"])
     try await SeededCollections.make("empty", kept, on: to, options: ["--alias", "\(kept)_a"])
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     let before = (try await mine(from), try await mine(to))
     let rows = (try await from.count(name), try await to.count(kept))
-    let report = try await crossing.check(name)
+    let report = try await pair.check(name)
     #expect(report.plans.count == 1, "\(report.blockers)")
     #expect(try await mine(from) == before.0)
     #expect(try await mine(to) == before.1)
     #expect(before.1.count == 1)
     #expect(try await from.count(name) == rows.0 && rows.0 > 0)
     #expect(try await to.count(kept) == rows.1 && rows.1 == 0)
-    #expect(!FileManager.default.fileExists(atPath: crossing.stateFolder))
+    #expect(!FileManager.default.fileExists(atPath: pair.stateFolder))
   }
 
   private func mine(_ server: TestServer) async throws -> Set<String> {
@@ -36,13 +36,13 @@ struct CheckTests {
   @Test func `a taken name is a blocker with a way out`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let taken = try await SeededCollections.shared.collection("varchar", on: .lite)
-    let crossing = try await Crossing(.source, .lite)
-    let blocker = try #require(try await crossing.check(name, as: taken).blockers.first)
+    let pair = try await ServerPair(.source, .lite)
+    let blocker = try #require(try await pair.check(name, as: taken).blockers.first)
     #expect(blocker.code == .nameTaken)
     #expect(blocker.hint?.contains("--rename") == true)
     var options = MigrationOptions()
     options.onConflict = .skip
-    let report = try await crossing.check(name, as: taken, options: options)
+    let report = try await pair.check(name, as: taken, options: options)
     #expect(report.blockers.isEmpty && report.plans.isEmpty)
   }
 
@@ -54,13 +54,13 @@ struct CheckTests {
     let source = "taken_alias_source"
     try await SeededCollections.make(
       "empty", source, on: .source, options: ["--alias", "taken_alias"])
-    let crossing = try await Crossing(.source, server)
-    let blockers = try await crossing.check(source).blockers
+    let pair = try await ServerPair(.source, server)
+    let blockers = try await pair.check(source).blockers
     #expect(blockers.map(\.code) == [.aliasTaken])
     #expect(blockers.first?.text.contains("alias_owner") == true)
-    #expect(try await crossing.check(source, options: .withoutAliases).blockers.isEmpty)
+    #expect(try await pair.check(source, options: .withoutAliases).blockers.isEmpty)
     // The alias itself is no free name either.
-    let named = try await crossing.check(name, as: "taken_alias").blockers
+    let named = try await pair.check(name, as: "taken_alias").blockers
     #expect(named.map(\.code).contains(.nameTaken))
   }
 
@@ -69,26 +69,26 @@ struct CheckTests {
     let name = "kept_by_alias"
     try await SeededCollections.make(
       "empty", name, on: .source, options: ["--alias", "\(name)_alias"])
-    let crossing = try await Crossing(.source, .lite2)
-    let kept = try await crossing.check("\(name)_alias", options: .withoutAliases)
+    let pair = try await ServerPair(.source, .lite2)
+    let kept = try await pair.check("\(name)_alias", options: .withoutAliases)
     #expect(kept.plans.map(\.target.name.text) == [name], "\(kept.blockers)")
     #expect(kept.findings.contains { $0.code == .alias && $0.text.contains(name) })
-    let renamed = try await crossing.check("\(name)_alias", as: "other", options: .withoutAliases)
+    let renamed = try await pair.check("\(name)_alias", as: "other", options: .withoutAliases)
     #expect(renamed.plans.map(\.target.name) == ["other"], "\(renamed.blockers)")
   }
 
   @Test func `a collection is not copied onto itself`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let report = try await Crossing(.source, .source).check(name)
+    let report = try await ServerPair(.source, .source).check(name)
     #expect(report.blockers.map(\.code).contains(.sameCollection), "\(report.blockers)")
     #expect(report.plans.isEmpty)
   }
 
   @Test func `a name that nobody bears is answered with those that there are`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let error = await #expect(throws: MigrationError.self) {
-      try await crossing.check("scalars_of_sauce")
+      try await pair.check("scalars_of_sauce")
     }
     #expect(error?.code == .collectionNotFound)
     #expect(error?.candidates.contains(name) == true)

@@ -11,23 +11,23 @@ struct DatabaseTests {
   private static let databases: [ServerName] = ["roam_east", "roam_west"]
 
   @Test func `collections of several databases go each to its own, which is made`() async throws {
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let missing = try await prepare()
     let requests = Self.databases.map { database in
       MigrationRequest(
         sourceDatabase: database, targetDatabase: database,
         collections: [CollectionChoice(source: "docs")])
     }
-    let report = try await crossing.engine.check(
-      requests, from: crossing.source, to: crossing.target)
+    let report = try await pair.engine.check(
+      requests, from: pair.source, to: pair.target)
     #expect(report.findings.count { $0.code == .databaseCreated } == missing)
     let subjects = Set(report.subjects.map(\.description))
     #expect(subjects.isSuperset(of: ["roam_east.docs", "roam_west.docs"]))
-    try await run(report, crossing)
+    try await run(report, pair)
     for database in Self.databases {
       let address = CollectionAddress(database: database, name: "docs")
-      let compared = try await crossing.engine.verify(
-        address, on: crossing.source, against: address, on: crossing.target)
+      let compared = try await pair.engine.verify(
+        address, on: pair.source, against: address, on: pair.target)
       #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
     }
   }
@@ -39,11 +39,11 @@ struct DatabaseTests {
       "migrate --all-databases --match 'doc?' --index same --yes",
     ])
     try #require(end.end == .exited(0), "\(end)")
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     for database in Self.databases {
       let address = CollectionAddress(database: database, name: "docs")
-      let compared = try await crossing.engine.verify(
-        address, on: crossing.source, against: address, on: crossing.target)
+      let compared = try await pair.engine.verify(
+        address, on: pair.source, against: address, on: pair.target)
       #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
     }
   }
@@ -52,12 +52,12 @@ struct DatabaseTests {
   func `a database can be made exactly if the check says so`(name: String) async throws {
     let seeded = try await SeededCollections.shared.collection("empty", on: .source)
     for server in [TestServer.target, .lite] {
-      let crossing = try await Crossing(.source, server)
-      let report = try await crossing.engine.check(
+      let pair = try await ServerPair(.source, server)
+      let report = try await pair.engine.check(
         MigrationRequest(
           targetDatabase: ServerName(name),
           collections: [CollectionChoice(source: ServerName(seeded))]),
-        from: crossing.source, to: crossing.target)
+        from: pair.source, to: pair.target)
       let isRefused = report.blockers.contains { $0.code == .databaseRefused }
       let isMade = try await isMade(ServerName(name), on: server)
       #expect(isMade == !isRefused, "\(report.blockers)")
@@ -79,17 +79,17 @@ struct DatabaseTests {
   }
 
   @Test func `a collection goes to a database of another name`() async throws {
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let name = try await SeededCollections.shared.collection("varchar", on: .source)
     let renamed = CollectionAddress(database: "roam_renamed", name: ServerName(name))
     try await TestServer.target.clear(renamed)
-    let report = try await crossing.engine.check(
+    let report = try await pair.engine.check(
       MigrationRequest(
         targetDatabase: renamed.database, collections: [CollectionChoice(source: ServerName(name))],
-        options: .withoutAliases), from: crossing.source, to: crossing.target)
-    try await run(report, crossing)
-    let compared = try await crossing.engine.verify(
-      .named(name), on: crossing.source, against: renamed, on: crossing.target)
+        options: .withoutAliases), from: pair.source, to: pair.target)
+    try await run(report, pair)
+    let compared = try await pair.engine.verify(
+      .named(name), on: pair.source, against: renamed, on: pair.target)
     #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
   }
 
@@ -116,10 +116,10 @@ struct DatabaseTests {
     return Self.databases.count { !present.contains($0) }
   }
 
-  private func run(_ report: CheckReport, _ crossing: Crossing) async throws {
+  private func run(_ report: CheckReport, _ pair: ServerPair) async throws {
     try #require(report.blockers.isEmpty, "\(report.blockers)")
-    for id in try await crossing.engine.start(report, from: crossing.source, to: crossing.target) {
-      let job = try await crossing.engine.outcome(of: id)
+    for id in try await pair.engine.start(report, from: pair.source, to: pair.target) {
+      let job = try await pair.engine.outcome(of: id)
       #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     }
   }

@@ -49,39 +49,39 @@ struct DiffTests {
     try await ServerProbe(try target.address).drop("\(name)_other")
     try await SeededCollections.make(
       "indexed", name, on: .source, options: ["--alias", "\(name)_alias"])
-    let crossing = try await Crossing(.source, target)
-    try await crossing.succeed(name)
+    let pair = try await ServerPair(.source, target)
+    try await pair.succeed(name)
     try await PythonTool.alter.run([
       try target.address, name, "--drop-index", "title", "--move-alias", "\(name)_alias",
       "\(name)_other", "--property", "collection.ttl.seconds=60", "--add-partition", "by_hand",
     ])
-    let diff = try await crossing.diff(name)
+    let diff = try await pair.diff(name)
     #expect(
       found(diff.differences) == [
         "partitionExtra by_hand: - / by_hand", "indexMissing title: Trie / -",
         "propertyValue collection.ttl.seconds: 2592000 / 60",
         "aliasElsewhere \(name)_alias: \(name) / \(name)_other",
       ])
-    let rest = try await crossing.diff(name, ignoring: Set(DiffOptions.Part.allCases))
+    let rest = try await pair.diff(name, ignoring: Set(DiffOptions.Part.allCases))
     #expect(found(rest.differences) == ["partitionExtra by_hand: - / by_hand"])
     #expect(try await target.loadState(of: name) == .notLoaded)
   }
 
   @Test func `an altered property is named on Lite, too`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .lite)
-    let crossing = try await Crossing(.lite, .lite2)
-    try await crossing.succeed(name, as: "diff_property", options: .withoutAliases)
+    let pair = try await ServerPair(.lite, .lite2)
+    try await pair.succeed(name, as: "diff_property", options: .withoutAliases)
     try await PythonTool.alter.run([
       try TestServer.lite2.address, "diff_property", "--property", "mmap.enabled=true",
     ])
-    let diff = try await crossing.diff(name, "diff_property", ignoring: [.alias])
+    let diff = try await pair.diff(name, "diff_property", ignoring: [.alias])
     #expect(found(diff.differences) == ["propertyExtra mmap.enabled: - / true"])
   }
 
   @Test func `fields in another order differ`() async throws {
     let server = TestServer.target
     try await PythonTool.seedOrders.run([try server.address, "diff_one", "diff_other"])
-    let diff = try await Crossing(server, server).diff("diff_one", "diff_other")
+    let diff = try await ServerPair(server, server).diff("diff_one", "diff_other")
     #expect(found(diff.differences) == ["fieldOrder: id, other, v / v, other, id"])
   }
 
@@ -89,9 +89,9 @@ struct DiffTests {
     async throws
   {
     let name = try await SeededCollections.shared.collection("empty", on: .source)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let error = await #expect(throws: MigrationError.self) {
-      _ = try await crossing.diff(name, "diff_nowhere")
+      _ = try await pair.diff(name, "diff_nowhere")
     }
     #expect(error?.code == .collectionNotFound)
     #expect(error?.message.hasPrefix("the target has no collection \"diff_nowhere\"") == true)
@@ -103,9 +103,9 @@ struct DiffTests {
   ) async throws -> CollectionDiff {
     let name = try await SeededCollections.shared.collection(kind, on: from)
     let target = target ?? "diff_\(name)"
-    let crossing = try await Crossing(from, to)
-    try await crossing.succeed(name, as: target, options: .withoutAliases)
-    return try await crossing.diff(name, target, ignoring: [.alias])
+    let pair = try await ServerPair(from, to)
+    try await pair.succeed(name, as: target, options: .withoutAliases)
+    return try await pair.diff(name, target, ignoring: [.alias])
   }
 
   private func found(_ findings: [DefinitionDifference]) -> Set<String> {
@@ -117,7 +117,7 @@ struct DiffTests {
   }
 }
 
-extension Crossing {
+extension ServerPair {
   /// Compares everything of two collections but their rows.
   fileprivate func diff(
     _ name: String, _ targetName: String? = nil, ignoring ignored: Set<DiffOptions.Part> = []

@@ -40,12 +40,12 @@ struct DirectionTests {
 
   private func cross(_ kind: String, from: TestServer, to: TestServer) async throws {
     let name = try await SeededCollections.shared.collection(kind, on: from)
-    let crossing = try await Crossing(from, to)
-    let result = try await crossing.succeed(name)
+    let pair = try await ServerPair(from, to)
+    let result = try await pair.succeed(name)
     #expect(!result.sourceChanged)
     #expect(result.targetRows == result.rows)
     #expect(try await from.loadState(of: name) == .loaded)
     #expect(try await to.loadState(of: name) == .notLoaded)
-    try await crossing.witness(name)
+    try await pair.witness(name)
   }
 }

@@ -16,18 +16,18 @@ struct ExistingTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "filled_from_\(from)")
+    let (pair, copy) = (try await ServerPair(from, to), "filled_from_\(from)")
     var options = MigrationOptions.withoutAliases
     options.only = .schema
-    try await crossing.succeed(name, as: copy, options: options)
+    try await pair.succeed(name, as: copy, options: options)
     options.only = .data
     options.verification = .full
-    let filled = try await crossing.add(name, to: copy, options: options)
+    let filled = try await pair.add(name, to: copy, options: options)
     #expect(filled.state == .successful, "\(filled)")
     #expect(filled.result?.contentVerified == true)
     #expect(try await to.loadState(of: copy) == .notLoaded)
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
-    let again = try await crossing.check(name, as: copy, options: options)
+    try await pair.witness(name, copy, ignoring: ["aliases"])
+    let again = try await pair.check(name, as: copy, options: options)
     #expect(again.blockers.map(\.code) == [.targetNotEmpty])
   }
 
@@ -36,8 +36,8 @@ struct ExistingTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "merged_from_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "merged_from_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, copy, "\"key 000100\"", "\"key 000101\"", "\"by hand\"",
     ])
@@ -45,12 +45,12 @@ struct ExistingTests {
       var options = MigrationOptions.withoutAliases
       options.onConflict = .upsert
       options.verification = level
-      let merged = try await crossing.add(name, to: copy, options: options)
+      let merged = try await pair.add(name, to: copy, options: options)
       #expect(merged.state == .successful, "\(merged)")
       let result = try #require(merged.result)
       #expect(result.countedBy == "key" && result.targetRows == result.rows)
       #expect(result.contentVerified == (level == .full))
-      let report = try await crossing.verify(name, copy)
+      let report = try await pair.verify(name, copy)
       #expect(report.differences.map(\.kind) == [.extra], "\(report.differences)")
       #expect(report.targetRows == report.sourceRows + 1)
     }
@@ -60,47 +60,47 @@ struct ExistingTests {
     async throws
   {
     let name = try await SeededCollections.shared.collection("varchar", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "kept_from_source")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "kept_from_source")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     var options = MigrationOptions.withoutAliases
     options.onConflict = .upsert
-    let report = try await crossing.check(name, as: copy, options: options)
+    let report = try await pair.check(name, as: copy, options: options)
     let id = try #require(
-      try await crossing.engine.start(report, from: crossing.source, to: crossing.target).first)
-    try await crossing.engine.pause(id, now: true)
-    let paused = try await crossing.engine.outcome(of: id)
-    let use = try await crossing.engine.targetUse(of: id)
+      try await pair.engine.start(report, from: pair.source, to: pair.target).first)
+    try await pair.engine.pause(id, now: true)
+    let paused = try await pair.engine.outcome(of: id)
+    let use = try await pair.engine.targetUse(of: id)
     try #require(paused.state == .paused && use == .merge)
     let refusal = await #expect(throws: MigrationError.self) {
-      try await crossing.engine.cancel(id, dropOn: crossing.target, releaseOn: [])
+      try await pair.engine.cancel(id, dropOn: pair.target, releaseOn: [])
     }
     #expect(refusal?.code == .illegalJobState)
-    try await crossing.engine.resume(id, from: crossing.source, to: crossing.target)
-    #expect(try await crossing.engine.outcome(of: id).state == .successful)
+    try await pair.engine.resume(id, from: pair.source, to: pair.target)
+    #expect(try await pair.engine.outcome(of: id).state == .successful)
     let denial = await #expect(throws: MigrationError.self) {
-      try await crossing.engine.repair(
-        id, from: crossing.source, to: crossing.target,
+      try await pair.engine.repair(
+        id, from: pair.source, to: pair.target,
         options: RepairOptions(deletesExtra: true))
     }
     #expect(denial?.code == .notRepairable)
-    #expect(try await crossing.verify(name, copy).isEqual)
+    #expect(try await pair.verify(name, copy).isEqual)
   }
 
   @Test func `a collection of another schema is not written into`() async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "other_schema")
+    let (pair, copy) = (try await ServerPair(.source, .target), "other_schema")
     try await SeededCollections.make("partitions", copy, on: .target)
     let before = try await TestServer.target.count(copy)
     var options = MigrationOptions.withoutAliases
     options.onConflict = .upsert
-    let report = try await crossing.check(name, as: copy, options: options)
+    let report = try await pair.check(name, as: copy, options: options)
     #expect(report.blockers.map(\.code) == [.schemaDiffers])
     #expect(report.plans.isEmpty)
     #expect(try await TestServer.target.count(copy) == before)
   }
 }
 
-extension Crossing {
+extension ServerPair {
   /// Moves entities into a collection that the target has, and returns how the job ended.
   fileprivate func add(
     _ name: String, to targetName: String, options: MigrationOptions

@@ -40,13 +40,13 @@ struct FullDiskTests {
 
   @Test func `no job begins on a full disk`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let report = try await crossing.check(name, as: "full_disk_never", options: .withoutAliases)
+    let pair = try await ServerPair(.source, .target)
+    let report = try await pair.check(name, as: "full_disk_never", options: .withoutAliases)
     try await SmallDisk.with(megabytes: 1) { disk in
       disk.fill()
       let engine = Engine(stateFolder: disk.path + "/state")
       let error = await #expect(throws: JournalError.self) {
-        try await engine.start(report, from: crossing.source, to: crossing.target)
+        try await engine.start(report, from: pair.source, to: pair.target)
       }
       #expect(error?.code == .diskFull)
     }

@@ -11,32 +11,32 @@ struct KeyEndTests {
 
   @Test func `a key that Milvus would never return is a reject, and is said before`() async throws {
     let name = try await SeededCollections.shared.collection("unreadable", on: .lite)
-    let (crossing, copy) = (try await Crossing(.lite, .target), "ends_rejected")
-    let warnings = try await crossing.check(name, as: copy).findings
+    let (pair, copy) = (try await ServerPair(.lite, .target), "ends_rejected")
+    let warnings = try await pair.check(name, as: copy).findings
       .filter { $0.code == .largestKey }
     #expect(warnings.map(\.level) == [.warning])
     #expect(warnings.first?.text.contains("\(Int64.max)") == true)
-    let job = try await crossing.migrate(name, as: copy, options: .withoutAliases)
+    let job = try await pair.migrate(name, as: copy, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
-    let rows = try await crossing.engine.rejects(of: job.id)
+    let rows = try await pair.engine.rejects(of: job.id)
     #expect(rows.map(\.key) == [hidden])
     #expect(rows.allSatisfy { $0.reason.contains("never return") }, "\(rows)")
     #expect(job.result?.rows == 299 && job.result?.targetRows == 299)
     #expect(try await TestServer.target.count(copy) == 299)
-    try await crossing.witness(name, copy, ignoring: ["aliases"], without: [hidden.description])
+    try await pair.witness(name, copy, ignoring: ["aliases"], without: [hidden.description])
   }
 
   @Test func `verify names it as missing, and repair as refused`() async throws {
     let name = try await SeededCollections.shared.collection("unreadable", on: .lite)
-    let (crossing, copy) = (try await Crossing(.lite, .target), "ends_repaired")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.lite, .target), "ends_repaired")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     let target = try ServerProbe(TestServer.target.address)
     // Milvus deletes negative keys of what is loaded only.
     try await target.load(copy)
     try await target.delete(ends + [.int64(7)], of: copy)
-    let missing = try await crossing.verify(name, copy)
+    let missing = try await pair.verify(name, copy)
     #expect(Set(missing.differences.map(\.key)) == Set(ends + [.int64(7), hidden]))
-    let repaired = try await crossing.repair(name, copy)
+    let repaired = try await pair.repair(name, copy)
     #expect(repaired.written == 3)
     #expect(repaired.refused.map(\.key) == [hidden])
     #expect(repaired.left.differences.map(\.key) == [hidden])
@@ -47,12 +47,12 @@ struct KeyEndTests {
     async throws
   {
     let name = try await SeededCollections.shared.collection("unreadable", on: .lite)
-    let crossing = try await Crossing(.lite, .target)
+    let pair = try await ServerPair(.lite, .target)
     var options = MigrationOptions.withoutAliases
     options.filter = "id < \(Int64.max)"
-    let filtered = try await crossing.check(name, as: "ends_filtered", options: options)
+    let filtered = try await pair.check(name, as: "ends_filtered", options: options)
     #expect(!filtered.findings.contains { $0.code == .largestKey })
-    let between = try await Crossing(.lite, .lite2)
+    let between = try await ServerPair(.lite, .lite2)
     #expect(!(try await between.check(name).findings.contains { $0.code == .largestKey }))
     let result = try await between.succeed(name, as: "ends_kept", options: .withoutAliases)
     #expect(result.rows == 300)

@@ -11,8 +11,8 @@ struct LoadTests {
     let (rows, name, copy) = (10_000, "loaded_for_\(target)", "loaded_on_\(target)")
     try await SeededCollections.make(
       "indexed", name, on: .source, options: ["--rows", "\(rows)"])
-    let crossing = try await Crossing(.source, target)
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let pair = try await ServerPair(.source, target)
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     let end = try await BuiltProgram().run([
       "--target", try target.address, "-o", "json", "-c", "load target:\(copy) --index",
     ])

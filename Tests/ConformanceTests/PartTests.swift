@@ -18,14 +18,14 @@ struct PartTests {
     from: TestServer, to: TestServer, kind: String
   ) async throws {
     let name = try await SeededCollections.shared.collection(kind, on: from)
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     var options = MigrationOptions.withoutAliases
     options.only = .schema
     let copy = "part_schema_of_\(from)"
-    let result = try await crossing.succeed(name, as: copy, options: options)
+    let result = try await pair.succeed(name, as: copy, options: options)
     #expect(result.only == .schema && result.rows == 0)
-    let diff = try await crossing.engine.diff(
-      .named(name), on: crossing.source, against: .named(copy), on: crossing.target,
+    let diff = try await pair.engine.diff(
+      .named(name), on: pair.source, against: .named(copy), on: pair.target,
       options: DiffOptions(ignored: [.alias]))
     #expect(diff.isEqual, "\(diff.differences)")
     #expect(try await to.storedRows(of: copy) == 0)
@@ -36,18 +36,18 @@ struct PartTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: from)
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     var options = MigrationOptions.withoutAliases
     options.index = .none
     let copy = "part_bare_of_\(from)"
-    let result = try await crossing.succeed(name, as: copy, options: options)
+    let result = try await pair.succeed(name, as: copy, options: options)
     #expect(result.rows > 0 && !result.needsAttention)
     try await to.withClient { client in
       #expect(try await client.indexes(of: .named(copy)).isEmpty)
       try await client.createIndex(
         IndexDefinition(field: "v", type: "FLAT", metric: "L2"), on: .named(copy))
     }
-    try await crossing.witness(name, copy, ignoring: ["aliases", "indexes"])
+    try await pair.witness(name, copy, ignoring: ["aliases", "indexes"])
   }
 
   @Test(arguments: Cases.few(2, of: ways, from: 1))
@@ -55,23 +55,23 @@ struct PartTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     let chosen: ServerName = "second"
     var options = MigrationOptions.withoutAliases
     options.partitions = [chosen]
     options.verification = .full
     let copy = "part_one_of_\(from)"
-    let result = try await crossing.succeed(name, as: copy, options: options)
+    let result = try await pair.succeed(name, as: copy, options: options)
     #expect(result.contentVerified && result.rows > 0 && result.targetRows == result.rows)
     #expect(Set(try await to.partitions(of: copy)) == ["_default", chosen])
     var chosenOnly = VerifyOptions()
     chosenOnly.partitions = [chosen]
-    let report = try await crossing.verify(name, copy, chosenOnly)
+    let report = try await pair.verify(name, copy, chosenOnly)
     #expect(report.isEqual && report.chosenPartitions == [chosen])
     #expect(report.sourceRows == result.rows && report.targetRows == result.rows)
     chosenOnly.partitions = ["nowhere"]
     let error = await #expect(throws: MigrationError.self) {
-      try await crossing.verify(name, copy, chosenOnly)
+      try await pair.verify(name, copy, chosenOnly)
     }
     #expect(error?.code == .partitionNotFound)
   }
@@ -79,21 +79,21 @@ struct PartTests {
   @Test(arguments: Cases.few(2, of: ways, from: 2))
   func `entities that pass a filter arrive alone`(from: TestServer, to: TestServer) async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: from)
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     let filter = "i8 >= 0 or b == true"
     var options = MigrationOptions.withoutAliases
     options.filter = filter
     options.verification = .full
     let copy = "filtered_from_\(from)"
-    let result = try await crossing.succeed(name, as: copy, options: options)
+    let result = try await pair.succeed(name, as: copy, options: options)
     let passing = try await from.withClient { try await $0.count(.named(name), filter: filter) }
     let all = try await from.withClient { try await $0.count(.named(name)) }
     #expect(result.rows == passing && passing > 0 && passing < all)
     var filtered = VerifyOptions()
     filtered.filter = filter
-    let report = try await crossing.verify(name, copy, filtered)
+    let report = try await pair.verify(name, copy, filtered)
     #expect(report.isEqual && report.sourceRows == passing && report.filter == filter)
-    #expect(try await crossing.verify(name, copy).differenceCount == all - passing)
+    #expect(try await pair.verify(name, copy).differenceCount == all - passing)
   }
 
   @Test(arguments: [TestServer.source, .lite])
@@ -101,12 +101,12 @@ struct PartTests {
     from: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: from)
-    let crossing = try await Crossing(from, .target)
+    let pair = try await ServerPair(from, .target)
     // The last one would parse between parentheses, and let every entity pass.
     for filter in ["no_field_at_all ==== 1", "i8 >=", "i8 > 0) or (i8 <= 0"] {
       var options = MigrationOptions.withoutAliases
       options.filter = filter
-      let report = try await crossing.check(name, as: "filtered_in_vain", options: options)
+      let report = try await pair.check(name, as: "filtered_in_vain", options: options)
       #expect(report.blockers.map(\.code) == [.filterRefused], "\(filter)")
       #expect(report.plans.isEmpty)
     }
@@ -114,11 +114,11 @@ struct PartTests {
 
   @Test func `a partition that the source lacks is named, beside those that it has`() async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: .source)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     var options = MigrationOptions.withoutAliases
     options.partitions = ["nowhere"]
     let error = await #expect(throws: MigrationError.self) {
-      try await crossing.check(name, options: options)
+      try await pair.check(name, options: options)
     }
     #expect(error?.code == .partitionNotFound)
     #expect(error?.candidates.contains("_default") == true)

@@ -30,13 +30,13 @@ struct ReadTests {
     try await PythonTool.seedExtremes.run([
       try TestServer.source.address, extreme.rawValue, name,
     ])
-    let crossing = try await Crossing(.source, .target)
-    let estimate = try await crossing.check(name).findings.first { $0.code == .estimate }
+    let pair = try await ServerPair(.source, .target)
+    let estimate = try await pair.check(name).findings.first { $0.code == .estimate }
     #expect(estimate?.level == .ok)
-    let result = try await crossing.succeed(name, options: .withSameIndexes)
+    let result = try await pair.succeed(name, options: .withSameIndexes)
     #expect(result.rows == extreme.rows)
     for mode in [VerifyOptions.Mode.sample, .full] {
-      let report = try await crossing.verify(name, name, VerifyOptions(mode: mode))
+      let report = try await pair.verify(name, name, VerifyOptions(mode: mode))
       #expect(report.isEqual, "\(mode): \(report)")
       #expect(report.sourceRows == extreme.rows && report.targetRows == extreme.rows)
     }
@@ -83,17 +83,17 @@ struct ReadTests {
   ) async throws {
     let name = doubled.name
     try await doubled.seed(name, on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name, options: .withSameIndexes)
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name, options: .withSameIndexes)
     #expect(result.rows == doubled.keys)
     #expect(result.duplicateKeys == Int64(doubled.copies - 1) * doubled.keys)
     var options = VerifyOptions()
     options.fields = ["v"]
-    let report = try await crossing.verify(name, name, options)
+    let report = try await pair.verify(name, name, options)
     #expect(report.differenceCount == 0, "\(report.differences.prefix(3))")
     #expect(report.sourceRows == doubled.keys && report.targetRows == doubled.keys)
-    let repaired = try await crossing.engine.repair(
-      .named(name), on: crossing.source, against: .named(name), on: crossing.target,
+    let repaired = try await pair.engine.repair(
+      .named(name), on: pair.source, against: .named(name), on: pair.target,
       options: RepairOptions(deletesExtra: true))
     #expect(repaired.deleted == 0)
     #expect(!repaired.found.differences.contains { $0.kind != .changed }, "\(repaired.found)")
@@ -108,14 +108,14 @@ struct ReadTests {
     try await Doubled(copies: 3).seed(name, on: .target)
     let extra = (495..<500).map { PrimaryKey.int64($0) }
     try await ServerProbe(try TestServer.source.address).delete(extra, of: name)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     var options = VerifyOptions()
     options.fields = ["v"]
-    let report = try await crossing.verify(name, name, options)
+    let report = try await pair.verify(name, name, options)
     #expect(report.differences.map(\.key) == extra)
     #expect(report.differences.allSatisfy { $0.kind == .extra })
-    let repaired = try await crossing.engine.repair(
-      .named(name), on: crossing.source, against: .named(name), on: crossing.target,
+    let repaired = try await pair.engine.repair(
+      .named(name), on: pair.source, against: .named(name), on: pair.target,
       options: RepairOptions(deletesExtra: true))
     #expect(repaired.deleted == 5)
     #expect(repaired.isEqual, "\(repaired.left)")
@@ -128,10 +128,10 @@ struct ReadTests {
     for server in [TestServer.lite, .lite2] {
       try await PythonTool.seedExtremes.run([try server.address, "subtraction", name])
     }
-    let crossing = try await Crossing(.lite, .lite2)
+    let pair = try await ServerPair(.lite, .lite2)
     for mode in [VerifyOptions.Mode.full, .sample] {
       let error = await #expect(throws: MigrationError.self) {
-        try await crossing.verify(name, name, VerifyOptions(mode: mode))
+        try await pair.verify(name, name, VerifyOptions(mode: mode))
       }
       #expect(error?.code == .rowsMissing)
       #expect(error?.message.contains("does not return keys in order") == true)

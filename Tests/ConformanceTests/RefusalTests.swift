@@ -15,13 +15,13 @@ struct RefusalTests {
     kind: String, field: String
   ) async throws {
     let name = try await SeededCollections.shared.collection(kind, on: .lite)
-    let crossing = try await Crossing(.lite, .target)
-    let report = try await crossing.check(name)
+    let pair = try await ServerPair(.lite, .target)
+    let report = try await pair.check(name)
     let blockers = report.blockers.filter { $0.code == .unsupported }
     #expect(blockers.contains { $0.text.contains(field) }, "\(report.blockers)")
     #expect(report.plans.isEmpty)
     #expect(
-      try await crossing.engine.start(report, from: crossing.source, to: crossing.target) == [])
+      try await pair.engine.start(report, from: pair.source, to: pair.target) == [])
     let target = TestServer.target
     #expect(try await target.isHealthy())
     #expect(try await target.inventory(prefix: "\(name)").isEmpty)
@@ -29,14 +29,14 @@ struct RefusalTests {
 
   @Test func `binary vectors are refused for Lite`() async throws {
     let name = try await SeededCollections.shared.collection("binary", on: .source)
-    let report = try await Crossing(.source, .lite2).check(name)
+    let report = try await ServerPair(.source, .lite2).check(name)
     #expect(report.blockers.contains { $0.text.contains("\"v\"") }, "\(report.blockers)")
   }
 
   @Test(arguments: [TestServer.source, .lite])
   func `generated keys for 2.3.5 want a choice`(source: TestServer) async throws {
     let name = try await SeededCollections.shared.collection("auto_id", on: source)
-    let report = try await Crossing(source, .target).check(name)
+    let report = try await ServerPair(source, .target).check(name)
     let blocker = try #require(report.blockers.first)
     #expect(report.blockers.count == 1)
     #expect(blocker.code == .autoIDChoice)
@@ -47,17 +47,17 @@ struct RefusalTests {
   @Test(arguments: [TestServer.source, .lite])
   func `kept keys arrive without generation`(source: TestServer) async throws {
     let name = try await SeededCollections.shared.collection("auto_id", on: source)
-    let (crossing, copy) = (try await Crossing(source, .target), "kept_keys_\(source)")
-    try await crossing.succeed(name, as: copy, options: .autoID(.keepKeys))
-    try await crossing.witness(name, copy, ignoring: ["auto-id", "aliases"])
+    let (pair, copy) = (try await ServerPair(source, .target), "kept_keys_\(source)")
+    try await pair.succeed(name, as: copy, options: .autoID(.keepKeys))
+    try await pair.witness(name, copy, ignoring: ["auto-id", "aliases"])
     let made = try await TestServer.target.withClient { try await $0.describe(.named(copy)) }
     #expect(!made.schema.isAutoID)
   }
 
   @Test func `new keys arrive with generation, as many as there were`() async throws {
     let name = try await SeededCollections.shared.collection("auto_id", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name, as: "new_keys", options: .autoID(.newKeys))
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name, as: "new_keys", options: .autoID(.newKeys))
     #expect(result.rows == 300)
     #expect(try await TestServer.target.count("new_keys") == 300)
     let made = try await TestServer.target.withClient { try await $0.describe(.named("new_keys")) }

@@ -13,27 +13,27 @@ struct RejectTests {
 
   @Test func `what the target refuses is named, and everything else arrives`() async throws {
     let (name, copy) = (try await unwelcome(), "rejects_named")
-    let crossing = try await Crossing(.lite, .target)
-    let job = try await crossing.migrate(name, as: copy, options: .withoutAliases)
+    let pair = try await ServerPair(.lite, .target)
+    let job = try await pair.migrate(name, as: copy, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.rejected == 3)
     let result = try #require(job.result)
     #expect(result.rows == 297 && result.targetRows == 297)
     #expect(!result.sourceChanged && result.duplicateKeys == 0)
-    let rows = try await crossing.engine.rejects(of: job.id)
+    let rows = try await pair.engine.rejects(of: job.id)
     #expect(rows.map(\.key) == refused)
     #expect(rows.allSatisfy { $0.partition == "_default" && $0.reason.contains(words) }, "\(rows)")
     #expect(try await TestServer.target.count(copy) == 297)
     let without = refused.map(\.description)
-    try await crossing.witness(name, copy, ignoring: ["aliases"], without: without)
+    try await pair.witness(name, copy, ignoring: ["aliases"], without: without)
   }
 
   @Test func `the file beside the journal has a line for each of them`() async throws {
     let name = try await unwelcome()
-    let crossing = try await Crossing(.lite, .target)
-    let job = try await crossing.migrate(name, as: "rejects_filed", options: .withoutAliases)
+    let pair = try await ServerPair(.lite, .target)
+    let job = try await pair.migrate(name, as: "rejects_filed", options: .withoutAliases)
     let path = try #require(job.rejectFile)
-    #expect(path == "\(crossing.stateFolder)/rejects/job-\(job.id).jsonl")
+    #expect(path == "\(pair.stateFolder)/rejects/job-\(job.id).jsonl")
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
     #expect((mode as? NSNumber)?.intValue == 0o600)
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
@@ -45,20 +45,20 @@ struct RejectTests {
 
   @Test func `a verified job counts them as missing and nothing else`() async throws {
     let (name, copy) = (try await unwelcome(), "rejects_verified")
-    let crossing = try await Crossing(.lite, .target)
+    let pair = try await ServerPair(.lite, .target)
     var options = MigrationOptions.withoutAliases
     options.verification = .full
-    let result = try await crossing.succeed(name, as: copy, options: options)
+    let result = try await pair.succeed(name, as: copy, options: options)
     #expect(result.contentVerified)
-    let report = try await crossing.verify(name, copy)
+    let report = try await pair.verify(name, copy)
     #expect(report.differences.map(\.key) == refused)
     #expect(report.differences.allSatisfy { $0.kind == .missing })
   }
 
   @Test func `without leave to leave out the first refusal fails the job`() async throws {
     let name = try await unwelcome()
-    let crossing = try await Crossing(.lite, .target)
-    let job = try await crossing.migrate(
+    let pair = try await ServerPair(.lite, .target)
+    let job = try await pair.migrate(
       name, as: "rejects_forbidden", options: .allowing(rejects: 0))
     #expect(job.state == .failed)
     #expect(job.failure?.code == .migration(.rowsRefused))
@@ -69,15 +69,15 @@ struct RejectTests {
   @Test func `more than is allowed fails the job, which goes on with leave for more`() async throws
   {
     let (name, copy) = (try await unwelcome(), "rejects_many")
-    let crossing = try await Crossing(.lite, .target)
-    let failed = try await crossing.migrate(name, as: copy, options: .allowing(rejects: 2))
+    let pair = try await ServerPair(.lite, .target)
+    let failed = try await pair.migrate(name, as: copy, options: .allowing(rejects: 2))
     #expect(failed.state == .failed)
     #expect(failed.failure?.code == .migration(.tooManyRejects))
-    #expect(try await crossing.engine.rejects(of: failed.id).map(\.key) == refused)
+    #expect(try await pair.engine.rejects(of: failed.id).map(\.key) == refused)
     #expect(failed.rejectFile != nil)
-    try await crossing.engine.resume(
-      failed.id, from: crossing.source, to: crossing.target, maxRejects: 3)
-    let job = try await crossing.engine.outcome(of: failed.id)
+    try await pair.engine.resume(
+      failed.id, from: pair.source, to: pair.target, maxRejects: 3)
+    let job = try await pair.engine.outcome(of: failed.id)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.rejected == 3 && job.result?.rows == 297)
     #expect(try await TestServer.target.count(copy) == 297)

@@ -12,12 +12,12 @@ struct RepairTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "repaired_varchar_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "repaired_varchar_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, copy, "\"key 000100\"", "\"key 000101\"", "\"by hand\"",
     ])
-    let first = try await crossing.repair(name, copy)
+    let first = try await pair.repair(name, copy)
     #expect(
       named(first.found) == [
         "\"key 000100\" changed", "\"key 000101\" missing", "\"by hand\" extra",
@@ -25,61 +25,61 @@ struct RepairTests {
     #expect(first.written == 2 && first.deleted == 0)
     #expect(named(first.left) == ["\"by hand\" extra"])
     #expect(!first.isEqual)
-    #expect(try await crossing.verify(name, copy).differenceCount == 1)
-    let second = try await crossing.repair(name, copy, RepairOptions(deletesExtra: true))
+    #expect(try await pair.verify(name, copy).differenceCount == 1)
+    let second = try await pair.repair(name, copy, RepairOptions(deletesExtra: true))
     #expect(second.written == 0 && second.deleted == 1)
     #expect(second.isEqual, "\(second.left)")
     #expect(second.left.loadedTarget)
     #expect(try await to.loadState(of: copy) == .notLoaded)
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
+    try await pair.witness(name, copy, ignoring: ["aliases"])
   }
 
   @Test(arguments: [(TestServer.source, TestServer.target), (.lite, .lite2)])
   func `a dry run changes nothing`(from: TestServer, to: TestServer) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "dry_partitions_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "dry_partitions_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, copy, "5", "9", "1001", "--partition", "first",
     ])
-    let dry = try await crossing.repair(
+    let dry = try await pair.repair(
       name, copy, RepairOptions(deletesExtra: true, isDryRun: true))
     #expect(dry.written == 2 && dry.deleted == 1 && dry.writtenBytes == 0)
     #expect(!dry.isEqual)
-    let after = try await crossing.verify(name, copy)
+    let after = try await pair.verify(name, copy)
     #expect(named(after) == ["5 changed", "9 missing", "1001 extra"])
     #expect(after.differences.map(\.partition) == ["first", "first", "first"])
     #expect(try await to.loadState(of: copy) == .notLoaded)
-    let repaired = try await crossing.repair(name, copy, RepairOptions(deletesExtra: true))
+    let repaired = try await pair.repair(name, copy, RepairOptions(deletesExtra: true))
     #expect(repaired.isEqual, "\(repaired.left)")
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
+    try await pair.witness(name, copy, ignoring: ["aliases"])
   }
 
   @Test func `a row that went to another bucket of the partition key comes back`() async throws {
     let name = try await SeededCollections.shared.collection("partition_key", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "repaired_partition_key")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "repaired_partition_key")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.tamper.run([
       try TestServer.target.address, copy, "10", "13", "1000001",
     ])
-    let repaired = try await crossing.repair(name, copy, RepairOptions(deletesExtra: true))
+    let repaired = try await pair.repair(name, copy, RepairOptions(deletesExtra: true))
     #expect(named(repaired.found) == ["10 changed", "13 missing", "1000001 extra"])
     #expect(repaired.isEqual, "\(repaired.left)")
     #expect(try await TestServer.target.count(copy) == 300)
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
+    try await pair.witness(name, copy, ignoring: ["aliases"])
   }
 
   @Test func `keys that are there twice are made single`() async throws {
     let name = try await SeededCollections.shared.collection("partition_key", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "repaired_doubled")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "repaired_doubled")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.disturb.run([
       try TestServer.target.address, copy, "double", "10", "13", "16",
     ])
-    let dry = try await crossing.repair(name, copy, RepairOptions(isDryRun: true))
+    let dry = try await pair.repair(name, copy, RepairOptions(isDryRun: true))
     #expect(dry.madeSingle == 3 && dry.written == 0)
     #expect(dry.left.partitions.map(\.target) == [303])
-    let repaired = try await crossing.repair(name, copy)
+    let repaired = try await pair.repair(name, copy)
     #expect(repaired.madeSingle == 3)
     #expect(repaired.isEqual, "\(repaired.left)")
     #expect(try await TestServer.target.count(copy) == 300)
@@ -90,27 +90,27 @@ struct RepairTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "repaired_partitions_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "repaired_partitions_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.disturb.run([try to.address, copy, "drop-partition", "first"])
-    let dry = try await crossing.repair(name, copy, RepairOptions(isDryRun: true))
+    let dry = try await pair.repair(name, copy, RepairOptions(isDryRun: true))
     #expect(dry.written == 75 && dry.madePartitions.isEmpty && !dry.isEqual)
-    let repaired = try await crossing.repair(name, copy)
+    let repaired = try await pair.repair(name, copy)
     #expect(repaired.madePartitions == ["first"])
     #expect(repaired.written == 75)
     #expect(repaired.isEqual, "\(repaired.left)")
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
+    try await pair.witness(name, copy, ignoring: ["aliases"])
   }
 
   @Test func `a partition that is made on a loaded target is loaded, too`() async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "repaired_while_loaded")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "repaired_while_loaded")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.disturb.run([
       try TestServer.target.address, copy, "drop-partition", "second",
     ])
     #expect(try await TestServer.target.count(copy) == 225)
-    let repaired = try await crossing.repair(name, copy)
+    let repaired = try await pair.repair(name, copy)
     #expect(repaired.isEqual, "\(repaired.left)")
     #expect(!repaired.left.loadedTarget)
     #expect(try await TestServer.target.loadState(of: copy) == .loaded)
@@ -118,14 +118,14 @@ struct RepairTests {
 
   @Test func `a partition that only the target has is emptied, and stays`() async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "repaired_surplus")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "repaired_surplus")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     try await PythonTool.disturb.run([
       try TestServer.target.address, copy, "add-partition", "surplus", "7001", "7002",
     ])
-    let kept = try await crossing.repair(name, copy)
+    let kept = try await pair.repair(name, copy)
     #expect(named(kept.left) == ["7001 extra", "7002 extra"] && kept.deleted == 0)
-    let emptied = try await crossing.repair(name, copy, RepairOptions(deletesExtra: true))
+    let emptied = try await pair.repair(name, copy, RepairOptions(deletesExtra: true))
     #expect(emptied.deleted == 2 && emptied.left.differenceCount == 0)
     #expect(emptied.left.schemaDifferences == ["partition \"surplus\" is on the target only"])
     #expect(!emptied.isEqual)
@@ -134,24 +134,24 @@ struct RepairTests {
 
   @Test func `rows with generated keys come back under their keys`() async throws {
     let name = try await SeededCollections.shared.collection("auto_id", on: .lite)
-    let (crossing, copy) = (try await Crossing(.lite, .lite2), "repaired_auto_id")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.lite, .lite2), "repaired_auto_id")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     let keys = Array(try await TestServer.lite.keys(of: name).prefix(2))
     try await ServerProbe(try TestServer.lite2.address).delete(keys, of: copy)
-    let repaired = try await crossing.repair(name, copy)
+    let repaired = try await pair.repair(name, copy)
     #expect(repaired.found.differences.map(\.key) == keys.sorted())
     #expect(repaired.isEqual, "\(repaired.left)")
-    try await crossing.witness(name, copy, ignoring: ["aliases"])
+    try await pair.witness(name, copy, ignoring: ["aliases"])
   }
 
   @Test func `rows that got new keys are not repaired, by job or by name`() async throws {
     let name = try await SeededCollections.shared.collection("auto_id", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "unrepairable_keys")
-    let job = try await crossing.migrate(name, as: copy, options: .autoID(.newKeys))
+    let (pair, copy) = (try await ServerPair(.source, .target), "unrepairable_keys")
+    let job = try await pair.migrate(name, as: copy, options: .autoID(.newKeys))
     try #require(job.state == .successful, "\(job.failure?.message ?? "no reason")")
-    let strange = try await Crossing(.source, .target)
+    let strange = try await ServerPair(.source, .target)
     for repair in [
-      { _ = try await crossing.repair(job.id) }, { _ = try await crossing.repair(name, copy) },
+      { _ = try await pair.repair(job.id) }, { _ = try await pair.repair(name, copy) },
       { _ = try await strange.repair(name, copy) },
     ] as [() async throws -> Void] {
       let error = await #expect(throws: MigrationError.self) { try await repair() }
@@ -162,16 +162,16 @@ struct RepairTests {
 
   @Test func `a job is repaired by its number, at its own ends`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let (crossing, copy) = (try await Crossing(.source, .target), "repaired_by_number")
-    let job = try await crossing.migrate(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(.source, .target), "repaired_by_number")
+    let job = try await pair.migrate(name, as: copy, options: .withoutAliases)
     try await PythonTool.disturb.run([
       try TestServer.target.address, copy, "delete", "10", "13",
     ])
     let error = await #expect(throws: MigrationError.self) {
-      try await crossing.engine.repair(job.id, from: crossing.target, to: crossing.source)
+      try await pair.engine.repair(job.id, from: pair.target, to: pair.source)
     }
     #expect(error?.code == .planChanged)
-    let repaired = try await crossing.repair(job.id)
+    let repaired = try await pair.repair(job.id)
     #expect(repaired.written == 2 && repaired.isEqual, "\(repaired.left)")
   }
 
@@ -179,9 +179,9 @@ struct RepairTests {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
     let other = try await SeededCollections.shared.collection("varchar", on: .target)
     let before = try await TestServer.target.count(other)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     let error = await #expect(throws: MigrationError.self) {
-      try await crossing.repair(name, other)
+      try await pair.repair(name, other)
     }
     #expect(error?.code == .schemaMismatch)
     #expect(error?.message.contains("\"i64\"") == true)
@@ -193,7 +193,7 @@ struct RepairTests {
   }
 }
 
-extension Crossing {
+extension ServerPair {
   /// Repairs the copy of a collection.
   func repair(
     _ name: String, _ copy: String, _ options: RepairOptions = RepairOptions()

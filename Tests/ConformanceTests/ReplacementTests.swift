@@ -15,23 +15,23 @@ struct ReplacementTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("dynamic", on: from)
-    let (crossing, copy) = (try await Crossing(from, to), "replaced_dynamic_of_\(from)")
-    try await crossing.succeed(name, as: copy, options: .withoutAliases)
+    let (pair, copy) = (try await ServerPair(from, to), "replaced_dynamic_of_\(from)")
+    try await pair.succeed(name, as: copy, options: .withoutAliases)
     // The row of 10 has no dynamic key of its own.
     let keys = ["-1", "10", "13", "16", "19"]
     try await PythonTool.disturb.run([try to.address, copy, "extend"] + keys)
-    #expect(try await crossing.verify(name, copy).differenceCount == 5)
-    let repaired = try await crossing.engine.repair(
-      .named(name), on: crossing.source, against: .named(copy), on: crossing.target)
+    #expect(try await pair.verify(name, copy).differenceCount == 5)
+    let repaired = try await pair.engine.repair(
+      .named(name), on: pair.source, against: .named(copy), on: pair.target)
     #expect(repaired.written == 5 && repaired.isEqual, "\(repaired.left)")
     try await PythonTool.disturb.run([try to.address, copy, "extend"] + keys)
     var options = MigrationOptions.withoutAliases
     options.onConflict = .upsert
-    let report = try await crossing.check(name, as: copy, options: options)
-    let ids = try await crossing.engine.start(report, from: crossing.source, to: crossing.target)
-    let merged = try await crossing.engine.outcome(of: try #require(ids.first))
+    let report = try await pair.check(name, as: copy, options: options)
+    let ids = try await pair.engine.start(report, from: pair.source, to: pair.target)
+    let merged = try await pair.engine.outcome(of: try #require(ids.first))
     #expect(merged.state == .successful, "\(merged)")
-    #expect(try await crossing.verify(name, copy).isEqual)
+    #expect(try await pair.verify(name, copy).isEqual)
     #expect(try await to.count(copy) == from.count(name))
   }
 }

@@ -120,7 +120,7 @@ private struct Interruption {
     scratch = try Scratch()
     var tuning = EngineTuning()
     tuning.rowsPerRange = 30
-    tuning.journalWitness = Self.witness(moment)
+    tuning.journalWriteHook = Self.hook(moment)
     engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
     var options = MigrationOptions.withoutAliases
     options.parallel = 1
@@ -134,10 +134,10 @@ private struct Interruption {
     try #require(stopped.state == .paused && stopped.done > 0, "\(stopped)")
   }
 
-  private static func witness(_ moment: Moment) -> JournalWitness {
+  private static func hook(_ moment: Moment) -> JournalWriteHook {
     let (prefix, suffix, number) = moment.attempt
     let seen = Mutex(0)
-    return JournalWitness { moment, attempt throws(JournalError) in
+    return JournalWriteHook { moment, attempt throws(JournalError) in
       guard moment == .before, attempt.hasPrefix(prefix), attempt.hasSuffix(suffix) else { return }
       let place = seen.withLock { seen in
         seen += 1

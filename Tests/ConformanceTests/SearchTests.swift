@@ -12,9 +12,9 @@ struct SearchTests {
     // More rows than a segment holds without an index.
     let name = "searched_hnsw"
     try await SeededCollections.make("indexed", name, on: .source, options: ["--rows", "3000"])
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: "searched_indexed", options: .withoutAliases)
-    let report = try await crossing.compareSearches(name, "searched_indexed") {
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: "searched_indexed", options: .withoutAliases)
+    let report = try await pair.compareSearches(name, "searched_indexed") {
       $0.isExact = true
     }
     let field = try #require(report.fields.first)
@@ -35,16 +35,16 @@ struct SearchTests {
     let (source, target) = try (TestServer.source.address, TestServer.target.address)
     try await ServerProbe(source).drop(name)
     try await PythonTool.seedRanges.run([source, "5000", name])
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: copy, options: .withSameIndexes)
-    let equal = try #require(try await crossing.compareSearches(name, copy).fields.first)
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: copy, options: .withSameIndexes)
+    let equal = try #require(try await pair.compareSearches(name, copy).fields.first)
     #expect(equal.overlap.least == 1 && equal.recall == BothEnds(source: 1, target: 1))
     #expect(equal.causes.isEmpty)
-    try await expectParts(name, copy, crossing)
+    try await expectParts(name, copy, pair)
 
     try await PythonTool.revector.run([target, "5000", "100", copy])
     let changed = Set(stride(from: Int64(0), to: 5000, by: 100).map(PrimaryKey.int64))
-    let found = try #require(try await crossing.compareSearches(name, copy).fields.first)
+    let found = try #require(try await pair.compareSearches(name, copy).fields.first)
     #expect(found.overlap.mean < 1 && found.overlap.mean > 0.9, "\(found.overlap)")
     #expect(!found.differingRows.isEmpty && changed.isSuperset(of: found.differingRows))
     #expect(found.causes == [.rowsDiffer(found.differingRows.count)])
@@ -56,8 +56,8 @@ struct SearchTests {
   }
 
   /// Searches of a partition, and with a filter, find the same as well.
-  private func expectParts(_ name: String, _ copy: String, _ crossing: Crossing) async throws {
-    let report = try await crossing.compareSearches(name, copy, .sample(20, seed: 3)) {
+  private func expectParts(_ name: String, _ copy: String, _ pair: ServerPair) async throws {
+    let report = try await pair.compareSearches(name, copy, .sample(20, seed: 3)) {
       $0.partitions = ["second"]
       $0.filter = "n < 2500"
     }
@@ -75,9 +75,9 @@ struct SearchTests {
   @Test(arguments: ["sparse", "bm25"])
   func `what only Lite holds here is searched by its own kind`(kind: String) async throws {
     let name = try await SeededCollections.shared.collection(kind, on: .lite)
-    let crossing = try await Crossing(.lite, .lite2)
-    try await crossing.succeed(name, as: "searched_\(kind)", options: .withoutAliases)
-    let report = try await crossing.compareSearches(name, "searched_\(kind)", .sample(20, seed: 1))
+    let pair = try await ServerPair(.lite, .lite2)
+    try await pair.succeed(name, as: "searched_\(kind)", options: .withoutAliases)
+    let report = try await pair.compareSearches(name, "searched_\(kind)", .sample(20, seed: 1))
     let field = try #require(report.fields.first)
     #expect(field.indexes.source.metric == (kind == "bm25" ? "BM25" : "IP"))
     #expect(field.queries.count == 20)
@@ -86,9 +86,9 @@ struct SearchTests {
 
   @Test func `bits are searched by their own metric`() async throws {
     let name = try await SeededCollections.shared.collection("binary", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: "searched_binary", options: .withSameIndexes)
-    let report = try await crossing.compareSearches(name, "searched_binary")
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: "searched_binary", options: .withSameIndexes)
+    let report = try await pair.compareSearches(name, "searched_binary")
     let field = try #require(report.fields.first)
     #expect(field.indexes.source.metric == "HAMMING" && field.overlap.least == 1)
     #expect(field.recall == BothEnds(source: 1, target: 1))
@@ -99,9 +99,9 @@ struct SearchTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let crossing = try await Crossing(from, to)
-    try await crossing.succeed(name, as: "searched_partitions", options: .withoutAliases)
-    let report = try await crossing.compareSearches(name, "searched_partitions")
+    let pair = try await ServerPair(from, to)
+    try await pair.succeed(name, as: "searched_partitions", options: .withoutAliases)
+    let report = try await pair.compareSearches(name, "searched_partitions")
     let field = try #require(report.fields.first)
     #expect(field.overlap.mean > 0.95, "\(field.overlap) \(field.worstQueries.prefix(3))")
     #expect(field.differingRows.isEmpty)

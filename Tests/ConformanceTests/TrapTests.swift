@@ -9,8 +9,8 @@ internal import Testing
 struct TrapTests {
   @Test func `empty array cells do not end the target`() async throws {
     let name = try await SeededCollections.shared.collection("arrays", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: "trap_arrays", options: .withoutAliases)
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: "trap_arrays", options: .withoutAliases)
     #expect(try await TestServer.target.isHealthy())
     #expect(try await TestServer.target.count("trap_arrays") == 300)
   }
@@ -31,8 +31,8 @@ struct TrapTests {
   @Test func `of a key that occurs three times one row arrives, and the key is named`() async throws
   {
     let name = try await SeededCollections.shared.collection("duplicates", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name)
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name)
     #expect(result.rows == 100)
     #expect(result.duplicateKeys == 200)
     let named = try #require(result.duplicates)
@@ -44,8 +44,8 @@ struct TrapTests {
 
   @Test func `a key that occurs in two partitions arrives in both`() async throws {
     let name = try await SeededCollections.shared.collection("scattered", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name, as: "trap_scattered", options: .withoutAliases)
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name, as: "trap_scattered", options: .withoutAliases)
     #expect(result.rows == 300)
     #expect(result.duplicateKeys == 0 && !result.sourceChanged)
     #expect(try await TestServer.target.count("trap_scattered") == 300)
@@ -53,7 +53,7 @@ struct TrapTests {
 
   @Test func `a partly loaded collection is a blocker that names the partition`() async throws {
     let name = try await SeededCollections.shared.collection("partly_loaded", on: .source)
-    let report = try await Crossing(.source, .target).check(name, as: "trap_partly")
+    let report = try await ServerPair(.source, .target).check(name, as: "trap_partly")
     let blocker = try #require(report.blockers.first)
     #expect(report.blockers.count == 1)
     #expect(blocker.code == .partlyLoaded)
@@ -65,8 +65,8 @@ struct TrapTests {
   @Test func `what the copy loaded on the source is released again`() async throws {
     let (source, name) = (TestServer.source, "trap_loading")
     try await SeededCollections.make("partly_loaded", name, on: source)
-    let crossing = try await Crossing(source, .target)
-    let result = try await crossing.succeed(name, options: .loadingSource)
+    let pair = try await ServerPair(source, .target)
+    let result = try await pair.succeed(name, options: .loadingSource)
     #expect(result.rows == 300)
     #expect(try await source.loadState(of: name, partition: "first") == .loaded)
     #expect(try await source.loadState(of: name, partition: "second") == .notLoaded)
@@ -80,10 +80,10 @@ struct TrapTests {
     try await SeededCollections.make("scalars", name, on: source)
     try await source.withClient { try await $0.release(.named(name)) }
     try await ServerProbe(try TestServer.target.address).drop(name)
-    let crossing = try await Crossing(source, .target)
-    let blockers = try await crossing.check(name).blockers
+    let pair = try await ServerPair(source, .target)
+    let blockers = try await pair.check(name).blockers
     #expect(blockers.map(\.code) == [.notLoaded])
-    let result = try await crossing.succeed(name, options: .loadingSource)
+    let result = try await pair.succeed(name, options: .loadingSource)
     #expect(result.rows == 300)
     #expect(try await source.loadState(of: name) == .notLoaded)
   }
@@ -96,14 +96,14 @@ struct TrapTests {
       try await $0.release(.named(name))
       try await $0.load(.named(name))
     }
-    let check = try await Crossing(source, .target).check(name)
+    let check = try await ServerPair(source, .target).check(name)
     #expect(check.blockers.isEmpty, "\(check.blockers)")
   }
 
   @Test func `a row that Milvus counts and never returns is reported`() async throws {
     let name = try await SeededCollections.shared.collection("unreadable", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name)
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name)
     #expect(result.rows == 299)
     #expect(result.duplicateKeys == 1)
     #expect(result.duplicates == [])

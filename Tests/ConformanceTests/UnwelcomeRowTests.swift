@@ -10,16 +10,16 @@ struct UnwelcomeRowTests {
   @Test func `an undeclared field never changes a declared one`() async throws {
     let name = "unwelcome_shadows"
     try await seed(["shadows", name], on: .source)
-    let crossing = try await Crossing(.source, .lite)
-    let findings = try await crossing.check(name).findings
+    let pair = try await ServerPair(.source, .lite)
+    let findings = try await pair.check(name).findings
     #expect(findings.first { $0.code == .dynamicKeys }?.level == .warning)
-    let job = try await crossing.migrate(name, options: .withoutAliases)
+    let job = try await pair.migrate(name, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.result?.rows == 43)
-    let rejects = try await crossing.engine.rejects(of: job.id)
+    let rejects = try await pair.engine.rejects(of: job.id)
     #expect(rejects.map(\.key) == (1...7).map { .int64($0) })
     #expect(rejects.allSatisfy { $0.reason.contains("undeclared field") }, "\(rejects)")
-    let report = try await crossing.verify(name)
+    let report = try await pair.verify(name)
     #expect(report.differences.map(\.key) == rejects.map(\.key))
     #expect(report.differences.allSatisfy { $0.kind == .missing })
     #expect(report.sourceRows == 50 && report.targetRows == 43)
@@ -28,10 +28,10 @@ struct UnwelcomeRowTests {
   @Test func `between servers that keep both all rows arrive`() async throws {
     let name = "unwelcome_kept"
     try await seed(["shadows", name], on: .source)
-    let crossing = try await Crossing(.source, .target)
-    let result = try await crossing.succeed(name, options: .withoutAliases)
+    let pair = try await ServerPair(.source, .target)
+    let result = try await pair.succeed(name, options: .withoutAliases)
     #expect(result.rows == 50)
-    #expect(try await crossing.verify(name).isEqual)
+    #expect(try await pair.verify(name).isEqual)
   }
 
   @Test(arguments: [
@@ -41,11 +41,11 @@ struct UnwelcomeRowTests {
   func `one odd value costs one row`(from: TestServer, to: TestServer, text: String) async throws {
     let name = "unwelcome_json_\(text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 10_000 })"
     try await seed(["json", name, text], on: from)
-    let crossing = try await Crossing(from, to)
-    let job = try await crossing.migrate(name, options: .withoutAliases)
+    let pair = try await ServerPair(from, to)
+    let job = try await pair.migrate(name, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.result?.rows == 19 && job.result?.targetRows == 19)
-    let rejects = try await crossing.engine.rejects(of: job.id)
+    let rejects = try await pair.engine.rejects(of: job.id)
     #expect(rejects.map(\.key) == [.int64(7)])
     #expect(rejects.first?.reason.isEmpty == false)
   }
@@ -59,22 +59,22 @@ struct UnwelcomeRowTests {
     let hash = text.utf8.reduce(0) { ($0 * 31 + Int($1)) % 10_000 }
     let name = "unwelcome_meta_\(hash)_\(ends.from)_\(ends.to)"
     try await seed(["meta", name, text], on: ends.from)
-    let crossing = try await Crossing(ends.from, ends.to)
-    let result = try await crossing.succeed(name, options: .withoutAliases)
+    let pair = try await ServerPair(ends.from, ends.to)
+    let result = try await pair.succeed(name, options: .withoutAliases)
     #expect(result.rows == 20)
-    let report = try await crossing.verify(name)
+    let report = try await pair.verify(name)
     #expect(report.isEqual, "\(report.differences)")
   }
 
   @Test func `texts that are all too long fail the job in the server's words`() async throws {
     let name = "unwelcome_texts"
     try await seed(["texts", name, "300", "0"], on: .lite)
-    let crossing = try await Crossing(.lite, .target)
+    let pair = try await ServerPair(.lite, .target)
     let finding = try #require(
-      try await crossing.check(name).findings.first { $0.code == .textLength })
+      try await pair.check(name).findings.first { $0.code == .textLength })
     #expect(finding.level == .warning)
     #expect(finding.text.contains("\"text\" of 100 of 100 entities"))
-    let job = try await crossing.migrate(name, options: .withoutAliases)
+    let job = try await pair.migrate(name, options: .withoutAliases)
     #expect(job.state == .failed)
     #expect(job.failure?.code == .migration(.rowsRefused))
     #expect(job.failure?.message.contains("max length") == true, "\(job.failure?.message ?? "")")
@@ -87,11 +87,11 @@ struct UnwelcomeRowTests {
   ) async throws {
     let name = "unwelcome_\(long)"
     try await seed(["texts", name, "\(long + short)", "\(short)"], on: .lite)
-    let crossing = try await Crossing(.lite, .target)
-    let job = try await crossing.migrate(name, options: .withoutAliases)
+    let pair = try await ServerPair(.lite, .target)
+    let job = try await pair.migrate(name, options: .withoutAliases)
     #expect(job.state == .successful, "\(job.failure?.message ?? "no reason")")
     #expect(job.result?.rows == short)
-    let rejects = try await crossing.engine.rejects(of: job.id)
+    let rejects = try await pair.engine.rejects(of: job.id)
     #expect(rejects.map(\.key) == (0..<long).map { .int64($0) })
   }
 
@@ -101,14 +101,14 @@ struct UnwelcomeRowTests {
   ) async throws {
     let name = "unwelcome_keys_\(to)"
     try await seed(["long-keys", name, "900"], on: .source)
-    let crossing = try await Crossing(.source, to)
+    let pair = try await ServerPair(.source, to)
     var options = MigrationOptions.withoutAliases
     options.autoID = .keepKeys
     let finding = try #require(
-      try await crossing.check(name, options: options).findings
+      try await pair.check(name, options: options).findings
         .first { $0.code == .textLength })
     #expect(finding.hint?.contains("--auto-id new-keys") == (to == .target))
-    let job = try await crossing.migrate(name, options: options)
+    let job = try await pair.migrate(name, options: options)
     #expect(job.state == .failed)
     #expect(job.failure?.code == .migration(.rowsRefused))
     #expect(job.rejected <= 12)
@@ -117,11 +117,11 @@ struct UnwelcomeRowTests {
   @Test func `a repair leaves out what the target does not take`() async throws {
     let name = "unwelcome_repair"
     try await seed(["json", name, #"{"a":NaN}"#], on: .lite)
-    let crossing = try await Crossing(.lite, .target)
-    _ = try await crossing.migrate(name, options: .withoutAliases)
+    let pair = try await ServerPair(.lite, .target)
+    _ = try await pair.migrate(name, options: .withoutAliases)
     try await ServerProbe(try TestServer.target.address).delete([.int64(3)], of: name)
-    let report = try await crossing.engine.repair(
-      .named(name), on: crossing.source, against: .named(name), on: crossing.target)
+    let report = try await pair.engine.repair(
+      .named(name), on: pair.source, against: .named(name), on: pair.target)
     #expect(report.written == 1)
     #expect(report.refused.map(\.key) == [.int64(7)])
     #expect(report.left.differences.map(\.key) == [.int64(7)])
@@ -129,10 +129,10 @@ struct UnwelcomeRowTests {
 
   @Test func `a filter that matches nothing is said to`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let crossing = try await Crossing(.source, .target)
+    let pair = try await ServerPair(.source, .target)
     var options = MigrationOptions.withoutAliases
     options.filter = #"s == "nowhere""#
-    let result = try await crossing.succeed(name, as: "unwelcome_filter", options: options)
+    let result = try await pair.succeed(name, as: "unwelcome_filter", options: options)
     #expect(result.rows == 0)
     #expect(result.filterMatchedNothing == true)
   }

@@ -14,12 +14,12 @@ struct VerificationTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("varchar", on: from)
-    let crossing = try await Crossing(from, to)
-    try await crossing.succeed(name, as: "tampered_varchar", options: .withoutAliases)
+    let pair = try await ServerPair(from, to)
+    try await pair.succeed(name, as: "tampered_varchar", options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, "tampered_varchar", "\"key 000100\"", "\"key 000101\"", "\"by hand\"",
     ])
-    let report = try await crossing.verify(name, "tampered_varchar")
+    let report = try await pair.verify(name, "tampered_varchar")
     #expect(!report.isEqual)
     #expect(
       found(report) == [
@@ -35,12 +35,12 @@ struct VerificationTests {
     from: TestServer, to: TestServer
   ) async throws {
     let name = try await SeededCollections.shared.collection("partitions", on: from)
-    let crossing = try await Crossing(from, to)
-    try await crossing.succeed(name, as: "tampered_partitions", options: .withoutAliases)
+    let pair = try await ServerPair(from, to)
+    try await pair.succeed(name, as: "tampered_partitions", options: .withoutAliases)
     try await PythonTool.tamper.run([
       try to.address, "tampered_partitions", "5", "9", "1001", "--partition", "first",
     ])
-    let report = try await crossing.verify(name, "tampered_partitions")
+    let report = try await pair.verify(name, "tampered_partitions")
     #expect(found(report) == ["5 changed label,v", "9 missing ", "1001 extra "])
     #expect(report.differences.map(\.partition) == ["first", "first", "first"])
     #expect(try await to.loadState(of: "tampered_partitions") == .notLoaded)
@@ -49,9 +49,9 @@ struct VerificationTests {
   @Test func `JSON is compared by its meaning where one end is Lite`() async throws {
     for (from, to) in [(TestServer.source, TestServer.lite2), (.lite, .target)] {
       let name = try await SeededCollections.shared.collection("dynamic", on: from)
-      let crossing = try await Crossing(from, to)
-      try await crossing.succeed(name, as: "meant_dynamic", options: .withoutAliases)
-      let report = try await crossing.verify(name, "meant_dynamic")
+      let pair = try await ServerPair(from, to)
+      try await pair.succeed(name, as: "meant_dynamic", options: .withoutAliases)
+      let report = try await pair.verify(name, "meant_dynamic")
       #expect(report.isEqual, "\(report.differences.prefix(3)) \(report.schemaDifferences)")
       #expect(report.sourceRows == 300)
     }
@@ -59,10 +59,10 @@ struct VerificationTests {
 
   @Test func `a target that is loaded stays loaded`() async throws {
     let name = try await SeededCollections.shared.collection("scalars", on: .source)
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: "kept_loaded", options: .withoutAliases)
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: "kept_loaded", options: .withoutAliases)
     #expect(try await TestServer.target.count("kept_loaded") == 300)
-    let report = try await crossing.verify(name, "kept_loaded")
+    let report = try await pair.verify(name, "kept_loaded")
     #expect(report.isEqual && !report.loadedTarget)
     #expect(try await TestServer.target.loadState(of: "kept_loaded") == .loaded)
   }
@@ -70,9 +70,9 @@ struct VerificationTests {
   @Test(arguments: ["geometry", "timestamptz", "nullable", "sparse"])
   func `what only Lite holds here is compared by its content`(kind: String) async throws {
     let name = try await SeededCollections.shared.collection(kind, on: .lite)
-    let crossing = try await Crossing(.lite, .lite2)
-    try await crossing.succeed(name, as: "compared_\(kind)", options: .withoutAliases)
-    let report = try await crossing.verify(name, "compared_\(kind)")
+    let pair = try await ServerPair(.lite, .lite2)
+    try await pair.succeed(name, as: "compared_\(kind)", options: .withoutAliases)
+    let report = try await pair.verify(name, "compared_\(kind)")
     #expect(report.isEqual, "\(report.differences.prefix(3)) \(report.schemaDifferences)")
     #expect(report.comparedRows == 300)
   }
@@ -85,17 +85,17 @@ struct VerificationTests {
     let source = try TestServer.source.address
     try await ServerProbe(source).drop(name)
     try await PythonTool.seedRanges.run([source, "100000", name])
-    let crossing = try await Crossing(.source, .target)
-    try await crossing.succeed(name, as: copy, options: .withSameIndexes)
+    let pair = try await ServerPair(.source, .target)
+    try await pair.succeed(name, as: copy, options: .withSameIndexes)
     let sample = VerifyOptions(mode: .sample, sample: RangeSample(seed: 402_117))
-    let equal = try await crossing.verify(name, copy, sample)
+    let equal = try await pair.verify(name, copy, sample)
     #expect(equal.isEqual, "\(equal)")
     #expect(equal.sourceRows == 100_000 && equal.targetRows == 100_000)
     #expect(5..<equal.allRanges ~= equal.ranges)
     #expect(equal.comparedRows < equal.sourceRows)
     let key = try #require(equal.comparedRanges.first?.range.upper)
     try await ServerProbe(try TestServer.target.address).delete([key], of: copy)
-    let differing = try await crossing.verify(name, copy, sample)
+    let differing = try await pair.verify(name, copy, sample)
     #expect(found(differing) == ["\(key) missing "])
     #expect(differing.partitions.count == 1 && differing.targetRows == 99_999)
     #expect(differing.comparedRanges.map(\.range) == equal.comparedRanges.map(\.range))

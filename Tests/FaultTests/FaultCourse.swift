@@ -62,13 +62,13 @@ struct FaultCourse: Sendable {
   ///
   /// - Parameters:
   ///   - patience: Seconds for which calls are repeated before the job stops.
-  ///   - witness: Looks on at the journal's writes in the first attempt.
+  ///   - hook: Looks on at the journal's writes in the first attempt.
   ///   - workers: Who copies key ranges in the first attempt.
   ///   - arm: Plans what goes wrong.
   /// - Returns: How it went.
   /// - Throws: What the harness itself fails with.
   func migrate(
-    patience: Double, witness: JournalWitness? = nil,
+    patience: Double, hook: JournalWriteHook? = nil,
     workers: WorkerLauncher? = nil, _ arm: () -> Void = {}
   ) async throws -> Ending {
     target.reset()
@@ -82,7 +82,7 @@ struct FaultCourse: Sendable {
       tuning.rowsPerRange = 15
       (tuning.retries.patience, tuning.retries.firstWait) = (patience, 0.001)
       tuning.retries.holdWait = 0.001
-      tuning.journalWitness = attempt == 1 ? witness : nil
+      tuning.journalWriteHook = attempt == 1 ? hook : nil
       let launcher = attempt == 1 ? workers ?? executor.launcher() : executor.launcher()
       tuning.execution = launcher?.execution ?? .here
       let engine = Engine(stateFolder: scratch.path(of: "state"), tuning: tuning)
@@ -166,7 +166,7 @@ struct FaultCourse: Sendable {
     #expect(there == here, "\(what): \(there.count) rows for \(here.count), after \(ending)")
     #expect(result.rows == Int64(here.count) && !result.needsAttention, "\(what): \(result)")
     #expect(target.misroutedKeys(of: sample.name).isEmpty, "\(what)")
-    let (original, copy) = try (portrait(of: source), portrait(of: target))
+    let (original, copy) = try (snapshot(of: source), snapshot(of: target))
     #expect(copy == original, "\(what), after \(ending)")
     #expect(try !isLoaded(target), "\(what): the target stays loaded, after \(ending)")
     #expect(source.calls.filter(\.isChange).isEmpty, "\(what)")
@@ -177,7 +177,7 @@ struct FaultCourse: Sendable {
 
 extension FaultCourse {
   /// Everything but the rows that has to be the same on both sides.
-  private struct Portrait: Equatable {
+  private struct Snapshot: Equatable {
     let schema: WireCollectionSchema
     let properties: [String: String]
     let aliases: [String]
@@ -185,7 +185,7 @@ extension FaultCourse {
     let indexes: [String]
   }
 
-  private func portrait(of fake: FakeMilvus) throws -> Portrait {
+  private func snapshot(of fake: FakeMilvus) throws -> Snapshot {
     let named = WireCollectionRequest.with { $0.collectionName = sample.name }
     let described = try WireDescribeCollectionResponse(
       serializedBytes: fake.perform("DescribeCollection", named))
@@ -194,7 +194,7 @@ extension FaultCourse {
     let properties = described.properties.map { ($0.key, $0.value) }
       // On the target it is there, and off again.
       .filter { $0.0 != "allow_insert_auto_id" || $0.1 != "false" }
-    return Portrait(
+    return Snapshot(
       schema: described.schema, properties: Dictionary(uniqueKeysWithValues: properties),
       aliases: described.aliases.sorted(), partitions: described.numPartitions,
       indexes: indexes.indexDescriptions.map(\.fieldName).sorted())

@@ -6,7 +6,7 @@ internal import Testing
 /// What a migration does where nothing goes wrong: the places at which something can.
 struct UntouchedRun: Sendable {
   private let source, target: [FakeMilvus.Call]
-  private let writes: [JournalWitness.Moment: Int]
+  private let writes: [JournalWriteHook.Moment: Int]
 
   /// How many calls of a side a fault can happen to.
   func calls(of side: FaultCourse.Side, for fault: FaultPlan.Fault) -> Int {
@@ -15,7 +15,7 @@ struct UntouchedRun: Sendable {
   }
 
   /// How many writes of the journal have such a moment.
-  func writes(_ moment: JournalWitness.Moment) -> Int { writes[moment, default: 0] }
+  func writes(_ moment: JournalWriteHook.Moment) -> Int { writes[moment, default: 0] }
 
   /// The run with keys of a kind, done once for all tests.
   static func with(_ keys: KeyKind) async throws -> UntouchedRun {
@@ -27,7 +27,7 @@ struct UntouchedRun: Sendable {
     let counter = WriteCounter()
     var calls: (source: [FakeMilvus.Call], target: [FakeMilvus.Call]) = ([], [])
     try await FaultCourse.open(keys) { course in
-      let ending = try await course.migrate(patience: 0, witness: counter.witness)
+      let ending = try await course.migrate(patience: 0, hook: counter.hook)
       calls = (course.source.calls, course.target.calls)
       try course.expectEquality(ending, "untouched")
       try #require(ending.stops.isEmpty, "\(ending)")
@@ -51,12 +51,12 @@ private actor UntouchedRuns {
 
 /// Counts the writes of a journal.
 private final class WriteCounter: Sendable {
-  private let seen = Mutex<[JournalWitness.Moment: Int]>([:])
+  private let seen = Mutex<[JournalWriteHook.Moment: Int]>([:])
 
-  var counts: [JournalWitness.Moment: Int] { seen.withLock { $0 } }
+  var counts: [JournalWriteHook.Moment: Int] { seen.withLock { $0 } }
 
-  var witness: JournalWitness {
-    JournalWitness { moment, _ throws(JournalError) in
+  var hook: JournalWriteHook {
+    JournalWriteHook { moment, _ throws(JournalError) in
       self.seen.withLock { $0[moment, default: 0] += 1 }
     }
   }

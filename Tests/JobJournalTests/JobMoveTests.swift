@@ -79,7 +79,7 @@ struct JobMoveTests {
     let job = try await journal.makeJob(state)
     let partition = try await journal.addPartition(job, name: "").id
     let ranges = try await journal.plan(
-      [.ten(0)], partition: partition, scoutedThrough: nil, complete: true)
+      [.ten(0)], partition: partition, scannedThrough: nil, complete: true)
     for range in ranges { try await journal.reject(range.id, rows: [("i:1", "too long")]) }
     try await journal.log(job, kind: "note", message: "hello", at: noon)
     guard state.isEnded else {

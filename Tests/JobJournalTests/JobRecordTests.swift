@@ -36,7 +36,7 @@ struct JobRecordTests {
   @Test func `several jobs are recorded by one write, in their order`() async throws {
     let writes = Mutex(0)
     let journal = try fixture.writer(
-      JournalWitness { moment, _ throws(JournalError) in
+      JournalWriteHook { moment, _ throws(JournalError) in
         if moment == .before { writes.withLock { $0 += 1 } }
       })
     var other = NewJob.docs

@@ -15,8 +15,8 @@ struct JournalFixture {
 
   var database: String { folder + "/journal.sqlite" }
 
-  func writer(_ witness: JournalWitness? = nil) throws -> Journal {
-    try Journal.open(folder: folder, as: .writer, witness: witness)
+  func writer(_ hook: JournalWriteHook? = nil) throws -> Journal {
+    try Journal.open(folder: folder, as: .writer, hook: hook)
   }
 
   func reader() throws -> Journal { try Journal.open(folder: folder, as: .reader) }
@@ -88,7 +88,7 @@ extension Journal {
     let job = try await makeJob()
     let partition = try await addPartition(job, name: "a").id
     let ranges = try await plan(
-      (0..<count).map(NewRange.ten), partition: partition, scoutedThrough: "i:\(10 * count)",
+      (0..<count).map(NewRange.ten), partition: partition, scannedThrough: "i:\(10 * count)",
       complete: false)
     return (job, partition, ranges)
   }

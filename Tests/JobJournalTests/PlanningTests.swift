@@ -13,7 +13,7 @@ struct PlanningTests {
     #expect(try await journal.addPartition(job, name: "a") == first)
     let second = try await journal.addPartition(job, name: "b")
     #expect(try await journal.partitions(job) == [first, second])
-    #expect(first.scoutedThrough == nil && !first.isScoutComplete)
+    #expect(first.scannedThrough == nil && !first.isScanComplete)
   }
 
   @Test func `a plan that is repeated adds nothing`() async throws {
@@ -21,17 +21,17 @@ struct PlanningTests {
     let (job, partition, ranges) = try await journal.makeRanges(3)
     _ = try await journal.open(ranges[0].id)
     let again = try await journal.plan(
-      (0..<3).map(NewRange.ten), partition: partition, scoutedThrough: "i:30", complete: false)
+      (0..<3).map(NewRange.ten), partition: partition, scannedThrough: "i:30", complete: false)
     #expect(again.map(\.id) == ranges.map(\.id) && again[0].state == .open)
     #expect(try await journal.ranges(job).count == 3)
   }
 
-  @Test func `an old plan that is repeated does not set the scout back`() async throws {
+  @Test func `an old plan that is repeated does not set the scan back`() async throws {
     let journal = try fixture.writer()
     let (job, partition, _) = try await journal.makeRanges(3)
     _ = try await journal.plan(
-      [.ten(0)], partition: partition, scoutedThrough: "i:10", complete: false)
-    #expect(try await journal.partitions(job).first?.scoutedThrough == "i:30")
+      [.ten(0)], partition: partition, scannedThrough: "i:10", complete: false)
+    #expect(try await journal.partitions(job).first?.scannedThrough == "i:30")
   }
 
   @Test func `a known ordinal with other bounds changes nothing`() async throws {
@@ -40,7 +40,7 @@ struct PlanningTests {
     let moved = NewRange(ordinal: 1, lower: "i:10", upper: "i:25", expectedRows: 15)
     await expect(.illegalMove) {
       _ = try await journal.plan(
-        [.ten(2), moved], partition: partition, scoutedThrough: "i:30", complete: false)
+        [.ten(2), moved], partition: partition, scannedThrough: "i:30", complete: false)
     }
     #expect(try await journal.ranges(job) == ranges)
   }
@@ -51,29 +51,29 @@ struct PlanningTests {
     let partition = try await journal.addPartition(job, name: "a").id
     let first = NewRange(ordinal: 0, lower: nil, upper: "s:é", expectedRows: 1)
     let second = NewRange(ordinal: 0, lower: nil, upper: "s:e\u{301}", expectedRows: 1)
-    _ = try await journal.plan([first], partition: partition, scoutedThrough: nil, complete: false)
+    _ = try await journal.plan([first], partition: partition, scannedThrough: nil, complete: false)
     await expect(.illegalMove) {
       _ = try await journal.plan(
-        [second], partition: partition, scoutedThrough: nil, complete: false)
+        [second], partition: partition, scannedThrough: nil, complete: false)
     }
   }
 
-  @Test func `nothing is planned after the end of a scout`() async throws {
+  @Test func `nothing is planned after the end of a scan`() async throws {
     let journal = try fixture.writer()
     let (job, partition, _) = try await journal.makeRanges(1)
-    #expect(try await !journal.progress(job).isScoutComplete)
-    _ = try await journal.plan([], partition: partition, scoutedThrough: "i:10", complete: true)
-    #expect(try await journal.progress(job).isScoutComplete)
+    #expect(try await !journal.progress(job).isScanComplete)
+    _ = try await journal.plan([], partition: partition, scannedThrough: "i:10", complete: true)
+    #expect(try await journal.progress(job).isScanComplete)
     await expect(.illegalMove) {
       _ = try await journal.plan(
-        [.ten(1)], partition: partition, scoutedThrough: "i:20", complete: true)
+        [.ten(1)], partition: partition, scannedThrough: "i:20", complete: true)
     }
   }
 
   @Test func `a plan of an unknown partition is not found`() async throws {
     let journal = try fixture.writer()
     await expect(.notFound) {
-      _ = try await journal.plan([.ten(0)], partition: 9, scoutedThrough: nil, complete: true)
+      _ = try await journal.plan([.ten(0)], partition: 9, scannedThrough: nil, complete: true)
     }
   }
 
@@ -84,9 +84,9 @@ struct PlanningTests {
     let partition = try await journal.addPartition(job, name: "a").id
     let new = NewRange(ordinal: 0, lower: key, upper: key, expectedRows: 0)
     let range = try await journal.plan(
-      [new], partition: partition, scoutedThrough: key, complete: false)[0]
+      [new], partition: partition, scannedThrough: key, complete: false)[0]
     #expect(range.lower.map { Array($0.utf8) } == Array(key.utf8))
-    let scouted = try await journal.partitions(job).first?.scoutedThrough
-    #expect(scouted.map { Array($0.utf8) } == Array(key.utf8))
+    let scanned = try await journal.partitions(job).first?.scannedThrough
+    #expect(scanned.map { Array($0.utf8) } == Array(key.utf8))
   }
 }

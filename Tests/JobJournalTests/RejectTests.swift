@@ -31,7 +31,7 @@ struct RejectTests {
     let (job, _, ranges) = try await journal.makeRanges(1)
     let other = try await journal.addPartition(job, name: "b").id
     let others = try await journal.plan(
-      [.ten(0)], partition: other, scoutedThrough: nil, complete: true)
+      [.ten(0)], partition: other, scannedThrough: nil, complete: true)
     for range in ranges + others {
       _ = try await journal.open(range.id)
       try await journal.finish(range.id, rows: 9, bytes: 90, rejects: [("i:3", "too long")])

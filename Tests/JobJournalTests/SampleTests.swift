@@ -112,10 +112,10 @@ struct SampleTests {
       partitions == [
         PartitionProgress(
           name: "a", ranges: 3, doneRanges: 1, plannedRows: 30, doneRows: 9,
-          isScoutComplete: false),
+          isScanComplete: false),
         PartitionProgress(
           name: "empty", ranges: 0, doneRanges: 0, plannedRows: 0, doneRows: 0,
-          isScoutComplete: false),
+          isScanComplete: false),
       ])
   }
 }

@@ -22,7 +22,7 @@ struct SplitTests {
     #expect(try await journal.range(ranges[1].id) == nil)
     #expect(try await journal.progress(job).plannedRows == 20)
     let again = try await journal.plan(
-      [.ten(1)], partition: partition, scoutedThrough: "i:20", complete: false)
+      [.ten(1)], partition: partition, scannedThrough: "i:20", complete: false)
     #expect(again.map(\.id) == parts.map(\.id))
   }
 
@@ -46,7 +46,7 @@ struct SplitTests {
     let parts = try await journal.split(ranges[1].id, into: Self.halves)
     _ = try await journal.plan(
       [.ten(4)], partition: try await journal.addPartition(job, name: "b").id,
-      scoutedThrough: nil, complete: true)
+      scannedThrough: nil, complete: true)
     var found: [RangeRecord] = []
     while case let more = try await journal.ranges(
       ofPartition: partition, after: found.last, limit: page), !more.isEmpty
@@ -65,7 +65,7 @@ struct SplitTests {
     #expect(point.nextOrdinal == 0 && point.rejectedRows == 0)
     let partition = try await journal.addPartition(job, name: "a").id
     let ranges = try await journal.plan(
-      (0..<3).map(NewRange.ten), partition: partition, scoutedThrough: nil, complete: true)
+      (0..<3).map(NewRange.ten), partition: partition, scannedThrough: nil, complete: true)
     for (range, key) in zip(ranges, ["i:5", "i:15"]) {
       _ = try await journal.open(range.id)
       try await journal.reject(range.id, rows: [(key, "no")])

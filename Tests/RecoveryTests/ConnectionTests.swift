@@ -9,13 +9,13 @@ struct ConnectionTests {
   func `a copy goes on by itself when all connections were cut`(
     moment: TCPProxy.Moment
   ) async throws {
-    try await Voyage.with { voyage in
-      voyage.proxy.cut(at: moment)
-      let ended = try await voyage.migrate()
+    try await CopyRun.with { run in
+      run.proxy.cut(at: moment)
+      let ended = try await run.migrate()
       try #require(ended.end == .exited(0), "\(ended)")
-      #expect(voyage.proxy.disarm())
-      #expect(try await voyage.job().replayedRanges > 0)
-      try await voyage.expectEquality()
+      #expect(run.proxy.disarm())
+      #expect(try await run.job().replayedRanges > 0)
+      try await run.expectEquality()
     }
   }
 
@@ -23,19 +23,19 @@ struct ConnectionTests {
     async throws
   {
     try await PrivateServer.with("victim") { victim in
-      try await Voyage.with(target: victim.address) { voyage in
-        voyage.proxy.cut(at: .sent(1_400_000), after: try await victim.sender(of: SIGKILL))
-        let stopped = try await voyage.migrate()
+      try await CopyRun.with(target: victim.address) { run in
+        run.proxy.cut(at: .sent(1_400_000), after: try await victim.sender(of: SIGKILL))
+        let stopped = try await run.migrate()
         try #require(stopped.end == .exited(75), "\(stopped)")
         #expect(stopped.output.contains("resume 1 goes on"), "\(stopped)")
         #expect(stopped.errors.contains("code:  target.unreachable"), "\(stopped)")
-        #expect(try await voyage.job().state == "paused")
+        #expect(try await run.job().state == "paused")
         // Some 30 s have passed, for which the job waited.
         try await Task.sleep(for: .seconds(30))
         try await victim.start()
-        let resumed = try await voyage.resume()
+        let resumed = try await run.resume()
         try #require(resumed.end == .exited(0), "\(resumed)")
-        try await voyage.expectEquality()
+        try await run.expectEquality()
       }
     }
   }

@@ -6,10 +6,10 @@ internal import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct DisturbanceTests {
   @Test func `a source that is written to during the copy is noticed`() async throws {
-    try await Voyage.alone("numbers_disturbed") { voyage in
-      let ended = try await voyage.migrate { _ in
-        try await voyage.meanwhile(at: .firstRangeOpen) {
-          try await voyage.disturb(.source, "add", 900_001, 900_002, 900_003)
+    try await CopyRun.alone("numbers_disturbed") { run in
+      let ended = try await run.migrate { _ in
+        try await run.meanwhile(at: .firstRangeOpen) {
+          try await run.disturb(.source, "add", 900_001, 900_002, 900_003)
         }
       }
       try #require(ended.end == .exited(3), "\(ended)")
@@ -18,28 +18,28 @@ struct DisturbanceTests {
   }
 
   @Test func `a target with more entities than were copied fails the job`() async throws {
-    try await Voyage.with { voyage in
-      let ended = try await voyage.migrate { _ in
-        try await voyage.meanwhile(at: .firstRangeOpen) {
-          try await voyage.disturb(.target, "add", 900_001)
+    try await CopyRun.with { run in
+      let ended = try await run.migrate { _ in
+        try await run.meanwhile(at: .firstRangeOpen) {
+          try await run.disturb(.target, "add", 900_001)
         }
       }
       try #require(ended.end == .exited(3), "\(ended)")
       #expect(ended.errors.contains("code:  target.countMismatch"), "\(ended)")
-      #expect(try await voyage.job().state == "failed")
+      #expect(try await run.job().state == "failed")
     }
   }
 
   @Test func `a target with other content fails a job that verifies all of it`() async throws {
-    try await Voyage.with { voyage in
-      let ended = try await voyage.migrate("--verify", "full") { _ in
-        try await voyage.meanwhile(at: .phase(.flush)) {
-          try await voyage.disturb(.target, "replace", 5)
+    try await CopyRun.with { run in
+      let ended = try await run.migrate("--verify", "full") { _ in
+        try await run.meanwhile(at: .phase(.flush)) {
+          try await run.disturb(.target, "replace", 5)
         }
       }
       try #require(ended.end == .exited(3), "\(ended)")
       #expect(ended.errors.contains("code:  target.contentMismatch"), "\(ended)")
-      #expect(try await voyage.job().state == "failed")
+      #expect(try await run.job().state == "failed")
     }
   }
 }

@@ -8,85 +8,85 @@ internal import Testing
 struct InterruptTests {
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal pauses the job, which is resumed to equality`(signal: Int32) async throws {
-    try await Voyage.with { voyage in
-      let stopped = try await voyage.migrate { program in
-        try await voyage.reach(.firstRangeOpen)
+    try await CopyRun.with { run in
+      let stopped = try await run.migrate { program in
+        try await run.reach(.firstRangeOpen)
         program.send(signal)
       }
       try #require(stopped.end == .exited(75), "\(stopped)")
-      #expect(try await voyage.job().state == "paused")
-      let resumed = try await voyage.resume()
+      #expect(try await run.job().state == "paused")
+      let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
-      #expect(try await voyage.job().state == "successful")
-      try await voyage.expectEquality()
+      #expect(try await run.job().state == "successful")
+      try await run.expectEquality()
     }
   }
 
   @Test func `an impatient user does not wait for calls in flight`() async throws {
-    try await Voyage.with { voyage in
+    try await CopyRun.with { run in
       let clock = ContinuousClock()
       var second = clock.now
-      let stopped = try await voyage.migrate { program in
-        try await voyage.reach(.firstRangeOpen)
+      let stopped = try await run.migrate { program in
+        try await run.reach(.firstRangeOpen)
         // From here on no call is answered: only the second signal can end it so soon.
-        voyage.proxy.stall()
+        run.proxy.stall()
         program.send(SIGINT)
         try await Task.sleep(for: .milliseconds(700))
-        #expect(try await voyage.record().state == .inProgress, "the first one waits for calls")
+        #expect(try await run.record().state == .inProgress, "the first one waits for calls")
         second = clock.now
         program.send(SIGINT)
       }
       // A pause that waits has some 15 s for it.
       #expect(second.duration(to: clock.now) < .seconds(8))
-      voyage.proxy.goOn()
+      run.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
-      let resumed = try await voyage.resume()
+      let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   @Test func `a process that is told to end does so while its target is silent`() async throws {
-    try await Voyage.with { voyage in
+    try await CopyRun.with { run in
       var told = ContinuousClock.now
-      let stopped = try await voyage.migrate { program in
-        try await voyage.reach(.firstRangeOpen)
-        voyage.proxy.stall()
+      let stopped = try await run.migrate { program in
+        try await run.reach(.firstRangeOpen)
+        run.proxy.stall()
         told = .now
         program.send(SIGTERM)
       }
       let time = told.duration(to: .now)
-      voyage.proxy.goOn()
+      run.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
       #expect(time < .seconds(15))
-      #expect(try await voyage.job().state == "paused")
-      let resumed = try await voyage.resume()
+      #expect(try await run.job().state == "paused")
+      let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   @Test(arguments: [JournalMoment.phase(.flush), .phase(.verify)])
   func `a job that waits for a silent target is paused in time`(moment: JournalMoment) async throws
   {
-    try await Voyage.with { voyage in
+    try await CopyRun.with { run in
       var told = ContinuousClock.now
-      let stopped = try await voyage.migrate { program in
+      let stopped = try await run.migrate { program in
         // So slow that no step is over before it is seen.
-        voyage.proxy.slow(to: .late(by: .milliseconds(30)))
-        try await voyage.reach(moment)
-        voyage.proxy.stall()
+        run.proxy.slow(to: .late(by: .milliseconds(30)))
+        try await run.reach(moment)
+        run.proxy.stall()
         told = .now
         program.send(SIGTERM)
       }
       let time = told.duration(to: .now)
-      voyage.proxy.slow(to: nil)
-      voyage.proxy.goOn()
+      run.proxy.slow(to: nil)
+      run.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
       #expect(time < .seconds(15))
-      let resumed = try await voyage.resume()
+      let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
@@ -102,19 +102,19 @@ struct InterruptTests {
   func `a comparison and a repair end in time while an end is silent`(
     silence: Silence
   ) async throws {
-    try await Voyage.with { voyage in
-      let copied = try await voyage.migrate()
+    try await CopyRun.with { run in
+      let copied = try await run.migrate()
       try #require(copied.end == .exited(0), "\(copied)")
-      if silence.isOfRepair { try await voyage.loseRows() }
+      if silence.isOfRepair { try await run.loseRows() }
       var told = ContinuousClock.now
-      let line = silence.isOfSource ? voyage.sourceLine : voyage.proxy
+      let line = silence.isOfSource ? run.sourceLine : run.proxy
       let body = { (program: RunningProgram) in
-        voyage.proxy.slow(to: .late(by: .milliseconds(30)))
-        let before = voyage.proxy.sent
-        try await voyage.reachLoaded(true)
+        run.proxy.slow(to: .late(by: .milliseconds(30)))
+        let before = run.proxy.sent
+        try await run.reachLoaded(true)
         // 1.4 MB are written again.
         try await waitUntil("rows are written") {
-          voyage.proxy.sent - before > (silence.isOfRepair ? 200_000 : 0) ? () : nil
+          run.proxy.sent - before > (silence.isOfRepair ? 200_000 : 0) ? () : nil
         }
         line.stall()
         told = .now
@@ -122,32 +122,32 @@ struct InterruptTests {
       }
       let stopped =
         try await silence.isOfRepair
-        ? voyage.repair(while: body) : voyage.verify(while: body)
+        ? run.repair(while: body) : run.verify(while: body)
       let time = told.duration(to: .now)
-      voyage.proxy.slow(to: nil)
+      run.proxy.slow(to: nil)
       line.goOn()
       try #require(stopped.end == .exited(143), "\(stopped)")
       #expect(time < .seconds(15))
       // What a silent target was asked to release in vain, the next command releases.
       if !silence.isOfSource || silence.isOfRepair {
-        let next = try await silence.isOfRepair ? voyage.repair() : voyage.verify()
+        let next = try await silence.isOfRepair ? run.repair() : run.verify()
         try #require(next.end == .exited(0), "\(next)")
       }
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   @Test func `a second process sees a job that runs`() async throws {
-    try await Voyage.with { voyage in
-      let ended = try await voyage.migrate { _ in
-        try await voyage.reach(.phase(.copy))
-        let job = try await voyage.job()
+    try await CopyRun.with { run in
+      let ended = try await run.migrate { _ in
+        try await run.reach(.phase(.copy))
+        let job = try await run.job()
         #expect(job.state == "inProgress")
       }
       try #require(ended.end == .exited(0), "\(ended)")
-      let job = try await voyage.job()
+      let job = try await run.job()
       #expect(job.state == "successful")
-      #expect(job.done == Fleet.rows)
+      #expect(job.done == CollectionPool.rows)
     }
   }
 }

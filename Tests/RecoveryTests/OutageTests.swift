@@ -7,29 +7,29 @@ internal import Testing
 struct OutageTests {
   @Test func `a job whose source dies pauses, and is resumed when it is back`() async throws {
     try await PrivateServer.with("spring") { spring in
-      try await Voyage.with(source: spring) { voyage in
-        voyage.proxy.cut(at: .sent(1_400_000), after: try await spring.sender(of: SIGKILL))
-        let stopped = try await voyage.migrate()
+      try await CopyRun.with(source: spring) { run in
+        run.proxy.cut(at: .sent(1_400_000), after: try await spring.sender(of: SIGKILL))
+        let stopped = try await run.migrate()
         try #require(stopped.end == .exited(75), "\(stopped)")
         #expect(stopped.errors.contains("code:  source.unreachable"), "\(stopped)")
         try await spring.start()
-        let resumed = try await voyage.resume()
+        let resumed = try await run.resume()
         try #require(resumed.end == .exited(0), "\(resumed)")
-        try await voyage.expectEquality()
+        try await run.expectEquality()
       }
     }
   }
 
   @Test func `a line that is silent for a minute is waited for`() async throws {
-    try await Voyage.with { voyage in
-      let ended = try await voyage.migrate { _ in
-        try await voyage.reach(.firstRangeOpen)
-        voyage.proxy.stall()
+    try await CopyRun.with { run in
+      let ended = try await run.migrate { _ in
+        try await run.reach(.firstRangeOpen)
+        run.proxy.stall()
         try await Task.sleep(for: .seconds(60))
-        voyage.proxy.goOn()
+        run.proxy.goOn()
       }
       try #require(ended.end == .exited(0), "\(ended)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
@@ -37,12 +37,12 @@ struct OutageTests {
     TCPProxy.Slowness.late(by: .milliseconds(40)), .trickle(kilobytesPerSecond: 400),
   ])
   func `a slow line is only slow`(slowness: TCPProxy.Slowness) async throws {
-    try await Voyage.with { voyage in
-      voyage.proxy.slow(to: slowness)
-      let ended = try await voyage.migrate()
+    try await CopyRun.with { run in
+      run.proxy.slow(to: slowness)
+      let ended = try await run.migrate()
       try #require(ended.end == .exited(0), "\(ended)")
-      #expect(try await voyage.job().replayedRanges == 0)
-      try await voyage.expectEquality()
+      #expect(try await run.job().replayedRanges == 0)
+      try await run.expectEquality()
     }
   }
 }

@@ -25,7 +25,7 @@ struct ReleaseRecoveryTests {
   @Test(arguments: Pair.all) func `a copy that was killed is resumed to equality`(
     pair: Pair
   ) async throws {
-    try await sail(pair) { trip in
+    try await perform(pair) { trip in
       let killed = try await trip.migrate { program in
         trip.target.cut(at: .answered(afterSending: 700_000)) { program.send(SIGKILL) }
       }
@@ -38,7 +38,7 @@ struct ReleaseRecoveryTests {
   @Test(arguments: Pair.all) func `a copy whose lines are cut goes on by itself`(
     pair: Pair
   ) async throws {
-    try await sail(pair) { trip in
+    try await perform(pair) { trip in
       trip.target.cut(at: .sent(700_000))
       trip.source.cut(at: .answered(afterSending: 3_000))
       let ended = try await trip.migrate()
@@ -47,7 +47,7 @@ struct ReleaseRecoveryTests {
     }
   }
 
-  private func sail(_ pair: Pair, _ body: (Trip) async throws -> Void) async throws {
+  private func perform(_ pair: Pair, _ body: (Trip) async throws -> Void) async throws {
     let name = "recovered_of_\(pair.from)_\(pair.to)"
     let (source, target) = (try pair.from.address, try pair.to.address)
     try await PythonTool.seedWire.run([

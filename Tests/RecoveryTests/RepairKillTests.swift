@@ -13,32 +13,32 @@ struct RepairKillTests {
 
   @Test(arguments: Cases.few(2, of: moments, from: 1))
   func `a repair that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
-    try await Voyage.with { voyage in
-      let copied = try await voyage.migrate()
+    try await CopyRun.with { run in
+      let copied = try await run.migrate()
       try #require(copied.end == .exited(0), "\(copied)")
-      try await voyage.loseRows()
-      let killed = try await voyage.repair { program in
-        voyage.proxy.cut(at: moment) { program.send(SIGKILL) }
+      try await run.loseRows()
+      let killed = try await run.repair { program in
+        run.proxy.cut(at: moment) { program.send(SIGKILL) }
       }
       try #require(killed.end == .killed(SIGKILL), "\(killed)")
-      let repaired = try await voyage.repair()
+      let repaired = try await run.repair()
       try #require(repaired.end == .exited(0), "\(repaired)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   @Test func `a repair that was interrupted is run again to equality`() async throws {
-    try await Voyage.with { voyage in
-      let copied = try await voyage.migrate()
+    try await CopyRun.with { run in
+      let copied = try await run.migrate()
       try #require(copied.end == .exited(0), "\(copied)")
-      try await voyage.loseRows()
-      let stopped = try await voyage.repair { program in
-        voyage.proxy.cut(at: .answered(afterSending: 200_000)) { program.send(SIGINT) }
+      try await run.loseRows()
+      let stopped = try await run.repair { program in
+        run.proxy.cut(at: .answered(afterSending: 200_000)) { program.send(SIGINT) }
       }
       try #require(stopped.end == .exited(130), "\(stopped)")
-      let repaired = try await voyage.repair()
+      let repaired = try await run.repair()
       try #require(repaired.end == .exited(0), "\(repaired)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 }

@@ -50,34 +50,34 @@ struct ReplacedTests {
   }
 
   @Test func `an alias that leads elsewhere is not followed`() async throws {
-    try await Voyage.alone("numbers_aliased") { voyage in
+    try await CopyRun.alone("numbers_aliased") { run in
       let other = "numbers_aliased_2"
       let source = try TestServer.source.address
       try await PythonTool.seedOdd.run([source, other])
-      try await voyage.migrateInPart(by: "numbers_aliased_alias")
+      try await run.migrateInPart(by: "numbers_aliased_alias")
       try await PythonTool.disturb.run([source, other, "point", "numbers_aliased_alias"])
-      let refused = try await voyage.resume()
+      let refused = try await run.resume()
       #expect(refused.end == .exited(1), "\(refused)")
       let told = "the alias \"numbers_aliased_alias\" leads to \"\(other)\" now"
       #expect(refused.errors.contains(told), "\(refused)")
       #expect(refused.errors.contains("start over: cancel 1 --keep"), "\(refused)")
-      try await voyage.disturb(.source, ["point", "numbers_aliased_alias"])
-      #expect(try await voyage.resume().end == .exited(0))
-      try await voyage.expectEquality()
+      try await run.disturb(.source, ["point", "numbers_aliased_alias"])
+      #expect(try await run.resume().end == .exited(0))
+      try await run.expectEquality()
       try await ServerProbe(source).drop(other)
     }
   }
 
   private func refuse(_ meddling: Meddling, to target: TestServer) async throws {
-    try await Voyage.alone(meddling.name, to: target) { voyage in
-      try await voyage.migrateInPart()
-      try #require(try await voyage.job().done > 0)
-      try await voyage.disturb(meddling.side, meddling.words)
-      let refused = try await voyage.resume()
+    try await CopyRun.alone(meddling.name, to: target) { run in
+      try await run.migrateInPart()
+      try #require(try await run.job().done > 0)
+      try await run.disturb(meddling.side, meddling.words)
+      let refused = try await run.resume()
       #expect(refused.end != .exited(0) && refused.end != .exited(75), "\(refused)")
       #expect(refused.errors.contains(meddling.told), "\(refused)")
       #expect(refused.errors.contains(meddling.advice), "\(refused)")
-      #expect(try await voyage.job().state == "failed")
+      #expect(try await run.job().state == "failed")
     }
   }
 }

@@ -8,45 +8,45 @@ struct SteeringTests {
   @Test func `another process sees the rate, limits it, pauses, and goes on without places`()
     async throws
   {
-    try await Voyage.with { voyage in
+    try await CopyRun.with { run in
       // 5.4 MB: long enough for a rate to be seen, and something is left to be paused.
-      voyage.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
-      let stopped = try await voyage.migrate { _ in
-        try await voyage.reach(.firstRangeOpen)
+      run.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
+      let stopped = try await run.migrate { _ in
+        try await run.reach(.firstRangeOpen)
         try await waitUntil("rate and time left are seen") {
-          let job = try await voyage.job()
+          let job = try await run.job()
           return job.rate != nil && job.secondsLeft != nil ? () : nil
         }
-        let limited = try await voyage.outside(["rate", "1", "200KB/s"])
+        let limited = try await run.outside(["rate", "1", "200KB/s"])
         try #require(limited.end == .exited(0), "\(limited)")
-        let paused = try await voyage.outside(["pause", "1", "--now"])
+        let paused = try await run.outside(["pause", "1", "--now"])
         try #require(paused.end == .exited(0), "\(paused)")
         #expect(paused.output.contains("paused"), "\(paused)")
       }
       try #require(stopped.end == .exited(75), "\(stopped)")
-      voyage.proxy.slow(to: nil)
-      let resumed = try await voyage.outside(["resume", "1", "--quiet"])
+      run.proxy.slow(to: nil)
+      let resumed = try await run.outside(["resume", "1", "--quiet"])
       try #require(resumed.end == .exited(0), "\(resumed)")
       #expect(resumed.errors.contains("job 1 needs its source"), "\(resumed)")
-      try await voyage.expectEquality()
-      let forgotten = try await voyage.outside(["forget", "1"])
+      try await run.expectEquality()
+      let forgotten = try await run.outside(["forget", "1"])
       #expect(forgotten.end == .exited(0), "\(forgotten)")
-      #expect(try await voyage.outside(["jobs"]).output.contains("no jobs yet"))
+      #expect(try await run.outside(["jobs"]).output.contains("no jobs yet"))
     }
   }
 
   @Test func `another process cancels, and what was made is dropped`() async throws {
-    try await Voyage.with { voyage in
-      let stopped = try await voyage.migrate { _ in
-        try await voyage.reach(.firstRangeOpen)
-        voyage.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
-        let canceled = try await voyage.outside(["cancel", "1", "--drop", "--yes"])
+    try await CopyRun.with { run in
+      let stopped = try await run.migrate { _ in
+        try await run.reach(.firstRangeOpen)
+        run.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
+        let canceled = try await run.outside(["cancel", "1", "--drop", "--yes"])
         try #require(canceled.end == .exited(0), "\(canceled)")
       }
-      voyage.proxy.slow(to: nil)
+      run.proxy.slow(to: nil)
       #expect(stopped.end != .exited(1), "\(stopped)")
-      #expect(try await voyage.job().state == "canceled")
-      #expect(try await !voyage.hasCopy())
+      #expect(try await run.job().state == "canceled")
+      #expect(try await !run.hasCopy())
     }
   }
 }

@@ -12,18 +12,18 @@ struct SyncKillTests {
 
   @Test(arguments: Cases.few(1, of: moments, from: 1))
   func `a sync that was killed is run again to equality`(moment: TCPProxy.Moment) async throws {
-    try await Voyage.with { voyage in
-      let copied = try await voyage.migrate()
+    try await CopyRun.with { run in
+      let copied = try await run.migrate()
       try #require(copied.end == .exited(0), "\(copied)")
-      try await voyage.loseRows()
-      try await voyage.disturb(.target, "add", 1_000_001, 1_000_002)
-      let killed = try await voyage.sync { program in
-        voyage.proxy.cut(at: moment) { program.send(SIGKILL) }
+      try await run.loseRows()
+      try await run.disturb(.target, "add", 1_000_001, 1_000_002)
+      let killed = try await run.sync { program in
+        run.proxy.cut(at: moment) { program.send(SIGKILL) }
       }
       try #require(killed.end == .killed(SIGKILL), "\(killed)")
-      let synced = try await voyage.sync()
+      let synced = try await run.sync()
       try #require(synced.end == .exited(0), "\(synced)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 }

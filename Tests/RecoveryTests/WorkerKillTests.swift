@@ -6,14 +6,14 @@ internal import Testing
 @Suite(.timeLimit(.minutes(15)))
 struct WorkerKillTests {
   @Test func `four workers of which one is killed copy every row once`() async throws {
-    try await Voyage.with { voyage in
-      let ended = try await voyage.migrate("--on", "worker:4") { program in
-        let workers = try await slowly(program, on: voyage, workers: 4)
+    try await CopyRun.with { run in
+      let ended = try await run.migrate("--on", "worker:4") { program in
+        let workers = try await slowly(program, on: run, workers: 4)
         kill(workers[0], SIGKILL)
-        voyage.proxy.slow(to: nil)
+        run.proxy.slow(to: nil)
       }
       #expect(ended.end == .exited(0), "\(ended)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
@@ -21,43 +21,43 @@ struct WorkerKillTests {
   func `what workers began when the program was killed is gone on with anywhere`(
     options: [String]
   ) async throws {
-    try await Voyage.with { voyage in
-      let killed = try await voyage.migrate("--on", "worker:2") { program in
-        let workers = try await slowly(program, on: voyage, workers: 2)
+    try await CopyRun.with { run in
+      let killed = try await run.migrate("--on", "worker:2") { program in
+        let workers = try await slowly(program, on: run, workers: 2)
         program.send(SIGKILL)
-        voyage.proxy.slow(to: nil)
+        run.proxy.slow(to: nil)
         try await waitUntil("the end of the workers") {
           workers.contains { kill($0, 0) == 0 && !isZombie($0) } ? nil : ()
         }
       }
       try #require(killed.end == .killed(SIGKILL), "\(killed)")
-      let resumed = try await voyage.resume(options)
+      let resumed = try await run.resume(options)
       #expect(resumed.end == .exited(0), "\(resumed)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   @Test func `a pause lets workers end what is in flight`() async throws {
-    try await Voyage.with { voyage in
-      let paused = try await voyage.migrate("--on", "worker:2") { program in
-        _ = try await slowly(program, on: voyage, workers: 2)
+    try await CopyRun.with { run in
+      let paused = try await run.migrate("--on", "worker:2") { program in
+        _ = try await slowly(program, on: run, workers: 2)
         program.send(SIGINT)
-        voyage.proxy.slow(to: nil)
+        run.proxy.slow(to: nil)
       }
       try #require(paused.end == .exited(75), "\(paused)")
-      let resumed = try await voyage.resume()
+      let resumed = try await run.resume()
       #expect(resumed.end == .exited(0), "\(resumed)")
-      try await voyage.expectEquality()
+      try await run.expectEquality()
     }
   }
 
   /// Waits until a range is done and others are under way; returns the workers.
   private func slowly(
-    _ program: RunningProgram, on voyage: Voyage, workers count: Int
+    _ program: RunningProgram, on run: CopyRun, workers count: Int
   ) async throws -> [Int32] {
     // So slow that the copy is not over before it is seen.
-    voyage.proxy.slow(to: .late(by: .milliseconds(30)))
-    try await voyage.reach(.rangesDone(1))
+    run.proxy.slow(to: .late(by: .milliseconds(30)))
+    try await run.reach(.rangesDone(1))
     let workers = children(of: program.id)
     try #require(workers.count == count, "\(workers)")
     return workers

@@ -8,7 +8,7 @@ internal import Testing
   ) async -> Shell.ExitStatus {
     await ShellLoop(
       session: recorded.session, source: ScriptLineSource(text: text, name: "standard input"),
-      mailbox: Mailbox(),
+      noticeBox: NoticeBox(),
       guarding: CommandGuard(session: recorded.session) { AsyncStream { _ in } },
       hasToLeave: { nil }
     ).run()

@@ -4,9 +4,9 @@ internal import MilvusClient
 /// What must hold for any plan.
 struct PlanProperties {
   let plan: MigrationPlan
-  let rehearsal: Rehearsal
+  let simulation: PlanSimulation
 
-  private var schema: CollectionSchema { rehearsal.description.schema }
+  private var schema: CollectionSchema { simulation.description.schema }
 
   func check(thoroughly: Bool) throws {
     try checkSchemas()
@@ -21,7 +21,7 @@ struct PlanProperties {
     try require(
       try source.serialized() == schema.carryable().serialized(), "the plan has another schema")
     let target = try plan.targetSchema()
-    try require(target.name == rehearsal.targetName, "the target's schema is \"\(target.name)\"")
+    try require(target.name == simulation.targetName, "the target's schema is \"\(target.name)\"")
     try require(
       target.fields.map(\.name) == schema.fields.map(\.name), "the target has other fields")
     try require(
@@ -53,18 +53,18 @@ struct PlanProperties {
   private func checkParts() throws {
     let left = Set(plan.notCarried.map(\.what))
     let keys = Set(plan.properties.map(\.key) + plan.temporaryProperties.map(\.key))
-    for property in rehearsal.description.properties {
+    for property in simulation.description.properties {
       try require(
         keys.contains(property.key) || left.contains("property \"\(property.key)\""),
         "property \(property) is lost")
     }
-    for alias in rehearsal.description.aliases {
+    for alias in simulation.description.aliases {
       try require(
         plan.aliases.contains(alias) || left.contains("alias \"\(alias)\""), "\(alias) is lost")
     }
     let hasPartitions = schema.partitionKey == nil
     try require(
-      plan.partitions == (hasPartitions ? rehearsal.partitions : []),
+      plan.partitions == (hasPartitions ? simulation.partitions : []),
       "the partitions are \(plan.partitions)")
     try require(plan.notCarried.allSatisfy { !$0.reason.isEmpty }, "a loss without a reason")
   }
@@ -77,12 +77,12 @@ struct PlanProperties {
         field.fields.filter(\.type.isVector).map { "\(field.name)[\($0.name)]" }
       }
     let indexed = plan.vectorIndexes.map(\.field)
-    let wanted = rehearsal.options.index == .none ? [] : vectors
+    let wanted = simulation.options.index == .none ? [] : vectors
     try require(indexed == wanted, "vector indexes on \(indexed) in place of \(wanted)")
     try require(
       plan.vectorIndexes.allSatisfy { $0.metric?.isEmpty == false }, "a vector without a metric")
     let left = plan.notCarried.map(\.what)
-    for index in rehearsal.indexes where !vectors.contains(index.field) {
+    for index in simulation.indexes where !vectors.contains(index.field) {
       try require(
         plan.scalarIndexes.contains { $0.field == index.field }
           || left.contains { $0.contains("\"\(index.name)\"") },

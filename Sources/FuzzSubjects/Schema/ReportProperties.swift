@@ -4,7 +4,7 @@ internal import MilvusClient
 /// What must hold for the report of any check.
 struct ReportProperties {
   let report: CheckReport
-  let rehearsal: Rehearsal
+  let simulation: PlanSimulation
 
   func check() throws {
     for finding in report.findings {
@@ -18,13 +18,13 @@ struct ReportProperties {
 
   /// What the target's version lacks is named before anything is written.
   private func checkLosses() throws {
-    let (source, target) = (rehearsal.source.version, rehearsal.target.version)
+    let (source, target) = (simulation.source.version, simulation.target.version)
     // A server of the same line or a newer one holds what a source describes that is 2.4 or newer.
     let isHeir =
       source.isLite == target.isLite && source <= target
       && (source.isLite || source >= ServerVersion(2, 4, 0))
     guard !isHeir else { return }
-    let unmet = unsupportedFeatures(of: rehearsal.description.schema, by: target)
+    let unmet = unsupportedFeatures(of: simulation.description.schema, by: target)
       .filter { $0.feature != .severalVectorFields }
     let named = report.findings.filter { $0.code == .unsupported }
     try require(

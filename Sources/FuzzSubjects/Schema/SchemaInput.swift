@@ -5,7 +5,7 @@ internal import TestSupport
 /// A random collection between two random ends.
 struct SchemaInput {
   /// The collection, the ends and the options.
-  var rehearsal: Rehearsal
+  var simulation: PlanSimulation
   /// What the rows depend on.
   var rowSeed: UInt64
   /// Whether what takes long is looked at, too.
@@ -25,25 +25,25 @@ struct SchemaInput {
     let source = Self.end(using: &generator)
     // Half of the collections stay on the version that they are on: all of them have to arrive.
     let target = generator.once(in: 2) ? source : Self.end(using: &generator)
-    var rehearsal = Rehearsal(
+    var simulation = PlanSimulation(
       Self.description(of: schema, using: &generator), from: source, to: target)
-    rehearsal.options = Self.options(using: &generator)
-    rehearsal.indexes = Self.indexes(of: schema, using: &generator)
-    rehearsal.rows = generator.once(in: 8) ? Int64(bitPattern: generator.edge() >> 1) : 1_000
-    if generator.once(in: 3) { rehearsal.partitions += ["p-1", "p_2"] }
+    simulation.options = Self.options(using: &generator)
+    simulation.indexes = Self.indexes(of: schema, using: &generator)
+    simulation.rows = generator.once(in: 8) ? Int64(bitPattern: generator.edge() >> 1) : 1_000
+    if generator.once(in: 3) { simulation.partitions += ["p-1", "p_2"] }
     if generator.once(in: 4) {
-      rehearsal.targetName = ServerName(RandomText.name(using: &generator))
+      simulation.targetName = ServerName(RandomText.name(using: &generator))
     }
-    self.rehearsal = rehearsal
+    self.simulation = simulation
     rowSeed = generator.next()
     isThorough = generator.once(in: 16)
   }
 
-  private static func end(using generator: inout SeededGenerator) -> Rehearsal.End {
+  private static func end(using generator: inout SeededGenerator) -> PlanSimulation.End {
     let version = generator.pick(SchemaProperties.versions)
-    guard !version.isLite, generator.once(in: 3) else { return Rehearsal.End(version) }
+    guard !version.isLite, generator.once(in: 3) else { return PlanSimulation.End(version) }
     let units: [Int?] = [nil, 1, 2, 12, 256, .max]
-    return Rehearsal.End(
+    return PlanSimulation.End(
       version, kind: generator.pick(ClusterKind.allCases.filter { $0 != .lite }),
       computeUnits: generator.pick(units))
   }

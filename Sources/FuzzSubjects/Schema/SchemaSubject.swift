@@ -16,33 +16,33 @@ struct SchemaSubject: FuzzSubject {
 
   /// Checks the collection, and what would be asked of the target if it gets a plan.
   func check(_ input: SchemaInput) throws {
-    let schema = input.rehearsal.description.schema
+    let schema = input.simulation.description.schema
     try SchemaProperties.check(schema)
     let difference = schema.differences(
-      from: schema, describedBy: input.rehearsal.source.version)
+      from: schema, describedBy: input.simulation.source.version)
     try require(difference.isEmpty, "the schema differs from itself: \(difference)")
-    let report = try input.rehearsal.report()
-    try ReportProperties(report: report, rehearsal: input.rehearsal).check()
+    let report = try input.simulation.report()
+    try ReportProperties(report: report, simulation: input.simulation).check()
     guard let plan = report.plans.first else { return }
-    try PlanProperties(plan: plan, rehearsal: input.rehearsal).check(
+    try PlanProperties(plan: plan, simulation: input.simulation).check(
       thoroughly: input.isThorough)
     var generator = SeededGenerator(seed: input.rowSeed)
-    try RequestProperties(plan: plan, version: input.rehearsal.target.version)
+    try RequestProperties(plan: plan, version: input.simulation.target.version)
       .check(using: &generator)
   }
 
   /// The schema's bytes, the ends and the options.
   func text(of input: SchemaInput) -> String {
-    let rehearsal = input.rehearsal
-    let bytes = (try? rehearsal.description.schema.serialized()) ?? []
+    let simulation = input.simulation
+    let bytes = (try? simulation.description.schema.serialized()) ?? []
     return """
       schema \(Spelling.hex(bytes))
-      source \(rehearsal.source)
-      target \(rehearsal.target)
-      options \(rehearsal.options)
-      partitions \(rehearsal.partitions), indexes \(rehearsal.indexes), rows \(rehearsal.rows)
-      shards \(rehearsal.description.shards), properties \(rehearsal.description.properties)
-      aliases \(rehearsal.description.aliases)
+      source \(simulation.source)
+      target \(simulation.target)
+      options \(simulation.options)
+      partitions \(simulation.partitions), indexes \(simulation.indexes), rows \(simulation.rows)
+      shards \(simulation.description.shards), properties \(simulation.description.properties)
+      aliases \(simulation.description.aliases)
       """
   }
 }

@@ -2,7 +2,7 @@
 public struct JobProgress: Sendable, Equatable {
   /// How many key ranges are in each state; states without a range are left out.
   public var ranges: [RangeRecord.State: Int]
-  /// How many rows the ranges hold, as the scout counted them.
+  /// How many rows the ranges hold, as the scan counted them.
   public var plannedRows: Int64
   /// How many rows were copied in ranges that are done.
   public var doneRows: Int64
@@ -12,14 +12,14 @@ public struct JobProgress: Sendable, Equatable {
   public var replayedRanges: Int
   /// How many rows the target refused for good.
   public var rejectedRows: Int
-  /// Whether every partition is scouted to its end, so that `plannedRows` is the whole.
-  public var isScoutComplete: Bool
+  /// Whether every partition is scanned to its end, so that `plannedRows` is the whole.
+  public var isScanComplete: Bool
 
   /// Describes a job's progress from its parts.
   public init(
     ranges: [RangeRecord.State: Int] = [:], plannedRows: Int64 = 0, doneRows: Int64 = 0,
     doneBytes: Int64 = 0, replayedRanges: Int = 0, rejectedRows: Int = 0,
-    isScoutComplete: Bool = false
+    isScanComplete: Bool = false
   ) {
     self.ranges = ranges
     self.plannedRows = plannedRows
@@ -27,7 +27,7 @@ public struct JobProgress: Sendable, Equatable {
     self.doneBytes = doneBytes
     self.replayedRanges = replayedRanges
     self.rejectedRows = rejectedRows
-    self.isScoutComplete = isScoutComplete
+    self.isScanComplete = isScanComplete
   }
 
   /// How many key ranges are in a state.

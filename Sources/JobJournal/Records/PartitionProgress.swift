@@ -4,23 +4,23 @@ public struct PartitionProgress: Sendable, Equatable {
   public var name: String
   /// How many ranges were planned, and how many of them are done.
   public var ranges, doneRanges: Int
-  /// How many rows the ranges hold, as the scout counted them.
+  /// How many rows the ranges hold, as the scan counted them.
   public var plannedRows: Int64
   /// How many rows were copied in ranges that are done.
   public var doneRows: Int64
-  /// Whether it is scouted to its end, so that `plannedRows` is the whole.
-  public var isScoutComplete: Bool
+  /// Whether it is scanned to its end, so that `plannedRows` is the whole.
+  public var isScanComplete: Bool
 
   /// Describes a partition's progress from its parts.
   public init(
     name: String, ranges: Int, doneRanges: Int, plannedRows: Int64, doneRows: Int64,
-    isScoutComplete: Bool
+    isScanComplete: Bool
   ) {
     self.name = name
     self.ranges = ranges
     self.doneRanges = doneRanges
     self.plannedRows = plannedRows
     self.doneRows = doneRows
-    self.isScoutComplete = isScoutComplete
+    self.isScanComplete = isScanComplete
   }
 }

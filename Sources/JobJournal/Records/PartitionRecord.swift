@@ -1,6 +1,6 @@
 internal import GRDB
 
-/// One partition of a job's source, and how far its keys have been scouted.
+/// One partition of a job's source, and how far its keys have been scanned.
 public struct PartitionRecord: Sendable, Equatable, Identifiable {
   /// Its number in the journal.
   public var id: Int64
@@ -9,9 +9,9 @@ public struct PartitionRecord: Sendable, Equatable, Identifiable {
   /// Its name on both ends; empty if the job copies its collection as a whole.
   public var name: String
   /// The key up to which ranges are planned, in its journal form; nil before the first.
-  public var scoutedThrough: String?
+  public var scannedThrough: String?
   /// Whether its ranges cover every key.
-  public var isScoutComplete: Bool
+  public var isScanComplete: Bool
 }
 
 extension PartitionRecord: StoredRecord {
@@ -19,7 +19,7 @@ extension PartitionRecord: StoredRecord {
     id = try row.decode(forColumn: "id")
     jobID = try row.decode(forColumn: "jobId")
     name = try row.decode(forColumn: "name")
-    scoutedThrough = try row.key("scoutedThrough")
-    isScoutComplete = try row.decode(forColumn: "isScoutComplete")
+    scannedThrough = try row.key("scoutedThrough")
+    isScanComplete = try row.decode(forColumn: "isScoutComplete")
   }
 }

@@ -26,15 +26,15 @@ public struct RangeRecord: Sendable, Equatable, Identifiable {
   public var jobID: Int64
   /// The partition that it belongs to.
   public var partitionID: Int64
-  /// Its place among the ranges that the scout cut from its partition.
+  /// Its place among the ranges that the scan cut from its partition.
   public var ordinal: Int
-  /// 0 as it was scouted, higher if it was cut from the range that had this ordinal.
+  /// 0 as the scan cut it, higher if it was cut from the range that had this ordinal.
   public var part: Int
   /// The key before its first, in its journal form; nil if it begins with the smallest key.
   public var lower: String?
   /// Its last key, in its journal form; nil if it ends with the greatest key.
   public var upper: String?
-  /// How many rows the scout counted in it.
+  /// How many rows the scan counted in it.
   public var expectedRows: Int64
   /// How far its copy is.
   public var state: State

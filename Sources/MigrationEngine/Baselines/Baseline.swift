@@ -98,18 +98,18 @@ extension Baseline {
 }
 
 extension Baseline.Definition {
-  init(_ portrait: CollectionPortrait) {
-    let described = portrait.description
+  init(_ snapshot: CollectionSnapshot) {
+    let described = snapshot.description
     self.init(
       schema: described.schema, shards: described.shards, consistency: described.consistency,
       properties: described.properties.map { PlannedProperty(key: $0.key, value: $0.value) },
-      partitions: portrait.partitions, indexes: portrait.indexes, aliases: portrait.aliases,
-      version: portrait.version, kind: portrait.profile.kind)
+      partitions: snapshot.partitions, indexes: snapshot.indexes, aliases: snapshot.aliases,
+      version: snapshot.version, kind: snapshot.profile.kind)
   }
 
   /// The same as a comparison of two collections looks at it.
-  func portrait(of collection: CollectionAddress) -> CollectionPortrait {
-    CollectionPortrait(
+  func snapshot(of collection: CollectionAddress) -> CollectionSnapshot {
+    CollectionSnapshot(
       description: CollectionDescription(
         address: collection, schema: schema, shards: shards, consistency: consistency,
         properties: properties.map { KeyValue($0.key, $0.value) }),

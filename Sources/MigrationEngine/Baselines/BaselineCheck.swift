@@ -9,7 +9,7 @@ struct BaselineCheck {
 
   /// A key range of the baseline, and what was kept of its rows.
   private struct Subject: Sendable {
-    let tile: Tile
+    let chunk: Chunk
     let range: Baseline.Range
     let rows: ArraySlice<Baseline.Row>
   }
@@ -19,17 +19,17 @@ struct BaselineCheck {
     let clock = ContinuousClock.now
     let described = try await verifier.describeBoth()
     if let mismatch = BaselineKeyMismatch(baseline, described.key) { throw mismatch }
-    let portrait = try await verifier.source.portrait(cluster.profile, ignoring: [])
+    let snapshot = try await verifier.source.snapshot(cluster.profile, ignoring: [])
     var report = BaselineReport(
-      baseline, portrait.description.address, on: verifier.source.side)
-    let original = baseline.definition.portrait(of: baseline.collection)
-    report.definition = DefinitionComparison(source: original, target: portrait).findings()
+      baseline, snapshot.description.address, on: verifier.source.side)
+    let original = baseline.definition.snapshot(of: baseline.collection)
+    report.definition = DefinitionComparison(source: original, target: snapshot).findings()
       .filter { $0.verdict == .different }
     report.obstacle = obstacle(described)
     var loaded = false
     report = try await verifier.whileReadable({ loaded = true }) { [report] in
       var report = report
-      try await compare(described, present: portrait.partitions, &report)
+      try await compare(described, present: snapshot.partitions, &report)
       report.answers = try await BaselineSearches(verifier: verifier, described: described)
         .compare(baseline.fields)
       return report
@@ -80,19 +80,19 @@ struct BaselineCheck {
     _ part: Baseline.Part, counted: Int64, _ reader: RowReader, _ report: inout BaselineReport
   ) async throws -> Int64 {
     let subjects = subjects(of: part, isLevel: counted == part.entities)
-    let byTile = Dictionary(
-      subjects.map { ($0.tile.range, $0) }, uniquingKeysWith: { first, _ in first })
-    let readers = TileReaders(left: reader, right: reader)
+    let byChunk = Dictionary(
+      subjects.map { ($0.chunk.range, $0) }, uniquingKeysWith: { first, _ in first })
+    let readers = ChunkReaders(left: reader, right: reader)
     var read: Int64 = 0
     var next = subjects.makeIterator()
     try await verifier.inspect {
-      next.next()?.tile
-    } work: { tile in
-      let keepsRows = byTile[tile.range]?.rows.isEmpty == false
-      return try await verifier.digest(tile, readers, baseline.columns, keepsRows: keepsRows)
+      next.next()?.chunk
+    } work: { chunk in
+      let keepsRows = byChunk[chunk.range]?.rows.isEmpty == false
+      return try await verifier.digest(chunk, readers, baseline.columns, keepsRows: keepsRows)
     } note: { found in
       read += Int64(found.digest.rows)
-      if let subject = byTile[found.tile.range] { note(found, subject, &report) }
+      if let subject = byChunk[found.chunk.range] { note(found, subject, &report) }
       verifier.announce(
         .compared(rows: report.entities.now.addingClamped(read), of: baseline.entities))
     }
@@ -105,7 +105,7 @@ struct BaselineCheck {
       let rows = rest.prefix { row in bounds.upper.map { row.key <= $0 } ?? true }
       rest = rest.dropFirst(rows.count)
       return Subject(
-        tile: Tile(
+        chunk: Chunk(
           partition: part.name, range: bounds, keys: range.rows,
           bytes: baseline.bytes(of: range), isLevel: isLevel, isForeign: true),
         range: range, rows: rows)
@@ -125,7 +125,7 @@ struct BaselineCheck {
     let differences = differences(found, subject)
     report.note(
       ComparedRange(
-        partition: found.tile.partition, range: found.tile.range,
+        partition: found.chunk.partition, range: found.chunk.range,
         sourceRows: Int64(subject.range.rows), targetRows: Int64(found.digest.rows),
         differences: Int64(differences.count)), differences)
   }
@@ -145,7 +145,7 @@ struct BaselineCheck {
     guard subject.rows.count == subject.range.rows else { return differences }
     return differences
       + rest.keys.map {
-        Difference(key: $0, partition: found.tile.partition, kind: .extra, fields: [])
+        Difference(key: $0, partition: found.chunk.partition, kind: .extra, fields: [])
       }
   }
 }

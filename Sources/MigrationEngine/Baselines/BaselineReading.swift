@@ -10,11 +10,11 @@ struct BaselineReading {
   /// Reads all rows and searches for some; a collection of the target is loaded for that time.
   func run() async throws -> Baseline {
     let described = try await verifier.describeBoth()
-    let portrait = try await verifier.source.portrait(cluster.profile, ignoring: [])
+    let snapshot = try await verifier.source.snapshot(cluster.profile, ignoring: [])
     return try await verifier.whileReadable({}) {
       var baseline = Baseline(
-        collection: portrait.description.address, server: cluster.identity.versionText,
-        definition: Baseline.Definition(portrait), columns: described.columns, rowBytes: 0)
+        collection: snapshot.description.address, server: cluster.identity.versionText,
+        definition: Baseline.Definition(snapshot), columns: described.columns, rowBytes: 0)
       try await read(described, into: &baseline)
       baseline.fields = try await BaselineSearches(verifier: verifier, described: described)
         .answers(options)
@@ -37,16 +37,16 @@ struct BaselineReading {
         baseline.parts.append(part)
         continue
       }
-      var tiles = TileCutter(readers.left, partition: partition, isLevel: true)
+      var chunks = ChunkCutter(readers.left, partition: partition, isLevel: true)
       var read: [(range: KeyRange, digest: RangeDigest)] = []
       try await verifier.inspect {
-        try await tiles.next()
-      } work: { tile in
+        try await chunks.next()
+      } work: { chunk in
         try await verifier.digest(
-          tile, readers, described.columns, keepsRows: options.rows > 0)
+          chunk, readers, described.columns, keepsRows: options.rows > 0)
       } note: { found in
-        tiles.note(rows: found.digest.rows, bytes: found.bytes)
-        read.append((found.tile.range, found.digest))
+        chunks.note(rows: found.digest.rows, bytes: found.bytes)
+        read.append((found.chunk.range, found.digest))
         kept.offer(found)
         rows += Int64(found.digest.rows)
         bytes += Int64(found.bytes)

@@ -33,12 +33,13 @@ extension Engine {
     _ collection: CollectionAddress, on cluster: Cluster, _ side: Side,
     announce: @escaping @Sendable (VerifyProgress) -> Void, _ body: (Verifier) async throws -> R
   ) async throws -> R {
-    let persistence = Persistence(
-      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+    let retrier = Retrier(
+      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
+      notify: { _, _ in })
     return try await withMilvusClient(cluster.access) { client in
       let version = cluster.identity.version
       let end = CollectionEnd(
-        Endpoint(side, client, version, persistence, turnstiles.of(cluster)), collection)
+        Endpoint(side, client, version, retrier, concurrency.of(cluster)), collection)
       return try await body(
         Verifier(
           source: end, target: end, options: VerifyOptions(), claims: supervisor.claims,

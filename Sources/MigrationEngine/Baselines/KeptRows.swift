@@ -16,7 +16,7 @@ struct KeptRows {
   /// Takes the rows of a key range.
   mutating func offer(_ range: DigestedRange) {
     for row in range.rows {
-      let kept = Baseline.Row(partition: range.tile.partition, key: row.key, fields: row.fields)
+      let kept = Baseline.Row(partition: range.chunk.partition, key: row.key, fields: row.fields)
       drawn.append((row.whole.low, kept))
     }
     // Sorted now and then only: twice as many as are wanted are held at most, and one range.

@@ -26,7 +26,7 @@ struct RangeDigest: Sendable, Equatable {
 
 /// A key range as it was read, or a part of it.
 struct DigestedRange: Sendable {
-  let tile: Tile
+  let chunk: Chunk
   var digest = RangeDigest()
   var bytes = 0
   /// Its rows one by one, where they are wanted.
@@ -37,10 +37,10 @@ extension Verifier {
   /// Reads a key range of the source and digests it; JSON counts by what it means, because not every
   /// server keeps its form.
   func digest(
-    _ tile: Tile, _ readers: TileReaders, _ columns: [ServerName], keepsRows: Bool
+    _ chunk: Chunk, _ readers: ChunkReaders, _ columns: [ServerName], keepsRows: Bool
   ) async throws -> DigestedRange {
-    var found = DigestedRange(tile: tile)
-    try await readers.inParts(tile) { part in
+    var found = DigestedRange(chunk: chunk)
+    try await readers.inParts(chunk) { part in
       let page = try await readers.left.read(part, isLevel: part.isLevel)
       let rows = try page.rowDigests(columns: columns, jsonByMeaning: true)
       for row in rows { found.digest.add(row) }
@@ -55,7 +55,9 @@ extension Verifier {
   func whileReadable<R: Sendable>(
     _ noteLoading: @escaping () -> Void, _ body: () async throws -> R
   ) async throws -> R {
-    guard source.side == .source else { return try await loan(noteLoading).whileLoaded(body) }
+    guard source.side == .source else {
+      return try await temporaryLoad(noteLoading).whileLoaded(body)
+    }
     try await requireLoadedSource()
     return try await body()
   }

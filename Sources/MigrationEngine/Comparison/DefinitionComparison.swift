@@ -5,8 +5,8 @@ internal import MilvusClient
 ///
 /// What `migrate` leads to with its default options is told by the same rules by which it plans.
 struct DefinitionComparison {
-  let source: CollectionPortrait
-  let target: CollectionPortrait
+  let source: CollectionSnapshot
+  let target: CollectionSnapshot
 
   static let lostByLite = "Milvus Lite does not keep it"
 

@@ -11,12 +11,13 @@ extension Engine {
     against target: CollectionAddress, on targetCluster: Cluster,
     options: DiffOptions = DiffOptions()
   ) async throws -> CollectionDiff {
-    let persistence = Persistence(
-      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
-    return try await withEndpoints(sourceCluster, targetCluster, turnstiles, persistence) {
+    let retrier = Retrier(
+      policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
+      notify: { _, _ in })
+    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
       let (here, there) = (CollectionEnd($0, source), CollectionEnd($1, target))
-      let original = try await here.portrait(sourceCluster.profile, ignoring: options.ignored)
-      var copy = try await there.portrait(targetCluster.profile, ignoring: options.ignored)
+      let original = try await here.snapshot(sourceCluster.profile, ignoring: options.ignored)
+      var copy = try await there.snapshot(targetCluster.profile, ignoring: options.ignored)
       copy.owners = try await there.owners(
         of: original.aliases.filter { !copy.aliases.contains($0) })
       return CollectionDiff(

@@ -7,17 +7,17 @@ struct Endpoint: Sendable {
   let side: Side
   let client: MilvusClient
   let version: ServerVersion
-  let persistence: Persistence
+  let retrier: Retrier
   /// What calls that read rows of a source pass, and those that write them to a target.
-  let turnstile: Turnstile
+  let concurrency: ConcurrencyLimit
 
   init(
-    _ side: Side, _ client: MilvusClient, _ version: ServerVersion, _ persistence: Persistence,
-    _ turnstiles: ServerTurnstiles.Pair
+    _ side: Side, _ client: MilvusClient, _ version: ServerVersion, _ retrier: Retrier,
+    _ concurrency: ServerConcurrency.Pair
   ) {
     (self.side, self.client, self.version) = (side, client, version)
-    self.persistence = persistence
-    turnstile = side == .source ? turnstiles.readers : turnstiles.writers
+    self.retrier = retrier
+    self.concurrency = side == .source ? concurrency.readers : concurrency.writers
   }
 
   /// Whether its server has the feature.
@@ -25,7 +25,7 @@ struct Endpoint: Sendable {
 
   /// Calls the server, again where that may help, and names this side in what goes wrong.
   func call<R>(_ body: (MilvusClient) async throws(MilvusError) -> R) async throws -> R {
-    try await persistence.call(side) { () async throws(MilvusError) -> R in try await body(client) }
+    try await retrier.call(side) { () async throws(MilvusError) -> R in try await body(client) }
   }
 
   /// The present moment of the server; nil where it has no timestamps.

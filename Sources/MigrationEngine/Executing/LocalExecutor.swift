@@ -4,13 +4,13 @@ internal import MilvusClient
 /// Does the tasks of one job in this process.
 struct LocalExecutor: RangeExecutor {
   let ends: any RouteEnds
-  let persistence: Persistence
+  let retrier: Retrier
   /// Who may write to the target.
-  let writers: Turnstile
+  let writers: ConcurrencyLimit
   let control: JobControl
   let allowance: RejectAllowance
   let progress: ProgressCounter
-  let say: @Sendable (JobNotice.Kind, String) -> Void
+  let notify: @Sendable (JobNotice.Kind, String) -> Void
   /// A row that the target took, to ask whether it still takes any.
   let knownRow = KnownRow()
   /// Parts of a large range to copy at the same time.
@@ -37,14 +37,14 @@ struct LocalExecutor: RangeExecutor {
 extension LocalExecutor {
   /// Copies between two ends of this process.
   init(
-    from source: Endpoint, to target: Endpoint, persistence: Persistence, control: JobControl,
+    from source: Endpoint, to target: Endpoint, retrier: Retrier, control: JobControl,
     allowance: RejectAllowance, progress: ProgressCounter, parallel: Int,
-    say: @escaping @Sendable (JobNotice.Kind, String) -> Void
+    notify: @escaping @Sendable (JobNotice.Kind, String) -> Void
   ) {
     self.init(
-      ends: MilvusEnds(from: source, to: target), persistence: persistence,
-      writers: target.turnstile, control: control, allowance: allowance, progress: progress,
-      say: say, parallel: parallel)
+      ends: MilvusEnds(from: source, to: target), retrier: retrier,
+      writers: target.concurrency, control: control, allowance: allowance, progress: progress,
+      notify: notify, parallel: parallel)
   }
 }
 

@@ -43,7 +43,7 @@ extension RangeCopy {
 
   /// The rows of a page that the target's limit lets through at once, if the page can be cut.
   private func most(of page: RowPage) -> Int {
-    guard task.route.isRepeatable, let bytes = executor.persistence.writeBytes,
+    guard task.route.isRepeatable, let bytes = executor.retrier.writeBytes,
       page.byteCount > bytes,
       (try? page.part(0..<1)) != nil
     else { return .max }
@@ -67,14 +67,14 @@ extension RangeCopy {
   private mutating func awaitHealth(_ refusal: SideError) async throws {
     guard let known = executor.knownRow.writing else {
       // 4 s, once in a range: faults of a moment have passed by then.
-      if !hasRested { try await executor.persistence.rest(4) }
+      if !hasRested { try await executor.retrier.rest(4) }
       hasRested = true
       return
     }
     var (wait, waited) = (0.1, 0.0)
     while true {
       do {
-        return try await executor.persistence.call(.target) { () async throws(MilvusError) in
+        return try await executor.retrier.call(.target) { () async throws(MilvusError) in
           try await executor.writers.passMilvus { () async throws(MilvusError) in
             try await sink.replay(
               known.request, keys: known.keys, partition: known.partition)
@@ -83,7 +83,7 @@ extension RangeCopy {
       } catch let error as SideError where error.mayBeOfRows {
         // 30 s, as long as a server may be out of reach.
         guard waited < 30 else { throw refusal }
-        try await executor.persistence.rest(wait)
+        try await executor.retrier.rest(wait)
         waited += wait
         wait = min(5, 2 * wait)
       }
@@ -138,7 +138,7 @@ extension RangeCopy {
       throw GivenUp(outcome: .stopped(failure, rejects: rejects))
     }
     guard count == 1 else { return }
-    executor.say(
+    executor.notify(
       .attention, "the target refuses the entity with key \(key), and it is left out: \(words)")
   }
 }

@@ -61,7 +61,7 @@ struct RangeCopy {
     let read = try await reader.rows(
       in: work.range, partition: work.partition, expecting: work.rows)
     if read.keys != work.rows {
-      executor.say(
+      executor.notify(
         .attention,
         """
         the source is written to: keys \(work.range.text) held \(work.rows) rows, now \(read.keys)
@@ -119,7 +119,7 @@ extension RangeCopy {
     let (partition, replaces) = (task.work.partition, task.route.replaces)
     var trace = trace
     defer { self.trace = trace }
-    let isDone = try await executor.persistence.write(
+    let isDone = try await executor.retrier.write(
       request.byteCount, of: page.rowCount, isRepeatable: task.route.isRepeatable,
       isBegun: trace > .none,
       begin: { trace = try await takeLease() ? .doubtful : .sent },

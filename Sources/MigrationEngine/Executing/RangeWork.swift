@@ -9,7 +9,7 @@ struct RangeWork: Codable, Equatable, Sendable {
   /// The partition that it is read from and written to; nil where the server chooses.
   let partition: ServerName?
   let range: KeyRange
-  /// The rows that the scout counted.
+  /// The rows that the scan counted.
   let rows: Int
   /// What its rows weigh by estimate; nil if nobody has looked at them.
   var bytes: Int?

@@ -144,7 +144,7 @@ struct ShardCopy {
 
   private func noteChange() {
     guard division.keys != task.work.rows else { return }
-    executor.say(
+    executor.notify(
       .attention,
       """
       the source is written to: keys \(task.work.range.text) held \(task.work.rows) rows, now \

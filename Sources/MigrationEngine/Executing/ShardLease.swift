@@ -8,7 +8,7 @@ internal import Synchronization
 final class ShardLease: Sendable {
   private let take: RangeLease
   /// Whoever comes meanwhile waits for the answer.
-  private let gate = Turnstile(width: 1)
+  private let gate = ConcurrencyLimit(width: 1)
   private let answer = Mutex<Bool?>(nil)
 
   init(_ take: @escaping RangeLease) {

@@ -36,7 +36,7 @@ public struct JobStatus: Sendable {
   /// Key ranges by what has become of them.
   public var rangesDone, rangesOpen, rangesPlanned: Int
   /// Whether all key ranges are known.
-  public var isScouted: Bool
+  public var isScanned: Bool
   /// Calls that were repeated, in all processes that ran the job, as far as they were recorded.
   public var retries: Int
   /// Key ranges that were sent more than once.

@@ -6,7 +6,7 @@ internal import Synchronization
 final class WriteThrottle: Sendable {
   private let limiter = Mutex(RateLimiter())
   /// Whoever is to send next waits in it, and the others behind.
-  private let gate = Turnstile(width: 1)
+  private let gate = ConcurrencyLimit(width: 1)
   private let origin = ContinuousClock.now
   private let tell: @Sendable (Double) -> Void
 

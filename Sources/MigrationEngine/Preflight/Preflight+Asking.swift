@@ -11,25 +11,25 @@ extension Preflight {
     targetClient: MilvusClient, learnedRate: Double?,
     announce: @escaping @Sendable (CheckProgress) -> Void
   ) async throws -> CheckReport {
-    let sourceInquiry = Inquiry(side: .source, client: sourceClient)
-    let targetInquiry = Inquiry(side: .target, client: targetClient)
+    let sourceProbe = Probe(side: .source, client: sourceClient)
+    let targetProbe = Probe(side: .target, client: targetClient)
     let pairs: [PairFacts]
     do {
-      pairs = try await PairInquiry(
-        source: (source, sourceInquiry), target: (target, targetInquiry)
+      pairs = try await PairProbe(
+        source: (source, sourceProbe), target: (target, targetProbe)
       ).facts(for: requests, learnedRate: learnedRate)
-    } catch let failure as Inquiry.Forbidden {
+    } catch let failure as Probe.Forbidden {
       return CheckReport(findings: [failure.finding(about: .server)], plans: [])
     }
     var parts: [Part] = []
     let counter = CheckCounter(of: requests.reduce(0) { $0 + $1.collections.count }, announce)
     for (request, pair) in zip(requests, pairs) {
-      let inquiry = CollectionInquiry(
-        request: request, source: sourceInquiry, target: targetInquiry, pair: pair)
+      let probe = CollectionProbe(
+        request: request, source: sourceProbe, target: targetProbe, pair: pair)
       var part = Part(request: request, pair: pair)
       let isAlone = requests.count == 1 && request.collections.count == 1
       part.answers = try await inOrder(request.collections, width: width(pair)) { choice in
-        let answer = try await answer(about: choice, from: inquiry, isAlone: isAlone)
+        let answer = try await answer(about: choice, from: probe, isAlone: isAlone)
         counter.countOne()
         return answer
       }
@@ -47,15 +47,15 @@ extension Preflight {
   ///
   /// What is not there is an error where nothing else was asked for.
   private static func answer(
-    about choice: CollectionChoice, from inquiry: CollectionInquiry, isAlone: Bool
+    about choice: CollectionChoice, from probe: CollectionProbe, isAlone: Bool
   ) async throws -> Answer {
-    let address = inquiry.request.address(of: choice)
+    let address = probe.request.address(of: choice)
     do {
-      return .facts(try await inquiry.facts(of: choice))
-    } catch let unknown as CollectionInquiry.NotDescribed {
+      return .facts(try await probe.facts(of: choice))
+    } catch let unknown as CollectionProbe.NotDescribed {
       return .findings(AnswerRules.judge(unknown.gaps, of: address))
     } catch let failure as SideError where !isAlone {
-      guard await inquiry.concernsOneCollection(failure) else { throw failure }
+      guard await probe.concernsOneCollection(failure) else { throw failure }
       let gap = Unanswered(side: failure.side, question: .schema, error: failure.error)
       return .findings(AnswerRules.judge([gap], of: address))
     } catch let missing as MigrationError where !isAlone {
@@ -69,7 +69,7 @@ extension Preflight {
   }
 }
 
-extension Inquiry.Forbidden {
+extension Probe.Forbidden {
   /// The blocker that names the privilege.
   func finding(about subject: Finding.Subject) -> Finding {
     Finding(

@@ -11,14 +11,14 @@ struct CopySampler {
   let journal: Journal
   let job: Int64
   let progress: ProgressCounter
-  let chronicle: Chronicle
+  let eventBuffer: EventBuffer
   private var pace = SamplePace()
 
-  init(journal: Journal, job: Int64, progress: ProgressCounter, chronicle: Chronicle) {
+  init(journal: Journal, job: Int64, progress: ProgressCounter, eventBuffer: EventBuffer) {
     self.journal = journal
     self.job = job
     self.progress = progress
-    self.chronicle = chronicle
+    self.eventBuffer = eventBuffer
   }
 
   /// Records a sample if one is due; to be called after each key range.
@@ -39,6 +39,6 @@ struct CopySampler {
         limit: limit?.bytesPerSecond, limitOwner: limit?.owner.rawValue,
         execution: counts.execution.flatMap(SampleRecord.Execution.init)),
       of: job)
-    try await chronicle.write(to: journal, job: job)
+    try await eventBuffer.write(to: journal, job: job)
   }
 }

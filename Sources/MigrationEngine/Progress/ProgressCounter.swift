@@ -22,7 +22,7 @@ final class ProgressCounter: Sendable {
     var rangesDone = 0
     var rangesOpen = 0
     var rangesPlanned = 0
-    var isScouted = false
+    var isScanned = false
     var copySeconds = 0.0
     var hindrance: String?
     var lastProgress: Double?

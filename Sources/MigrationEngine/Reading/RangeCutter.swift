@@ -1,13 +1,13 @@
 internal import MigrationPlanning
 internal import MilvusClient
 
-/// A stretch of keys and how many rows it holds.
+/// A range of keys and how many rows it holds.
 struct CutRange: Codable, Equatable {
   var range: KeyRange
   var rows: Int
 }
 
-/// Cuts the keys of one partition, as the scout finds them, into ranges of even size.
+/// Cuts the keys of one partition, as the scan finds them, into ranges of even size.
 ///
 /// The ranges cover every key once: each begins after the last key of the one before, and the first
 /// begins at the lowest key there can be. Keys that do not fill a range wait for the next page.
@@ -21,8 +21,8 @@ struct RangeCutter {
     self.boundary = boundary
   }
 
-  /// The key after which the scout has to go on.
-  var scouted: PrimaryKey? { waiting.last ?? boundary }
+  /// The key after which the scan has to go on.
+  var scanned: PrimaryKey? { waiting.last ?? boundary }
 
   /// Takes the next keys, in order, and returns the ranges that they fill; with `isLast` also the rest.
   mutating func take(_ keys: [PrimaryKey], rowsPerRange size: Int, isLast: Bool) -> [CutRange] {

@@ -9,25 +9,25 @@ internal import Synchronization
 final class RowReader: Sendable {
   let source: any RowSource
   let side: Side
-  private let persistence: Persistence
-  private let turnstile: Turnstile?
+  private let retrier: Retrier
+  private let concurrency: ConcurrencyLimit?
   private let pageSize: Mutex<PageSize>
 
-  /// A reader whose calls pass the turnstile, if there is one.
+  /// A reader whose calls pass the limit, if there is one.
   init(
-    _ source: any RowSource, side: Side = .source, persistence: Persistence,
-    turnstile: Turnstile? = nil
+    _ source: any RowSource, side: Side = .source, retrier: Retrier,
+    concurrency: ConcurrencyLimit? = nil
   ) {
     self.source = source
     self.side = side
-    self.persistence = persistence
-    self.turnstile = turnstile
+    self.retrier = retrier
+    self.concurrency = concurrency
     pageSize = Mutex(PageSize(first: source.limits.firstKeys, most: source.limits.keys))
   }
 
   /// A reader of rows of an end.
   convenience init(_ source: any RowSource, on end: Endpoint) {
-    self.init(source, side: end.side, persistence: end.persistence, turnstile: end.turnstile)
+    self.init(source, side: end.side, retrier: end.retrier, concurrency: end.concurrency)
   }
 
   /// How much one query asks of the server.
@@ -35,9 +35,9 @@ final class RowReader: Sendable {
 
   /// Calls the server, again where that may help, and names this side in what goes wrong.
   func call<R>(_ body: (any RowSource) async throws(MilvusError) -> R) async throws -> R {
-    try await persistence.call(side) { () async throws(MilvusError) -> R in
-      guard let turnstile else { return try await body(source) }
-      return try await turnstile.passMilvus { () async throws(MilvusError) -> R in
+    try await retrier.call(side) { () async throws(MilvusError) -> R in
+      guard let concurrency else { return try await body(source) }
+      return try await concurrency.passMilvus { () async throws(MilvusError) -> R in
         try await body(source)
       }
     }

@@ -22,7 +22,7 @@ extension Endpoint {
       client: client, collection: view.collection, key: view.key, columns: view.columns,
       version: version, timestamp: view.timestamp, filter: view.filter,
       hasPartitionKey: view.hasPartitionKey)
-    return RowReader(rows, side: side, persistence: persistence)
+    return RowReader(rows, side: side, retrier: retrier)
   }
 
   /// The view as of the present moment.

@@ -18,7 +18,7 @@ extension JobReport {
     /// are done.
     public var plannedRows, doneRows: Int64
     /// Whether all its keys were listed, so that `plannedRows` is the whole.
-    public var isScoutComplete: Bool
+    public var isScanComplete: Bool
   }
 
   /// How far a job was at one moment.
@@ -49,7 +49,7 @@ extension JobReport.PartitionCopy {
   init(_ progress: PartitionProgress) {
     (name, ranges, doneRanges) = (progress.name, progress.ranges, progress.doneRanges)
     (plannedRows, doneRows) = (progress.plannedRows, progress.doneRows)
-    isScoutComplete = progress.isScoutComplete
+    isScanComplete = progress.isScanComplete
   }
 }
 

@@ -18,12 +18,12 @@ struct ExactSearch {
     let blank = queries.map { _ in NearestList(limit, by: metric) }
     var nearest = blank
     for partition in described.partitions + described.onlySource {
-      var tiles = TileCutter(reader, partition: partition)
+      var chunks = ChunkCutter(reader, partition: partition)
       try await verifier.inspect {
-        try await tiles.next()
-      } work: { tile in
+        try await chunks.next()
+      } work: { chunk in
         var found = blank
-        try await TileReaders(left: reader, right: reader).inParts(tile) { part in
+        try await ChunkReaders(left: reader, right: reader).inParts(chunk) { part in
           let page = try await reader.read(part)
           try measure(page, queries, &found)
         }

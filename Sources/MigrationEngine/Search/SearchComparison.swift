@@ -22,8 +22,8 @@ struct SearchComparison {
       source: verifier.source.address, target: verifier.target.address, options: options)
     report.skipped = skipped
     var loaded = false
-    let loan = verifier.loan { loaded = true }
-    report.fields = try await loan.whileLoaded { try await compare(questions, described) }
+    let temporaryLoad = verifier.temporaryLoad { loaded = true }
+    report.fields = try await temporaryLoad.whileLoaded { try await compare(questions, described) }
     report.loadedTarget = loaded
     report.seconds = (ContinuousClock.now - clock).seconds
     return report

@@ -13,13 +13,13 @@ extension SparkExecutor {
     /// What the last worker that failed has said.
     var lastWords: String?
     /// Whether a worker may be in the midst of a write that must not end there.
-    var mayMend = false
+    var mayRepair = false
     /// Attempts at whose last range rows had to be written.
-    var mending: Set<SparkAttempt> = []
+    var repairing: Set<SparkAttempt> = []
 
     /// Whether a worker has something to write, as far as anybody knows.
     func isWriting(_ attempt: SparkAttempt) -> Bool {
-      mending.contains(attempt)
+      repairing.contains(attempt)
         || board.numbers(of: attempt).contains { board[$0]?.work.isCopy == true }
     }
   }

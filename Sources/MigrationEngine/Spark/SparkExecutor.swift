@@ -27,7 +27,7 @@ final class SparkExecutor: ErrandExecutor {
         let ending: RangeOutcome? = state.withLock { state in
           if Task.isCancelled || job.control.isPausing { return .interrupted }
           if let ending = state.ending { return ending }
-          if errand.mayMend { state.mayMend = true }
+          if errand.mayRepair { state.mayRepair = true }
           state.board.add(SparkErrand(work: errand, end: end), as: number)
           return nil
         }
@@ -44,7 +44,7 @@ final class SparkExecutor: ErrandExecutor {
       group.addTask { await self.serve() }
       defer { group.cancelAll() }
       let result = try await body()
-      state.withLock { $0.mayMend = false }
+      state.withLock { $0.mayRepair = false }
       return result
     }
   }
@@ -69,11 +69,11 @@ final class SparkExecutor: ErrandExecutor {
     }
   }
 
-  /// Lets workers complete what they mend, before what was lent for that is given back.
+  /// Lets workers complete what they repair, before what was lent for that is given back.
   private func part(from link: WorkerLink) async {
     giveUp(.interrupted)
     link.close()
-    guard state.withLock({ $0.mayMend && !$0.board.open.isEmpty }) else { return }
+    guard state.withLock({ $0.mayRepair && !$0.board.open.isEmpty }) else { return }
     // 5 s: the driver gives its workers four.
     await completing(within: .seconds(5)) { _ = await link.lastWords() }
   }
@@ -198,14 +198,14 @@ extension SparkExecutor {
       count(rows, bytes, of: number, isHeld)
     case .ended(let number, let outcome) where numbers.contains(number):
       finish(number, .copied(job.heard(outcome)))
-    case .mended(let number, let outcome) where numbers.contains(number):
+    case .repaired(let number, let outcome) where numbers.contains(number):
       note(outcome, by: attempt)
-      finish(number, .mended(outcome))
+      finish(number, .repaired(outcome))
     case .notice(let kind, let text) where !numbers.isEmpty: job.heard(kind, text)
     case .limit(let named) where !numbers.isEmpty: job.heardLimit(named)
     case .unable(let failure):
       for number in numbers { finish(number, .copied(.stopped(failure))) }
-    case .reach, .wrote, .ended, .mended, .notice, .limit: break
+    case .reach, .wrote, .ended, .repaired, .notice, .limit: break
     }
     return nil
   }
@@ -240,13 +240,13 @@ extension SparkExecutor {
     }
   }
 
-  private func note(_ outcome: TileOutcome, by attempt: SparkAttempt) {
+  private func note(_ outcome: ChunkOutcome, by attempt: SparkAttempt) {
     state.withLock { state in
       guard outcome.sent.bytes > 0 else {
-        state.mending.remove(attempt)
+        state.repairing.remove(attempt)
         return
       }
-      state.mending.insert(attempt)
+      state.repairing.insert(attempt)
     }
   }
 
@@ -261,7 +261,7 @@ extension SparkExecutor {
   private func close(_ attempt: SparkAttempt, _ report: SparkReport) {
     state.withLock { state in
       state.board.closed(attempt)
-      state.mending.remove(attempt)
+      state.repairing.remove(attempt)
       guard report.status != 0, let words = report.errors.flatMap(LastWords.line) else { return }
       state.lastWords = words
     }

@@ -2,14 +2,14 @@ internal import DequeModule
 internal import MigrationPlanning
 internal import MilvusClient
 
-/// Copies all rows: scouts, and has ranges copied at once, within the window.
+/// Copies all rows: scans the keys, and has ranges copied at once, within the window.
 ///
-/// One task owns all of this state; its children are one scout call and the ranges in flight. It waits
+/// One task owns all of this state; its children are one call of the scanner and the ranges in flight. It waits
 /// for a child before it adds one that the window does not admit, so memory does not grow with the
 /// collection.
 struct CopyPhase {
   private enum Finished {
-    case scouted(Scout.Found)
+    case scanned(KeyScanner.Found)
     /// Nil where the job was to pause before it began.
     case ended(RangeWork, RangeOutcome?)
   }
@@ -18,8 +18,8 @@ struct CopyPhase {
   let allowance: RejectAllowance
   let control: JobControl
   private var sampler: CopySampler
-  private var scout: Scout?
-  private var isScouting = false
+  private var scanner: KeyScanner?
+  private var isScanning = false
   private var ready: Deque<RangeWork>
   /// Ranges of which no row was taken, until one of another range is.
   private var aside: [(work: RangeWork, refusal: Failure)] = []
@@ -33,7 +33,7 @@ struct CopyPhase {
 
   init(
     coordinator: RangeCoordinator, allowance: RejectAllowance, control: JobControl,
-    sampler: CopySampler, scout: Scout, ready: [RangeWork], size: RangeSize,
+    sampler: CopySampler, scanner: KeyScanner, ready: [RangeWork], size: RangeSize,
     share: FlightBudget.Share
   ) {
     self.coordinator = coordinator
@@ -41,7 +41,7 @@ struct CopyPhase {
     self.control = control
     self.sampler = sampler
     self.size = size
-    self.scout = scout.isFinished ? nil : scout
+    self.scanner = scanner.isFinished ? nil : scanner
     self.ready = Deque(ready)
     self.share = share
     window = FlightWindow(calls: share.calls, bytes: share.bytes)
@@ -67,10 +67,10 @@ struct CopyPhase {
   private var progress: ProgressCounter { coordinator.progress }
 
   private mutating func fill(_ group: inout ThrowingTaskGroup<Finished, any Error>) {
-    if let scout, !isScouting, ready.count < 2 * window.calls {
-      isScouting = true
+    if let scanner, !isScanning, ready.count < 2 * window.calls {
+      isScanning = true
       let size = size
-      group.addTask { .scouted(try await scout.next(size: size)) }
+      group.addTask { .scanned(try await scanner.next(size: size)) }
     }
     while var work = ready.first, case let weight = work.bytes ?? work.rows * size.bytesPerRow,
       // A large one is copied in parts, within a window of that size.
@@ -93,16 +93,16 @@ struct CopyPhase {
 
   private mutating func note(_ finished: Finished) async throws {
     switch finished {
-    case .scouted(let found):
-      isScouting = false
-      scout = found.scout.isFinished ? nil : found.scout
+    case .scanned(let found):
+      isScanning = false
+      scanner = found.scanner.isFinished ? nil : found.scanner
       ready.append(contentsOf: found.work)
-      let isScouted = found.scout.isFinished
+      let isScanned = found.scanner.isFinished
       let rows = found.work.reduce(0) { $0 + Int64($1.rows) }
       progress.update {
         $0.rangesPlanned += found.work.count
         $0.plannedRows += rows
-        $0.isScouted = isScouted
+        $0.isScanned = isScanned
       }
     case .ended(let work, .done(let rows, let bytes, _)):
       leave(work)

@@ -22,32 +22,32 @@ struct DuplicateSearch {
   }
 
   /// How many rows more than keys a span holds; below 0 if keys have gone since.
-  mutating func excess(of span: ArraySlice<SourceTally.Stretch>) async throws -> Int64 {
+  mutating func excess(of span: ArraySlice<SourceTally.CountedRange>) async throws -> Int64 {
     guard let first = span.first else { return 0 }
     return try await count(span.range, first.partition).subtractingClamped(span.keys)
   }
 
   /// Looks for keys in a span that holds so many rows more than keys.
-  mutating func search(_ span: ArraySlice<SourceTally.Stretch>, excess: Int64) async throws {
-    guard excess > 0, !isOver, let stretch = span.first else { return }
-    guard span.count > 1 else { return try await search(inside: stretch, excess: excess) }
+  mutating func search(_ span: ArraySlice<SourceTally.CountedRange>, excess: Int64) async throws {
+    guard excess > 0, !isOver, let part = span.first else { return }
+    guard span.count > 1 else { return try await search(inside: part, excess: excess) }
     let middle = span.startIndex + span.count / 2
     let left = try await self.excess(of: span[..<middle])
     try await search(span[..<middle], excess: left)
     try await search(span[middle...], excess: excess.subtractingClamped(left))
   }
 
-  /// Looks at the keys of a stretch, a page at a time: they may be a great many.
-  private mutating func search(inside stretch: SourceTally.Stretch, excess: Int64) async throws {
-    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
-    var (lower, left) = (stretch.range.lower, excess)
+  /// Looks at the keys of a range, a page at a time: they may be a great many.
+  private mutating func search(inside part: SourceTally.CountedRange, excess: Int64) async throws {
+    var scan = KeyScan(reader, partition: part.partition, in: part.range)
+    var (lower, left) = (part.range.lower, excess)
     while left > 0, !isOver {
       try beginCall()
       let keys = try await scan.next()
       guard let last = keys.last else { return }
-      let counted = try await count(KeyRange(lower: lower, upper: last), stretch.partition)
+      let counted = try await count(KeyRange(lower: lower, upper: last), part.partition)
       let here = counted.subtractingClamped(Int64(keys.count))
-      try await search(keys[...], above: lower, stretch.partition, excess: here)
+      try await search(keys[...], above: lower, part.partition, excess: here)
       (lower, left) = (last, left.subtractingClamped(max(0, here)))
     }
   }

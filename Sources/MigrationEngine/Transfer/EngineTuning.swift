@@ -10,10 +10,10 @@ package struct EngineTuning: Sendable {
   package var pausePatience = Duration.seconds(10)
   /// The most rows of a key range; nil leaves it to the size of rows.
   package var rowsPerRange: Int?
-  /// Who copies key ranges, unless a job's own run says so, and who compares and mends them.
+  /// Who copies key ranges, unless a job's own run says so, and who compares and repairs them.
   package var execution = JobExecution.here
   /// Who looks on at the writes of the journal.
-  package var journalWitness: JournalWitness?
+  package var journalWriteHook: JournalWriteHook?
 
   /// What users get.
   package init() {}

@@ -35,6 +35,6 @@ extension JobRun {
       version: target.version, timestamp: try await target.timestamp(),
       hasPartitionKey: try plan.targetSchema().partitionKey != nil)
     return RowReader(
-      rows, side: .target, persistence: persistence, turnstile: Turnstile(width: width))
+      rows, side: .target, retrier: retrier, concurrency: ConcurrencyLimit(width: width))
   }
 }

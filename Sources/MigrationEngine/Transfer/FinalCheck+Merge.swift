@@ -22,12 +22,12 @@ extension FinalCheck {
       let comparison = verifier.ends.comparison(of: try await verifier.views(described))
       var lost: [Difference] = []
       try await verifier.inspect {
-        try await ranges.next().map { Tile($0, $1, rejected: rejects[$0.id] ?? 0) }
-      } work: { tile in
-        let found = try await comparison.compare(tile)
-        let forgiven = refused[tile.partition] ?? []
+        try await ranges.next().map { Chunk($0, $1, rejected: rejects[$0.id] ?? 0) }
+      } work: { chunk in
+        let found = try await comparison.compare(chunk)
+        let forgiven = refused[chunk.partition] ?? []
         let missing = found.differences.filter { $0.kind != .extra && !forgiven.contains($0.key) }
-        return (missing, hasChanged: found.sourceRows != tile.keys)
+        return (missing, hasChanged: found.sourceRows != chunk.keys)
       } note: { (found: (missing: [Difference], hasChanged: Bool)) in
         // What came to the source since is missing, too, and no loss.
         hasChanged = hasChanged || found.hasChanged
@@ -50,7 +50,7 @@ extension FinalCheck {
   }
 }
 
-extension Tile {
+extension Chunk {
   /// A range that was copied, with the keys that it held.
   fileprivate init(_ record: RangeRecord, _ work: RangeWork, rejected: Int) {
     self.init(

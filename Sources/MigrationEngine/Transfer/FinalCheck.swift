@@ -54,7 +54,7 @@ struct FinalCheck {
         throw mismatch(stored, expected)
       }
       result.unproven = error.message
-      run.say(.attention, "entities are not counted: \(error.message)")
+      run.notify(.attention, "entities are not counted: \(error.message)")
     }
   }
 
@@ -95,7 +95,7 @@ struct FinalCheck {
   private func countLoaded(_ expected: Int64) async throws -> RowReader.Counted {
     try await whileLoaded {
       var counted = try await countOrScan()
-      if counted.rows > expected { counted.rows = try await mend(counted.rows, expected) }
+      if counted.rows > expected { counted.rows = try await repair(counted.rows, expected) }
       guard counted.rows == expected else { throw mismatch(counted.rows, expected) }
       try await DoneCounts(run: run).requireStored(failingWith: .countMismatch)
       return counted
@@ -113,23 +113,23 @@ struct FinalCheck {
 
   /// Runs the body while the target is loaded; the journal knows who loaded it.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    let loan = TargetLoan(
+    let temporaryLoad = TemporaryTargetLoad(
       client: run.target.client, collection: plan.target,
-      loan: Loan(
+      temporaryLoad: TemporaryLoad(
         run.claims, of: plan.target, .target, on: run.target.client.access, owner: "job",
         job: run.job.id),
       announce: {
-        run.say(.phase, "loads the target to look at it, and releases it again")
+        run.notify(.phase, "loads the target to look at it, and releases it again")
       },
-      warn: { run.say(.attention, $0) },
+      warn: { run.notify(.attention, $0) },
       complain: {
-        run.say(.attention, "the target may stay loaded: \(failureMessage(of: $0))")
+        run.notify(.attention, "the target may stay loaded: \(failureMessage(of: $0))")
       })
-    return try await loan.whileLoaded(body)
+    return try await temporaryLoad.whileLoaded(body)
   }
 
   /// Writes ranges once more in which a delayed first write landed after its replay.
-  private func mend(_ rows: Int64, _ expected: Int64) async throws -> Int64 {
+  private func repair(_ rows: Int64, _ expected: Int64) async throws -> Int64 {
     let source = try await run.rowReader()
     let sink = run.rowSink
     let rejects = try await run.journal.rejects(run.job.id)
@@ -139,7 +139,7 @@ struct FinalCheck {
       let filter = work.range.filter(keyField: plan.keyField, keyType: plan.keyType)
       let stored = try await count(partition: work.partition, filter: filter)
       guard stored > range.rows else { continue }
-      run.say(.attention, "keys \(work.range.text) arrived twice; they are written once more")
+      run.notify(.attention, "keys \(work.range.text) arrived twice; they are written once more")
       let refused = try rejects.filter { $0.rangeID == range.id }.map(RejectedRow.init)
       try await rewrite(work, without: Set(refused.map(\.key)), source, sink)
     }
@@ -165,7 +165,7 @@ struct FinalCheck {
     _ source: RowReader, _ sink: MilvusRowSink
   ) async throws {
     try await source.eachPage(in: range, partition: partition) { page in
-      for rows in try page.keys().stretches(without: refused) {
+      for rows in try page.keys().runs(without: refused) {
         try await run.target.call { _ throws(MilvusError) in
           let part = rows.count == page.rowCount ? page : try page.part(rows)
           let request = try WriteRequest(
@@ -217,8 +217,8 @@ struct FinalCheck {
 }
 
 extension [PrimaryKey] {
-  /// The stretches of keys between those that are left out.
-  func stretches(without left: Set<PrimaryKey>) -> [Range<Int>] {
+  /// The runs of keys between those that are left out.
+  func runs(without left: Set<PrimaryKey>) -> [Range<Int>] {
     let gaps = indices.filter { left.contains(self[$0]) }
     return zip([-1] + gaps, gaps + [count]).map { $0 + 1..<$1 }.filter { !$0.isEmpty }
   }

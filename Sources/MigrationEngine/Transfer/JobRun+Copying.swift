@@ -9,25 +9,25 @@ extension JobRun {
     let route = try await route()
     let reader = RowReader(MilvusRowSource(source, reading: route), on: source)
     try await SourceWatch(run: self).begin(MilvusRowSource(source, reading: route))
-    let ledger = try await Ledger.open(journal, job: job.id, partitions: plan.partitions)
-    progress.resume(from: ledger)
-    let seen = try await ledger.weigh(by: reader)
-    let scout = try Scout(
-      reader, journal: journal, job: job.id, unscouted: ledger.unscouted,
-      nextOrdinal: ledger.nextOrdinal)
+    let resumeState = try await ResumeState.open(journal, job: job.id, partitions: plan.partitions)
+    progress.resume(from: resumeState)
+    let seen = try await resumeState.weigh(by: reader)
+    let scanner = try KeyScanner(
+      reader, journal: journal, job: job.id, unscanned: resumeState.unscanned,
+      nextOrdinal: resumeState.nextOrdinal)
     let allowance = RejectAllowance(
-      limit: maxRejects, spent: ledger.rejectedRows, hasTaken: ledger.totals.doneRows > 0)
+      limit: maxRejects, spent: resumeState.rejectedRows, hasTaken: resumeState.totals.doneRows > 0)
     // A large range that was sent in part cannot be told from one that was not, and the end of a merging
     // job looks at each range as a whole.
     let takesShards = route.isRepeatable && !route.replaces
     let sampler = CopySampler(
-      journal: journal, job: job.id, progress: progress, chronicle: chronicle)
+      journal: journal, job: job.id, progress: progress, eventBuffer: eventBuffer)
     try await withExecutor(allowance) { executor in
       var phase = CopyPhase(
         coordinator: RangeCoordinator(
           journal: journal, route: route, executor: executor, progress: progress),
-        allowance: allowance, control: control, sampler: sampler, scout: scout,
-        ready: ledger.unfinished,
+        allowance: allowance, control: control, sampler: sampler, scanner: scanner,
+        ready: resumeState.unfinished,
         size: RangeSize(
           reader.limits, seen: seen, atMost: tuning.rowsPerRange,
           shard: takesShards ? execution.shardSize(rows: progress.snapshot().total) : nil),
@@ -50,8 +50,8 @@ extension JobRun {
     case .here:
       try await body(
         LocalExecutor(
-          from: source, to: target, persistence: persistence, control: control,
-          allowance: allowance, progress: progress, parallel: parallel, say: say))
+          from: source, to: target, retrier: retrier, control: control,
+          allowance: allowance, progress: progress, parallel: parallel, notify: notify))
     case .workers(let count, let launch):
       let coordination = coordination(allowance)
       progress.update { $0.execution = ExecutionStatus() }
@@ -73,7 +73,8 @@ extension JobRun {
         WorkerStart(
           from: source, to: target, allowance: allowance, retries: retries, parallel: parallel)
       },
-      allowance: allowance, progress: progress, control: control, throttle: throttle, say: say)
+      allowance: allowance, progress: progress, control: control, throttle: throttle,
+      notify: notify)
   }
 }
 
@@ -100,6 +101,6 @@ extension JobRun {
 
   /// A reader of the source, pinned to the present moment where it has timestamps.
   func rowReader() async throws -> RowReader {
-    RowReader(try await rowSource(), persistence: persistence)
+    RowReader(try await rowSource(), retrier: retrier)
   }
 }

@@ -55,7 +55,7 @@ extension JobRun {
     } catch let error as SideError where isRefusal(error.error.code) {
       let reason = error.error.serverWords ?? error.error.message
       result.notCarried = (result.notCarried ?? []) + [NotCarried(what, because: reason)]
-      say(.attention, "not carried: \(what), because \(reason)")
+      notify(.attention, "not carried: \(what), because \(reason)")
       return nil
     }
   }

@@ -24,7 +24,7 @@ extension JobRun {
     try await plan.knownSource.require(on: source)
     try await requireSameTarget()
     if let moved = try await movedAlias() {
-      say(.attention, "\(moved); the job copied \"\(plan.source)\", as planned")
+      notify(.attention, "\(moved); the job copied \"\(plan.source)\", as planned")
     }
   }
 

@@ -22,11 +22,11 @@ struct JobRun {
   let tuning: EngineTuning
   let control: JobControl
   let progress: ProgressCounter
-  let persistence: Persistence
-  let chronicle: Chronicle
+  let retrier: Retrier
+  let eventBuffer: EventBuffer
   /// What is loaded for a while.
   let claims: LoadClaims
-  let say: @Sendable (JobNotice.Kind, String) -> Void
+  let notify: @Sendable (JobNotice.Kind, String) -> Void
   /// Told once nothing is left to be copied.
   let settles: @Sendable () async -> Void
 
@@ -46,7 +46,7 @@ struct JobRun {
 
   private func runOnReadableSource() async throws -> JobResult {
     guard plan.movesRows else { return try await runPhases() }
-    return try await SourceLoan(run: self).whileReadable {
+    return try await TemporarySourceLoad(run: self).whileReadable {
       try await requireFilter()
       try await ResumeCheck(run: self).perform()
       return try await runPhases()
@@ -76,12 +76,12 @@ struct JobRun {
       if phase > .copy { await settles() }
       try control.checkpoint()
       if plan.includes(phase) {
-        say(.phase, phase.rawValue)
+        notify(.phase, phase.rawValue)
         try await perform(phase, &result)
       }
       phase = phase.next
       result.retries = progress.snapshot().allRetries
-      try await chronicle.write(to: journal, job: job.id)
+      try await eventBuffer.write(to: journal, job: job.id)
       try await journal.recordResult(job.id, try result.encoded())
       try await journal.advance(job.id, to: phase)
     }
@@ -89,7 +89,7 @@ struct JobRun {
     try await requireSameEnds()
     try await SourceWatch(run: self).conclude(&result)
     result.filterMatchedNothing = plan.options.filter != nil && result.rows == 0
-    try await chronicle.write(to: journal, job: job.id)
+    try await eventBuffer.write(to: journal, job: job.id)
     return result
   }
 

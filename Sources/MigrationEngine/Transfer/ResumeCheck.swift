@@ -6,7 +6,7 @@ internal import MilvusClient
 ///
 /// Between two runs a collection may be emptied, refilled or changed without another name or number, and
 /// Milvus Lite gives no number at all. So before anything is written, the target's rows are counted in
-/// the stretches of keys that are done, and some entities of them are compared: what was copied is not
+/// the ranges of keys that are done, and some entities of them are compared: what was copied is not
 /// to be mixed with other data. Entities that the source gained or lost do not stop a job; its end tells
 /// them. A target that has no index yet gets that of the plan, without which nothing of it can be read.
 struct ResumeCheck {
@@ -27,7 +27,7 @@ struct ResumeCheck {
         try await requireSameContent()
       }
     } catch let error as MigrationError where (error.cause as? MilvusError)?.code == .noIndex {
-      run.say(.attention, "what was copied is not looked at: \(error.message)")
+      run.notify(.attention, "what was copied is not looked at: \(error.message)")
     }
   }
 
@@ -38,7 +38,7 @@ struct ResumeCheck {
 // MARK: - Content
 
 extension ResumeCheck {
-  /// Compares some entities of some stretches.
+  /// Compares some entities of some ranges.
   ///
   /// - Throws: If one is there with other values, or fewer than half of them are there at all.
   private func requireSameContent() async throws {
@@ -46,22 +46,22 @@ extension ResumeCheck {
     let ends = [run.source, run.target]
     // A query of Lite reads the whole collection.
     let count = ends.allSatisfy { $0.supports(.concurrentReaders) } ? 64 : 8
-    let stretches = try await DoneStretch.all(of: run.job.id, in: run.journal, about: 4 * count)
+    let ranges = try await CopiedRange.all(of: run.job.id, in: run.journal, about: 4 * count)
       .filter { $0.rows > 0 }.spread(count)
     let refused = Set(try await run.journal.rejectedRows(run.job.id).map(\.key))
     let verifier = FinalCheck(run: run).verifier()
     let described = try await verifier.describeBoth()
     let readers = try await verifier.readers(described)
     var (asked, equal) = (Int64(0), Int64(0))
-    for stretch in stretches {
+    for copied in ranges {
       try run.control.checkpoint()
       // 1024 keys in all, and some of each.
-      let wanted = max(16, 1024 / stretches.count)
-      let keys = try await taken(of: stretch, atLeast: wanted, besides: refused, readers.left)
+      let wanted = max(16, 1024 / ranges.count)
+      let keys = try await taken(of: copied, atLeast: wanted, besides: refused, readers.left)
         .spread(wanted)
-      let found = try await verifier.compare(keys, stretch.partition, readers, described)
-      try await requireUnchanged(found.changed, stretch.partition, readers)
-      asked += min(Int64(wanted), stretch.rows)
+      let found = try await verifier.compare(keys, copied.partition, readers, described)
+      try await requireUnchanged(found.changed, copied.partition, readers)
+      asked += min(Int64(wanted), copied.rows)
       equal += Int64(found.equal)
     }
     guard 2 * equal < asked else { return }
@@ -70,15 +70,15 @@ extension ResumeCheck {
     )
   }
 
-  /// The first keys of a stretch that were not refused: where keys are doubled, or many refused, a page
+  /// The first keys of a range that were not refused: where keys are doubled, or many refused, a page
   /// may be short of them.
   private func taken(
-    of stretch: DoneStretch, atLeast wanted: Int, besides refused: Set<PrimaryKey>,
+    of copied: CopiedRange, atLeast wanted: Int, besides refused: Set<PrimaryKey>,
     _ reader: RowReader
   ) async throws -> [PrimaryKey] {
-    var scan = KeyScan(reader, partition: stretch.partition, in: stretch.range)
+    var scan = KeyScan(reader, partition: copied.partition, in: copied.range)
     var keys: [PrimaryKey] = []
-    while keys.count < min(wanted, Int(clamping: stretch.rows)),
+    while keys.count < min(wanted, Int(clamping: copied.rows)),
       case let page = try await scan.next(), !page.isEmpty
     {
       keys += page.filter { !refused.contains($0) }
@@ -88,7 +88,7 @@ extension ResumeCheck {
 
   /// Of a key that is there several times nobody knows which of its rows is returned.
   private func requireUnchanged(
-    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: TileReaders
+    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: ChunkReaders
   ) async throws {
     for key in keys.prefix(20) {
       let copies = try await readers.left.copies(of: key, partition: partition)
@@ -110,22 +110,22 @@ extension ResumeCheck {
 struct DoneCounts {
   let run: JobRun
 
-  /// Makes sure that each stretch of keys holds as many rows as were copied into it.
+  /// Makes sure that each range of keys holds as many rows as were copied into it.
   ///
   /// A total does not show that some rows went and others came. Where the target had rows of its own,
-  /// or gave the copied ones other keys, a stretch tells nothing.
+  /// or gave the copied ones other keys, a range tells nothing.
   func requireStored(failingWith code: MigrationError.Code) async throws {
     guard run.plan.targetUse != .merge, !run.plan.makesNewKeys else { return }
     let isWide = run.target.supports(.concurrentReaders)
-    let stretches = try await DoneStretch.all(
+    let ranges = try await CopiedRange.all(
       of: run.job.id, in: run.journal, about: isWide ? 256 : 16)
     let target = try await run.targetReader(callsAtOnce: isWide ? 4 : 1)
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for stretch in stretches {
+      for copied in ranges {
         group.addTask {
           try run.control.checkpoint()
-          let stored = try await target.counted(in: stretch.range, partition: stretch.partition)
-          guard stretch.allows(stored.rows) else { throw mismatch(stored.rows, stretch, code) }
+          let stored = try await target.counted(in: copied.range, partition: copied.partition)
+          guard copied.allows(stored.rows) else { throw mismatch(stored.rows, copied, code) }
         }
       }
       try await group.waitForAll()
@@ -133,13 +133,13 @@ struct DoneCounts {
   }
 
   private func mismatch(
-    _ stored: Int64, _ stretch: DoneStretch, _ code: MigrationError.Code
+    _ stored: Int64, _ copied: CopiedRange, _ code: MigrationError.Code
   ) -> MigrationError {
     MigrationError(
       code,
       """
-      the target "\(run.plan.target)" holds \(stored) entities with keys \(stretch.range.text)\
-      \(stretch.partition.map { " of partition \"\($0)\"" } ?? ""), \(stretch.rows) were copied: it \
+      the target "\(run.plan.target)" holds \(stored) entities with keys \(copied.range.text)\
+      \(copied.partition.map { " of partition \"\($0)\"" } ?? ""), \(copied.rows) were copied: it \
       was changed by others
       """)
   }

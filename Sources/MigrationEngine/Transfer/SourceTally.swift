@@ -5,22 +5,22 @@ internal import MilvusClient
 /// How many keys the copy found where: what a source counts there later can be held against it.
 struct SourceTally {
   /// A range of keys of one partition, and how many distinct keys it held.
-  struct Stretch: Equatable {
+  struct CountedRange: Equatable {
     var partition: ServerName?
     var range: KeyRange
     var keys: Int64
   }
 
-  /// The stretches of each partition in key order, from the lowest key there can be to the highest.
-  let partitions: [[Stretch]]
+  /// The ranges of each partition in key order, from the lowest key there can be to the highest.
+  let partitions: [[CountedRange]]
 
-  /// Neighbouring stretches, about `count` groups in all and at least one for each partition.
-  func spans(about count: Int) -> [ArraySlice<Stretch>] {
+  /// Neighbouring ranges, about `count` groups in all and at least one for each partition.
+  func spans(about count: Int) -> [ArraySlice<CountedRange>] {
     let share = max(1, count / max(1, partitions.count))
-    return partitions.flatMap { stretches in
-      let groups = min(share, stretches.count)
+    return partitions.flatMap { ranges in
+      let groups = min(share, ranges.count)
       return (0..<groups).map { group in
-        stretches[group * stretches.count / groups..<(group + 1) * stretches.count / groups]
+        ranges[group * ranges.count / groups..<(group + 1) * ranges.count / groups]
       }
     }
   }
@@ -30,9 +30,9 @@ extension SourceTally {
   /// The tally of a job whose ranges are all done.
   init(_ journal: Journal, job: Int64) async throws {
     let rejects = try await journal.rejectCounts(job)
-    var partitions: [[Stretch]] = []
+    var partitions: [[CountedRange]] = []
     for partition in try await journal.partitions(job) {
-      var line = StretchLine(partition: partition.partition)
+      var joiner = CountedRangeJoiner(partition: partition.partition)
       var last: RangeRecord?
       while case let page = try await journal.ranges(
         ofPartition: partition.id, after: last, limit: RangeStream.pageSize), !page.isEmpty
@@ -40,21 +40,22 @@ extension SourceTally {
         for range in page {
           let work = try RangeWork(range, partition: partition.partition)
           let keys = range.rows + Int64(rejects[range.id] ?? 0)
-          line.add(
-            Stretch(partition: work.partition, range: work.range, keys: keys), of: range.ordinal)
+          joiner.add(
+            CountedRange(partition: work.partition, range: work.range, keys: keys),
+            of: range.ordinal)
         }
         last = page.last
       }
-      partitions.append(line.close())
+      partitions.append(joiner.close())
     }
     self.partitions = partitions
   }
 }
 
-extension ArraySlice<SourceTally.Stretch> {
-  /// The keys that the stretches held.
+extension ArraySlice<SourceTally.CountedRange> {
+  /// The keys that the ranges held.
   var keys: Int64 { reduce(0) { $0 + $1.keys } }
 
-  /// The range from the first stretch to the last.
+  /// The range from the first to the last.
   var range: KeyRange { KeyRange(lower: first?.range.lower, upper: last?.range.upper) }
 }

@@ -49,7 +49,7 @@ struct SourceWatch {
   private func recount(_ source: MilvusRowSource, _ result: inout JobResult) async throws {
     let tally = try await SourceTally(run.journal, job: run.job.id)
     let search = DuplicateSearch(
-      RowReader(source, persistence: run.persistence), control: run.control)
+      RowReader(source, retrier: run.retrier), control: run.control)
     // 16: together they cost a server little more than one count of everything. Where no key was found
     // none can be missing or doubled.
     let spans = tally.spans(about: 16).filter { $0.keys > 0 }
@@ -63,7 +63,8 @@ struct SourceWatch {
   }
 
   private func duplicates(
-    in spans: some Sequence<(ArraySlice<SourceTally.Stretch>, Int64)>, _ search: DuplicateSearch
+    in spans: some Sequence<(ArraySlice<SourceTally.CountedRange>, Int64)>,
+    _ search: DuplicateSearch
   ) async throws -> [DuplicateKey] {
     var search = search
     for (span, rows) in spans { try await search.search(span, excess: rows) }
@@ -71,7 +72,7 @@ struct SourceWatch {
   }
 
   private func tellChange(_ before: Int64, _ after: Int64) {
-    run.say(
+    run.notify(
       .attention,
       """
       the source was written to during the copy: \(before) entities at its start, \(after) now\
@@ -86,7 +87,7 @@ struct SourceWatch {
       found.isEmpty
       ? "further copies of a key, or rows that it never returns"
       : "among them \(named)\(found.count > 3 ? ", …" : "")"
-    run.say(
+    run.notify(
       .attention,
       """
       the source counts \(result.duplicateKeys) entities more than it has keys to read: \(which); \
@@ -97,7 +98,7 @@ struct SourceWatch {
   private func count(_ source: MilvusRowSource) async throws -> Int64 {
     var rows: Int64 = 0
     for partition in run.plan.countedPartitions {
-      let counted = try await run.persistence.call(.source) { () async throws(MilvusError) in
+      let counted = try await run.retrier.call(.source) { () async throws(MilvusError) in
         try await source.count(partition: partition)
       }
       rows = rows.addingClamped(counted)

@@ -15,7 +15,7 @@ struct CollectionEnd: Sendable {
   var side: Side { endpoint.side }
   var client: MilvusClient { endpoint.client }
   var version: ServerVersion { endpoint.version }
-  var persistence: Persistence { endpoint.persistence }
+  var retrier: Retrier { endpoint.retrier }
 
   /// Calls the server, again where that may help, and names this side in what goes wrong.
   func call<R>(_ body: (MilvusClient) async throws(MilvusError) -> R) async throws -> R {

@@ -60,12 +60,12 @@ public struct RepairReport: Sendable {
 
 extension RepairReport {
   /// Counts what was done about a key range.
-  mutating func note(_ mended: TileOutcome) {
-    found.note(mended.before)
-    left.note(mended.after)
-    written += Int64(mended.writes)
-    deleted += Int64(mended.deletes - (options.isDryRun ? 0 : mended.kept))
-    note(mended.sent)
+  mutating func note(_ repaired: ChunkOutcome) {
+    found.note(repaired.before)
+    left.note(repaired.after)
+    written += Int64(repaired.writes)
+    deleted += Int64(repaired.deletes - (options.isDryRun ? 0 : repaired.kept))
+    note(repaired.sent)
   }
 
   /// Counts what the target took, and names what it refused.

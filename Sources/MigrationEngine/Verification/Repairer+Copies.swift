@@ -49,12 +49,12 @@ extension Repairer {
     _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
   ) async throws {
     let views = try await verifier.views(work.described)
-    var tiles = TileCutter(readers(views).left, partition: partition)
+    var chunks = ChunkCutter(readers(views).left, partition: partition)
     try await verifier.inspect {
-      try await tiles.next()
-    } work: { tile in
+      try await chunks.next()
+    } work: { chunk in
       try await work.executor.complete(
-        TileTask(views: views, tile: tile, work: .makeSingle(work.rules)))
+        ChunkTask(views: views, chunk: chunk, work: .makeSingle(work.rules)))
     } note: { rewritten in
       report.note(rewritten.sent)
     }

@@ -70,9 +70,9 @@ extension Repairer {
   /// Sets a property of the target, also in a cancelled task and where its own connection is stuck.
   private func set(_ key: String, to value: String) async throws {
     let (access, collection) = (target.client.access, target.address)
-    try await completing(within: .seconds(3)) { [persistence = target.persistence] in
+    try await completing(within: .seconds(3)) { [retrier = target.retrier] in
       try await withMilvusClient(access) { client in
-        try await persistence.call(.target) { () async throws(MilvusError) in
+        try await retrier.call(.target) { () async throws(MilvusError) in
           try await client.setProperties(collection, [key: value])
         }
       }

@@ -28,7 +28,7 @@ extension Repairer {
   }
 
   /// Deals with partitions that one side lacks: those of the source only a dry run still finds.
-  func mendLonePartitions(_ work: Work, _ report: inout RepairReport) async throws {
+  func repairLonePartitions(_ work: Work, _ report: inout RepairReport) async throws {
     if !work.described.onlySource.isEmpty {
       let reader = try await source.rows(key: work.described.key, columns: [])
       for name in work.described.onlySource {
@@ -37,7 +37,7 @@ extension Repairer {
         report.found.noteLone(name, .missing, rows: rows)
       }
     }
-    for name in work.described.onlyTarget { try await mendSurplus(name, work, &report) }
+    for name in work.described.onlyTarget { try await repairSurplus(name, work, &report) }
   }
 
   /// Deletes rows, and returns the keys that are there all the same; none in a dry run.
@@ -45,7 +45,7 @@ extension Repairer {
     _ keys: [PrimaryKey], of partition: ServerName, _ work: Work
   ) async throws -> Set<PrimaryKey> {
     guard !options.isDryRun else { return [] }
-    let sink = MendingSink(target.endpoint, work.views, work.rules, work.allowance)
+    let sink = RepairSink(target.endpoint, work.views, work.rules, work.allowance)
     try await sink.delete(keys, from: partition)
     let reader = try await target.rows(key: work.described.key, columns: [])
     return try await reader.present(keys, partition: partition)
@@ -54,7 +54,7 @@ extension Repairer {
   /// Names the rows of a partition that the source lacks, and deletes them if that was asked for.
   ///
   /// The partition itself stays: to drop it may need the collection to be released.
-  private func mendSurplus(
+  private func repairSurplus(
     _ partition: ServerName, _ work: Work, _ report: inout RepairReport
   ) async throws {
     var (rows, kept) = (Int64(0), Int64(0))

@@ -3,7 +3,7 @@ internal import MilvusClient
 
 /// Makes the rows of a target those of its source, range by range.
 ///
-/// A range that differs is mended at once and read again, so nothing is kept that grows with the
+/// A range that differs is repaired at once and read again, so nothing is kept that grows with the
 /// collection. And nothing is recorded: rows are written by a write that may be repeated, rows are
 /// deleted by their keys, so a repair that was broken off is simply run again.
 struct Repairer {
@@ -17,8 +17,8 @@ struct Repairer {
   struct Work: Sendable {
     let described: Verifier.Described
     let views: RowViews
-    let rules: MendingRules
-    let executor: any TileExecutor
+    let rules: RepairRules
+    let executor: any ChunkExecutor
     /// The rows that the target may refuse, as many as those of a job by default.
     let allowance: RejectAllowance
   }
@@ -38,7 +38,7 @@ struct Repairer {
       described = try await verifier.describeBoth()
     }
     report.left.schemaDifferences = described.differences
-    try await mendLoaded(described, writing, &report)
+    try await repairLoaded(described, writing, &report)
     if options.isDryRun { report.left = report.found }
     report.refused.sort { $0.key < $1.key }
     report.found.sort()
@@ -47,13 +47,13 @@ struct Repairer {
     return report
   }
 
-  /// Mends while the target is loaded and takes keys.
-  private func mendLoaded(
+  /// Repairs while the target is loaded and takes keys.
+  private func repairLoaded(
     _ described: Verifier.Described, _ writing: RowWriting, _ report: inout RepairReport
   ) async throws {
-    var isLoan = false
-    let loan = verifier.loan { isLoan = true }
-    report = try await loan.whileLoaded { [report] in
+    var isTemporary = false
+    let temporaryLoad = verifier.temporaryLoad { isTemporary = true }
+    report = try await temporaryLoad.whileLoaded { [report] in
       // Rows that are not seen yet would be missing, or the others extra.
       if options.deletesExtra {
         try await source.call { client throws(MilvusError) in
@@ -65,14 +65,14 @@ struct Repairer {
         try await withWork(described, writing) { work in
           try await requireSameKeys(work)
           let before = try await countedSource(described)
-          for partition in described.partitions { try await mend(partition, work, &report) }
-          try await mendLonePartitions(work, &report)
+          for partition in described.partitions { try await repair(partition, work, &report) }
+          try await repairLonePartitions(work, &report)
           report.sourceGrowth = try await countedSource(described).subtractingClamped(before)
         }
         return report
       }
     }
-    (report.found.loadedTarget, report.left.loadedTarget) = (isLoan, isLoan)
+    (report.found.loadedTarget, report.left.loadedTarget) = (isTemporary, isTemporary)
   }
 
   /// The entities of the source at this moment, if they are to be counted.
@@ -93,7 +93,7 @@ struct Repairer {
       try await body(
         Work(
           described: described, views: views,
-          rules: MendingRules(
+          rules: RepairRules(
             columns: writing.columns, replay: writing.replay, deletesExtra: options.deletesExtra,
             isDryRun: options.isDryRun),
           executor: executor, allowance: allowance))
@@ -101,9 +101,9 @@ struct Repairer {
   }
 
   /// Both sides as their keys are read here.
-  func readers(_ views: RowViews) -> TileReaders { verifier.ends.readers(of: views) }
+  func readers(_ views: RowViews) -> ChunkReaders { verifier.ends.readers(of: views) }
 
-  private func mend(
+  private func repair(
     _ partition: ServerName?, _ work: Work, _ report: inout RepairReport
   ) async throws {
     let readers = readers(work.views)
@@ -114,15 +114,15 @@ struct Repairer {
     }
     let total = try await verifier.count(readers.left, nil)
     let (found, left) = (report.found.rows, report.left.rows)
-    var tiles = TileCutter(readers.left, partition: partition, isLevel: counted.isLevel)
+    var chunks = ChunkCutter(readers.left, partition: partition, isLevel: counted.isLevel)
     try await verifier.inspect {
-      try await tiles.next()
-    } work: { tile in
+      try await chunks.next()
+    } work: { chunk in
       try await work.executor.complete(
-        TileTask(views: work.views, tile: tile, work: .mend(work.rules)))
-    } note: { mended in
-      tiles.note(rows: mended.before.sourceRows, bytes: mended.before.bytes / 2)
-      report.note(mended)
+        ChunkTask(views: work.views, chunk: chunk, work: .repair(work.rules)))
+    } note: { repaired in
+      chunks.note(rows: repaired.before.sourceRows, bytes: repaired.before.bytes / 2)
+      report.note(repaired)
       verifier.announce(.compared(rows: report.found.sourceRows, of: total))
     }
     try await makeSingle(

@@ -66,7 +66,7 @@ public struct VerificationReport: Sendable {
   }
 
   /// The number of differences that are kept by name.
-  public static let differenceLimit = TileFindings.mostNamed
+  public static let differenceLimit = ChunkFindings.mostNamed
   /// The number of key ranges that are kept whether or not they differ.
   public static let rangeLimit = 10_000
 
@@ -108,13 +108,13 @@ extension VerificationReport {
   }
 
   /// Counts a key range and the rows of it.
-  mutating func note(_ found: TileFindings) {
+  mutating func note(_ found: ChunkFindings) {
     count(source: Int64(found.sourceRows), target: Int64(found.targetRows))
     noteRange(found)
   }
 
   /// Counts a key range whose rows are counted otherwise.
-  mutating func noteRange(_ found: TileFindings) {
+  mutating func noteRange(_ found: ChunkFindings) {
     ranges += 1
     comparedRows += Int64(found.sourceRows)
     bytes += Int64(found.bytes)
@@ -141,7 +141,7 @@ extension VerificationReport {
     static let none = Rows(source: 0, target: 0)
 
     /// Adds those of a key range.
-    mutating func add(_ found: TileFindings) {
+    mutating func add(_ found: ChunkFindings) {
       source = source.addingClamped(Int64(found.sourceRows))
       target = target.addingClamped(Int64(found.targetRows))
     }
@@ -197,9 +197,9 @@ extension VerificationReport {
 
 extension ComparedRange {
   /// A range as a report has it.
-  fileprivate init(_ found: TileFindings) {
+  fileprivate init(_ found: ChunkFindings) {
     self.init(
-      partition: found.tile.partition, range: found.tile.range,
+      partition: found.chunk.partition, range: found.chunk.range,
       sourceRows: Int64(found.sourceRows), targetRows: Int64(found.targetRows),
       differences: Int64(found.differenceCount))
   }

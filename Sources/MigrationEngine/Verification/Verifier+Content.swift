@@ -10,7 +10,7 @@ extension Verifier {
   }
 
   /// Both sides, pinned to the present moment where a server has timestamps.
-  func readers(_ described: Described) async throws -> TileReaders {
+  func readers(_ described: Described) async throws -> ChunkReaders {
     ends.readers(of: try await views(described))
   }
 
@@ -19,14 +19,14 @@ extension Verifier {
     let partition: ServerName?
     let counted: VerificationReport.Rows
     /// Nil where both sides are empty.
-    let tiles: TileCutter?
+    let chunks: ChunkCutter?
   }
 
   /// Compares every key range of every partition.
   ///
   /// Rows are read as the window admits.
   func compareContent(
-    _ described: Described, by executor: any TileExecutor, _ report: inout VerificationReport
+    _ described: Described, by executor: any ChunkExecutor, _ report: inout VerificationReport
   ) async throws {
     let views = try await views(described)
     let readers = ends.readers(of: views)
@@ -34,17 +34,17 @@ extension Verifier {
     var counted: [ServerName?: VerificationReport.Rows] = [:]
     var read: [ServerName?: VerificationReport.Rows] = [:]
     try await withOpenings(described, readers) { nextOpening in
-      var tiles: TileCutter?
+      var chunks: ChunkCutter?
       try await compare(views, by: executor) {
         while true {
-          if let tile = try await tiles?.next() { return tile }
+          if let chunk = try await chunks?.next() { return chunk }
           guard let opening = try await nextOpening() else { return nil }
           counted[opening.partition] = opening.counted
-          tiles = opening.tiles
+          chunks = opening.chunks
         }
       } note: { found in
-        tiles?.note(rows: found.sourceRows, bytes: found.bytes / 2)
-        read[found.tile.partition, default: .none].add(found)
+        chunks?.note(rows: found.sourceRows, bytes: found.bytes / 2)
+        read[found.chunk.partition, default: .none].add(found)
         report.note(found)
         announce(.compared(rows: report.sourceRows, of: total))
       }
@@ -60,7 +60,7 @@ extension Verifier {
   /// A server lets each question wait a while, so the beginnings of the next partitions, which are
   /// their counts and a page of keys, are asked for meanwhile.
   func withOpenings(
-    _ described: Described, _ readers: TileReaders,
+    _ described: Described, _ readers: ChunkReaders,
     _ body: (() async throws -> Opening?) async throws -> Void
   ) async throws {
     let partitions = described.partitions
@@ -84,15 +84,15 @@ extension Verifier {
     }
   }
 
-  func open(_ partition: ServerName?, _ readers: TileReaders) async throws -> Opening {
+  func open(_ partition: ServerName?, _ readers: ChunkReaders) async throws -> Opening {
     let counted = try await counts(readers, partition)
     guard !counted.isEmpty else {
-      return Opening(partition: partition, counted: counted, tiles: nil)
+      return Opening(partition: partition, counted: counted, chunks: nil)
     }
-    var tiles = TileCutter(
+    var chunks = ChunkCutter(
       readers.left, partition: partition, isLevel: counted.isLevel)
-    try await tiles.lookAhead()
-    return Opening(partition: partition, counted: counted, tiles: tiles)
+    try await chunks.lookAhead()
+    return Opening(partition: partition, counted: counted, chunks: chunks)
   }
 
   /// Calls at once on each side.
@@ -106,20 +106,20 @@ extension Verifier {
 
   /// Compares ranges as they come, as many at once as a window of calls and bytes admits.
   func compare(
-    _ views: RowViews, by executor: any TileExecutor, _ next: () async throws -> Tile?,
-    note: (TileFindings) throws -> Void
+    _ views: RowViews, by executor: any ChunkExecutor, _ next: () async throws -> Chunk?,
+    note: (ChunkFindings) throws -> Void
   ) async throws {
     try await inspect(
-      next, work: { try await executor.complete(TileTask(views: views, tile: $0)).before },
+      next, work: { try await executor.complete(ChunkTask(views: views, chunk: $0)).before },
       note: note)
   }
 
   /// Works on ranges as they come, as many at once as a window of calls and bytes admits.
   func inspect<Found: Sendable>(
-    _ next: () async throws -> Tile?,
-    work: @escaping @Sendable (Tile) async throws -> Found, note: (Found) throws -> Void
+    _ next: () async throws -> Chunk?,
+    work: @escaping @Sendable (Chunk) async throws -> Found, note: (Found) throws -> Void
   ) async throws {
-    let flow = TileFlow(window: window, share: share, checkpoint: checkpoint)
+    let flow = ChunkFlow(window: window, share: share, checkpoint: checkpoint)
     try await flow.run(next, work: work, note: note)
   }
 
@@ -138,7 +138,7 @@ extension Verifier {
 
   /// Counts the rows of a partition on both sides at once.
   func counts(
-    _ readers: TileReaders, _ partition: ServerName?
+    _ readers: ChunkReaders, _ partition: ServerName?
   ) async throws -> VerificationReport.Rows {
     async let here = count(readers.left, partition)
     async let there = count(readers.right, partition)

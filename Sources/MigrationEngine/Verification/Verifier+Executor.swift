@@ -8,11 +8,11 @@ extension Verifier {
   /// The target may refuse as many rows as are allowed: none where rows are only compared.
   func withExecutor<R>(
     _ allowance: RejectAllowance = RejectAllowance(limit: 0, spent: 0, hasTaken: false),
-    _ body: (any TileExecutor) async throws -> R
+    _ body: (any ChunkExecutor) async throws -> R
   ) async throws -> R {
     let coordination = coordination(allowance)
     switch execution {
-    case .here: return try await body(LocalTileExecutor(ends: ends, allowance: allowance))
+    case .here: return try await body(LocalChunkExecutor(ends: ends, allowance: allowance))
     case .workers(let count, let launch):
       let pool = WorkerPool(
         (0..<count).map { _ in WorkerExecutor(launch: launch, for: coordination) })
@@ -25,14 +25,14 @@ extension Verifier {
 
   private func coordination(_ allowance: RejectAllowance) -> WorkerCoordination {
     let (source, target) = (source.client.access, target.client.access)
-    let (persistence, width) = (self.target.persistence, width)
+    let (retrier, width) = (self.target.retrier, width)
     return WorkerCoordination(
       start: {
         WorkerStart(
-          from: source, to: target, allowance: allowance, retries: persistence.policy,
+          from: source, to: target, allowance: allowance, retries: retrier.policy,
           parallel: width)
       },
-      allowance: allowance, progress: ProgressCounter(), control: persistence.control,
-      throttle: persistence.throttle, say: persistence.say)
+      allowance: allowance, progress: ProgressCounter(), control: retrier.control,
+      throttle: retrier.throttle, notify: retrier.notify)
   }
 }

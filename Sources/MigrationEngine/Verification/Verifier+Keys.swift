@@ -6,12 +6,12 @@ extension Verifier {
   ///
   /// A row that one side lacks is neither.
   func compare(
-    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: TileReaders, _ described: Described
+    _ keys: [PrimaryKey], _ partition: ServerName?, _ readers: ChunkReaders, _ described: Described
   ) async throws -> (equal: Int, changed: [PrimaryKey]) {
-    let comparison = TileComparison(
+    let comparison = ChunkComparison(
       readers: readers, columns: described.columns, comparesMeaning: ends.comparesMeaning)
     let found = try await comparison.compare(
-      keys, of: Tile(partition: partition, range: KeyRange()))
+      keys, of: Chunk(partition: partition, range: KeyRange()))
     let changed = found.differences.filter { $0.kind == .changed }.map(\.key).sorted()
     let missing = found.kinds[.missing] ?? 0
     return (found.sourceRows - changed.count - missing, changed)

@@ -10,23 +10,23 @@ extension Verifier {
   /// The keys of the source are all read, for they cut the ranges; so the target's rows are counted
   /// against the keys of the source, of which each is to be there once.
   func compareSample(
-    _ described: Described, by executor: any TileExecutor, _ report: inout VerificationReport
+    _ described: Described, by executor: any ChunkExecutor, _ report: inout VerificationReport
   ) async throws {
     let views = try await views(described)
     let readers = ends.readers(of: views)
     let total = try await count(readers.left, nil)
-    var lottery = RangeLottery<Tile>(options.sample, fewest: Self.fewestRanges)
+    var sampler = RangeSampler<Chunk>(options.sample, fewest: Self.fewestRanges)
     report.sample = options.sample
     try await withOpenings(described, readers) { nextOpening in
       while let opening = try await nextOpening() {
         let before = report.sourceRows
-        try await draw(from: opening, views, by: executor, of: total, &lottery, &report)
+        try await draw(from: opening, views, by: executor, of: total, &sampler, &report)
         report.count(target: opening.counted.target)
         report.noteCount(
           opening.partition, source: report.sourceRows - before, target: opening.counted.target)
       }
     }
-    var rest = lottery.close()
+    var rest = sampler.close()
     try await compare(views, by: executor) {
       rest.popLast()
     } note: { found in
@@ -36,21 +36,21 @@ extension Verifier {
 
   /// Cuts a partition into ranges, and compares those that are sure to be in the sample.
   private func draw(
-    from opening: Opening, _ views: RowViews, by executor: any TileExecutor, of total: Int64,
-    _ lottery: inout RangeLottery<Tile>, _ report: inout VerificationReport
+    from opening: Opening, _ views: RowViews, by executor: any ChunkExecutor, of total: Int64,
+    _ sampler: inout RangeSampler<Chunk>, _ report: inout VerificationReport
   ) async throws {
-    guard var tiles = opening.tiles else { return }
+    guard var chunks = opening.chunks else { return }
     try await compare(views, by: executor) {
-      while let tile = try await tiles.next() {
+      while let chunk = try await chunks.next() {
         try checkpoint()
-        report.sourceRows += Int64(tile.keys ?? 0)
+        report.sourceRows += Int64(chunk.keys ?? 0)
         report.allRanges += 1
         announce(.compared(rows: report.sourceRows, of: total))
-        if let drawn = lottery.offer(tile) { return drawn }
+        if let drawn = sampler.offer(chunk) { return drawn }
       }
       return nil
     } note: { found in
-      tiles.note(rows: found.sourceRows, bytes: found.bytes / 2)
+      chunks.note(rows: found.sourceRows, bytes: found.bytes / 2)
       report.noteRange(found)
     }
   }

@@ -10,7 +10,7 @@ struct Verifier {
   private(set) var source: CollectionEnd
   private(set) var target: CollectionEnd
   /// Both ends, as keys are read here.
-  let ends: TileEnds
+  let ends: ChunkEnds
   let options: VerifyOptions
   /// What is loaded for a while, and by what.
   let claims: LoadClaims
@@ -35,7 +35,7 @@ struct Verifier {
     (self.announce, self.checkpoint) = (announce, checkpoint)
     (self.claims, self.owner, self.share) = (claims, owner, share)
     self.execution = execution
-    ends = TileEnds(source.endpoint, target.endpoint)
+    ends = ChunkEnds(source.endpoint, target.endpoint)
     self.source.filter = options.filter
     self.target.filter = options.filter
   }
@@ -51,8 +51,8 @@ struct Verifier {
     report.chosenPartitions = options.partitions
     report.filter = options.filter
     var loaded = false
-    let loan = loan { loaded = true }
-    report = try await loan.whileLoaded { [report] in
+    let temporaryLoad = temporaryLoad { loaded = true }
+    report = try await temporaryLoad.whileLoaded { [report] in
       var report = report
       switch options.mode {
       case .count: try await compareCounts(described, &report)
@@ -71,10 +71,11 @@ struct Verifier {
   }
 
   /// Loads the target for the time of a body, and tells; `noteLoading` learns that it had to be.
-  func loan(_ noteLoading: @escaping () -> Void) -> TargetLoan {
-    TargetLoan(
+  func temporaryLoad(_ noteLoading: @escaping () -> Void) -> TemporaryTargetLoad {
+    TemporaryTargetLoad(
       client: target.client, collection: target.address,
-      loan: Loan(claims, of: target.address, .target, on: target.client.access, owner: owner),
+      temporaryLoad: TemporaryLoad(
+        claims, of: target.address, .target, on: target.client.access, owner: owner),
       announce: {
         noteLoading()
         announce(.loadsTarget(target.address))
@@ -202,7 +203,7 @@ extension Verifier {
   {
     let left = try await source.rows(key: described.key, columns: [])
     let right = try await target.rows(key: described.key, columns: [])
-    let readers = TileReaders(left: left, right: right)
+    let readers = ChunkReaders(left: left, right: right)
     let all = try await inOrder(described.partitions, width: width) { partition in
       try await counts(readers, partition)
     }

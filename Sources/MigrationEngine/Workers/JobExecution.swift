@@ -23,7 +23,7 @@ extension JobExecution {
   }
 
   /// The same of tasks that compare, so many at once in a worker: of Spark's one does several.
-  func tileShare(parallel: Int) -> FlightBudget.Share? {
+  func chunkShare(parallel: Int) -> FlightBudget.Share? {
     if case .spark(let slots, _) = self { return share(slots, perTask: parallel) }
     return share(parallel: parallel)
   }

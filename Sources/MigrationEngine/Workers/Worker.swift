@@ -54,11 +54,11 @@ package struct Worker: Sendable {
   private static func reach(
     _ side: Side, _ access: MilvusAccess, _ retries: RetryPolicy
   ) async -> Failure? {
-    let persistence = Persistence(
-      policy: retries, progress: ProgressCounter(), control: JobControl(), say: { _, _ in })
+    let retrier = Retrier(
+      policy: retries, progress: ProgressCounter(), control: JobControl(), notify: { _, _ in })
     do {
       try await withMilvusClient(access) { client in
-        _ = try await persistence.call(side) { () async throws(MilvusError) in
+        _ = try await retrier.call(side) { () async throws(MilvusError) in
           try await client.identify()
         }
       }
@@ -82,21 +82,21 @@ private struct WorkerRun {
   let progress = ProgressCounter()
   let allowance: RejectAllowance
   let throttle: WriteThrottle
-  let persistence: Persistence
+  let retrier: Retrier
   let parallel: Int
   /// What is read at once to be compared.
-  let tiles: FlightBudget.Share
+  let chunks: FlightBudget.Share
   let desk: LeaseDesk
 
   init(_ start: WorkerStart, _ link: WorkerLink) {
     (self.link, parallel) = (link, start.parallel)
-    tiles = FlightBudget().share(calls: start.parallel)
+    chunks = FlightBudget().share(calls: start.parallel)
     allowance = RejectAllowance(
       limit: start.maxRejects, spent: start.spentRejects, hasTaken: false)
     throttle = WriteThrottle { link.send(WorkerReport.limit(bytesPerSecond: $0)) }
-    persistence = Persistence(
+    retrier = Retrier(
       policy: start.retries, throttle: throttle, progress: progress, control: control,
-      say: { link.send(WorkerReport.notice($0, $1)) })
+      notify: { link.send(WorkerReport.notice($0, $1)) })
     desk = LeaseDesk { link.send(WorkerReport.lease($0)) }
   }
 
@@ -106,25 +106,25 @@ private struct WorkerRun {
       let target = try await endpoint(.target, target)
       try await serve(
         LocalExecutor(
-          from: source, to: target, persistence: persistence, control: control,
+          from: source, to: target, retrier: retrier, control: control,
           allowance: allowance, progress: progress, parallel: parallel,
-          say: { link.send(WorkerReport.notice($0, $1)) }),
-        LocalTileExecutor(ends: TileEnds(source, target), allowance: allowance))
+          notify: { link.send(WorkerReport.notice($0, $1)) }),
+        LocalChunkExecutor(ends: ChunkEnds(source, target), allowance: allowance))
     } catch let error as SideError {
       link.send(WorkerReport.unable(Failure(error)))
     }
   }
 
   private func endpoint(_ side: Side, _ client: MilvusClient) async throws -> Endpoint {
-    let version = try await persistence.call(side) { () async throws(MilvusError) in
+    let version = try await retrier.call(side) { () async throws(MilvusError) in
       try await client.identify().version
     }
-    return Endpoint(side, client, version, persistence, ServerTurnstiles.Pair(version))
+    return Endpoint(side, client, version, retrier, ServerConcurrency.Pair(version))
   }
 
   private var isHeld: Bool { progress.snapshot().limit(at: progress.now) != nil }
 
-  private func serve(_ executor: LocalExecutor, _ tileExecutor: LocalTileExecutor) async throws {
+  private func serve(_ executor: LocalExecutor, _ chunkExecutor: LocalChunkExecutor) async throws {
     try await withThrowingDiscardingTaskGroup { group in
       defer {
         desk.close()
@@ -143,11 +143,11 @@ private struct WorkerRun {
               })
             link.send(WorkerReport.ended(number, outcome))
           }
-        case .tile(let number, let task, let hasTaken):
+        case .chunk(let number, let task, let hasTaken):
           if hasTaken { allowance.tookRows() }
           group.addTask {
-            let report = await tiles.pass(task.tile.bytes, unless: { control.isPausing }) {
-              await tileExecutor.report(number, task)
+            let report = await chunks.pass(task.chunk.bytes, unless: { control.isPausing }) {
+              await chunkExecutor.report(number, task)
             }
             link.send(report ?? .ended(number, .interrupted))
           }
@@ -156,18 +156,18 @@ private struct WorkerRun {
         case .pace(let rate): throttle.allow(atMost: rate)
         case .pause:
           control.pause()
-          tiles.withdraw()
+          chunks.withdraw()
         }
       }
     }
   }
 }
 
-extension LocalTileExecutor {
+extension LocalChunkExecutor {
   /// Does a task, and says what became of it.
-  fileprivate func report(_ number: Int, _ task: TileTask) async -> WorkerReport {
+  fileprivate func report(_ number: Int, _ task: ChunkTask) async -> WorkerReport {
     do {
-      return .mended(number, try await complete(task))
+      return .repaired(number, try await complete(task))
     } catch is PauseRequested, is CancellationError {
       return .ended(number, .interrupted)
     } catch {

@@ -15,7 +15,7 @@ struct WorkerCoordination: Sendable {
   let progress: ProgressCounter
   let control: JobControl
   let throttle: WriteThrottle
-  let say: @Sendable (JobNotice.Kind, String) -> Void
+  let notify: @Sendable (JobNotice.Kind, String) -> Void
 
   /// Passes on what a worker has to say to people.
   func heard(_ kind: JobNotice.Kind, _ text: String) {
@@ -25,8 +25,8 @@ struct WorkerCoordination: Sendable {
     case .hindered:
       progress.update { $0.retries += 1 }
       // The same hinders all of them as a rule: the first says it.
-      if progress.hinder(text) { say(kind, text) }
-    default: say(kind, text)
+      if progress.hinder(text) { notify(kind, text) }
+    default: notify(kind, text)
     }
   }
 
@@ -65,7 +65,7 @@ struct WorkerCoordination: Sendable {
   func wrote(rows: Int, bytes: Int, isHeld: Bool) {
     progress.wrote(rows: rows, bytes: bytes)
     guard isHeld, let limit = throttle.limitKept else { return }
-    if progress.held(by: limit) { say(.limited, limit.sentence) }
+    if progress.held(by: limit) { notify(.limited, limit.sentence) }
   }
 
   /// Counts rows that the target refused; returns the failure if they are too many.

@@ -5,22 +5,22 @@ internal import MilvusClient
 enum WorkerErrand: Sendable {
   /// To copy a key range.
   case copy(RangeTask, RangeLease)
-  /// To compare one, and to mend it if need be.
-  case mend(TileTask)
+  /// To compare one, and to repair it if need be.
+  case repair(ChunkTask)
 
   /// What became of it.
   enum Ending: Sendable {
     /// The outcome of a copy; of a comparison, why it has none of its own.
     case copied(RangeOutcome)
     /// The outcome of a comparison.
-    case mended(TileOutcome)
+    case repaired(ChunkOutcome)
   }
 
   /// The order to do it, by a number.
   func order(_ number: Int, hasTaken: Bool) -> WorkerOrder {
     switch self {
     case .copy(let task, _): .task(number, task, hasTaken: hasTaken)
-    case .mend(let task): .tile(number, task, hasTaken: hasTaken)
+    case .repair(let task): .chunk(number, task, hasTaken: hasTaken)
     }
   }
 
@@ -28,13 +28,13 @@ enum WorkerErrand: Sendable {
   var isCopy: Bool { if case .copy = self { true } else { false } }
 
   /// Whether whoever does it may be in the midst of a write that must not end there.
-  var mayMend: Bool {
-    if case .mend(let task) = self { task.work != .compare } else { false }
+  var mayRepair: Bool {
+    if case .repair(let task) = self { task.work != .compare } else { false }
   }
 }
 
 /// Has tasks of both kinds done elsewhere.
-protocol ErrandExecutor: RangeExecutor, TileExecutor {
+protocol ErrandExecutor: RangeExecutor, ChunkExecutor {
   /// Has a task done, until it has ended in one way or the other.
   func ending(of errand: WorkerErrand) async -> WorkerErrand.Ending
 }
@@ -43,13 +43,13 @@ extension ErrandExecutor {
   func run(_ task: RangeTask, lease: @escaping RangeLease) async -> RangeOutcome {
     switch await ending(of: .copy(task, lease)) {
     case .copied(let outcome): outcome
-    case .mended: .lost
+    case .repaired: .lost
     }
   }
 
-  func run(_ task: TileTask) async throws -> TileOutcome? {
-    switch await ending(of: .mend(task)) {
-    case .mended(let outcome): return outcome
+  func run(_ task: ChunkTask) async throws -> ChunkOutcome? {
+    switch await ending(of: .repair(task)) {
+    case .repaired(let outcome): return outcome
     case .copied(.lost): return nil
     case .copied(.stopped(let failure, _)): throw failure
     case .copied: throw CancellationError()
@@ -65,11 +65,11 @@ extension WorkerCoordination {
     switch (ending, errand) {
     case (.copied(let outcome), .copy(let task, _)):
       return .copied(settled(outcome, of: task, counted: counted))
-    case (.mended(let outcome), .mend(let task)):
+    case (.repaired(let outcome), .repair(let task)):
       let failure = spend(
         outcome.sent.rejects, of: task.views.left.collection, hasTaken: outcome.sent.bytes > 0)
       return failure.map { .copied(.stopped($0)) } ?? ending
-    case (.copied, .mend), (.mended, .copy): return ending
+    case (.copied, .repair), (.repaired, .copy): return ending
     }
   }
 }

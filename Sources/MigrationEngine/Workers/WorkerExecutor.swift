@@ -22,12 +22,12 @@ final class WorkerExecutor: ErrandExecutor {
     /// Workers that were lost one after the other without having ended a task.
     var losses = 0
     /// Whether the worker may be in the midst of a write that must not end there.
-    var mayMend = false
+    var mayRepair = false
     /// Whether rows of the range that was looked at last had to be written.
-    var isMending = false
+    var isRepairing = false
 
     /// Whether the worker has something to write, as far as anybody knows.
-    var isWriting: Bool { errands.values.contains { $0.isSent && ($0.work.isCopy || isMending) } }
+    var isWriting: Bool { errands.values.contains { $0.isSent && ($0.work.isCopy || isRepairing) } }
   }
 
   private let launch: JobExecution.Launch
@@ -93,10 +93,10 @@ final class WorkerExecutor: ErrandExecutor {
     try lose(await link.lastWords())
   }
 
-  /// Lets a worker complete what it mends, before what was lent for that is given back.
+  /// Lets a worker complete what it repairs, before what was lent for that is given back.
   private func part(from link: WorkerLink) async {
     link.close()
-    guard state.withLock(\.mayMend) else { return }
+    guard state.withLock(\.mayRepair) else { return }
     await completing(within: .seconds(4)) { _ = await link.lastWords() }
   }
 
@@ -112,9 +112,9 @@ final class WorkerExecutor: ErrandExecutor {
           count(rows, bytes, of: number, isHeld)
         case .limit(let named): job.heardLimit(named)
         case .ended(let number, let outcome): settle(number, .copied(job.heard(outcome)))
-        case .mended(let number, let outcome):
-          state.withLock { $0.isMending = outcome.sent.bytes > 0 }
-          settle(number, .mended(outcome))
+        case .repaired(let number, let outcome):
+          state.withLock { $0.isRepairing = outcome.sent.bytes > 0 }
+          settle(number, .repaired(outcome))
         case .unable(let failure): giveUp(.stopped(failure))
         case .reach: break
         }
@@ -136,7 +136,7 @@ final class WorkerExecutor: ErrandExecutor {
       let waiting = state.errands.filter { !$0.value.isSent }
       for (number, errand) in waiting {
         state.errands[number]?.isSent = true
-        if errand.work.mayMend { state.mayMend = true }
+        if errand.work.mayRepair { state.mayRepair = true }
       }
       return (link, waiting)
     }

@@ -9,8 +9,8 @@ enum WorkerOrder: WorkerMessage {
   case probe(WorkerStart)
   /// A task, by a number of this link; and whether the target has taken rows of the job.
   case task(Int, RangeTask, hasTaken: Bool)
-  /// A key range to compare or mend, as `task`.
-  case tile(Int, TileTask, hasTaken: Bool)
+  /// A key range to compare or repair, as `task`.
+  case chunk(Int, ChunkTask, hasTaken: Bool)
   /// The lease of a task is recorded.
   case leased(Int, mayBeStored: Bool)
   /// The lease of a task is not granted.
@@ -35,10 +35,10 @@ enum WorkerReport: WorkerMessage {
   case reach(source: Failure?, target: Failure?)
   /// What the target took of a task, write by write, and whether a limit holds the worker back.
   case wrote(Int, rows: Int, bytes: Int, isHeld: Bool)
-  /// What became of a task; of one to compare or mend, if it failed.
+  /// What became of a task; of one to compare or repair, if it failed.
   case ended(Int, RangeOutcome)
-  /// What became of a task to compare or mend.
-  case mended(Int, TileOutcome)
+  /// What became of a task to compare or repair.
+  case repaired(Int, ChunkOutcome)
 }
 
 /// What a worker must know before its first task.

@@ -3,7 +3,7 @@ internal import MilvusClient
 internal import Synchronization
 
 /// Has the tasks of one job done by several workers, each by the one that has the fewest in hand.
-final class WorkerPool: RangeExecutor, TileExecutor {
+final class WorkerPool: RangeExecutor, ChunkExecutor {
   private let workers: [WorkerExecutor]
   private let loads: Mutex<[Int]>
 
@@ -17,7 +17,7 @@ final class WorkerPool: RangeExecutor, TileExecutor {
     await withLeastLoaded { await $0.run(task, lease: lease) }
   }
 
-  func run(_ task: TileTask) async throws -> TileOutcome? {
+  func run(_ task: ChunkTask) async throws -> ChunkOutcome? {
     try await withLeastLoaded { try await $0.run(task) }
   }
 

@@ -150,9 +150,9 @@ public enum PrivilegeTable {
   }
 
   private static let repairing: [PrivilegeNeed] =
-    mending(.repair) + mending(.sync)
+    repairing(.repair) + repairing(.sync)
 
-  private static func mending(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
+  private static func repairing(_ work: PrivilegeNeed.Work) -> [PrivilegeNeed] {
     comparing(work) + [
       need(work, .target, [.insert, .upsert, .delete, .flush], "write what differs"),
       need(work, .target, [.createPartition], "make a partition that is missing"),

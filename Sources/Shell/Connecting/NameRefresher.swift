@@ -18,7 +18,7 @@ package struct NameRefresher: Sendable {
     for await key in session.names.requests { await refresh(key) }
   }
 
-  private func refresh(_ key: NameShelf.Key) async {
+  private func refresh(_ key: NameCacheState.Key) async {
     guard let cluster = session.cluster(key.side) else {
       return session.names.fetchFailed(key)
     }

@@ -16,7 +16,7 @@ extension JobStatus {
       "bytes": .integer(bytes),
       "ranges": [
         "done": .integer(Int64(rangesDone)), "open": .integer(Int64(rangesOpen)),
-        "planned": .integer(Int64(rangesPlanned)), "complete": .bool(isScouted),
+        "planned": .integer(Int64(rangesPlanned)), "complete": .bool(isScanned),
       ],
       "retries": .integer(Int64(retries)),
       "replayedRanges": .integer(Int64(replayed)),

@@ -5,14 +5,14 @@ internal import Foundation
 /// What was typed before the question is thrown away, so that no answer is given by accident. The
 /// terminal is as before on every way out.
 struct AnswerReader: Sendable {
-  let mailbox: Mailbox
+  let noticeBox: NoticeBox
   let interrupts: Interrupts
   let showsAnswer: Bool
 
   /// Suspends until the answer was typed; nil after Ctrl-C, at the end of input, on a signal to
   /// leave, or if there is no terminal.
   func answer(to question: String) async -> String? {
-    await InputThread(name: "question") { TerminalInput(mailbox: mailbox) }
+    await InputThread(name: "question") { TerminalInput(noticeBox: noticeBox) }
       .perform { input in
         interrupts.claimed { read(input, question) }
       }

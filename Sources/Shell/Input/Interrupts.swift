@@ -36,11 +36,11 @@ package final class Interrupts: Sendable {
   }
 
   private let state = Mutex(State())
-  private let mailbox: Mailbox
+  private let noticeBox: NoticeBox
 
-  /// Installs the handlers; each signal wakes `mailbox`, where the editor and questions wait.
-  package init(mailbox: Mailbox) {
-    self.mailbox = mailbox
+  /// Installs the handlers; each signal wakes `noticeBox`, where the editor and questions wait.
+  package init(noticeBox: NoticeBox) {
+    self.noticeBox = noticeBox
     let pipe = SignalPipe()
     pipe.install()
     let thread = Thread { [self] in
@@ -116,7 +116,7 @@ package final class Interrupts: Sendable {
     case SIGTERM, SIGHUP: deliverTermination(number)
     default: break  // a window of another size: whoever draws looks for itself
     }
-    mailbox.wake()
+    noticeBox.wake()
   }
 
   private func deliverInterrupt() {

@@ -3,8 +3,8 @@ package struct QuestionPrompt: Sendable {
   private let reader: AnswerReader
 
   /// A prompt at the terminal of the process.
-  package init(mailbox: Mailbox, interrupts: Interrupts) {
-    reader = AnswerReader(mailbox: mailbox, interrupts: interrupts, showsAnswer: true)
+  package init(noticeBox: NoticeBox, interrupts: Interrupts) {
+    reader = AnswerReader(noticeBox: noticeBox, interrupts: interrupts, showsAnswer: true)
   }
 
   /// Suspends until an answer was typed, and returns it without blanks around it.

@@ -27,11 +27,11 @@ package final class ScriptLineSource: LineSource {
   }
 
   /// The lines of standard input, each read when it is asked for.
-  package init(standardInputNamed name: String, mailbox: Mailbox, interrupts: Interrupts) {
+  package init(standardInputNamed name: String, noticeBox: NoticeBox, interrupts: Interrupts) {
     self.name = name
     self.interrupts = interrupts
     position = Mutex(Position())
-    reader = InputThread(name: "standard input") { TerminalInput(mailbox: mailbox) }
+    reader = InputThread(name: "standard input") { TerminalInput(noticeBox: noticeBox) }
   }
 
   /// False: there is nobody to ask.

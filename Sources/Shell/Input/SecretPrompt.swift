@@ -3,8 +3,8 @@ package struct SecretPrompt: Sendable {
   private let reader: AnswerReader
 
   /// A prompt at the terminal of the process.
-  package init(mailbox: Mailbox, interrupts: Interrupts) {
-    reader = AnswerReader(mailbox: mailbox, interrupts: interrupts, showsAnswer: false)
+  package init(noticeBox: NoticeBox, interrupts: Interrupts) {
+    reader = AnswerReader(noticeBox: noticeBox, interrupts: interrupts, showsAnswer: false)
   }
 
   /// Suspends until the secret was typed, and returns it as typed.

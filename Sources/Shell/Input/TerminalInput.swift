@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Bytes from standard input, read one by one, with an eye on the mailbox and the signals.
+/// Bytes from standard input, read one by one, with an eye on the notice box and the signals.
 ///
 /// One by one, because what was typed ahead belongs to whoever reads next: a question, a pager, or
 /// a program that the user starts.
@@ -11,20 +11,20 @@ struct TerminalInput {
     case end
   }
 
-  let mailbox: Mailbox
+  let noticeBox: NoticeBox
   let descriptor = STDIN_FILENO
 
   /// Blocks until there is a byte, a wake or the end.
   func next() -> Event {
     var sources = [
       pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: mailbox.wakeDescriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: noticeBox.wakeDescriptor, events: Int16(POLLIN), revents: 0),
     ]
     while poll(&sources, nfds_t(sources.count), -1) < 0 {
       guard errno == EINTR else { return .end }
     }
     guard sources[1].revents == 0 else {
-      mailbox.acknowledge()
+      noticeBox.acknowledge()
       return .woken
     }
     return readByte()

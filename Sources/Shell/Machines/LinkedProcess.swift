@@ -89,7 +89,7 @@ final class LinkedProcess: Sendable {
 
   /// Why it has ended, by its errors, once it has; waits a moment for that.
   private func lastWords() async -> String? {
-    // 5 s: a worker that mends has four to complete it.
+    // 5 s: a worker that repairs has four to complete it.
     for _ in 0..<250 where !state.withLock(\.isReaped) {
       try? await Task.sleep(for: .milliseconds(20))
     }

@@ -8,14 +8,14 @@ internal import Synchronization
 /// puts a request on `requests`, which `NameRefresher` serves beside the shell's loop.
 package final class NameCache: Sendable {
   /// The lists that should be fetched, in the order of asking; a full buffer drops the oldest.
-  package let requests: AsyncStream<NameShelf.Key>
+  package let requests: AsyncStream<NameCacheState.Key>
 
-  private let shelf: Mutex<NameShelf>
-  private let asking: AsyncStream<NameShelf.Key>.Continuation
+  private let state: Mutex<NameCacheState>
+  private let asking: AsyncStream<NameCacheState.Key>.Continuation
 
   /// Makes an empty cache whose lists are fresh for the lifetime.
   package init(lifetime: Duration = .seconds(60)) {
-    shelf = Mutex(NameShelf(lifetime: lifetime))
+    state = Mutex(NameCacheState(lifetime: lifetime))
     // 16 lists: two sides, collections and databases of four databases each.
     (requests, asking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(16))
   }
@@ -25,9 +25,9 @@ package final class NameCache: Sendable {
     _ kind: NameKind, on side: Side, database: ServerName, of collection: ServerName = "",
     at now: ContinuousClock.Instant = .now
   ) -> [ServerName] {
-    let key = NameShelf.Key(
+    let key = NameCacheState.Key(
       side: side, database: database, kind: kind, collection: collection)
-    let answer = shelf.withLock { $0.look(key, at: now) }
+    let answer = state.withLock { $0.look(key, at: now) }
     if answer.wantsFetch { ask(for: key) }
     return answer.names
   }
@@ -37,29 +37,29 @@ package final class NameCache: Sendable {
     _ names: [ServerName], as kind: NameKind, on side: Side, database: ServerName,
     at now: ContinuousClock.Instant = .now
   ) {
-    keep(names, for: NameShelf.Key(side: side, database: database, kind: kind), at: now)
+    keep(names, for: NameCacheState.Key(side: side, database: database, kind: kind), at: now)
   }
 
   /// Keeps a list that was asked for.
   package func keep(
-    _ names: [ServerName], for key: NameShelf.Key, at now: ContinuousClock.Instant = .now
+    _ names: [ServerName], for key: NameCacheState.Key, at now: ContinuousClock.Instant = .now
   ) {
-    shelf.withLock { $0.arrived(names, for: key, at: now) }
+    state.withLock { $0.arrived(names, for: key, at: now) }
   }
 
   /// Says that a command has changed names on the side; the next look asks the server.
   package func expire(_ side: Side) {
-    shelf.withLock { $0.expire(side) }
+    state.withLock { $0.expire(side) }
   }
 
   /// Drops what is known of the side.
   package func forget(_ side: Side) {
-    shelf.withLock { $0.forget(side) }
+    state.withLock { $0.forget(side) }
   }
 
   /// Ends a fetch that brought nothing; the old names stay.
-  package func fetchFailed(_ key: NameShelf.Key) {
-    shelf.withLock { $0.failed(key) }
+  package func fetchFailed(_ key: NameCacheState.Key) {
+    state.withLock { $0.failed(key) }
   }
 
   /// Ends the stream of requests, so that whoever serves it can end.
@@ -67,7 +67,7 @@ package final class NameCache: Sendable {
     asking.finish()
   }
 
-  private func ask(for key: NameShelf.Key) {
+  private func ask(for key: NameCacheState.Key) {
     // A request that fell out of the buffer must be asked for again by a later look.
     if case .dropped(let lost) = asking.yield(key) { fetchFailed(lost) }
   }

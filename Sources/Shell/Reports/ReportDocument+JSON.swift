@@ -55,7 +55,7 @@ extension ReportDocument {
       "name": .string(partition.name), "ranges": .integer(Int64(partition.ranges)),
       "rangesDone": .integer(Int64(partition.doneRanges)),
       "planned": .integer(partition.plannedRows), "copied": .integer(partition.doneRows),
-      "scouted": .bool(partition.isScoutComplete),
+      "scouted": .bool(partition.isScanComplete),
     ]
   }
 

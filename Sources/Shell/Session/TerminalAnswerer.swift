@@ -4,9 +4,9 @@ package struct TerminalAnswerer: Answerer {
   private let secrets: SecretPrompt
 
   /// Makes the answerer that reads from the terminal.
-  package init(mailbox: Mailbox, interrupts: Interrupts) {
-    questions = QuestionPrompt(mailbox: mailbox, interrupts: interrupts)
-    secrets = SecretPrompt(mailbox: mailbox, interrupts: interrupts)
+  package init(noticeBox: NoticeBox, interrupts: Interrupts) {
+    questions = QuestionPrompt(noticeBox: noticeBox, interrupts: interrupts)
+    secrets = SecretPrompt(noticeBox: noticeBox, interrupts: interrupts)
   }
 
   package func answer(to question: String) async -> String? {

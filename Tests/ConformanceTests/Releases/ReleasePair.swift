@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// A collection of some kind on its way between two releases.
-struct ReleaseCrossing: Sendable, CustomTestStringConvertible {
+struct ReleasePair: Sendable, CustomTestStringConvertible {
   let kind: String
   let from: TestServer
   let to: TestServer
@@ -16,41 +16,41 @@ struct ReleaseCrossing: Sendable, CustomTestStringConvertible {
   private static let lite = everywhere + ["arrays"]
 
   /// Every kind that both ends hold, for every pair that people have.
-  static let all: [ReleaseCrossing] =
-    crossings(.m22, .target, milvus) + crossings(.m230, .target, milvus)
-    + crossings(.m234, .target, milvus + ["arrays"])
-    + crossings(.source, .m234, milvus + ["arrays"])
-    + crossings(.source, .lite25, lite + ["binary", "hnsw"])
-    + crossings(.lite24, .target, lite + ["binary", "auto_id"])
-    + crossings(.lite25, .target, lite + ["binary", "auto_id", "partition_key"])
+  static let all: [ReleasePair] =
+    pairs(.m22, .target, milvus) + pairs(.m230, .target, milvus)
+    + pairs(.m234, .target, milvus + ["arrays"])
+    + pairs(.source, .m234, milvus + ["arrays"])
+    + pairs(.source, .lite25, lite + ["binary", "hnsw"])
+    + pairs(.lite24, .target, lite + ["binary", "auto_id"])
+    + pairs(.lite25, .target, lite + ["binary", "auto_id", "partition_key"])
     + betweenLites
 
   /// Between releases of Milvus Lite: what no other real servers hold.
-  static let betweenLites: [ReleaseCrossing] =
-    crossings(
+  static let betweenLites: [ReleasePair] =
+    pairs(
       .lite24, .lite25,
       lite + [
         "binary", "auto_id", "float16", "bfloat16", "sparse", "several", "three", "clustering",
       ])
-    + crossings(.lite24, .lite2, lite + ["auto_id", "sparse", "three"])
-    + crossings(
+    + pairs(.lite24, .lite2, lite + ["auto_id", "sparse", "three"])
+    + pairs(
       .lite25, .lite2, lite + ["auto_id", "sparse", "three", "analyzer", "partition_key"])
-    + crossings(.lite, .lite25, lite + ["sparse", "three", "analyzer"])
+    + pairs(.lite, .lite25, lite + ["sparse", "three", "analyzer"])
 
-  private static func crossings(
+  private static func pairs(
     _ from: TestServer, _ to: TestServer, _ kinds: [String]
-  ) -> [ReleaseCrossing] {
-    kinds.map { ReleaseCrossing(kind: $0, from: from, to: to) }
+  ) -> [ReleasePair] {
+    kinds.map { ReleasePair(kind: $0, from: from, to: to) }
   }
 
   /// Seeds the collection, moves it, and lets raw calls compare both sides.
   func run() async throws {
     let name = "\(kind)_of_\(from)"
     try await seed(name)
-    let crossing = try await Crossing(from, to)
+    let pair = try await ServerPair(from, to)
     var options = MigrationOptions()
     if kind == "auto_id", !to.isLite { options.autoID = .keepKeys }
-    let result = try await crossing.succeed(name, options: options)
+    let result = try await pair.succeed(name, options: options)
     #expect(!result.sourceChanged)
     #expect(result.targetRows == result.rows)
     let ignored = ignored.flatMap { ["--ignore", $0] }

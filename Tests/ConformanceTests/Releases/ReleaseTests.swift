@@ -10,17 +10,17 @@ internal import Testing
   .enabled(if: [TestServer.m22, .m234, .lite25].allSatisfy(\.isThere)))
 struct ReleaseTests {
   static let samples = [
-    ReleaseCrossing(kind: "scalars", from: .m22, to: .target),
-    ReleaseCrossing(kind: "arrays", from: .m234, to: .target),
-    ReleaseCrossing(kind: "varchar", from: .source, to: .m234),
-    ReleaseCrossing(kind: "three", from: .lite25, to: .lite2),
-    ReleaseCrossing(kind: "hnsw", from: .source, to: .lite25),
+    ReleasePair(kind: "scalars", from: .m22, to: .target),
+    ReleasePair(kind: "arrays", from: .m234, to: .target),
+    ReleasePair(kind: "varchar", from: .source, to: .m234),
+    ReleasePair(kind: "three", from: .lite25, to: .lite2),
+    ReleasePair(kind: "hnsw", from: .source, to: .lite25),
   ]
 
-  @Test(arguments: samples) func `a collection arrives whole`(crossing: ReleaseCrossing)
+  @Test(arguments: samples) func `a collection arrives whole`(pair: ReleasePair)
     async throws
   {
-    try await crossing.run()
+    try await pair.run()
   }
 
   @Test(arguments: [
@@ -93,7 +93,7 @@ struct ReleaseTests {
   @Test func `Milvus 2_2 is counted by its keys and has its other names in descriptions`()
     async throws
   {
-    try await ReleaseCrossing(kind: "deleted", from: .m22, to: .target).seed("deleted_of_m22")
+    try await ReleasePair(kind: "deleted", from: .m22, to: .target).seed("deleted_of_m22")
     try await TestServer.m22.withClient { client in
       let count = try await client.count(.named("deleted_of_m22"))
       let aliases = try await client.aliases(of: .named("deleted_of_m22"))
@@ -103,23 +103,23 @@ struct ReleaseTests {
 
   @Test func `Milvus before 2_3 is no target`() async throws {
     let name = "binary_of_source"
-    try await ReleaseCrossing(kind: "binary", from: .source, to: .m22).seed(name)
-    let report = try await Crossing(.source, .m22).check(name)
+    try await ReleasePair(kind: "binary", from: .source, to: .m22).seed(name)
+    let report = try await ServerPair(.source, .m22).check(name)
     #expect(report.blockers.map(\.code).contains(.versionTooOld))
     #expect(report.blockers.contains { $0.text.contains("no upsert") })
   }
 
   @Test func `a field whose function Lite 2 hides is a blocker`() async throws {
     let name = "hidden_of_lite25"
-    try await ReleaseCrossing(kind: "hidden", from: .lite25, to: .lite2).seed(name)
-    let report = try await Crossing(.lite25, .lite2).check(name)
+    try await ReleasePair(kind: "hidden", from: .lite25, to: .lite2).seed(name)
+    let report = try await ServerPair(.lite25, .lite2).check(name)
     #expect(report.blockers.map(\.code).contains(.functionHidden))
   }
 
   @Test func `keys with line breaks are a blocker where no filter finds them`() async throws {
     let name = "line_breaks_of_lite25"
-    try await ReleaseCrossing(kind: "line_breaks", from: .lite25, to: .lite2).seed(name)
-    let report = try await Crossing(.lite25, .lite2).check(name)
+    try await ReleasePair(kind: "line_breaks", from: .lite25, to: .lite2).seed(name)
+    let report = try await ServerPair(.lite25, .lite2).check(name)
     #expect(report.blockers.map(\.code).contains(.keyLineBreaks))
   }
 }
@@ -127,10 +127,10 @@ struct ReleaseTests {
 /// Every kind of collection that both ends hold, for all pairs: `scripts/test servers`.
 @Suite(.timeLimit(.minutes(15)), .enabled(if: TestServer.areAllThere))
 struct ReleasePairTests {
-  @Test(arguments: ReleaseCrossing.all) func `a collection arrives whole`(
-    crossing: ReleaseCrossing
+  @Test(arguments: ReleasePair.all) func `a collection arrives whole`(
+    pair: ReleasePair
   ) async throws {
-    try await crossing.run()
+    try await pair.run()
   }
 }
 

@@ -12,7 +12,7 @@ struct SharedLimitTests {
   private static let rate = 2_000.0
 
   /// An engine between two fakes.
-  private struct Crossing {
+  private struct FakePair {
     let engine: Engine
     let source, target: Cluster
     /// Holds the journal for as long as the engine is there.
@@ -38,8 +38,8 @@ struct SharedLimitTests {
     }
   }
 
-  private func cross(
-    _ names: [String], limit: Double? = nil, _ body: (Crossing) async throws -> Void
+  private func withPair(
+    _ names: [String], limit: Double? = nil, _ body: (FakePair) async throws -> Void
   ) async throws {
     var settings = FakeSettings()
     settings.writeRate = limit
@@ -56,7 +56,7 @@ struct SharedLimitTests {
     try await withFakeMilvus(source) { here in
       try await withFakeMilvus(target) { there in
         try await body(
-          Crossing(
+          FakePair(
             engine: engine, source: try await Cluster(access: here),
             target: try await Cluster(access: there), home: home))
       }
@@ -73,15 +73,15 @@ struct SharedLimitTests {
       return true
     }
     let workers = try #require(ExecutorKind.pool.launcher(passes))
-    try await cross(["docs"], limit: Self.rate) { crossing in
-      let id = try await crossing.start("docs", by: workers.execution)
+    try await withPair(["docs"], limit: Self.rate) { pair in
+      let id = try await pair.start("docs", by: workers.execution)
       let limit = try await waitUntil("a status with the limit") {
-        try await crossing.engine.status(of: id).limit
+        try await pair.engine.status(of: id).limit
       }
       #expect(limit == WriteLimit(bytesPerSecond: Self.rate, owner: .target))
-      let result = try await crossing.result(of: id)
+      let result = try await pair.result(of: id)
       #expect(result.copySeconds < Double(result.bytes) / Self.rate / 0.9, "\(result)")
-      let events = try await crossing.engine.report(of: id).events
+      let events = try await pair.engine.report(of: id).events
       #expect(events.contains { $0.message == limit.sentence })
       #expect(!events.contains { ["hindered", "attention"].contains($0.kind) })
       let (writes, bytes) = told.withLock(\.self)
@@ -91,13 +91,13 @@ struct SharedLimitTests {
 
   @Test func `a job here and one by workers keep to the user's limit together`() async throws {
     let workers = try #require(ExecutorKind.pool.launcher())
-    try await cross(["docs", "more"]) { crossing in
+    try await withPair(["docs", "more"]) { pair in
       let rate = 2 * Self.rate
       let ids = try await [
-        crossing.start("docs", atMost: rate, by: workers.execution),
-        crossing.start("more", atMost: rate, by: .here),
+        pair.start("docs", atMost: rate, by: workers.execution),
+        pair.start("more", atMost: rate, by: .here),
       ]
-      let results = try await [crossing.result(of: ids[0]), crossing.result(of: ids[1])]
+      let results = try await [pair.result(of: ids[0]), pair.result(of: ids[1])]
       let bytes = results.reduce(0) { $0 + Double($1.bytes) }
       let seconds = results.map(\.copySeconds).max() ?? 0
       // What each sends in its first second is not held back; with a rate apiece it takes half the time.

@@ -59,7 +59,7 @@ internal import Testing
     #expect(read.collection == written.collection && read.takenAt == written.takenAt)
     #expect(read.definition == written.definition && read.columns == written.columns)
     #expect(read.parts == written.parts && read.rows == written.rows)
-    #expect(read.definition.portrait(of: read.collection).profile.kind == .dedicated)
+    #expect(read.definition.snapshot(of: read.collection).profile.kind == .dedicated)
     #expect(read.fields == written.fields && read.rowBytes == written.rowBytes)
     #expect(try read.text == written.text)
   }

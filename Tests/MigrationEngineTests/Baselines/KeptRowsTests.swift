@@ -8,7 +8,7 @@ internal import Testing
 @Suite struct KeptRowsTests {
   private func ranges(_ partition: ServerName?, _ keys: Range<Int64>) -> [DigestedRange] {
     stride(from: keys.lowerBound, to: keys.upperBound, by: 10).map { start in
-      var range = DigestedRange(tile: Tile(partition: partition, range: KeyRange()))
+      var range = DigestedRange(chunk: Chunk(partition: partition, range: KeyRange()))
       range.rows = (start..<min(start + 10, keys.upperBound)).map {
         RowDigest(key: .int64($0), fields: [UInt64($0), 3])
       }

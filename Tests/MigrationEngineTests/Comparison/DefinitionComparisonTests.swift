@@ -7,31 +7,31 @@ internal import Testing
 struct DefinitionComparisonTests {
   @Test(arguments: [Sample.milvus235, Sample.milvus264, Sample.lite])
   func `a collection does not differ from itself`(_ version: ServerVersion) {
-    #expect(Portraits.findings(Portraits.portrait(version), Portraits.portrait(version)) == [])
+    #expect(Snapshots.findings(Snapshots.snapshot(version), Snapshots.snapshot(version)) == [])
   }
 
   @Test func `another name, another order and other spellings are no difference`() {
-    let source = Portraits.portrait {
+    let source = Snapshots.snapshot {
       $0.description.properties = [KeyValue("mmap.enabled", "true"), KeyValue("timezone", "UTC")]
       $0.indexes[0].parameters = [
         PlannedProperty(key: "M", value: "16"), PlannedProperty(key: "ef", value: "64"),
       ]
     }
-    let target = Portraits.portrait(name: "docs_v2") {
+    let target = Snapshots.snapshot(name: "docs_v2") {
       $0.description.properties = [KeyValue("timezone", "UTC"), KeyValue("mmap.enabled", "True")]
       $0.partitions = ["p", "_default"]
       $0.indexes[0].parameters = source.indexes[0].parameters.reversed()
       $0.indexes[0].metric = "l2"
     }
-    #expect(Portraits.findings(source, target) == [])
+    #expect(Snapshots.findings(source, target) == [])
   }
 
   /// A change of the target, and what is to be found.
   struct Change: Sendable {
     let found: [String]
-    let make: @Sendable (inout CollectionPortrait) -> Void
+    let make: @Sendable (inout CollectionSnapshot) -> Void
 
-    init(_ found: String..., make: @escaping @Sendable (inout CollectionPortrait) -> Void) {
+    init(_ found: String..., make: @escaping @Sendable (inout CollectionSnapshot) -> Void) {
       self.found = found
       self.make = make
     }
@@ -84,12 +84,12 @@ struct DefinitionComparisonTests {
   ]
 
   @Test(arguments: changes) func `every changed part is named`(_ change: Change) {
-    let target = Portraits.portrait(change: change.make)
-    #expect(Portraits.findings(Portraits.portrait(), target) == change.found)
+    let target = Snapshots.snapshot(change: change.make)
+    #expect(Snapshots.findings(Snapshots.snapshot(), target) == change.found)
   }
 
   @Test func `what is ignored is not found`() {
-    let target = Portraits.portrait {
+    let target = Snapshots.snapshot {
       $0.aliases = []
       $0.indexes = []
       $0.description.properties = []
@@ -97,25 +97,25 @@ struct DefinitionComparisonTests {
     }
     let all = Set(DiffOptions.Part.allCases)
     #expect(
-      Portraits.findings(Portraits.portrait(), target, ignoring: all)
+      Snapshots.findings(Snapshots.snapshot(), target, ignoring: all)
         == ["different shards shards: 1 / 2"])
   }
 
   @Test func `partitions of a key are compared by their number`() {
     let tenant = Sample.field("tenant", .varchar) { $0.isPartitionKey = true }
     let schema = Sample.schema([Sample.vector, tenant])
-    let portrait = { (version: ServerVersion, count: Int) in
-      Portraits.portrait(version, schema: schema) {
+    let snapshot = { (version: ServerVersion, count: Int) in
+      Snapshots.snapshot(version, schema: schema) {
         $0.partitions = (0..<count).map { "_default_\($0)" }
       }
     }
-    let source = portrait(Sample.milvus264, 64)
+    let source = snapshot(Sample.milvus264, 64)
     #expect(
-      Portraits.findings(source, portrait(Sample.milvus264, 16)) == [
+      Snapshots.findings(source, snapshot(Sample.milvus264, 16)) == [
         "different partitionCount buckets of the partition key: 64 / 16"
       ])
     #expect(
-      Portraits.findings(source, portrait(Sample.lite, 16)).contains(
+      Snapshots.findings(source, snapshot(Sample.lite, 16)).contains(
         "notComparable partitionCount buckets of the partition key: 64 / 16"))
   }
 
@@ -124,17 +124,17 @@ struct DefinitionComparisonTests {
       $0.description_p = "its title"
       $0.isClusteringKey = true
     }
-    let source = Portraits.portrait(schema: Sample.schema([Sample.vector, described])) {
+    let source = Snapshots.snapshot(schema: Sample.schema([Sample.vector, described])) {
       $0.description.schema.wire.description_p = "documents"
       $0.description.shards = 2
       $0.description.consistency = .strong
     }
-    let target = Portraits.portrait(Sample.lite, schema: Sample.schema()) {
+    let target = Snapshots.snapshot(Sample.lite, schema: Sample.schema()) {
       $0.description.schema.wire.fields[2].typeParams[0].value = "64"
       $0.indexes[0].name = "embedding"
     }
     #expect(
-      Portraits.findings(source, target) == [
+      Snapshots.findings(source, target) == [
         "notComparable description description: documents / -",
         "notComparable fieldDescription title description: its title / -",
         "notComparable fieldClusteringKey title clustering key: on / off",
@@ -143,33 +143,33 @@ struct DefinitionComparisonTests {
         "notComparable shards shards: 2 / 1",
         "notComparable indexName ix name: ix / embedding",
       ])
-    let reverse = Portraits.findings(target, source)
+    let reverse = Snapshots.findings(target, source)
     #expect(reverse.filter { $0.hasPrefix("different") }.count == 1)
   }
 
   @Test func `shards that a plan does not allow are as migrated`() {
-    let source = Portraits.portrait { $0.description.shards = 4 }
-    let target = Portraits.portrait {
+    let source = Snapshots.snapshot { $0.description.shards = 4 }
+    let target = Snapshots.snapshot {
       $0.description.shards = 2
       $0.profile = ClusterProfile(kind: .free)
     }
     #expect(
-      Portraits.findings(source, target, ignoring: [.index]) == ["asMigrated shards shards: 4 / 2"])
+      Snapshots.findings(source, target, ignoring: [.index]) == ["asMigrated shards shards: 4 / 2"])
   }
 
   @Test func `properties that a copy does not get are as migrated`() {
-    let source = Portraits.portrait(schema: Sample.generating()) {
+    let source = Snapshots.snapshot(schema: Sample.generating()) {
       $0.description.properties = [
         KeyValue("collection.insertRate.max.mb", "5"), KeyValue("strange", "1"),
       ]
     }
-    let target = Portraits.portrait(schema: Sample.generating()) {
+    let target = Snapshots.snapshot(schema: Sample.generating()) {
       $0.description.properties = [
         KeyValue("allow_insert_auto_id", "false"), KeyValue("collection.replica.number", "2"),
       ]
     }
     #expect(
-      Portraits.findings(source, target) == [
+      Snapshots.findings(source, target) == [
         "asMigrated propertyMissing collection.insertRate.max.mb: 5 / -",
         "asMigrated propertyMissing strange: 1 / -",
         "asMigrated propertyExtra allow_insert_auto_id: - / false",
@@ -177,9 +177,9 @@ struct DefinitionComparisonTests {
       ])
     // Left on, or in a collection that generates no keys, it is no trace of a migration.
     #expect(
-      Portraits.findings(
-        Portraits.portrait { $0.description.properties = [] },
-        Portraits.portrait {
+      Snapshots.findings(
+        Snapshots.snapshot { $0.description.properties = [] },
+        Snapshots.snapshot {
           $0.description.properties = [KeyValue("allow_insert_auto_id", "false")]
         }) == ["different propertyExtra allow_insert_auto_id: - / false"])
   }

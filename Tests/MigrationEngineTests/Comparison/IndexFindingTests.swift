@@ -8,9 +8,9 @@ struct IndexFindingTests {
     _ source: [PlannedIndex], _ target: [PlannedIndex],
     to version: ServerVersion = Sample.milvus264
   ) -> [String] {
-    Portraits.findings(
-      Portraits.portrait { $0.indexes = source },
-      Portraits.portrait(version) { $0.indexes = target }, ignoring: [.alias, .properties]
+    Snapshots.findings(
+      Snapshots.snapshot { $0.indexes = source },
+      Snapshots.snapshot(version) { $0.indexes = target }, ignoring: [.alias, .properties]
     ).filter { $0.contains(" index") }
   }
 
@@ -97,9 +97,9 @@ struct IndexFindingTests {
         == "asMigrated indexType t type: INVERTED / Trie")
     let rated = Sample.field("rated", .json)
     let index = PlannedIndex(field: "rated", name: "r", type: "INVERTED")
-    let found = Portraits.findings(
-      Portraits.portrait(schema: Sample.schema([Sample.vector, rated])) { $0.indexes = [index] },
-      Portraits.portrait(Sample.milvus235, schema: Sample.schema([Sample.vector, rated])) {
+    let found = Snapshots.findings(
+      Snapshots.snapshot(schema: Sample.schema([Sample.vector, rated])) { $0.indexes = [index] },
+      Snapshots.snapshot(Sample.milvus235, schema: Sample.schema([Sample.vector, rated])) {
         $0.indexes = []
       })
     #expect(found.contains("asMigrated indexMissing r: INVERTED / -"))

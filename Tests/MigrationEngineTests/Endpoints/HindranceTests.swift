@@ -13,6 +13,6 @@ internal import Testing
       (.writeDenied, "the source takes no writes: no"),
     ] as [(MilvusError.Code, String)])
   func `a server that answers is not said to be silent`(code: MilvusError.Code, words: String) {
-    #expect(Persistence.hindrance(.source, MilvusError(code, "no")) == words)
+    #expect(Retrier.hindrance(.source, MilvusError(code, "no")) == words)
   }
 }

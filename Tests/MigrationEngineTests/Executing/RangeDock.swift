@@ -61,7 +61,7 @@ struct RangeDock {
     let partition = try await journal.addPartition(job, name: "_default")
     let range = NewRange(lower: nil, upper: nil, expectedRows: Int64(keys.count))
     let ranges = try await journal.plan(
-      [range], partition: partition.id, scoutedThrough: nil, complete: true)
+      [range], partition: partition.id, scannedThrough: nil, complete: true)
     work = try RangeWork(try #require(ranges.first), partition: "_default")
   }
 
@@ -71,12 +71,12 @@ struct RangeDock {
     wrote: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void = { _, _ in }
   ) async throws -> RangeOutcome {
     let progress = ProgressCounter()
-    let persistence = Persistence(progress: progress, control: control, say: { _, _ in })
+    let retrier = Retrier(progress: progress, control: control, notify: { _, _ in })
     let executor = LocalExecutor(
-      ends: ListedEnds(reader: RowReader(source, persistence: persistence), target: target),
-      persistence: persistence, writers: Turnstile(width: 1), control: control,
+      ends: ListedEnds(reader: RowReader(source, retrier: retrier), target: target),
+      retrier: retrier, writers: ConcurrencyLimit(width: 1), control: control,
       allowance: RejectAllowance(limit: allowance, spent: 0, hasTaken: hasTaken),
-      progress: progress, say: { _, _ in }, parallel: parallel)
+      progress: progress, notify: { _, _ in }, parallel: parallel)
     return try await RangeCoordinator(
       journal: journal, route: try RowRoute(plan, timestamp: nil),
       executor: TellingExecutor(local: executor, wrote: wrote), progress: progress

@@ -131,8 +131,8 @@ extension RowReader {
     policy.patience = 0
     self.init(
       source, side: side,
-      persistence: Persistence(
-        policy: policy, progress: ProgressCounter(), control: JobControl(), say: { _, _ in }))
+      retrier: Retrier(
+        policy: policy, progress: ProgressCounter(), control: JobControl(), notify: { _, _ in }))
   }
 }
 

@@ -31,11 +31,11 @@ struct RangeCutterTests {
     #expect(ranges == [CutRange(range: KeyRange(lower: nil, upper: .int64(0)), rows: 2)])
   }
 
-  @Test func `scouting goes on after the keys that wait for a full range`() {
+  @Test func `a scan goes on after the keys that wait for a full range`() {
     var cutter = RangeCutter(after: .int64(9))
     _ = cutter.take(keys([10, 11, 12]), rowsPerRange: 2, isLast: false)
     #expect(cutter.boundary == .int64(11))
-    #expect(cutter.scouted == .int64(12))
+    #expect(cutter.scanned == .int64(12))
   }
 
   @Test func `an empty partition has no ranges`() {

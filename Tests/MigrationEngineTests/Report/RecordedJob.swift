@@ -44,7 +44,7 @@ enum RecordedJob {
       [
         NewRange(
           ordinal: 0, lower: nil, upper: PrimaryKey.int64(10).journalText, expectedRows: 10)
-      ], partition: partition.id, scoutedThrough: PrimaryKey.int64(10).journalText,
+      ], partition: partition.id, scannedThrough: PrimaryKey.int64(10).journalText,
       complete: true)
     _ = try await journal.open(ranges[0].id)
     try await journal.finish(

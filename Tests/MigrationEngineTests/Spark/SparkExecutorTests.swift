@@ -6,17 +6,17 @@ internal import Testing
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
 
-/// What is said to the workers of Spark while they compare and mend.
+/// What is said to the workers of Spark while they compare and repair.
 @Suite(.timeLimit(.minutes(1)))
 struct SparkExecutorTests {
-  private static let tile = Tile(partition: nil, range: KeyRange())
+  private static let chunk = Chunk(partition: nil, range: KeyRange())
 
-  private func comparison() throws -> TileTask {
+  private func comparison() throws -> ChunkTask {
     let view = RowView(
       collection: CollectionAddress(name: "docs"),
       key: KeyColumn(try #require(Sample.schema().primaryKey)), columns: [], filter: nil,
       hasPartitionKey: false, timestamp: nil)
-    return TileTask(views: RowViews(left: view, right: view), tile: Self.tile)
+    return ChunkTask(views: RowViews(left: view, right: view), chunk: Self.chunk)
   }
 
   @Test func `a worker that only compares leaves its share of the limit to others`() async throws {
@@ -40,13 +40,13 @@ struct SparkExecutorTests {
         driver.pace == 3e6 && driver.other.withLock(\.self) == 6e6 && driver.tasks.count == 2
           ? () : nil
       }
-      var mended = TileOutcome(TileFindings(tile: Self.tile))
-      mended.sent.bytes = 1
-      driver.end(driver.tasks[0], mended)
+      var repaired = ChunkOutcome(ChunkFindings(chunk: Self.chunk))
+      repaired.sent.bytes = 1
+      driver.end(driver.tasks[0], repaired)
       try await waitUntil("the half", within: .seconds(20)) {
         driver.other.withLock(\.self) == 3e6 ? () : nil
       }
-      driver.end(driver.tasks[1], mended)
+      driver.end(driver.tasks[1], repaired)
     }
   }
 }
@@ -72,8 +72,8 @@ private final class OneWorker: Sendable {
     WorkerLink(lines: lines, write: hear, hangUp: { [voice] in voice.finish() })
   }
 
-  func end(_ number: Int, _ outcome: TileOutcome) {
-    say(SparkReport(from: attempt, line: WorkerReport.mended(number, outcome).encodedLine))
+  func end(_ number: Int, _ outcome: ChunkOutcome) {
+    say(SparkReport(from: attempt, line: WorkerReport.repaired(number, outcome).encodedLine))
   }
 
   private func say(_ report: SparkReport) { voice.yield(report.encodedLine) }
@@ -85,7 +85,7 @@ private final class OneWorker: Sendable {
       say(wave == 1 ? SparkReport(ended: wave) : SparkReport(opened: attempt, host: "here"))
     }
     switch order.line.flatMap({ try? WorkerOrder(line: $0) }) {
-    case .tile(let number, _, _)?: told.withLock { $0.tasks.append(number) }
+    case .chunk(let number, _, _)?: told.withLock { $0.tasks.append(number) }
     case .pace(let rate)?: told.withLock { $0.pace = rate }
     default: break
     }

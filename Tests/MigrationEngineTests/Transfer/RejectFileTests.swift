@@ -40,13 +40,13 @@ struct RejectFileTests {
     #expect(file.existingPath == nil)
   }
 
-  @Test func `stretches leave out what was refused`() {
+  @Test func `runs leave out what was refused`() {
     let keys = (0..<6).map { PrimaryKey.int64($0) }
-    #expect(keys.stretches(without: []) == [0..<6])
-    #expect(keys.stretches(without: [keys[0], keys[3]]) == [1..<3, 4..<6])
-    #expect(keys.stretches(without: [keys[4], keys[5]]) == [0..<4])
-    #expect(keys.stretches(without: Set(keys)).isEmpty)
-    #expect([PrimaryKey]().stretches(without: []).isEmpty)
+    #expect(keys.runs(without: []) == [0..<6])
+    #expect(keys.runs(without: [keys[0], keys[3]]) == [1..<3, 4..<6])
+    #expect(keys.runs(without: [keys[4], keys[5]]) == [0..<4])
+    #expect(keys.runs(without: Set(keys)).isEmpty)
+    #expect([PrimaryKey]().runs(without: []).isEmpty)
   }
 
   @Test func `a refused row is no difference, another one is`() {

@@ -14,26 +14,26 @@ struct RepairDecisionTests {
   ]
 
   @Test func `what is missing or changed is written, what is extra stays`() {
-    let mending = Mending(differences, deletesExtra: false)
-    #expect(mending.writes == [.int64(1), .int64(3)])
-    #expect(mending.deletes.isEmpty)
+    let plan = RepairPlan(differences, deletesExtra: false)
+    #expect(plan.writes == [.int64(1), .int64(3)])
+    #expect(plan.deletes.isEmpty)
   }
 
   @Test func `what is extra is deleted only if that was asked for`() {
-    #expect(Mending(differences, deletesExtra: true).deletes == [.int64(9)])
-    #expect(Mending([differences[0]], deletesExtra: false).isEmpty)
-    #expect(!Mending([differences[0]], deletesExtra: true).isEmpty)
+    #expect(RepairPlan(differences, deletesExtra: true).deletes == [.int64(9)])
+    #expect(RepairPlan([differences[0]], deletesExtra: false).isEmpty)
+    #expect(!RepairPlan([differences[0]], deletesExtra: true).isEmpty)
   }
 
   @Test func `what the source has after all is no difference, and not deleted`() {
-    let tile = Tile(partition: nil, range: KeyRange())
-    var found = TileFindings(
-      tile: tile, sourceRows: 2, targetRows: 3, bytes: 10, differences: differences)
+    let chunk = Chunk(partition: nil, range: KeyRange())
+    var found = ChunkFindings(
+      chunk: chunk, sourceRows: 2, targetRows: 3, bytes: 10, differences: differences)
     found.acquit([.int64(9), .int64(3)])
     #expect(found.sourceRows == 3)
     #expect(found.differences == Array(differences.dropFirst()))
-    let mending = Mending(found.differences, deletesExtra: true)
-    #expect(mending.deletes.isEmpty && mending.writes.count == 2)
+    let plan = RepairPlan(found.differences, deletesExtra: true)
+    #expect(plan.deletes.isEmpty && plan.writes.count == 2)
   }
 
   @Test(arguments: [(false, 1), (true, 2)])
@@ -45,12 +45,12 @@ struct RepairDecisionTests {
     }
     var report = RepairReport(
       RepairOptions(deletesExtra: true, isDryRun: isDry), source: .docs, target: .docs)
-    let tile = Tile(partition: nil, range: KeyRange())
-    var mended = TileOutcome(TileFindings(tile: tile))
-    let before = TileFindings(tile: tile, targetRows: 2, differences: extra)
-    let after = TileFindings(tile: tile, targetRows: 1, differences: [extra[1]])
-    mended.add(before, Mending(extra, deletesExtra: true), SentRows(), isDry ? before : after)
-    report.note(mended)
+    let chunk = Chunk(partition: nil, range: KeyRange())
+    var repaired = ChunkOutcome(ChunkFindings(chunk: chunk))
+    let before = ChunkFindings(chunk: chunk, targetRows: 2, differences: extra)
+    let after = ChunkFindings(chunk: chunk, targetRows: 1, differences: [extra[1]])
+    repaired.add(before, RepairPlan(extra, deletesExtra: true), SentRows(), isDry ? before : after)
+    report.note(repaired)
     #expect(report.deleted == deleted)
   }
 
@@ -84,14 +84,14 @@ struct RepairDecisionTests {
 
   @Test func `a report counts a range on both sides, before and after`() {
     var report = RepairReport(RepairOptions(), source: .docs, target: .docs)
-    let tile = Tile(partition: nil, range: KeyRange())
-    var mended = TileOutcome(TileFindings(tile: tile))
-    let before = TileFindings(
-      tile: tile, sourceRows: 3, targetRows: 3, bytes: 10, differences: differences)
-    let after = TileFindings(
-      tile: tile, sourceRows: 3, targetRows: 4, bytes: 10, differences: [differences[0]])
-    mended.add(before, Mending(differences, deletesExtra: false), SentRows(bytes: 50), after)
-    report.note(mended)
+    let chunk = Chunk(partition: nil, range: KeyRange())
+    var repaired = ChunkOutcome(ChunkFindings(chunk: chunk))
+    let before = ChunkFindings(
+      chunk: chunk, sourceRows: 3, targetRows: 3, bytes: 10, differences: differences)
+    let after = ChunkFindings(
+      chunk: chunk, sourceRows: 3, targetRows: 4, bytes: 10, differences: [differences[0]])
+    repaired.add(before, RepairPlan(differences, deletesExtra: false), SentRows(bytes: 50), after)
+    report.note(repaired)
     #expect(report.written == 2 && report.deleted == 0 && report.writtenBytes == 50)
     #expect(report.found.differenceCount == 3 && report.left.differenceCount == 1)
     #expect(report.left.sourceRows == 3 && report.left.targetRows == 4)
@@ -113,9 +113,9 @@ struct RepairDecisionTests {
     report.counts = [("b", 0, 0), ("a", 0, 0)]
     for (partition, lower) in [("a", nil), ("b", 5), ("a", 3), ("b", nil)] as [(ServerName, Int64?)]
     {
-      let tile = Tile(
+      let chunk = Chunk(
         partition: partition, range: KeyRange(lower: lower.map(PrimaryKey.int64), upper: nil))
-      report.note(TileFindings(tile: tile))
+      report.note(ChunkFindings(chunk: chunk))
     }
     report.note(differences)
     report.sort()

@@ -19,10 +19,10 @@ struct JobExecutionTests {
 
   @Test func `a task of Spark has several key ranges that are compared, of as many bytes`() {
     let execution = JobExecution.spark(slots: 2, launch: Self.launch)
-    let (copied, compared) = (execution.share(parallel: 8), execution.tileShare(parallel: 8))
+    let (copied, compared) = (execution.share(parallel: 8), execution.chunkShare(parallel: 8))
     #expect(copied?.calls == 8 && compared?.calls == 64)
     #expect(copied?.bytes == compared?.bytes)
-    #expect(JobExecution.workers(2, launch: Self.launch).tileShare(parallel: 8)?.calls == 16)
-    #expect(JobExecution.here.tileShare(parallel: 8) == nil)
+    #expect(JobExecution.workers(2, launch: Self.launch).chunkShare(parallel: 8)?.calls == 16)
+    #expect(JobExecution.here.chunkShare(parallel: 8) == nil)
   }
 }

@@ -6,7 +6,7 @@ extension WorkerCoordination {
   /// What the tasks of a job share whose ends nobody speaks to.
   static func idle(
     progress: ProgressCounter = ProgressCounter(), throttle: WriteThrottle = WriteThrottle(),
-    say: @escaping @Sendable (JobNotice.Kind, String) -> Void = { _, _ in }
+    notify: @escaping @Sendable (JobNotice.Kind, String) -> Void = { _, _ in }
   ) -> WorkerCoordination {
     let access = MilvusAccess(endpoint: MilvusEndpoint(socket: "none"))
     let allowance = RejectAllowance(limit: 0, spent: 0, hasTaken: false)
@@ -14,6 +14,6 @@ extension WorkerCoordination {
       from: access, to: access, allowance: allowance, retries: RetryPolicy(), parallel: 1)
     return WorkerCoordination(
       start: { start }, allowance: allowance, progress: progress, control: JobControl(),
-      throttle: throttle, say: say)
+      throttle: throttle, notify: notify)
   }
 }

@@ -18,7 +18,7 @@ struct WorkerCoordinationTests {
   private let progress = ProgressCounter()
 
   private func job(_ throttle: WriteThrottle = WriteThrottle()) -> WorkerCoordination {
-    .idle(progress: progress, throttle: throttle, say: { [ear] _, text in ear.hear(text) })
+    .idle(progress: progress, throttle: throttle, notify: { [ear] _, text in ear.hear(text) })
   }
 
   @Test func `what hinders all workers is said once, until rows are written again`() {

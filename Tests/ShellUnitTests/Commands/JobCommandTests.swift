@@ -167,7 +167,7 @@ internal import Testing
     let partition = try #require(try await journal.addPartitions(1, names: ["a"]).first)
     let ranges = try await journal.plan(
       [NewRange(ordinal: 0, lower: nil, upper: "i:9", expectedRows: 10)],
-      partition: partition.id, scoutedThrough: "i:9", complete: true)
+      partition: partition.id, scannedThrough: "i:9", complete: true)
     _ = try await journal.open(try #require(ranges.first).id)
     try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
       try await withThrowingTaskGroup(of: Void.self) { group in

@@ -13,7 +13,7 @@ extension JobStatus {
       targetPlace: "http://10.0.0.8:19530", source: CollectionAddress(name: "docs_v1"),
       target: CollectionAddress(name: "docs_v1"), fingerprint: "7c2e91aa", total: 2_408_113,
       done: 1_396_700, bytes: 4_300_000_000, rangesDone: 55, rangesOpen: 4, rangesPlanned: 37,
-      isScouted: true, retries: 2, replayed: 0, rejected: 0,
+      isScanned: true, retries: 2, replayed: 0, rejected: 0,
       rate: TransferRate(rows: 3204, bytes: 9_800_000),
       meanRate: TransferRate(rows: 3110, bytes: 9_500_000), copySeconds: 449, secondsLeft: 300,
       secondsSinceProgress: 1, createdAt: Date(timeIntervalSince1970: 1_777_622_530),
@@ -28,7 +28,7 @@ extension JobStatus {
     (job.state, job.phase) = (.pending, .create)
     (job.source.name, job.target.name) = ("images", "images")
     (job.total, job.done, job.bytes) = (nil, 0, 0)
-    (job.rangesDone, job.rangesOpen, job.rangesPlanned, job.isScouted) = (0, 0, 0, false)
+    (job.rangesDone, job.rangesOpen, job.rangesPlanned, job.isScanned) = (0, 0, 0, false)
     (job.rate, job.meanRate, job.secondsLeft, job.startedAt) = (nil, nil, nil, nil)
     job.secondsSinceProgress = nil
     job.waitsFor = JobID(rawValue: 1)

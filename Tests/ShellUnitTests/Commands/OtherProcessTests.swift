@@ -39,7 +39,7 @@ internal import Testing
     let progress = ProgressCounter()
     progress.update(change)
     let sampler = CopySampler(
-      journal: journal, job: id.rawValue, progress: progress, chronicle: Chronicle())
+      journal: journal, job: id.rawValue, progress: progress, eventBuffer: EventBuffer())
     try await sampler.record()
   }
 

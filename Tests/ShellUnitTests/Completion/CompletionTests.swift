@@ -79,11 +79,11 @@ internal import Testing
         names.keep(["x*"], as: .collections, on: .source, database: "law")
         names.keep(
           ["y2025"],
-          for: NameShelf.Key(
+          for: NameCacheState.Key(
             side: .source, database: "default", kind: .partitions, collection: "docs"))
         names.keep(
           ["title", "v"],
-          for: NameShelf.Key(
+          for: NameCacheState.Key(
             side: .source, database: "default", kind: .fields, collection: "docs"))
         let completer = ShellCompleter(session: recorded.session)
         #expect(completer.completions(for: text, cursor: text.count).candidates == expected)

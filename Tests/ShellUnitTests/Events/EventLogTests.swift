@@ -113,7 +113,7 @@ internal import Testing
     await supervisor.speak(JobID(rawValue: 1), .phase, "copy")
     await supervisor.speak(JobID(rawValue: 1), .hindered, "the target does not answer")
     recorded.session.endNotices()
-    await NoticePump(session: recorded.session, mailbox: Mailbox()).run()
+    await NoticePump(session: recorded.session, noticeBox: NoticeBox()).run()
     let events = try events()
     #expect(events.map { $0["event"] as? String } == ["job.phase", "job.hindered"])
     #expect(events[1]["text"] as? String == "the target does not answer")

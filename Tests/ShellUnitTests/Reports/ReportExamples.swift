@@ -26,10 +26,10 @@ extension JobReport {
       partitions: [
         JobReport.PartitionCopy(
           name: "_default", ranges: 1, doneRanges: 1, plannedRows: 5000, doneRows: 5000,
-          isScoutComplete: true),
+          isScanComplete: true),
         JobReport.PartitionCopy(
           name: "empty", ranges: 0, doneRanges: 0, plannedRows: 0, doneRows: 0,
-          isScoutComplete: true),
+          isScanComplete: true),
       ],
       samples: [
         JobReport.Sample(at: start, rows: 0, bytes: 0, retries: 0, refusals: 0),

@@ -37,19 +37,19 @@ internal import Testing
 
 /// The loop of the program.
 private struct HostedShell {
-  let mailbox = Mailbox()
+  let noticeBox = NoticeBox()
   let interrupts: Interrupts
   let source: TerminalLineSource?
 
   init() {
-    let mailbox = mailbox
-    interrupts = Interrupts(mailbox: mailbox)
+    let noticeBox = noticeBox
+    interrupts = Interrupts(noticeBox: noticeBox)
     source = TerminalLineSource(
-      program: "host", mailbox: mailbox, interrupts: interrupts,
+      program: "host", noticeBox: noticeBox, interrupts: interrupts,
       history: History(path: nil, directory: "/"), completer: SlowNames(), usesColour: true)
     Triggers.install([
-      SIGUSR1: { mailbox.post("notice \($0)") },
-      SIGUSR2: { mailbox.repaint(Prompt("host [\($0)]> ")) },
+      SIGUSR1: { noticeBox.post("notice \($0)") },
+      SIGUSR2: { noticeBox.repaint(Prompt("host [\($0)]> ")) },
     ])
   }
 
@@ -70,10 +70,10 @@ private struct HostedShell {
   private func answer(_ line: String) async {
     switch line {
     case "secret":
-      let secret = await SecretPrompt(mailbox: mailbox, interrupts: interrupts).ask("Token: ")
+      let secret = await SecretPrompt(noticeBox: noticeBox, interrupts: interrupts).ask("Token: ")
       print(secret.map { "got \($0.count) characters" } ?? "got none")
     case "question":
-      let question = QuestionPrompt(mailbox: mailbox, interrupts: interrupts)
+      let question = QuestionPrompt(noticeBox: noticeBox, interrupts: interrupts)
       print(await question.ask("Start? ").map { "answer \($0)" } ?? "no answer")
     case "foreground":
       await tell(interrupts.signals())

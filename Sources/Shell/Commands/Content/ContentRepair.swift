@@ -92,7 +92,7 @@ package struct ContentRepair: ShellCommand {
   private func repairByName(in session: ShellSession) async throws -> RepairReport {
     let copy = try await session.existingCopy(subject, targetName, for: "repair")
     try await confirmDeletion(copy.target.text, in: session)
-    return try await session.mend(
+    return try await session.repair(
       copy, options, on: execution.wish, by: "repair", isQuiet: common.quiet)
   }
 

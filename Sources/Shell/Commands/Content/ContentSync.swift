@@ -60,7 +60,7 @@ package struct ContentSync: ShellCommand {
       if let report { try await ReportFile.prepare(report, in: session, yes: yes) } else { nil }
     var options = RepairOptions(deletesExtra: delete, isDryRun: dryRun)
     options.countsSource = true
-    let found = try await session.mend(
+    let found = try await session.repair(
       copy, options, on: execution.wish, by: "sync", isQuiet: common.quiet)
     session.names.expire(.target)
     var screen = SyncScreen(report: found)

@@ -117,9 +117,9 @@ struct RepairScreen: Renderable {
 
   private var rangeText: String {
     let equal = "\(Figures.count(found.ranges - found.differingRanges)) equal"
-    let mended = found.differingRanges - left.differingRanges
+    let repaired = found.differingRanges - left.differingRanges
     let parts = [
-      equal, mended > 0 ? "\(Figures.count(mended)) mended" : nil,
+      equal, repaired > 0 ? "\(Figures.count(repaired)) mended" : nil,
       left.differingRanges > 0 ? "\(Figures.count(left.differingRanges)) differing" : nil,
     ]
     return parts.compactMap(\.self).joined(separator: ", ")

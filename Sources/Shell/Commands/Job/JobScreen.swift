@@ -49,7 +49,7 @@ struct JobScreen: Renderable {
   }
 
   private var ranges: String {
-    let planned = job.isScouted ? "\(job.rangesPlanned) to go" : "more to come"
+    let planned = job.isScanned ? "\(job.rangesPlanned) to go" : "more to come"
     return "\(job.rangesDone) done, \(job.rangesOpen) in flight, \(planned)"
   }
 

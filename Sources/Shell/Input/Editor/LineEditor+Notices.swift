@@ -4,7 +4,7 @@ internal import CEditline
 extension LineEditor {
   /// Shows notices before a line is begun.
   func showNotices() {
-    for notice in surroundings.mailbox.take() { output.write(notice + "\n") }
+    for notice in surroundings.noticeBox.take() { output.write(notice + "\n") }
   }
 
   /// Puts `lines` above the prompt and draws prompt and line anew below them.

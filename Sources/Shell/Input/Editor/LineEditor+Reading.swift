@@ -36,10 +36,10 @@ extension LineEditor {
   /// Draws what came in while the user was thinking.
   private func attend() {
     adaptToWindow()
-    if let prompt = surroundings.mailbox.takePrompt(), prompt != basePrompt {
+    if let prompt = surroundings.noticeBox.takePrompt(), prompt != basePrompt {
       redraw { basePrompt = prompt }
     }
-    let notices = surroundings.mailbox.take()
+    let notices = surroundings.noticeBox.take()
     if !notices.isEmpty { redraw(below: notices) }
   }
 }

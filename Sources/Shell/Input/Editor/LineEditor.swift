@@ -4,7 +4,7 @@ internal import Foundation
 /// Edits one line after the other with libedit, on a thread of its own, because it blocks.
 ///
 /// libedit asks for each character through `nextCharacter`, which waits for the keyboard and for
-/// the mailbox at once. At that moment the screen is in step with the line. So notices, hints and
+/// the notice box at once. At that moment the screen is in step with the line. So notices, hints and
 /// changes of the window are drawn there, on this thread, with no lock around libedit; and because
 /// no key is consumed, they work in the midst of a search or a key sequence.
 ///
@@ -13,7 +13,7 @@ final class LineEditor {
   /// What the editor works with.
   struct Surroundings: Sendable {
     var program: String
-    var mailbox: Mailbox
+    var noticeBox: NoticeBox
     var interrupts: Interrupts
     var history: History
     var completer: any Completer
@@ -54,7 +54,7 @@ final class LineEditor {
       descriptor: output.descriptor,
       canMoveCursor: output.canMoveCursor && ce_moves_up(handle) != 0,
       usesColour: output.usesColour)
-    input = TerminalInput(mailbox: surroundings.mailbox)
+    input = TerminalInput(noticeBox: surroundings.noticeBox)
     setUp()
   }
 
@@ -103,7 +103,7 @@ final class LineEditor {
   private func applyUserFile() {
     let path = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".editrc").path
     guard el_source(handle, nil) != 0, FileManager.default.fileExists(atPath: path) else { return }
-    surroundings.mailbox.post("~/.editrc was not understood to its end")
+    surroundings.noticeBox.post("~/.editrc was not understood to its end")
   }
 
   private func apply(_ settings: EditorSettings) {
@@ -119,7 +119,7 @@ final class LineEditor {
     undoStack = UndoStack()
     basePrompt = prompt
     promptOverride = nil
-    _ = surroundings.mailbox.takePrompt()
+    _ = surroundings.noticeBox.takePrompt()
     renderPrompt()
     // libedit does this only once the prompt is on the screen, and keys typed in between were echoed.
     _ = ce_prepare_terminal(handle, 1)

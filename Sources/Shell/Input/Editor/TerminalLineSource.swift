@@ -10,7 +10,7 @@ package final class TerminalLineSource: LineSource {
   ///
   /// `~/.editrc` may address the program by the name `program`.
   package init?(
-    program: String, mailbox: Mailbox, interrupts: Interrupts, history: History,
+    program: String, noticeBox: NoticeBox, interrupts: Interrupts, history: History,
     completer: any Completer, usesColour: Bool
   ) {
     let outputs = [STDOUT_FILENO, STDERR_FILENO]
@@ -20,7 +20,7 @@ package final class TerminalLineSource: LineSource {
     let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
     let isDumb = kind.isEmpty || kind == "dumb"
     let surroundings = LineEditor.Surroundings(
-      program: program, mailbox: mailbox, interrupts: interrupts, history: history,
+      program: program, noticeBox: noticeBox, interrupts: interrupts, history: history,
       completer: completer,
       output: TerminalOutput(
         descriptor: terminal, canMoveCursor: !isDumb, usesColour: usesColour && !isDumb))

@@ -1,0 +1,34 @@
+internal import MilvusClient
+internal import Synchronization
+
+/// The calls about rows that each server stands at once, whatever part of this process makes them.
+///
+/// Jobs that write to one Milvus Lite so queue for its only writer.
+final class ServerConcurrency: Sendable {
+  /// The limits of one server.
+  struct Pair: Sendable {
+    let readers: ConcurrencyLimit
+    let writers: ConcurrencyLimit
+
+    /// More than a user may ask for: other servers are held back by the window alone.
+    private static let unlimited = 1024
+
+    /// Limits as wide as a server of the version stands.
+    init(_ version: ServerVersion) {
+      readers = ConcurrencyLimit(width: version.supports(.concurrentReaders) ? Self.unlimited : 1)
+      writers = ConcurrencyLimit(width: version.supports(.concurrentWriters) ? Self.unlimited : 1)
+    }
+  }
+
+  private let all = Mutex<[String: Pair]>([:])
+
+  /// The limits of the server at an address.
+  func of(_ cluster: Cluster) -> Pair {
+    all.withLock { all in
+      let place = cluster.access.endpoint.description
+      let pair = all[place] ?? Pair(cluster.identity.version)
+      all[place] = pair
+      return pair
+    }
+  }
+}

@@ -1,0 +1,121 @@
+internal import JobJournal
+internal import MigrationPlanning
+internal import MilvusClient
+
+/// Loads what a copy reads of the source and is not loaded, and releases just that afterwards.
+struct TemporarySourceLoad {
+  let run: JobRun
+
+  /// Runs the body while the source can be read.
+  ///
+  /// What is loaded when the job comes to run stays as it is, whatever the plan saw; but what an earlier
+  /// process left loaded is released, too, and what its user loads meanwhile is not. The release happens also after a failure and in a cancelled
+  /// task.
+  func whileReadable<R: Sendable>(_ body: () async throws -> R) async throws -> R {
+    let missing = try await missing()
+    guard missing != .none else {
+      try await waitUntilReadable()
+      return try await body()
+    }
+    let temporaryLoad = TemporaryLoad(
+      run.claims, missing, of: collection, .source, on: source.client.access, owner: "job",
+      job: run.job.id)
+    try temporaryLoad.begin()
+    let result: R
+    do {
+      try await load(missing)
+      try await waitUntilReadable()
+      result = try await body()
+      if !temporaryLoad.isDisowned { try await release(missing) }
+    } catch {
+      await releaseAfterFailure(temporaryLoad)
+      throw error
+    }
+    try temporaryLoad.end()
+    return result
+  }
+
+  private var source: Endpoint { run.source }
+  private var collection: CollectionAddress { run.plan.source }
+
+  /// What this job has to load and to release.
+  private func missing() async throws -> SourceLoading {
+    let planned: [ServerName]
+    switch run.plan.sourceLoading {
+    case .none: return .none
+    case .partitions(let names): planned = names
+    case .collection:
+      planned = try await source.call { client throws(MilvusError) in
+        try await client.partitions(of: collection)
+      }
+    }
+    let left = TemporaryLoad.leftBehind(run.claims, of: collection, on: source.client.access)
+    if left == .collection { return .collection }
+    var missing: [ServerName] = []
+    for name in planned {
+      if case .partitions(let owed) = left, owed.contains(name) {
+        missing.append(name)
+      } else if try await !isLoaded(name) {
+        missing.append(name)
+      }
+    }
+    if missing.isEmpty { return .none }
+    let isWhole = run.plan.sourceLoading == .collection && missing.count == planned.count
+    return isWhole ? .collection : .partitions(missing)
+  }
+
+  private func load(_ loading: SourceLoading) async throws {
+    switch loading {
+    case .none: break
+    case .collection:
+      run.notify(.phase, "loads \"\(collection)\" on the source for the copy")
+      try await source.call { client throws(MilvusError) in
+        try await client.loadAndWait(collection, pollEvery: .milliseconds(500)) { _ in }
+      }
+    case .partitions(let names):
+      run.notify(.phase, "loads \(names.count) partitions of \"\(collection)\" on the source")
+      try await source.call { client throws(MilvusError) in
+        try await client.loadPartitions(names, of: collection)
+      }
+      for name in names { try await waitUntilLoaded(name) }
+    }
+  }
+
+  private func release(_ loading: SourceLoading) async throws {
+    try await source.call { client throws(MilvusError) in
+      try await client.release(loading, of: collection)
+    }
+  }
+
+  /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
+  private func waitUntilReadable() async throws {
+    guard source.supports(.unloadedCreation) else { return }
+    try await source.call { client throws(MilvusError) in
+      try await client.waitUntilReadable(collection)
+    }
+  }
+
+  /// Releases what may have been loaded, also in a cancelled task, and only tells if that fails.
+  private func releaseAfterFailure(_ temporaryLoad: TemporaryLoad) async {
+    do {
+      try await temporaryLoad.release()
+    } catch {
+      run.notify(
+        .attention,
+        "\"\(collection)\" may stay loaded on the source: \(failureMessage(of: error))")
+    }
+  }
+
+  private func waitUntilLoaded(_ partition: ServerName) async throws {
+    while try await !isLoaded(partition) {
+      try run.control.checkpoint()
+      try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+
+  private func isLoaded(_ partition: ServerName) async throws -> Bool {
+    try await source.call { client throws(MilvusError) in
+      try await client.loadState(of: collection, partition: partition) == .loaded
+    }
+  }
+}

@@ -1,0 +1,120 @@
+internal import JobJournal
+internal import MigrationEngine
+internal import MilvusClient
+internal import TestSupport
+internal import Testing
+
+/// A target that is loaded for a comparison is as it was afterwards.
+@Suite(.timeLimit(.minutes(15))) struct TemporaryLoadTests {
+  /// When the command is cancelled.
+  enum Moment: CaseIterable {
+    case beforeLoading, whileComparing
+
+    func isReached(by step: VerifyProgress) -> Bool {
+      switch step {
+      case .loadsTarget: self == .beforeLoading
+      case .compared: self == .whileComparing
+      case .leavesLoaded, .notice: false
+      }
+    }
+  }
+
+  private func compare(_ body: (FakePair) async throws -> Void) async throws {
+    try await FakePair.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { pair in
+      try await pair.migrate()
+      #expect(try !pair.isLoaded(on: pair.to))
+      try await body(pair)
+    }
+  }
+
+  @Test(arguments: Moment.allCases)
+  func `a comparison that is cancelled releases what it loaded`(moment: Moment) async throws {
+    try await compare { pair in
+      let (moments, voice) = AsyncStream<Never>.makeStream()
+      await withTaskGroup(of: Bool.self) { group in
+        group.addTask {
+          let report = try? await pair.verify { step in
+            if moment.isReached(by: step) { voice.finish() }
+          }
+          voice.finish()
+          return report == nil
+        }
+        for await _ in moments {}
+        group.cancelAll()
+      }
+      let isLoaded = try pair.isLoaded(on: pair.to)
+      #expect(!isLoaded)
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test func `what a process left loaded is released by the next comparison`() async throws {
+    try await compare { pair in
+      try pair.dieWhileLoaded()
+      #expect(pair.leftLoaded().map(\.collection.name.text) == [pair.sample.name])
+      #expect(try await pair.verify().isEqual)
+      #expect(try !pair.isLoaded(on: pair.to))
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test func `what a process left loaded is forgotten once the server says that it is not`()
+    async throws
+  {
+    try await compare { pair in
+      try pair.dieWhileLoaded()
+      await pair.engine.settleReleasedLoads(on: [pair.source, pair.target])
+      #expect(pair.leftLoaded().count == 1)
+      try pair.change("ReleaseCollection", on: pair.to)
+      await pair.engine.settleReleasedLoads(on: [pair.source])
+      #expect(pair.leftLoaded().count == 1)
+      await pair.engine.settleReleasedLoads(on: [pair.source, pair.target])
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `a source that is loaded when its job begins stays so, another is released`(
+    isLoaded: Bool
+  ) async throws {
+    try await FakePair.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { pair in
+      try pair.change("ReleaseCollection", on: pair.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      let report = try await pair.check(options)
+      if isLoaded { try pair.change("LoadCollection", on: pair.from) }
+      #expect(try await pair.run(report).state == .successful)
+      #expect(try pair.isLoaded(on: pair.from) == isLoaded)
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  // A server on busy cores calls a partition loaded long before it reads from it.
+  @Test(arguments: [["east"], []])
+  func `rows that are seen long after they are loaded are not missed`(
+    partitions: [String]
+  ) async throws {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = partitions
+    try await FakePair.open(
+      sample, from: "2.6.18", to: "2.6.18", settings: { $0.lateness = .seconds(7) }
+    ) { pair in
+      try pair.change("ReleaseCollection", on: pair.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      options.verification = .none
+      let job = try await pair.run(try await pair.check(options))
+      #expect(job.state == .successful && job.result?.sourceChanged == false)
+      #expect(job.result?.rows == Int64(pair.from.rows(of: sample.name).count))
+    }
+  }
+
+  @Test func `what its user has loaded stays loaded`() async throws {
+    try await compare { pair in
+      #expect(try await pair.verify().isEqual)
+      try pair.change("LoadCollection", on: pair.to)
+      #expect(try await pair.verify().isEqual)
+      #expect(try pair.isLoaded(on: pair.to))
+    }
+  }
+}
