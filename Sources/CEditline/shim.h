@@ -13,6 +13,7 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -238,6 +239,17 @@ static inline int ce_look_at_path(const char *path, struct ce_file *file) {
 static inline int ce_look_at_descriptor(int descriptor, struct ce_file *file) {
   struct stat facts;
   return ce_file_from(fstat(descriptor, &facts), &facts, file);
+}
+
+/* What was freed stays here for the next page or request, whichever thread makes it. By default
+ * the allocator maps each buffer of megabytes anew, or keeps some for each thread: twice as many page
+ * faults in a copy, and a larger peak.
+ */
+static inline void ce_keep_freed_memory(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 16 << 20);
 }
 
 /* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */

@@ -10,6 +10,9 @@ struct ProcessSurroundings: Sendable {
   /// The variables; `HOME` is missing only where the user has no home folder at all.
   var environment: [String: String]
 
+  /// Keeps what was freed for what comes next: pages and requests are large, and all alike.
+  static func keepFreedMemory() { ce_keep_freed_memory() }
+
   /// Opens descriptors 0 to 2 where they are closed; before anything else opens a file.
   ///
   /// Otherwise the next pipe of the program would get one of their numbers, and results would be

@@ -16,6 +16,7 @@ package struct Program: Sendable {
 
   /// Runs the program, as the process was started, and returns its exit status.
   package static func run() async -> Int32 {
+    ProcessSurroundings.keepFreedMemory()
     ProcessSurroundings.openStandardDescriptors()
     var console = Console.standard(screen: .current(environment: [:]))
     do {
