@@ -53,6 +53,10 @@ private func configure(
 
 private func prepare(_ channel: any Channel, for access: MilvusAccess) -> EventLoopFuture<Void> {
   channel.eventLoop.makeCompletedFuture {
+    // An answer of megabytes in few reads.
+    try channel.syncOptions?.setOption(
+      .recvAllocator,
+      value: AdaptiveRecvByteBufferAllocator(minimum: 4096, initial: 65_536, maximum: 1 << 20))
     try PingResponder.install(on: channel.pipeline.syncOperations)
     guard let proxy = access.proxy else { return }
     let tunnel = ProxyTunnel(
