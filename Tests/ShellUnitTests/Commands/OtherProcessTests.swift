@@ -73,7 +73,7 @@ internal import Testing
 
   @Test func `it is looked at without reading its plan`() async throws {
     _ = try await journal(plan: Data("torn".utf8))
-    let other = try await scratch.journalHolder()
+    let other = try await LineProcess.holdingJournal(of: scratch.path(of: "state"))
     let status = try await engine.status(of: id)
     let all = try await engine.jobs()
     other.closeInput()

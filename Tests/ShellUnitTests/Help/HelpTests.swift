@@ -93,7 +93,7 @@ internal import Testing
 
   @Test func `the variables that are read are told`() {
     let names = [
-      CloudSite.variable, InstalledLite.variable, CloudLogin.variable(nil),
+      CloudSite.variable, LiteSearch.variable, CloudLogin.variable(nil),
       CloudLogin.variable(.source), CloudLogin.variable(.target),
     ]
     for name in names { #expect(HelpTopic.variables.text.contains("\n  \(name) "), "\(name)") }
