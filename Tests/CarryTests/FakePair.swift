@@ -105,14 +105,17 @@ struct FakePair {
   /// What was loaded for a while and is released by nobody.
   func leftLoaded() -> [AbandonedLoad] { engine.abandonedLoads() }
 
-  /// Leaves the target loaded as a process does that dies while it compares.
-  func dieWhileLoaded() throws {
+  /// Leaves the target loaded as a process does that dies while it compares, or the source of a job.
+  func dieWhileLoaded(_ side: Side = .target) throws {
     let claims = LoadClaims(folder: scratch.path(of: "state"))
+    let cluster = side == .source ? source : target
     let subject = LoadClaim.Subject(
-      place: target.access.endpoint.description, database: "default", collection: sample.name)
+      place: cluster.access.endpoint.description, database: "default", collection: sample.name)
     try claims.add(
-      LoadClaim(subject, side: "target", owner: "verify", at: Date(timeIntervalSince1970: 0)))
-    try change("LoadCollection", on: to)
+      LoadClaim(
+        subject, side: side.rawValue, owner: side == .source ? "job" : "verify",
+        at: Date(timeIntervalSince1970: 0)))
+    try change("LoadCollection", on: side == .source ? from : to)
   }
 
   /// Loads or releases the collection on a side as its user does.

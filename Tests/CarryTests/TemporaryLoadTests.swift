@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
+internal import MilvusWire
 internal import TestSupport
 internal import Testing
 
@@ -85,6 +86,32 @@ internal import Testing
       if isLoaded { try pair.change("LoadCollection", on: pair.from) }
       #expect(try await pair.run(report).state == .successful)
       #expect(try pair.isLoaded(on: pair.from) == isLoaded)
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `what was left loaded and since released is its user's where it is loaded again`(
+    wasReleased: Bool
+  ) async throws {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = ["east", "west"]
+    try await FakePair.open(sample, from: "2.6.18", to: "2.6.18") { pair in
+      try pair.change("ReleaseCollection", on: pair.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      let report = try await pair.check(options)
+      try pair.dieWhileLoaded(.source)
+      if wasReleased {
+        try pair.change("ReleaseCollection", on: pair.from)
+        _ = try pair.from.perform(
+          "LoadPartitions",
+          WireLoadPartitionsRequest.with {
+            ($0.collectionName, $0.partitionNames) = (sample.name, ["east"])
+          })
+      }
+      #expect(try await pair.run(report).state == .successful)
+      #expect(try pair.isLoaded(on: pair.from) == wasReleased)
       #expect(pair.leftLoaded().isEmpty)
     }
   }

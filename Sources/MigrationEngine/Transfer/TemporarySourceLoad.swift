@@ -9,8 +9,8 @@ struct TemporarySourceLoad {
   /// Runs the body while the source can be read.
   ///
   /// What is loaded when the job comes to run stays as it is, whatever the plan saw; but what an earlier
-  /// process left loaded is released, too, and what its user loads meanwhile is not. The release happens also after a failure and in a cancelled
-  /// task.
+  /// process left loaded is released, too, and what its user loads meanwhile is not. The release happens
+  /// also after a failure and in a cancelled task.
   func whileReadable<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let missing = try await missing()
     guard missing != .none else {
@@ -49,16 +49,14 @@ struct TemporarySourceLoad {
         try await client.partitions(of: collection)
       }
     }
+    var states: [ServerName: LoadState] = [:]
+    for name in planned { states[name] = try await state(of: name) }
     let left = TemporaryLoad.leftBehind(run.claims, of: collection, on: source.client.access)
-    if left == .collection { return .collection }
-    var missing: [ServerName] = []
-    for name in planned {
-      if case .partitions(let owed) = left, owed.contains(name) {
-        missing.append(name)
-      } else if try await !isLoaded(name) {
-        missing.append(name)
-      }
-    }
+    var owed = planned.filter { left.covers($0) }
+    // It was loaded as a whole. Where some of it is not, all was released since: what is loaded is its user's.
+    if owed.contains(where: { states[$0] == .notLoaded }) { owed = [] }
+    if left == .collection, !owed.isEmpty { return .collection }
+    let missing = planned.filter { states[$0] != .loaded || owed.contains($0) }
     if missing.isEmpty { return .none }
     let isWhole = run.plan.sourceLoading == .collection && missing.count == planned.count
     return isWhole ? .collection : .partitions(missing)
@@ -107,15 +105,25 @@ struct TemporarySourceLoad {
   }
 
   private func waitUntilLoaded(_ partition: ServerName) async throws {
-    while try await !isLoaded(partition) {
+    while try await state(of: partition) != .loaded {
       try run.control.checkpoint()
       try await Task.sleep(for: .milliseconds(500))
     }
   }
 
-  private func isLoaded(_ partition: ServerName) async throws -> Bool {
+  private func state(of partition: ServerName) async throws -> LoadState {
     try await source.call { client throws(MilvusError) in
-      try await client.loadState(of: collection, partition: partition) == .loaded
+      try await client.loadState(of: collection, partition: partition)
+    }
+  }
+}
+
+extension SourceLoading {
+  fileprivate func covers(_ partition: ServerName) -> Bool {
+    switch self {
+    case .none: false
+    case .partitions(let names): names.contains(partition)
+    case .collection: true
     }
   }
 }
