@@ -1,3 +1,4 @@
+internal import CEditline
 internal import Foundation
 
 /// What the process finds when it begins, made such that the rest of the program can rely on it.

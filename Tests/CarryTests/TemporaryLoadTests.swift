@@ -2,6 +2,7 @@ internal import JobJournal
 internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
+internal import SwiftProtobuf
 internal import TestSupport
 internal import Testing
 
