@@ -90,8 +90,8 @@ public struct MilvusClient: Sendable {
   ) async throws(MilvusError) -> [UInt8] {
     let start = ContinuousClock.now
     do {
-      // While nothing is connected, a call that begins in a cancelled task would wait for that without
-      // end: GRPCChannel.enqueue looks for a cancellation in all cases but this one.
+      // A channel that is idle queues the call of a cancelled task without looking (GRPCChannel.enqueue,
+      // `.poke`). What is cancelled between here and there still waits for the connection.
       try Task.checkCancellation()
       let answer: [UInt8] = try await connection.unary(
         request: ClientRequest(message: request, metadata: metadata),

@@ -75,12 +75,14 @@ struct RateLimiter {
 
   private var parts: Int { elsewhere + 1 }
 
-  /// Sets the ceiling; who waits by a slower pace waits as much less.
+  /// Sets the ceiling; who waits by a slower pace waits as much less, but for the pause of a refusal.
   mutating func allow(atMost ceiling: Double?, at now: Double) {
     let before = pace(at: now)
     self.ceiling = ceiling
     guard let before, nextPlace > now else { return }
-    nextPlace = now + (nextPlace - now) * (pace(at: now).map { min(1, before / $0) } ?? 0)
+    let place = now + (nextPlace - now) * (pace(at: now).map { min(1, before / $0) } ?? 0)
+    nextPlace = max(place, lastRefusal.map { $0 + pause(at: $0) } ?? now)
+    lastPlace = min(lastPlace, nextPlace)
   }
 
   /// Seconds until the next write may be sent.

@@ -49,11 +49,11 @@ struct TemporarySourceLoad {
         try await client.partitions(of: collection)
       }
     }
-    var states: [ServerName: LoadState] = [:]
-    for name in planned { states[name] = try await state(of: name) }
+    let seen = try await inOrder(planned) { try await state(of: $0) }
+    let states = Dictionary(uniqueKeysWithValues: zip(planned, seen))
     let left = TemporaryLoad.leftBehind(run.claims, of: collection, on: source.client.access)
     var owed = planned.filter { left.covers($0) }
-    // It was loaded as a whole. Where some of it is not, all was released since: what is loaded is its user's.
+    // What was loaded at once was released at once: where some of it is not loaded, the rest is its user's.
     if owed.contains(where: { states[$0] == .notLoaded }) { owed = [] }
     if left == .collection, !owed.isEmpty { return .collection }
     let missing = planned.filter { states[$0] != .loaded || owed.contains($0) }

@@ -121,13 +121,23 @@ struct RateLimiterTests {
     #expect(limiter.limit == 4e6)
   }
 
-  @Test(arguments: [(nil, 0), (1e6, 1), (400.0, 25), (50.0, 100)])
+  @Test(arguments: [(nil, 0), (1e6, 0.01), (400, 25), (50, 100)] as [(Double?, Double)])
   func `who waits below a ceiling has its new pace at once`(ceiling: Double?, wait: Double) {
     var limiter = RateLimiter()
     limiter.allow(atMost: 100, at: 0)
     limiter.sent(10_000, at: 0)
     limiter.allow(atMost: ceiling, at: 0)
-    #expect(abs(limiter.wait(at: 0) - wait) <= 1)
+    #expect(abs(limiter.wait(at: 0) - wait) < 1e-6)
+    #expect(limiter.share(isCounted: false, at: wait + 3) == ceiling)
+  }
+
+  @Test func `a new ceiling does not shorten the pause after a refusal`() {
+    var limiter = RateLimiter()
+    limiter.allow(atMost: 100, at: 0)
+    limiter.sent(10_000, at: 0)
+    limiter.refused(10_000, named: nil, sentAt: 0, at: 0)
+    limiter.allow(atMost: nil, at: 0)
+    #expect(limiter.wait(at: 0) == RateLimiter.waits.lowerBound)
   }
 
   @Test func `requests are half a second of the lower limit`() {
