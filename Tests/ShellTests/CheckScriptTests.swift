@@ -44,27 +44,51 @@ struct CheckScriptTests {
   func `a folder names no type of one that comes after it`(
     folder: String, line: String, words: String
   ) async throws {
+    let end = try await folders(["FOLDER": folder, "LINE": line])
+    #expect(end.end == .exited(words.isEmpty ? 0 : 1), "\(end)")
+    #expect(end.output.hasPrefix(words) && end.output.isEmpty == words.isEmpty, "\(end)")
+  }
+
+  @Test(arguments: [
+    ("| Shel | Holds |", "| Early, Late | this |", " has a table of Shel, and there is no "),
+    ("| Shell | Hold |", "| Early, Late | this |", "Shell has folders, and no table in "),
+    (
+      "| Shell | Holds |", "| Early, Late, Later | this |",
+      "Later of Shell is in the table of Sources/MigrationEngine/Documentation.docc/Design.md, and has "
+        + "no file\n"
+    ),
+  ])
+  func `a table that is not of a module's folders is refused`(
+    head: String, row: String, words: String
+  ) async throws {
+    let end = try await folders(["HEAD": head, "ROW": row])
+    #expect(end.end == .exited(1), "\(end)")
+    #expect(end.output.contains(words), "\(end)")
+  }
+
+  /// Looks at a module whose type Two is in Late, and `LINE` in the file One of `FOLDER`.
+  private func folders(_ given: [String: String]) async throws -> ProgramEnd {
     let scratch = try Scratch()
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../scripts/folders.py").standardizedFileURL.path
-    let end = try await Program.run(
+    let usual = [
+      "HOME": scratch.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "FOLDER": "Early", "LINE": "",
+      "HEAD": "| Shell | Holds |", "ROW": "| Early, Late | this |",
+    ]
+    return try await Program.run(
       "/bin/bash",
       [
         "-c",
         """
-        set -e; cd "$HOME"; mkdir -p Sources/MigrationEngine/Documentation.docc Sources/Shell/Late
-        printf '%s\\n' '| Shell | Holds |' '|---|---|' '| Early, Late | this |' '| the top | that |' \
+        set -e; cd "$HOME"; mkdir -p Sources/MigrationEngine/Documentation.docc
+        printf '%s\\n' "$HEAD" '|---|---|' "$ROW" '| the top | that |' \
           >Sources/MigrationEngine/Documentation.docc/Design.md
-        echo 'struct Two {}' >Sources/Shell/Late/Two.swift
-        FOLDER=Sources/Shell/${FOLDER#the top}; mkdir -p "$FOLDER"; echo "$LINE" >"$FOLDER/One.swift"
+        FOLDER=Sources/Shell/${FOLDER#the top}; mkdir -p Sources/Shell/Early Sources/Shell/Late "$FOLDER"
+        touch Sources/Shell/Early/Zero.swift; echo 'struct Two {}' >Sources/Shell/Late/Two.swift
+        echo "$LINE" >"$FOLDER/One.swift"
         python3 -B '\(script)'
         """,
       ],
-      environment: [
-        "HOME": scratch.path, "PATH": "/usr/local/bin:/usr/bin:/bin", "FOLDER": folder,
-        "LINE": line,
-      ])
-    #expect(end.end == .exited(words.isEmpty ? 0 : 1), "\(end)")
-    #expect(end.output.hasPrefix(words) && end.output.isEmpty == words.isEmpty, "\(end)")
+      environment: usual.merging(given) { $1 })
   }
 }
