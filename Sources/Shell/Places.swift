@@ -19,7 +19,7 @@ struct Places: Sendable {
   /// Reads the places from the environment, in which an empty variable is none.
   init(environment: [String: String]) {
     directory = FileManager.default.currentDirectoryPath
-    let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    let home = environment.filled("HOME")
     func folder(_ variable: String, _ usual: String) -> String? {
       // The rules say that a relative path is to be ignored.
       let own = environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }

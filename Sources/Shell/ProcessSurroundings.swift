@@ -39,7 +39,7 @@ struct ProcessSurroundings: Sendable {
   /// The environment with the home folder in it, if the user has one.
   static func environment(_ given: [String: String], home: String?) -> [String: String] {
     var environment = given
-    if environment["HOME"]?.isEmpty ?? true { environment["HOME"] = home }
+    if environment.filled("HOME") == nil { environment["HOME"] = home }
     return environment
   }
 

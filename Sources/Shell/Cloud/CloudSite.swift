@@ -54,7 +54,7 @@ package enum CloudSite: Sendable, Equatable {
     case .china: return .china
     case .other(let address): return address
     case .auto:
-      let named = environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 } ?? "global"
+      let named = environment.filled(Self.variable) ?? "global"
       let site = try CloudSite(named)
       return site == .auto ? .global : try site.address(environment: [:])
     }

@@ -12,3 +12,10 @@ enum ProcessVariables {
     return String(validatingCString: value) == nil
   }
 }
+
+extension [String: String] {
+  /// The value of a variable; nil also for an empty one, which counts as one that is not set.
+  func filled(_ name: String) -> String? {
+    self[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -86,7 +86,7 @@ struct LiteSearch: Sendable {
 
   /// What was named, by the option or else by the variable.
   private var choice: String? {
-    named ?? environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
+    named ?? environment.filled(Self.variable)
   }
 
   /// The Pythons to ask, best first, each once.
@@ -96,7 +96,7 @@ struct LiteSearch: Sendable {
       if ProgramPath.isProgram(inside) { return [inside] }
       return [choice.contains("/") ? choice : ProgramPath.find(choice, environment) ?? choice]
     }
-    let own = environment["VIRTUAL_ENV"].map { $0 + "/bin/python3" }
+    let own = environment.filled("VIRTUAL_ENV").map { $0 + "/bin/python3" }
     let found = [
       own.flatMap { ProgramPath.isProgram($0) ? $0 : nil },
       ProgramPath.find("python3", environment),

@@ -104,7 +104,7 @@ struct SparkSubmit: Sendable {
       }
       return named
     }
-    let home = environment["SPARK_HOME"].map { $0 + "/bin/spark-submit" }
+    let home = environment.filled("SPARK_HOME").map { $0 + "/bin/spark-submit" }
     if let home, ProgramPath.isProgram(home) { return home }
     guard let found = ProgramPath.find("spark-submit", environment) else {
       throw UsageError(

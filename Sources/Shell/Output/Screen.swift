@@ -31,8 +31,8 @@ package struct Screen: Sendable, Equatable {
 
   /// The process's own outputs, as they are now.
   package static func current(environment: [String: String]) -> Screen {
-    let isDumb = ["dumb", "", nil].contains(environment["TERM"])
-    let refusesColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let isDumb = ["dumb", nil].contains(environment.filled("TERM"))
+    let refusesColor = environment.filled("NO_COLOR") != nil
     return Screen(
       resultsAreTerminal: isatty(STDOUT_FILENO) == 1, errorsAreTerminal: isatty(STDERR_FILENO) == 1,
       welcomesColor: !isDumb && !refusesColor)

@@ -61,7 +61,7 @@ package struct ProxySettings: Sendable {
 
   private func first(_ names: [String]) -> (name: String, value: String)? {
     for name in names {
-      if let value = environment[name], !value.isEmpty { return (name, value) }
+      if let value = environment.filled(name) { return (name, value) }
     }
     return nil
   }

@@ -76,7 +76,7 @@ package enum SecretSource: Sendable, Equatable {
   package static func firstSet(
     _ names: [String], in environment: [String: String]
   ) throws(UsageError) -> String? {
-    let name = names.first { environment[$0].map { !$0.isEmpty } ?? false }
+    let name = names.first { environment.filled($0) != nil }
     guard let name, let value = environment[name] else { return nil }
     return try SecretText.secret(in: value.utf8, of: "the variable \"\(name)\"")
   }

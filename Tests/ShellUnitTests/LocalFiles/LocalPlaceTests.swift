@@ -98,4 +98,13 @@ internal import Testing
     #expect(error?.message == "there is \(message)")
     #expect(error?.hint?.contains("connect source /x.db --lite-python ") == true)
   }
+
+  @Test func `a Python is looked for in no empty variable`() async {
+    let names = ["VIRTUAL_ENV", "PATH", LiteSearch.variable]
+    let search = LiteSearch(environment: Dictionary(uniqueKeysWithValues: names.map { ($0, "") }))
+    let error = await #expect(throws: UsageError.self) {
+      _ = try await search.find(.folder, for: "/x.db", "source")
+    }
+    #expect(error?.message.hasSuffix("there is no python3 in $VIRTUAL_ENV and $PATH") == true)
+  }
 }

@@ -23,7 +23,7 @@ package struct LoginClose: ShellCommand {
     let closed = sides.filter { session.forgetLogin($0) }
     if closed.isEmpty, let side { throw ShellSession.notLoggedIn(side) }
     let names = Set(sides.flatMap { CloudLogin.variables($0) }).sorted()
-    for name in names where session.environment[name]?.isEmpty == false {
+    for name in names where session.environment.filled(name) != nil {
       await session.console.note("the key in \(name) counts as long as the variable is set")
     }
     return CommandResult(Acknowledgement(done: closed.map { "\($0.rawValue)  logged out" }))

@@ -17,8 +17,7 @@ package final class TerminalLineSource: LineSource {
     guard isatty(STDIN_FILENO) != 0, let terminal = outputs.first(where: { isatty($0) != 0 }) else {
       return nil
     }
-    let kind = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    let isDumb = kind.isEmpty || kind == "dumb"
+    let isDumb = ["dumb", nil].contains(ProcessInfo.processInfo.environment.filled("TERM"))
     let surroundings = LineEditor.Surroundings(
       program: program, noticeBox: noticeBox, interrupts: interrupts, history: history,
       completer: completer,
