@@ -21,7 +21,10 @@ extension HelpTopic {
       PAGER                  for what is longer than the window; less -FRX
       VISUAL, EDITOR         for Ctrl-X Ctrl-E
       NO_COLOR               if it is set: no colour
-      TERM                   if it is dumb: no colour and nothing redrawn
+      TERM                   if it is dumb or not set: no colour, nothing redrawn
+      LC_ALL, LC_CTYPE       table of characters, if it is UTF-8; else C.UTF-8
+      LANG                   the same where neither is set
+      TZ                     time zone of what is shown
 
     An empty variable counts as one that is not set. Variables of scripts, which
     let and -v give: help quoting.
@@ -45,8 +48,8 @@ extension HelpTopic {
       before 3.2.1 with: pip install -U milvus-lite
 
       A server that hides its version is known by what it answers, else taken for
-      Milvus 2.4. connect --server-version 2.3.4, or lite-2.5.1, states it; what the
-      server tells counts more.
+      Milvus 2.4. connect --server-version 2.3.4, or lite-2.5.1, states it; one that
+      differs from what the server tells is refused.
       """
   }
 
