@@ -13,7 +13,9 @@
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
+#ifdef __GLIBC__
 #include <malloc.h>
+#endif
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -242,14 +244,18 @@ static inline int ce_look_at_descriptor(int descriptor, struct ce_file *file) {
 }
 
 /* What was freed stays here for the next page or request, whichever thread makes it. By default
- * the allocator maps each buffer of megabytes anew, or keeps some for each thread: twice as many page
- * faults in a copy, and a larger peak.
+ * glibc maps each buffer of megabytes anew, or keeps some for each thread: twice as many page faults
+ * in a copy, and a larger peak. 32 MiB is the most that it takes as the threshold of mapping; with
+ * the other two, what a few pages and requests took is neither given back nor asked for in small
+ * pieces.
  */
 static inline void ce_keep_freed_memory(void) {
+#ifdef __GLIBC__
   mallopt(M_ARENA_MAX, 1);
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);
   mallopt(M_TOP_PAD, 16 << 20);
+#endif
 }
 
 /* Runs the user's editor on a file, waits for it, and returns its wait status, or -1. */
