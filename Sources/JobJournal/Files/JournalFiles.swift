@@ -5,23 +5,19 @@ enum JournalFiles {
   static func database(in folder: String) -> String { folder + "/journal.sqlite" }
   static func lock(in folder: String) -> String { folder + "/journal.lock" }
 
-  /// Makes the folder with mode 0700, and those above it; one that exists keeps its mode, it may be shared.
+  /// Makes the folder with mode 0700, and those above it.
+  ///
+  /// One that exists keeps its mode: it may be shared.
   static func makeFolder(_ folder: String) throws(JournalError) {
-    // Foundation's own words for a failure are for programmers.
-    if let number = failure(toMake: folder) {
-      throw JournalError("make the folder", path: folder, errno: number)
-    }
-  }
-
-  /// The number of `errno` that says why there is no such folder; nil where there is one.
-  private static func failure(toMake folder: String) -> Int32? {
-    if isFolder(folder) { return nil }
+    guard !isFolder(folder) else { return }
     let parent = (folder as NSString).deletingLastPathComponent
-    if !parent.isEmpty, let number = failure(toMake: parent) { return number }
-    guard mkdir(folder, 0o700) != 0 else { return nil }
+    if !parent.isEmpty { try makeFolder(parent) }
+    // Foundation's own words for a failure are for programmers.
+    guard mkdir(folder, 0o700) != 0 else { return }
     let number = errno
     // Another process may have made it meanwhile.
-    return isFolder(folder) ? nil : number
+    guard !isFolder(folder) else { return }
+    throw JournalError("make the folder", path: folder, errno: number)
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -87,13 +87,13 @@ struct JournalFileTests {
   }
 
   @Test(arguments: ["", "/below"])
-  func `a folder that cannot be made is an i/o failure, in the system's words`(
+  func `the folder that cannot be made is named, with the system's words`(
     below: String
   ) async throws {
     #expect(FileManager.default.createFile(atPath: fixture.folder, contents: nil))
     let folder = fixture.folder + below
     let error = await expect(.ioFailed) { _ = try Journal.open(folder: folder, as: .writer) }
-    #expect(error?.message == "cannot make the folder \"\(folder)\": File exists")
+    #expect(error?.message == "cannot make the folder \"\(fixture.folder)\": File exists")
   }
 
   @Test func `a full disk is named, and loses nothing that was recorded`() async throws {
