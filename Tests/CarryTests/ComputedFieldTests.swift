@@ -20,6 +20,11 @@ internal import Testing
       let report = try await pair.verify(.full)
       #expect(report.schemaDifferences.contains { $0.contains("function output") })
       #expect(report.differenceCount == 0 && report.comparedRows == Int64(here.rowCount))
+      let refusal = await #expect(throws: SideError.self) {
+        try await pair.verify(.full, fields: ["x"])
+      }
+      let message = try #require(refusal?.error.message)
+      #expect(message.hasPrefix("cannot compare field \"x\": both sides keep "), "\(message)")
     }
   }
 }

@@ -225,10 +225,13 @@ struct FakePair {
   }
 
   /// Compares both sides.
-  func verify(_ mode: VerifyOptions.Mode) async throws -> VerificationReport {
+  func verify(
+    _ mode: VerifyOptions.Mode, fields: [ServerName]? = nil
+  ) async throws -> VerificationReport {
     let address = CollectionAddress(name: ServerName(sample.name))
     return try await engine.verify(
-      address, on: source, against: address, on: target, options: VerifyOptions(mode: mode))
+      address, on: source, against: address, on: target,
+      options: VerifyOptions(mode: mode, fields: fields))
   }
 
   /// Asks both sides the same searches.

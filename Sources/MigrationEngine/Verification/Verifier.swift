@@ -167,7 +167,7 @@ extension Verifier {
         .source,
         MilvusError(
           .invalidRequest,
-          "cannot compare field \"\(unknown)\": both sides have \(names.joined(separator: ", "))"))
+          "cannot compare field \"\(unknown)\": both sides keep \(names.joined(separator: ", "))"))
     }
     return names.filter { wanted.contains($0) || $0 == left.primaryKey?.name }
   }
