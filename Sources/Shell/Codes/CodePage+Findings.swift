@@ -178,7 +178,7 @@ extension CodePage {
       "the alias is on the target already, or a collection has its name",
       "drop it there with another tool, or migrate with --no-aliases or --aliases later"
     ),
-    .aliases: ("the aliases are made once the entities are verified", nil),
+    .aliases: ("the aliases are made once the copy is complete", nil),
     .aliasesLeftOut: (
       "the migration makes no aliases, as was asked for",
       "give them to the copy with alias, once it is to take over"
