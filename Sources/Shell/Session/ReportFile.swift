@@ -28,7 +28,9 @@ struct ReportFile: Sendable {
   }
 
   /// Writes the text, and says where it is unless nothing but results is wanted.
-  func keep(_ text: String, in session: ShellSession, isQuiet: Bool) async throws(UsageError) {
+  func write(
+    _ text: String, notedIn session: ShellSession, isQuiet: Bool
+  ) async throws(UsageError) {
     try write(text)
     guard !isQuiet, !session.isQuiet else { return }
     await session.console.note("the \(noun) is in \(path)")

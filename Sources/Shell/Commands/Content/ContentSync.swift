@@ -67,8 +67,8 @@ package struct ContentSync: ShellCommand {
     screen.ends = ComparedEnds(copy.source.cluster.cluster, copy.target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = hint(about: found, in: session)
-    try await file?.keep(
-      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
+    try await file?.write(
+      Renderer(format: .json).text(of: screen), notedIn: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isUpToDate ? .done : .differs)
   }
 

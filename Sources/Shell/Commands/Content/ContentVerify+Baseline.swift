@@ -52,8 +52,8 @@ extension ContentVerify {
     var screen = BaselineCheckScreen(report: found, file: path)
     screen.minOverlap = search.minOverlap?.share
     screen.finishedAt = Date()
-    try await file?.keep(
-      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
+    try await file?.write(
+      Renderer(format: .json).text(of: screen), notedIn: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isEqual ? .done : .differs)
   }
 

@@ -35,9 +35,9 @@ extension ContentVerify {
     screen.finishedAt = Date()
     screen.hint = hint(about: found, target, in: session)
     let form = report.flatMap { ReportForm(path: $0) } ?? .json
-    try await file?.keep(
+    try await file?.write(
       form == .html ? screen.page.html : Renderer(format: .json).text(of: screen),
-      in: session, isQuiet: common.quiet)
+      notedIn: session, isQuiet: common.quiet)
     return CommandResult(screen, status: screen.isEnough ? .done : .differs)
   }
 

@@ -123,8 +123,8 @@ package struct ContentVerify: ShellCommand {
     let file = try await reportFile(in: session)
     let comparisons = SeveralComparisons(session: session, options: options, isQuiet: common.quiet)
     let (table, status) = try await comparisons.compare(collections)
-    try await file?.keep(
-      Renderer(format: .json).text(of: table), in: session, isQuiet: common.quiet)
+    try await file?.write(
+      Renderer(format: .json).text(of: table), notedIn: session, isQuiet: common.quiet)
     return CommandResult(table, status: .worst(of: [status, table.isEqual ? .done : .differs]))
   }
 
@@ -154,8 +154,8 @@ package struct ContentVerify: ShellCommand {
     screen.ends = ComparedEnds(source.cluster.cluster, target.cluster.cluster)
     screen.finishedAt = Date()
     screen.hint = await hint(about: found, target, in: session)
-    try await file?.keep(
-      Renderer(format: .json).text(of: screen), in: session, isQuiet: common.quiet)
+    try await file?.write(
+      Renderer(format: .json).text(of: screen), notedIn: session, isQuiet: common.quiet)
     return CommandResult(screen, status: found.isEqual ? .done : .differs)
   }
 

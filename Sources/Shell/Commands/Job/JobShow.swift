@@ -60,7 +60,7 @@ package struct JobShow: ShellCommand {
     let result = try await show(in: session)
     let known = try await session.engine.report(of: job)
     let text = ReportDocument(report: known, writtenAt: Date()).text(as: form)
-    try await file.keep(text, in: session, isQuiet: common.quiet)
+    try await file.write(text, notedIn: session, isQuiet: common.quiet)
     return result
   }
 
