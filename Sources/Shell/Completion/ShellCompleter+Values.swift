@@ -22,9 +22,9 @@ extension ShellCompleter {
   private func names(_ kind: CompletedNames, _ word: String) -> Candidates {
     switch kind {
     case .collections: sided(.collections, word, .source)
-    case .targetCollections: sided(.collections, word, .target)
-    case .originals: sided(.collections, word, .source, of: [.source])
-    case .copies: sided(.collections, word, .target, of: [.target])
+    case .collectionsTargetFirst: sided(.collections, word, .target)
+    case .sourceCollections: sided(.collections, word, .source, of: [.source])
+    case .targetCollections: sided(.collections, word, .target, of: [.target])
     case .partitions, .fields, .settingValues: Candidates()
     case .jobs: Candidates(words: session.jobNumbers)
     case .databases: sided(.databases, word, .source)

@@ -106,11 +106,11 @@ package enum CompletedNames: String, Sendable {
   /// Collections, with `source:` and `target:` before them; those of the source without.
   case collections
   /// The same, those of the target without a side.
-  case targetCollections
+  case collectionsTargetFirst
   /// Collections of the source alone, with `source:` before them or without.
-  case originals
+  case sourceCollections
   /// The same of the target.
-  case copies
+  case targetCollections
   /// Partitions of the collection that the line names first, on the source.
   case partitions
   /// Fields of that collection.

@@ -23,7 +23,7 @@ package struct AliasSwitch: ShellCommand {
   package var collection: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Option(help: ArgumentHelp("Alias to give; repeatable.", valueName: "alias"))
   package var name: [ServerName] = []

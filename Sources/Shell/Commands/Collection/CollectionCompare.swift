@@ -17,11 +17,11 @@ package struct CollectionCompare: ShellCommand {
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
-  @Argument(help: "Collection or alias of the source.", completion: .names(.originals))
+  @Argument(help: "Collection or alias of the source.", completion: .names(.sourceCollections))
   package var name: String
   @Argument(
     help: "Collection or alias of the target; the same name if left out.",
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Option(
     help: ArgumentHelp("Leave out index, alias or properties; repeatable.", valueName: "what"))

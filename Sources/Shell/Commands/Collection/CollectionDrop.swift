@@ -19,7 +19,7 @@ package struct CollectionDrop: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collection of the target.", valueName: "name"),
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var name: String
   @Flag(help: "Do nothing if there is no such collection.")
   package var ifExists = false

@@ -32,7 +32,7 @@ package struct CollectionLoad: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
-    completion: .names(.targetCollections))
+    completion: .names(.collectionsTargetFirst))
   package var names: [String] = []
   @Flag(help: "All collections of the target's current database.")
   package var all = false

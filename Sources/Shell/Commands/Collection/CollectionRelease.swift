@@ -17,7 +17,7 @@ package struct CollectionRelease: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collections or patterns.", valueName: "name"),
-    completion: .names(.targetCollections))
+    completion: .names(.collectionsTargetFirst))
   package var names: [String] = []
   @Flag(help: "All collections of the target's current database.")
   package var all = false

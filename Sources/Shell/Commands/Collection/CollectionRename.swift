@@ -19,7 +19,7 @@ package struct CollectionRename: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collection of the target.", valueName: "old"),
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var old: String
   @Argument(help: ArgumentHelp("Its new name.", valueName: "new"))
   package var new: String

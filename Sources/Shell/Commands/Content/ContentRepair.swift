@@ -25,11 +25,11 @@ package struct ContentRepair: ShellCommand {
 
   @Argument(
     help: ArgumentHelp("Collection of the source, or number of a job.", valueName: "name"),
-    completion: .names(.originals))
+    completion: .names(.sourceCollections))
   package var subject: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Flag(help: "Delete entities of the target that the source lacks.")
   package var deleteExtra = false

@@ -26,11 +26,11 @@ package struct ContentSync: ShellCommand {
   package static let readsClusters = true
   package static let statuses: [ExitStatus] = [.differs]
 
-  @Argument(help: "Collection of the source.", completion: .names(.originals))
+  @Argument(help: "Collection of the source.", completion: .names(.sourceCollections))
   package var name: String
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Flag(help: "Delete entities of the target that the source no longer has.")
   package var delete = false

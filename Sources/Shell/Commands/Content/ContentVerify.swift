@@ -39,7 +39,7 @@ package struct ContentVerify: ShellCommand {
   package var name: String?
   @Argument(
     help: "Collection of the target; the same name if left out.",
-    completion: .names(.copies))
+    completion: .names(.targetCollections))
   package var targetName: String?
   @Flag(help: "Compare all collections of the database.")
   package var all = false

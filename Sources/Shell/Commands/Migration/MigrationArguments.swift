@@ -6,7 +6,7 @@ package import MilvusClient
 package struct MigrationArguments: ParsableArguments {
   @Argument(
     help: ArgumentHelp("Collections of the source, or patterns.", valueName: "name"),
-    completion: .names(.originals))
+    completion: .names(.sourceCollections))
   package var names: [String] = []
   @Flag(help: "All collections of the database.")
   package var all = false
