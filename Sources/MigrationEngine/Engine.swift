@@ -115,7 +115,7 @@ public final class Engine: Sendable {
 
   /// What a job does about the collection that it writes to, as its plan says.
   ///
-  /// - Throws: `MigrationError` with `.jobNotFound`.
+  /// - Throws: `MigrationError` with `.jobNotFound`, or `DecodingError` if the plan is damaged.
   public func targetUse(of id: JobID) async throws -> TargetUse {
     try await supervisor.targetUse(of: id)
   }

@@ -89,6 +89,16 @@ internal import Testing
     #expect(recorded.outputs.messages.contains(words), "\(recorded.outputs.messages)")
   }
 
+  @Test func `a job whose plan is damaged is canceled if what it made is kept`() async throws {
+    let recorded = try await recorded()
+    let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
+    try await journal.advance(1, to: .copy)
+    _ = try await journal.sql("UPDATE job SET plan = x'7b' WHERE id = 1")
+    #expect(try await recorded.run("cancel 1 --keep").status == .done)
+    let results = recorded.outputs.results
+    #expect(results.contains("[1] canceled, kept target:docs"), "\(results)")
+  }
+
   @Test(arguments: ["wait all", "pause all"])
   func `that there is nothing to stop or wait for is said`(line: String) async throws {
     let recorded = try await recorded()

@@ -35,7 +35,8 @@ package struct JobCancel: ShellCommand {
 
   package func run(in session: ShellSession) async throws -> CommandResult {
     let status = try await session.engine.status(of: job)
-    let use = try await session.engine.targetUse(of: job)
+    // What is kept can be kept without the plan, which may be damaged.
+    let use = try await keep ? nil : session.engine.targetUse(of: job)
     let drops = try await decide(about: status, use, in: session)
     if drops { try await confirmDrop(of: status, in: session) }
     if let process = session.engine.otherProcess {
@@ -60,13 +61,13 @@ package struct JobCancel: ShellCommand {
       job, dropOn: target, releaseOn: Side.allCases.compactMap { session.cluster($0)?.cluster })
   }
 
-  /// Whether there is a collection that the job surely made.
-  private func hasCollection(_ status: JobStatus, _ use: TargetUse) -> Bool {
-    use == .create && status.phase > .create && status.state != .successful
+  /// Whether there is a collection that the job surely made, or one that is kept, whoever made it.
+  private func hasCollection(_ status: JobStatus, _ use: TargetUse?) -> Bool {
+    (keep || use == .create) && status.phase > .create && status.state != .successful
   }
 
   private func decide(
-    about status: JobStatus, _ use: TargetUse, in session: ShellSession
+    about status: JobStatus, _ use: TargetUse?, in session: ShellSession
   ) async throws -> Bool {
     if drop, use != .create {
       throw UsageError(
