@@ -89,11 +89,7 @@ internal import Testing
     with outcome: Outcome, in folder: String, answerer: (any Answerer)? = nil
   ) async throws -> ShellSession {
     let journal = try Journal.open(folder: folder, as: .writer)
-    let new = NewJob(
-      fingerprint: "ab12", sourcePlace: "a", targetPlace: "b", sourceLabel: "a",
-      targetLabel: "b", sourceDatabase: "default", sourceCollection: "docs",
-      targetDatabase: "default", targetCollection: "docs",
-      plan: try MigrationPlan.docs.encoded(), createdAt: Date(timeIntervalSince1970: 0))
+    let new = NewJob.docs(plan: try MigrationPlan.docs.encoded())
     let job = try await journal.create([new])[0].id
     let now = Date(timeIntervalSince1970: 1_750_000_000)
     try await journal.move(job, to: .inProgress, at: now)

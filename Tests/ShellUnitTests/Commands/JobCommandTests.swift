@@ -28,13 +28,9 @@ internal import Testing
     plan.options = try MigrationArguments.parse(["docs"] + words).options
     let folder = scratch.path(of: "state")
     let journal = try Journal.open(folder: folder, as: .writer)
+    var new = NewJob.docs(plan: try plan.encoded())
+    (new.sourcePlace, new.targetPlace, new.sourceOptions) = (source, target, options)
     for state in Self.states {
-      let new = NewJob(
-        fingerprint: "ab12", sourcePlace: source, targetPlace: target, sourceLabel: "prod",
-        targetLabel: "test", sourceOptions: options,
-        sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-        targetCollection: "docs", plan: try plan.encoded(),
-        createdAt: Date(timeIntervalSince1970: 0))
       let job = try await journal.create([new])[0].id
       let now = Date(timeIntervalSince1970: 1_750_000_000)
       try await journal.move(job, to: .inProgress, at: now)

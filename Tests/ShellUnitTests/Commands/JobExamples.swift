@@ -74,3 +74,14 @@ extension JobStatus {
     return job
   }
 }
+
+extension NewJob {
+  /// A job of one collection, as the journal is given it.
+  static func docs(plan: Data) -> NewJob {
+    NewJob(
+      fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
+      targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
+      sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
+      targetCollection: "docs", plan: plan, createdAt: Date(timeIntervalSince1970: 0))
+  }
+}

@@ -20,13 +20,7 @@ internal import Testing
   /// The journal of the other process, with a job that copies.
   private func journal(plan: Data? = nil) async throws -> Journal {
     let journal = try Journal.open(folder: scratch.path(of: "state"), as: .writer)
-    let new = NewJob(
-      fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
-      targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
-      sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-      targetCollection: "docs", plan: try plan ?? MigrationPlan.docs.encoded(),
-      createdAt: Date(timeIntervalSince1970: 0))
-    _ = try await journal.create([new])
+    _ = try await journal.create([.docs(plan: try plan ?? MigrationPlan.docs.encoded())])
     try await journal.move(id.rawValue, to: .inProgress, at: Date())
     try await journal.advance(id.rawValue, to: .copy)
     return journal

@@ -20,12 +20,7 @@ internal import Testing
   private func asking() async throws -> RecordedSession {
     let folder = scratch.path(of: "asking")
     let journal = try Journal.open(folder: folder, as: .writer)
-    let new = NewJob(
-      fingerprint: "ab12", sourcePlace: "http://10.0.0.7:19530",
-      targetPlace: "http://10.0.0.8:19530", sourceLabel: "prod", targetLabel: "test",
-      sourceDatabase: "default", sourceCollection: "docs", targetDatabase: "default",
-      targetCollection: "docs", plan: try MigrationPlan.docs.encoded(),
-      createdAt: Date(timeIntervalSince1970: 0))
+    let new = NewJob.docs(plan: try MigrationPlan.docs.encoded())
     let job = try await journal.create([new])[0].id
     for state in [JobRecord.State.inProgress, .paused] {
       try await journal.move(job, to: state, at: Date(timeIntervalSince1970: 1_750_000_000))

@@ -25,11 +25,7 @@ internal import Testing
   private func pauseJob(in folder: String) async throws {
     let now = Date(timeIntervalSince1970: 1_750_000_000)
     let journal = try Journal.open(folder: folder, as: .writer)
-    let new = NewJob(
-      fingerprint: "ab12", sourcePlace: "a", targetPlace: "b", sourceLabel: "a",
-      targetLabel: "b", sourceDatabase: "default", sourceCollection: "docs",
-      targetDatabase: "default", targetCollection: "docs",
-      plan: try MigrationPlan.docs.encoded(), createdAt: now)
+    let new = NewJob.docs(plan: try MigrationPlan.docs.encoded())
     let job = try await journal.create([new])[0].id
     try await journal.move(job, to: .inProgress, at: now)
     try await journal.move(job, to: .paused, at: now)
