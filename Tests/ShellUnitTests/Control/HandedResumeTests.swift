@@ -8,7 +8,7 @@ internal import Testing
 @testable internal import Shell
 
 /// A job that goes on in another process, as was typed in this one.
-@Suite(.timeLimit(.minutes(1))) struct HandedResumeTests {
+@Suite(.timeLimit(.minutes(5))) struct HandedResumeTests {
   private static let job = JobID(rawValue: 1)
   private let scratch: Scratch
 
