@@ -44,7 +44,7 @@ struct SeveralJobsTests {
       shell.press(.controlC)
       try await shell.expect("pausing: calls in flight are finished first")
       shell.press(.controlC)
-      // A pause that waits has ten seconds for it.
+      // A pause that waits has ten seconds for it: `EngineTuning.pausePatience`.
       try await expectPauses(on: shell, within: .seconds(8))
       #expect(!target.calls.contains { $0.method == "Insert" })
     }
