@@ -94,7 +94,8 @@ internal import Testing
   @Test func `the variables that are read are told`() {
     let names = [
       CloudSite.variable, LiteSearch.variable, CloudLogin.variable(nil),
-      CloudLogin.variable(.source), CloudLogin.variable(.target),
+      CloudLogin.variable(.source), CloudLogin.variable(.target), "NO_COLOR", "SPARK_HOME",
+      "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME",
     ]
     for name in names { #expect(HelpTopic.variables.text.contains("\n  \(name) "), "\(name)") }
   }
