@@ -56,7 +56,7 @@ extension HelpTopic {
   /// Releases that can be the same, and one of them.
   private static let servers: [(name: String, sample: ServerVersion)] = [
     ("Milvus before 2.2.9", ServerVersion(2, 2, 8)),
-    ("Milvus 2.2.9 to 2.2.16", ServerVersion(2, 2, 16)),
+    ("Milvus 2.2.9 to 2.2.16", ServerVersion(2, 2, 9)),
     ("Milvus 2.3 to 3.0", ServerVersion(2, 3, 0)),
     ("Milvus Lite 2.4 and 2.5", ServerVersion(2, 4, isLite: true)),
     ("Milvus Lite 3.0 to 3.2.0", ServerVersion(3, 2, 0, isLite: true)),
