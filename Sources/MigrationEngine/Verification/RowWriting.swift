@@ -62,7 +62,7 @@ struct RowFit {
   /// Sizes, nulls and values are the target's to judge, row by row.
   var obstacles: [String] {
     let read = Self.storedColumns(of: source)
-    let computed = Set(target.fields.map(\.name)).subtracting(target.storedFields.map(\.name))
+    let computed = Set(target.computedFields.map(\.name))
     var found = source.storedFields.flatMap { field in
       computed.contains(field.name)
         ? ["field \"\(field.name)\" is computed by the target"]

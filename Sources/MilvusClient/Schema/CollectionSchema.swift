@@ -24,12 +24,17 @@ public struct CollectionSchema: Sendable, Equatable {
   }
   /// The functions that compute fields.
   public var functions: [FunctionSchema] { wire.functions.map(FunctionSchema.init) }
-  /// The declared fields whose values clients write: all but those that functions compute.
+  /// The declared fields whose values functions compute.
   ///
   /// A server may tell that by the field, by the function, or by both.
+  public var computedFields: [FieldSchema] {
+    let outputs = Set(functions.flatMap(\.outputs))
+    return fields.filter { $0.isFunctionOutput || outputs.contains($0.name) }
+  }
+  /// The declared fields whose values clients write: all but those that functions compute.
   public var storedFields: [FieldSchema] {
-    let computed = Set(functions.flatMap(\.outputs))
-    return fields.filter { !$0.isFunctionOutput && !computed.contains($0.name) }
+    let computed = Set(computedFields.map(\.name))
+    return fields.filter { !computed.contains($0.name) }
   }
   /// The primary key.
   public var primaryKey: FieldSchema? { fields.first(where: \.isPrimaryKey) }

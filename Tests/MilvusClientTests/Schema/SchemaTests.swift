@@ -67,6 +67,7 @@ internal import Testing
       if isNamed { $0.functions = [.with { $0.outputFieldNames = ["words"] }] }
     }
     #expect(schema.storedFields.map(\.name) == ["id", "text", "embedding"])
+    #expect(schema.computedFields.map(\.name) == ["words"])
   }
 
   @Test func `auto id is set in both places and read from either`() {
