@@ -53,7 +53,7 @@ struct RowFit {
   /// Names of the columns that are read of a collection: all but those that functions compute.
   static func storedColumns(of schema: CollectionSchema) -> Set<ServerName> {
     var names = Set(schema.storedFields.map(\.name) + schema.structFields.map(\.name))
-    if schema.isDynamic { names.insert(ColumnMapping.dynamicField) }
+    if schema.isDynamic { names.insert(ColumnRule.dynamicField.name) }
     return names
   }
 

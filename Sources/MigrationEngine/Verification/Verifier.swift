@@ -160,7 +160,7 @@ extension Verifier {
   ) throws -> [ServerName] {
     var names = left.storedFields.map(\.name).filter(right.storedFields.map(\.name).contains)
     names += left.structFields.map(\.name).filter(right.structFields.map(\.name).contains)
-    if left.isDynamic && right.isDynamic { names.append("$meta") }
+    if left.isDynamic && right.isDynamic { names.append(ColumnRule.dynamicField.name) }
     guard let wanted = options.fields else { return names }
     if let unknown = wanted.first(where: { !names.contains($0) }) {
       throw SideError(

@@ -13,14 +13,11 @@ package struct ColumnMapping {
     self.target = target
   }
 
-  /// The name of the column with the values of undeclared fields.
-  package static let dynamicField = ColumnRule.dynamicField.name
-
   /// All columns but those that the target's functions compute.
   package var columns: [PlannedColumn] {
     var columns = schema.storedFields.map(column) + schema.structFields.map(column)
     if schema.isDynamic {
-      var column = PlannedColumn(name: Self.dynamicField, isOptional: true)
+      var column = PlannedColumn(name: ColumnRule.dynamicField.name, isOptional: true)
       column.dynamicKeys = DynamicKeyRule.of(schema, on: target)
       columns.append(column)
     }

@@ -10,7 +10,7 @@ extension DynamicKeyRule {
   static func of(_ schema: CollectionSchema, on target: ServerVersion) -> DynamicKeyRule? {
     guard schema.isDynamic, !keepsBoth(target) else { return nil }
     let isMixed = !target.supports(.separateNames)
-    let own = isMixed ? liteColumns : [ColumnMapping.dynamicField]
+    let own = isMixed ? liteColumns : [ColumnRule.dynamicField.name]
     return DynamicKeyRule(
       reserved: schema.fields.map(\.name) + own, areOverwritten: isMixed)
   }
@@ -30,5 +30,7 @@ extension DynamicKeyRule {
     server.supports(.separateNames) && !server.supports(.refusesDoubleNames)
   }
 
-  private static let liteColumns: [ServerName] = ["_seq", "_partition", ColumnMapping.dynamicField]
+  private static let liteColumns: [ServerName] = [
+    "_seq", "_partition", ColumnRule.dynamicField.name,
+  ]
 }

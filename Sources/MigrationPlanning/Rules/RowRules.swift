@@ -58,13 +58,13 @@ enum RowRules {
   }
 
   private static func subject(_ field: ServerName) -> String {
-    field == ColumnMapping.dynamicField ? "what is undeclared" : Wording.name(field)
+    field == ColumnRule.dynamicField.name ? "what is undeclared" : Wording.name(field)
   }
 
   /// What to do about texts that are too long.
   private static func wayOut(_ collection: CollectionCase, _ field: ServerName) -> String {
     let documents = collection.schema.fields.filter { $0.type == .json }.map(\.name)
-    guard !documents.contains(field), field != ColumnMapping.dynamicField else {
+    guard !documents.contains(field), field != ColumnRule.dynamicField.name else {
       return "shorten them on the source"
     }
     let isKey = collection.schema.primaryKey?.name == field
