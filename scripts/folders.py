@@ -1,4 +1,7 @@
-"""Fails if a folder of a module names a type of one that comes after it in the tables of Design.md."""
+"""Fails if a folder of a module names a type of one that comes after it in the tables of Design.md.
+
+A type that several folders declare counts as one of the earliest of them.
+"""
 
 import re
 import sys
@@ -7,9 +10,9 @@ from pathlib import Path
 
 DESIGN = Path("Sources/MigrationEngine/Documentation.docc/Design.md")
 TOP = "the top"
-DECLARATION = re.compile(r"\b(?:struct|enum|class|actor|protocol|typealias) (\w+)")
+DECLARATION = re.compile(r"\b(?:struct|enum|class|actor|protocol|typealias) ([A-Z]\w*)")
 EXTENSION = re.compile(r"\bextension (?:\w+\.)*(\w+)")
-PRIVATE = re.compile(r"\b(?:private|fileprivate|import)\b(?!\()")
+PRIVATE = re.compile(r"\b(?:private|fileprivate|import)\b")
 USE = re.compile(r"(?<![\w.])[A-Z]\w*(?:\.[A-Z]\w*)*")
 IN_CODE = re.compile(r'//[^\n]*|/\*.*?\*/|"""|["()]', re.DOTALL)
 IN_TEXT = re.compile(r'\\\(|\\.|"""|"', re.DOTALL)
