@@ -23,6 +23,7 @@ extension ReportDocument {
       field("rejected", Int64(job.rejected), isBad: job.rejected > 0),
       Field("calls repeated", .count(Int64(report.retries))),
       Field("sent again", Cell(replayed)),
+      job.seconds.map { Field("from start to end", Cell(Figures.duration(.seconds($0)))) },
       job.copySeconds.map { Field("time of copying", Cell(Figures.duration(.seconds($0)))) },
       job.meanRate.map { rate in
         Field("mean rate", Cell("\(Figures.rate(rate.rows)), \(Figures.byteRate(rate.bytes))"))

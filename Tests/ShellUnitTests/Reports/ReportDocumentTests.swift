@@ -27,6 +27,7 @@ import Testing
       rejected              0
       calls repeated        1
       sent again            0 key ranges
+      from start to end     2.4 s
       time of copying       7 min 29 s
       mean rate             2,500/s, 8.0 MB/s
     PARTITION  KEY RANGES  DONE  LISTED  COPIED
