@@ -69,7 +69,7 @@ final class SparkExecutor: ErrandExecutor {
     }
   }
 
-  /// Lets workers complete what they repair, before what was lent for that is given back.
+  /// Lets workers complete what they repair, before loads are released and properties set back.
   private func part(from link: WorkerLink) async {
     giveUp(.interrupted)
     link.close()

@@ -93,7 +93,7 @@ final class WorkerExecutor: ErrandExecutor {
     try lose(await link.lastWords())
   }
 
-  /// Lets a worker complete what it repairs, before what was lent for that is given back.
+  /// Lets a worker complete what it repairs, before loads are released and properties set back.
   private func part(from link: WorkerLink) async {
     link.close()
     guard state.withLock(\.mayRepair) else { return }
