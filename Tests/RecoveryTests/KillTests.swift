@@ -38,7 +38,7 @@ struct KillTests {
   @Test func `a source that was loaded for a copy that was killed is released in the end`()
     async throws
   {
-    try await CopyRun.alone("numbers_borrowed") { run in
+    try await CopyRun.alone("numbers_released") { run in
       try await run.sourceProbe().release(run.name)
       let killed = try await run.migrate("--load-source") {
         try await kill($0, on: run, at: .journal(.rangesDone(1)))

@@ -39,7 +39,7 @@ struct TemporaryLoadTests {
   }
 
   @Test func `a source that its user loads during a pause stays loaded`() async throws {
-    try await borrow { run, source in
+    try await withReleasedSource { run, source in
       try await run.migrateInPart("--load-source")
       #expect(try await !source.isLoaded(run.name))
       try await source.load(run.name)
@@ -49,7 +49,7 @@ struct TemporaryLoadTests {
   }
 
   @Test func `a partition that its user loads during a pause stays loaded alone`() async throws {
-    try await borrow { run, source in
+    try await withReleasedSource { run, source in
       try await run.migrateInPart("--load-source")
       try await source.load(run.name, partitions: ["second"])
       try await resume(run)
@@ -61,7 +61,7 @@ struct TemporaryLoadTests {
   @Test func `a source that its user loads by this program while a job runs stays loaded`()
     async throws
   {
-    try await borrow { run, source in
+    try await withReleasedSource { run, source in
       let ended = try await run.migrate("--load-source") { _ in
         try await run.meanwhile(at: .firstRangeOpen) { try await run.loadSource() }
       }
@@ -74,7 +74,7 @@ struct TemporaryLoadTests {
   @Test func `a source that was left loaded is its user's once it is loaded by this program`()
     async throws
   {
-    try await borrow { run, source in
+    try await withReleasedSource { run, source in
       let killed = try await run.migrate("--load-source") { program in
         try await run.reach(.firstRangeOpen)
         program.send(SIGKILL)
@@ -87,8 +87,10 @@ struct TemporaryLoadTests {
     }
   }
 
-  /// Lets a job load its source.
-  private func borrow(_ body: (CopyRun, ServerProbe) async throws -> Void) async throws {
+  /// Runs the body with a source that is not loaded, and that only this run uses.
+  private func withReleasedSource(
+    _ body: (CopyRun, ServerProbe) async throws -> Void
+  ) async throws {
     try await CopyRun.alone("numbers_load_\(UInt32.random(in: 0..<UInt32.max))") { run in
       let source = try run.sourceProbe()
       try await source.release(run.name)

@@ -5,7 +5,7 @@ internal import Testing
 /// The events of a migration between real servers.
 @Suite(.timeLimit(.minutes(15)))
 struct EventFileTests {
-  private static let name = "eventvoyage"
+  private static let name = "event_docs"
   private static let secret = "s3cret-91fe"
 
   @Test func `a migration is told from its connections to its end`() async throws {

@@ -5,7 +5,7 @@ internal import Testing
 /// Profiles from one session to the next, against real servers.
 @Suite(.timeLimit(.minutes(15)))
 struct ProfileSessionTests {
-  private static let name = "profilevoyage"
+  private static let name = "profile_docs"
   private static let rows = 400
   private static let secret = "s3cret-5f0c2a"
   private static let line = "vecferry lab>prod>"

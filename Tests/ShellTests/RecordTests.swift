@@ -6,7 +6,7 @@ internal import Testing
 /// The record of a session is a script that does the same again.
 @Suite(.timeLimit(.minutes(15)))
 struct RecordTests {
-  private static let name = "recordvoyage"
+  private static let name = "record_docs"
   private static let prompt = "vecferry src>tgt>"
 
   @Test func `a record replayed on a fresh target leads to what the session led to`() async throws {

@@ -5,7 +5,7 @@ internal import Testing
 /// A whole session against real servers, typed as a user types it.
 @Suite(.timeLimit(.minutes(15)))
 struct SessionTests {
-  private static let name = "shellvoyage"
+  private static let name = "shell_docs"
   private static let line = "vecferry src>tgt>"
   private static let rows = 150_000
 
@@ -50,7 +50,7 @@ struct SessionTests {
 
   /// TAB knows the names that the server has.
   private func check(_ shell: TerminalSession) async throws {
-    shell.type("check shellv\t")
+    shell.type("check shell_d\t")
     try await shell.expect("the name of the collection") {
       $0.cursorLine.hasPrefix("\(Self.line) check \(Self.name)")
         && $0.cursorColumn == "\(Self.line) check \(Self.name) ".count
