@@ -34,14 +34,14 @@ struct LocalChunkExecutor: ChunkExecutor {
     var outcome =
       switch task.work {
       case .compare: ChunkOutcome(try await ends.comparison(of: task.views).compare(task.chunk))
-      case .repair(let rules): try await repair(task, rules).repair(task.chunk)
-      case .makeSingle(let rules): try await repair(task, rules).makeSingle(task.chunk)
+      case .repair(let rules): try await chunkRepair(of: task, by: rules).repair(task.chunk)
+      case .makeSingle(let rules): try await chunkRepair(of: task, by: rules).makeSingle(task.chunk)
       }
     outcome.keepMostNamed()
     return outcome
   }
 
-  private func repair(_ task: ChunkTask, _ rules: RepairRules) -> ChunkRepair {
+  private func chunkRepair(of task: ChunkTask, by rules: RepairRules) -> ChunkRepair {
     ChunkRepair(
       ends: ends, views: task.views, rules: rules,
       sink: RepairSink(ends.target, task.views, rules, allowance))

@@ -60,12 +60,12 @@ public struct RepairReport: Sendable {
 
 extension RepairReport {
   /// Counts what was done about a key range.
-  mutating func note(_ repaired: ChunkOutcome) {
-    found.note(repaired.before)
-    left.note(repaired.after)
-    written += Int64(repaired.writes)
-    deleted += Int64(repaired.deletes - (options.isDryRun ? 0 : repaired.kept))
-    note(repaired.sent)
+  mutating func note(_ outcome: ChunkOutcome) {
+    found.note(outcome.before)
+    left.note(outcome.after)
+    written += Int64(outcome.writes)
+    deleted += Int64(outcome.deletes - (options.isDryRun ? 0 : outcome.kept))
+    note(outcome.sent)
   }
 
   /// Counts what the target took, and names what it refused.

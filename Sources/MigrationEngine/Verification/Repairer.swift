@@ -120,9 +120,9 @@ struct Repairer {
     } work: { chunk in
       try await work.executor.complete(
         ChunkTask(views: work.views, chunk: chunk, work: .repair(work.rules)))
-    } note: { repaired in
-      chunks.note(rows: repaired.before.sourceRows, bytes: repaired.before.bytes / 2)
-      report.note(repaired)
+    } note: { outcome in
+      chunks.note(rows: outcome.before.sourceRows, bytes: outcome.before.bytes / 2)
+      report.note(outcome)
       verifier.announce(.compared(rows: report.found.sourceRows, of: total))
     }
     try await makeSingle(
