@@ -21,7 +21,7 @@ struct SparkErrand {
     // One that is worth a task of Spark, or cannot be larger.
     case .copy: RangeSize.Shard.bytes.upperBound
     // 2 MiB: a question takes its time, whatever the answer weighs; so 32 fill the smallest shard.
-    case .repair(let task): max(task.chunk.bytes, 2 << 20)
+    case .chunk(let task): max(task.chunk.bytes, 2 << 20)
     }
   }
 }

@@ -198,14 +198,14 @@ extension SparkExecutor {
       count(rows, bytes, of: number, isHeld)
     case .ended(let number, let outcome) where numbers.contains(number):
       finish(number, .copied(job.heard(outcome)))
-    case .repaired(let number, let outcome) where numbers.contains(number):
+    case .chunk(let number, let outcome) where numbers.contains(number):
       note(outcome, by: attempt)
-      finish(number, .repaired(outcome))
+      finish(number, .chunk(outcome))
     case .notice(let kind, let text) where !numbers.isEmpty: job.heard(kind, text)
     case .limit(let named) where !numbers.isEmpty: job.heardLimit(named)
     case .unable(let failure):
       for number in numbers { finish(number, .copied(.stopped(failure))) }
-    case .reach, .wrote, .ended, .repaired, .notice, .limit: break
+    case .reach, .wrote, .ended, .chunk, .notice, .limit: break
     }
     return nil
   }

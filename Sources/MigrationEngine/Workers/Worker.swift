@@ -167,7 +167,7 @@ extension LocalChunkExecutor {
   /// Does a task, and says what became of it.
   fileprivate func report(_ number: Int, _ task: ChunkTask) async -> WorkerReport {
     do {
-      return .repaired(number, try await complete(task))
+      return .chunk(number, try await complete(task))
     } catch is PauseRequested, is CancellationError {
       return .ended(number, .interrupted)
     } catch {

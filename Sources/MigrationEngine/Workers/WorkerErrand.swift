@@ -6,21 +6,21 @@ enum WorkerErrand: Sendable {
   /// To copy a key range.
   case copy(RangeTask, RangeLease)
   /// To compare one, and to repair it if need be.
-  case repair(ChunkTask)
+  case chunk(ChunkTask)
 
   /// What became of it.
   enum Ending: Sendable {
     /// The outcome of a copy; of a comparison, why it has none of its own.
     case copied(RangeOutcome)
-    /// The outcome of a comparison.
-    case repaired(ChunkOutcome)
+    /// The outcome of a comparison, and of the repair if there was one.
+    case chunk(ChunkOutcome)
   }
 
   /// The order to do it, by a number.
   func order(_ number: Int, hasTaken: Bool) -> WorkerOrder {
     switch self {
     case .copy(let task, _): .task(number, task, hasTaken: hasTaken)
-    case .repair(let task): .chunk(number, task, hasTaken: hasTaken)
+    case .chunk(let task): .chunk(number, task, hasTaken: hasTaken)
     }
   }
 
@@ -29,7 +29,7 @@ enum WorkerErrand: Sendable {
 
   /// Whether whoever does it may be in the midst of a write that must not end there.
   var mayRepair: Bool {
-    if case .repair(let task) = self { task.work != .compare } else { false }
+    if case .chunk(let task) = self { task.work != .compare } else { false }
   }
 }
 
@@ -43,13 +43,13 @@ extension ErrandExecutor {
   func run(_ task: RangeTask, lease: @escaping RangeLease) async -> RangeOutcome {
     switch await ending(of: .copy(task, lease)) {
     case .copied(let outcome): outcome
-    case .repaired: .lost
+    case .chunk: .lost
     }
   }
 
   func run(_ task: ChunkTask) async throws -> ChunkOutcome? {
-    switch await ending(of: .repair(task)) {
-    case .repaired(let outcome): return outcome
+    switch await ending(of: .chunk(task)) {
+    case .chunk(let outcome): return outcome
     case .copied(.lost): return nil
     case .copied(.stopped(let failure, _)): throw failure
     case .copied: throw CancellationError()
@@ -65,11 +65,11 @@ extension WorkerCoordination {
     switch (ending, errand) {
     case (.copied(let outcome), .copy(let task, _)):
       return .copied(settled(outcome, of: task, counted: counted))
-    case (.repaired(let outcome), .repair(let task)):
+    case (.chunk(let outcome), .chunk(let task)):
       let failure = spend(
         outcome.sent.rejects, of: task.views.left.collection, hasTaken: outcome.sent.bytes > 0)
       return failure.map { .copied(.stopped($0)) } ?? ending
-    case (.copied, .repair), (.repaired, .copy): return ending
+    case (.copied, .chunk), (.chunk, .copy): return ending
     }
   }
 }

@@ -112,9 +112,9 @@ final class WorkerExecutor: ErrandExecutor {
           count(rows, bytes, of: number, isHeld)
         case .limit(let named): job.heardLimit(named)
         case .ended(let number, let outcome): settle(number, .copied(job.heard(outcome)))
-        case .repaired(let number, let outcome):
+        case .chunk(let number, let outcome):
           state.withLock { $0.isRepairing = outcome.sent.bytes > 0 }
-          settle(number, .repaired(outcome))
+          settle(number, .chunk(outcome))
         case .unable(let failure): giveUp(.stopped(failure))
         case .reach: break
         }

@@ -38,7 +38,7 @@ enum WorkerReport: WorkerMessage {
   /// What became of a task; of one to compare or repair, if it failed.
   case ended(Int, RangeOutcome)
   /// What became of a task to compare or repair.
-  case repaired(Int, ChunkOutcome)
+  case chunk(Int, ChunkOutcome)
 }
 
 /// What a worker must know before its first task.

@@ -187,7 +187,7 @@ struct ChunkExecutorTests {
       let (ends, end) = AsyncStream<Void>.makeStream()
       let silent = ExecutorKind.spark.launcher(
         reports: { line in
-          guard case .repaired? = try? WorkerReport(line: line) else { return line }
+          guard case .chunk? = try? WorkerReport(line: line) else { return line }
           end.finish()
           return WorkerReport.notice(.limited, "").encodedLine
         })

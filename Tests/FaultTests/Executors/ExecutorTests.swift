@@ -247,7 +247,7 @@ final class FirstGivenUp: Sendable {
     { line in
       let number: Int
       switch try? WorkerReport(line: line) {
-      case .ended(let ended, _), .repaired(let ended, _): number = ended
+      case .ended(let ended, _), .chunk(let ended, _): number = ended
       default: return line
       }
       let isFirst = self.state.withLock { isMet in

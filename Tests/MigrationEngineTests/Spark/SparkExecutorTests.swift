@@ -73,7 +73,7 @@ private final class OneWorker: Sendable {
   }
 
   func end(_ number: Int, _ outcome: ChunkOutcome) {
-    say(SparkReport(from: attempt, line: WorkerReport.repaired(number, outcome).encodedLine))
+    say(SparkReport(from: attempt, line: WorkerReport.chunk(number, outcome).encodedLine))
   }
 
   private func say(_ report: SparkReport) { voice.yield(report.encodedLine) }
