@@ -105,7 +105,7 @@ struct FakePair {
   /// What was loaded for a while and is released by nobody.
   func leftLoaded() -> [AbandonedLoad] { engine.abandonedLoads() }
 
-  /// Leaves the target loaded as a process does that dies while it compares, or the source of a job.
+  /// Leaves the target loaded as a comparison does that dies, or the source as a job does.
   func dieWhileLoaded(_ side: Side = .target) throws {
     let claims = LoadClaims(folder: scratch.path(of: "state"))
     let cluster = side == .source ? source : target

@@ -6,7 +6,7 @@ internal import Testing
 
 private let cluster = ProcessInfo.processInfo.environment["VECFERRY_TEST_SPARK"]
 
-/// Copies, compares and repairs by workers of a real Spark between real servers, whatever ends meanwhile.
+/// Copies, compares and repairs by workers of a real Spark, whatever ends meanwhile.
 @Suite(.serialized, .timeLimit(.minutes(20)), .enabled(if: cluster != nil, "scripts/test spark"))
 struct SparkTests {
   private static let rows = 200_000

@@ -83,7 +83,7 @@ extension ShellCompleter {
       note: names.isEmpty ? "asking the \(side.rawValue) for its databases" : nil)
   }
 
-  /// Names of the side that is typed, else those of the command's usual side and the sides themselves.
+  /// Names of the typed side, else those of the command's usual side and the sides themselves.
   private func sided(
     _ kind: NameKind, _ word: String, _ usual: Side, of sides: [Side] = Side.allCases
   ) -> Candidates {

@@ -38,7 +38,7 @@ extension JobStatus {
     return seconds >= 60 ? .seconds(seconds) : nil
   }
 
-  /// Seconds from its first start to its end, with checks, waits and pauses; nil until it has ended.
+  /// Seconds from first start to end, with checks, waits and pauses; nil until it has ended.
   var seconds: Double? {
     guard let startedAt, let endedAt else { return nil }
     // The journal keeps milliseconds, and a clock may be set back.

@@ -7,7 +7,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 
-/// What every executor has to stand that compares and repairs: the same findings, and the source's rows.
+/// What every executor of chunks has to stand: the same findings, and the source's rows.
 @Suite(.timeLimit(.minutes(30)))
 struct ChunkExecutorTests {
   private static let faults = FaultPlan.Fault.allCases.filter { $0 != .delayed }
