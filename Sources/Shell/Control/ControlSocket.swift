@@ -29,7 +29,7 @@ final class ControlSocket: Sendable {
   /// More than any request takes.
   private static let capacity = 64 * 1024
   /// Seconds after which a caller that does not write, or read, is let go.
-  private static let patience = 2
+  private static let patience = 5
 
   private let path: String
   private let listener: Int32
