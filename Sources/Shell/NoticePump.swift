@@ -23,7 +23,7 @@ struct NoticePump: Sendable {
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.
       let line = ending(notice, status) ?? "[\(notice.job)] \(notice.text)"
-      noticeBox.post(line, key: "\(notice.job).\(notice.kind.rawValue)")
+      noticeBox.post(session.console.wrapped(line), key: "\(notice.job).\(notice.kind.rawValue)")
     }
     noticeBox.repaint(await session.prompt())
   }

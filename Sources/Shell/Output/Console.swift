@@ -57,7 +57,7 @@ package actor Console {
   }
 
   /// The lines with line ends at blanks, so that the window need not break words.
-  private func wrapped(_ text: String) -> String {
+  nonisolated func wrapped(_ text: String) -> String {
     guard let width = screen.width(of: .messages) else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { WrappedText.lines(of: String($0), width: width) }.joined(separator: "\n")
