@@ -51,7 +51,7 @@ internal import Testing
     let scratch = try Scratch()
     let session = try await session(
       with: outcome, in: scratch.path(of: "state"),
-      answerer: atTerminal ? FixedAnswerer(line: nil) : nil)
+      answerer: atTerminal ? FixedAnswerer(.interrupted) : nil)
     session.leave([JobID(rawValue: 1)])
     let departure = Departure(
       session: session, guarding: CommandGuard(session: session) { AsyncStream { _ in } })

@@ -66,10 +66,13 @@ struct RecordedSession {
   }
 }
 
-/// Answers every question with the same line, or with nothing.
+/// Answers every question with the same line, or with something that is none.
 struct FixedAnswerer: Answerer {
-  var line: String?
+  var answer: Answer
 
-  func answer(to question: String) async -> String? { line }
-  func secret(for question: String) async -> String? { line }
+  init(line: String) { answer = .line(line) }
+  init(_ answer: Answer) { self.answer = answer }
+
+  func answer(to question: String) async -> Answer { answer }
+  func secret(for question: String) async -> Answer { answer }
 }

@@ -29,7 +29,7 @@ extension CodePage {
     case .unsetVariable: "a variable has no value"
     case .confirmationNeeded: "a question cannot be asked, because nobody is there to answer"
     case .secretNeeded: "a secret is needed, and nobody is there to type it"
-    case .declined: "the answer to a question was no"
+    case .declined: "a question was answered with no, or not at all"
     case .notConnected: "the command needs a cluster that is not connected"
     case .notLoggedIn: "the command asks the control plane of Zilliz Cloud, which wants a key"
     case .notFound: "what was named does not exist"

@@ -7,13 +7,13 @@ package struct QuestionPrompt: Sendable {
     reader = AnswerReader(noticeBox: noticeBox, interrupts: interrupts, showsAnswer: true)
   }
 
-  /// Suspends until an answer was typed, and returns it without blanks around it.
+  /// Suspends until the question was answered; a line comes without blanks around it.
   ///
-  /// Returns nil if there was none: Ctrl-C, Ctrl-D, the process has to leave, no terminal. What was
-  /// typed before the question does not count as an answer.
-  package func ask(_ question: String) async -> String? {
-    guard let answer = await reader.answer(to: question) else { return nil }
-    let trimmed = answer.drop(while: \.isWhitespace)
-    return String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
+  /// What was typed before the question does not count as an answer.
+  package func ask(_ question: String) async -> Answer {
+    let answer = await reader.answer(to: question)
+    guard case .line(let line) = answer else { return answer }
+    let trimmed = line.drop(while: \.isWhitespace)
+    return .line(String(trimmed.reversed().drop(while: \.isWhitespace).reversed()))
   }
 }

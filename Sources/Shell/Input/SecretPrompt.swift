@@ -7,11 +7,10 @@ package struct SecretPrompt: Sendable {
     reader = AnswerReader(noticeBox: noticeBox, interrupts: interrupts, showsAnswer: false)
   }
 
-  /// Suspends until the secret was typed, and returns it as typed.
+  /// Suspends until the secret was typed, and returns it as typed, or a reason why there is none.
   ///
-  /// Returns nil if it was refused (Ctrl-C, Ctrl-D), if the process has to leave, or if there is no
-  /// terminal. The terminal shows what is typed again in every case.
-  package func ask(_ question: String) async -> String? {
+  /// The terminal shows what is typed again in every case.
+  package func ask(_ question: String) async -> Answer {
     await reader.answer(to: question)
   }
 }

@@ -22,7 +22,7 @@ package struct UsageError: Error, Sendable, Equatable {
     case confirmationNeeded
     /// A secret is needed and nobody is there to type it.
     case secretNeeded
-    /// The answer to a question was no.
+    /// The answer to a question was no, or there was none.
     case declined
     /// The command needs a cluster that is not connected.
     case notConnected

@@ -1,10 +1,10 @@
 /// Whoever sits at the terminal and answers questions.
 package protocol Answerer: Sendable {
-  /// Shows the question and returns the line that was typed; nil if none was, as after Ctrl-C.
-  func answer(to question: String) async -> String?
+  /// Shows the question and returns what came of it.
+  func answer(to question: String) async -> Answer
 
   /// Like `answer`, without showing what is typed.
-  func secret(for question: String) async -> String?
+  func secret(for question: String) async -> Answer
 }
 
 extension ShellSession {
@@ -16,15 +16,15 @@ extension ShellSession {
   /// Asks for a line and returns it.
   ///
   /// Where nobody can be asked it throws `UsageError.confirmationNeeded`, whose hint is the option
-  /// that could have been given instead; after Ctrl-C it throws `CancellationError`.
+  /// that could have been given instead; after Ctrl-D it throws `UsageError.declined`, after Ctrl-C
+  /// `CancellationError`.
   package func ask(_ question: String, insteadOf option: String) async throws -> String {
     guard canAsk, let answerer else {
       throw UsageError(
         .confirmationNeeded, "\"\(question)\" cannot be asked here",
         hint: "say it beforehand with \(option)")
     }
-    guard let answer = await answerer.answer(to: question) else { throw CancellationError() }
-    return answer
+    return try await answerer.answer(to: question).requireLine(otherwise: "nothing was changed")
   }
 
   /// Asks for a yes and throws if the answer is another one.
@@ -66,7 +66,8 @@ extension ShellSession {
         .secretNeeded, "a secret is needed, and nobody can be asked for it here",
         hint: "give it with \(option)")
     }
-    guard let typed = await answerer.secret(for: question) else { throw CancellationError() }
+    let answer = await answerer.secret(for: question)
+    let typed = try answer.requireLine(otherwise: "nothing was changed")
     recorder.note(.secret)
     // Nothing is an answer: whoever asked says what it means.
     return typed.allSatisfy(\.isWhitespace)

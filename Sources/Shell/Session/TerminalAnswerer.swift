@@ -9,11 +9,11 @@ package struct TerminalAnswerer: Answerer {
     secrets = SecretPrompt(noticeBox: noticeBox, interrupts: interrupts)
   }
 
-  package func answer(to question: String) async -> String? {
+  package func answer(to question: String) async -> Answer {
     await questions.ask(question)
   }
 
-  package func secret(for question: String) async -> String? {
+  package func secret(for question: String) async -> Answer {
     await secrets.ask(question)
   }
 }

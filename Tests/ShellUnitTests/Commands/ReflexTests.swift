@@ -64,6 +64,9 @@ internal import Testing
     let asked = RecordedSession(answerer: FixedAnswerer(line: "docs_2026"))
     #expect(try await asked.replay("ask COPY Name\necho $COPY").status == .done)
     #expect(asked.outputs.results == "docs_2026\n")
+    let ended = RecordedSession(answerer: FixedAnswerer(.end))
+    #expect(try await ended.run("ask COPY Name --default d").status == .failed)
+    #expect(ended.outputs.messages == "no answer, COPY has no value\n")
     let given = RecordedSession(variables: ["COPY": "given"])
     #expect(try await given.replay("ask COPY Name\necho $COPY").status == .done)
     #expect(given.outputs.results == "given\n")
@@ -75,8 +78,11 @@ internal import Testing
   }
 
   @Test func `confirm stops a script after a no`() async throws {
-    for (answer, status) in [("y", Shell.ExitStatus.done), ("n", .failed), (nil, .interrupted)] {
-      let session = RecordedSession(answerer: FixedAnswerer(line: answer))
+    let answers: [(Answer, Shell.ExitStatus)] = [
+      (.line("y"), .done), (.line("n"), .failed), (.end, .failed), (.interrupted, .interrupted),
+    ]
+    for (answer, status) in answers {
+      let session = RecordedSession(answerer: FixedAnswerer(answer))
       #expect(try await session.replay("confirm 'Go on?'\necho on").status == status)
       #expect(session.outputs.results == (status == .done ? "on\n" : ""))
     }

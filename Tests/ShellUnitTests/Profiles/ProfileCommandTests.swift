@@ -16,11 +16,10 @@ internal import Testing
   }
 
   private func with(
-    answering answer: String? = nil, isTerminal: Bool = false,
-    _ body: (RecordedSession, String) async throws -> Void
+    answering answer: String? = nil, _ body: (RecordedSession, String) async throws -> Void
   ) async throws {
     let recorded = RecordedSession(
-      answerer: isTerminal ? FixedAnswerer(line: answer) : nil,
+      answerer: answer.map { FixedAnswerer(line: $0) },
       configFolder: scratch.path(of: "config"), tree: .standard)
     let fake = FakeMilvus("2.3.5")
     try SampleCollection("docs").make(on: fake)
@@ -82,7 +81,7 @@ internal import Testing
   }
 
   @Test func `without a place a person is asked`() async throws {
-    try await with(answering: " lab", isTerminal: true) { recorded, place in
+    try await with(answering: " lab") { recorded, place in
       _ = try await recorded.run("profile set lab place=\(place)")
       #expect(try await recorded.run("connect source").status == .done)
       #expect(recorded.session.cluster(.source)?.label == "lab")
@@ -145,7 +144,7 @@ internal import Testing
       consent.confirm = "prod"
       try await session.permitWrites(consent)
     }
-    try await with(answering: "prod", isTerminal: true) { recorded, place in
+    try await with(answering: "prod") { recorded, place in
       _ = try await recorded.run("connect target \(place) --label prod --protect")
       try await recorded.session.permitWrites(WriteConsent.parse([]))
       _ = try await recorded.run("connect target \(place) --label other --protect")

@@ -31,7 +31,7 @@ internal import Testing
 
   @Test(.timeLimit(.minutes(1)))
   func `at a prompt a second Ctrl-C hurries the view, Ctrl-Z detaches it`() async {
-    let session = RecordedSession(answerer: FixedAnswerer(line: nil)).session
+    let session = RecordedSession(answerer: FixedAnswerer(.interrupted)).session
     let (guarding, signal) = makeGuard(session)
     let pressed = Mutex<[String]>([])
     let ended = Mutex<CheckedContinuation<Void, Never>?>(nil)

@@ -139,7 +139,10 @@ internal import Testing
       // A plain no is no error.
       #expect(no.outputs.messages == "not confirmed, nothing was changed\n")
     }
-    let interrupted = RecordedSession(answerer: FixedAnswerer(line: nil))
+    let ended = RecordedSession(answerer: FixedAnswerer(.end))
+    #expect(try await ended.run("drop anvil").status == .failed)
+    #expect(ended.outputs.messages == "no answer, nothing was changed\n")
+    let interrupted = RecordedSession(answerer: FixedAnswerer(.interrupted))
     #expect(try await interrupted.run("drop anvil").status == .interrupted)
   }
 

@@ -13,7 +13,7 @@ internal import Testing
   }
 
   private func recorded(
-    _ lines: [String], answering answer: String? = "y", abbreviated: Bool = false
+    _ lines: [String], answering answer: String = "y", abbreviated: Bool = false
   ) async throws -> (lines: [String], text: String) {
     let path = folder.path(of: "trial.vecferry")
     let session = RecordedSession(answerer: FixedAnswerer(line: answer))

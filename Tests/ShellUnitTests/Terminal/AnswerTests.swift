@@ -51,7 +51,16 @@ struct AnswerTests {
     shell.type("question\ry\r")
     try await shell.expect("Start?")
     shell.press(.controlC)
+    try await shell.expect("interrupted")
+  }
+
+  @Test func `Ctrl-D at a question is no answer`() async throws {
+    let shell = try await EditorHost.start()
+    shell.enter("question")
+    try await shell.expectLine("Start?")
+    shell.press(.controlD)
     try await shell.expect("no answer")
+    try await shell.expectLine("host>")
   }
 
   @Test func `notices wait while a question is open`() async throws {

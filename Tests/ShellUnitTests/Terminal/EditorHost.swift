@@ -70,11 +70,18 @@ private struct HostedShell {
   private func answer(_ line: String) async {
     switch line {
     case "secret":
-      let secret = await SecretPrompt(noticeBox: noticeBox, interrupts: interrupts).ask("Token: ")
-      print(secret.map { "got \($0.count) characters" } ?? "got none")
+      let secret = SecretPrompt(noticeBox: noticeBox, interrupts: interrupts)
+      switch await secret.ask("Token: ") {
+      case .line(let text): print("got \(text.count) characters")
+      case .end, .interrupted: print("got none")
+      }
     case "question":
       let question = QuestionPrompt(noticeBox: noticeBox, interrupts: interrupts)
-      print(await question.ask("Start? ").map { "answer \($0)" } ?? "no answer")
+      switch await question.ask("Start? ") {
+      case .line(let text): print("answer \(text)")
+      case .end: print("no answer")
+      case .interrupted: print("interrupted")
+      }
     case "foreground":
       await tell(interrupts.signals())
     case "late foreground":

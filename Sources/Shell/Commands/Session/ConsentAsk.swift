@@ -24,9 +24,8 @@ package struct ConsentAsk: ShellCommand {
     guard let answerer = session.answerer else {
       throw UsageError(.confirmationNeeded, "\"\(question)\" cannot be asked here")
     }
-    guard let answer = await answerer.answer(to: "\(question) [y/N] ") else {
-      throw CancellationError()
-    }
+    let answer = try await answerer.answer(to: "\(question) [y/N] ")
+      .requireLine(otherwise: "not confirmed")
     guard ["y", "yes"].contains(answer.lowercased()) else {
       throw UsageError(.declined, "not confirmed")
     }

@@ -48,9 +48,7 @@ package struct VariableAsk: ShellCommand {
         hint: "say it beforehand, as in: let \(name) docs_2026")
     }
     let choice = fallback.map { " [\($0)]" } ?? ""
-    guard let typed = await answerer.answer(to: "\(prompt)\(choice): ") else {
-      throw CancellationError()
-    }
-    return typed
+    return try await answerer.answer(to: "\(prompt)\(choice): ")
+      .requireLine(otherwise: "\(name) has no value")
   }
 }
