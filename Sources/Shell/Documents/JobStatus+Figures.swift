@@ -35,7 +35,7 @@ extension JobStatus {
     guard state == .inProgress, phase == .copy, let seconds = secondsSinceProgress else {
       return nil
     }
-    return seconds >= 60 ? .seconds(seconds) : nil
+    return Figures.alarming(silence: .seconds(seconds))
   }
 
   /// Seconds from first start to end, with checks, waits and pauses; nil until it has ended.

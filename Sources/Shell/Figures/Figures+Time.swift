@@ -13,6 +13,11 @@ extension Figures {
     return whole < 60 ? "\(whole) s" : longTime(whole)
   }
 
+  /// The time since anything was done, if it is worth an alarm: a minute or more.
+  static func alarming(silence: Duration) -> Duration? {
+    silence >= .seconds(60) ? silence : nil
+  }
+
   /// Text of a round trip: `38 ms`, `1.2 s`.
   package static func roundTrip(_ time: Duration) -> String {
     let seconds = max(0, seconds(time))

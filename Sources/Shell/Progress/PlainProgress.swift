@@ -1,12 +1,11 @@
 /// When a line of progress is due where no live block can be drawn.
 ///
-/// A line is due at each new step, at each full ten per cent, after thirty seconds without one, when
-/// something begins to hold the work back, and when nothing has moved for a minute.
+/// A line is due at each new step, at each full ten per cent, after thirty seconds without one, and
+/// when something begins to hold the work back.
 struct PlainProgress: Sendable {
   private var step = ""
   private var tenth = 0
   private var isHeld = false
-  private var isSilent = false
   private var lastLine: ContinuousClock.Instant?
 
   /// A pace that has printed nothing yet.
@@ -23,10 +22,9 @@ struct PlainProgress: Sendable {
     let isLate = lastLine.map { $0.duration(to: now) >= .seconds(30) } ?? false
     let isFurther = reached > tenth
     let isHeld = reading.hindrance != nil || reading.limit != nil
-    let isSilent = reading.silence != nil
-    let isNewlyHeld = isHeld && !self.isHeld || isSilent && !self.isSilent
+    let isNewlyHeld = isHeld && !self.isHeld
     defer {
-      (self.isHeld, self.isSilent) = (isHeld, isSilent)
+      self.isHeld = isHeld
       step = reading.step
       tenth = isNewStep ? reached : max(tenth, reached)
     }

@@ -18,6 +18,12 @@ struct ProgressView: Sendable {
     case none
   }
 
+  /// What may stand still.
+  private struct Work: Hashable {
+    var job: Int64?
+    var subject: String
+  }
+
   /// What lines are due for.
   private struct Pace: Hashable {
     var job: Int64?
@@ -34,8 +40,8 @@ struct ProgressView: Sendable {
   ///
   /// Collections that are worked on side by side may be at different steps.
   private var paces: [Pace: PlainProgress] = [:]
-  /// The jobs of which it was said that nothing moves.
-  private var stalled: Set<Int64?> = []
+  /// What it was said of that nothing moves.
+  private var stalled: Set<Work> = []
   /// When the view began, or told last among the events how far the work is.
   private var lastEvent: ContinuousClock.Instant?
 
@@ -112,16 +118,15 @@ struct ProgressView: Sendable {
     await console.show(block: rows.map { String($0.prefix(width)) })
   }
 
-  /// Says a reading in a line, if one is due.
+  /// Says a reading in a line, if one is due, or once in each stall.
   private mutating func say(_ reading: ProgressReading, at now: ContinuousClock.Instant) async {
     let pace = Pace(job: reading.job, step: reading.step)
-    guard let line = paces[pace, default: PlainProgress()].line(for: reading, at: now) else {
-      return
-    }
+    let isDue = paces[pace, default: PlainProgress()].line(for: reading, at: now) != nil
+    guard beginsStall(reading) || isDue else { return }
     if style == .json {
       await console.event(reading.document)
     } else {
-      await console.note(Self.timed(line))
+      await console.note(Self.timed(PlainProgress.text(of: reading)))
     }
   }
 
@@ -139,12 +144,18 @@ struct ProgressView: Sendable {
 
   /// Says once in each stall that nothing moves, above the rows, which are drawn over.
   private mutating func sayStall(of reading: ProgressReading) async {
-    guard reading.silence != nil else {
-      stalled.remove(reading.job)
-      return
-    }
-    guard stalled.insert(reading.job).inserted else { return }
+    guard beginsStall(reading) else { return }
     await console.note(Self.timed(PlainProgress.text(of: reading)))
+  }
+
+  /// Whether the reading is the first of its work that says that nothing moves.
+  private mutating func beginsStall(_ reading: ProgressReading) -> Bool {
+    let work = Work(job: reading.job, subject: reading.subject)
+    guard reading.silence != nil else {
+      stalled.remove(work)
+      return false
+    }
+    return stalled.insert(work).inserted
   }
 
   /// The line behind the time of day, for whoever reads it later.

@@ -5,7 +5,7 @@ internal import MilvusClient
 /// for all if there are several.
 struct SeveralProgress: Sendable {
   fileprivate enum Step: Sendable {
-    case moves(ProgressReading)
+    case moves(ProgressReading, at: ContinuousClock.Instant)
     case ended(subject: String)
   }
 
@@ -14,7 +14,9 @@ struct SeveralProgress: Sendable {
     fileprivate let steps: AsyncStream<Step>.Continuation
 
     /// Shows the reading in place of the last one of its subject.
-    func moves(_ reading: ProgressReading) { steps.yield(.moves(reading)) }
+    func moves(_ reading: ProgressReading, at now: ContinuousClock.Instant = .now) {
+      steps.yield(.moves(reading, at: now))
+    }
 
     /// Counts one that is done, with or without success.
     func ended(_ subject: String) { steps.yield(.ended(subject: subject)) }
@@ -45,21 +47,21 @@ struct SeveralProgress: Sendable {
 
   private func show(_ steps: AsyncStream<Step>) async {
     var view = ProgressView(in: session, isQuiet: isQuiet)
-    var moving: [ProgressReading] = []
+    var moving: [WatchedProgress] = []
     var ended = 0
     for await step in steps {
       switch step {
-      case .moves(let reading):
-        if let place = moving.firstIndex(where: { $0.subject == reading.subject }) {
-          moving[place] = reading
+      case .moves(let reading, at: let now):
+        if let place = moving.firstIndex(where: { $0.reading.subject == reading.subject }) {
+          moving[place].note(reading, at: now)
         } else {
-          moving.append(reading)
+          moving.append(WatchedProgress(reading, at: now))
         }
       case .ended(let subject):
-        moving.removeAll { $0.subject == subject }
+        moving.removeAll { $0.reading.subject == subject }
         ended += 1
       }
-      await show(moving, ended: ended, in: &view)
+      await show(moving.map(\.reading), ended: ended, in: &view)
     }
     await view.clear()
   }

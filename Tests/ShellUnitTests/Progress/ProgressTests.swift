@@ -129,6 +129,34 @@ import Testing
     }
   }
 
+  @Test(arguments: [false, true])
+  func `of several that load each stall is said once`(isTerminal: Bool) async throws {
+    let screen = Screen(
+      resultsAreTerminal: isTerminal, errorsAreTerminal: isTerminal, welcomesColor: false,
+      fixedWidth: 120)
+    let recorded = RecordedSession(screen: screen)
+    let progress = SeveralProgress(
+      session: recorded.session, isQuiet: false, step: "Loading", total: 2)
+    let start = ContinuousClock.now
+    try await progress.whileShown { voice in
+      for (second, percent) in [(0, 5), (59, 5), (60, 5), (62, 5), (63, 6), (124, 6)] {
+        for (name, done) in [("docs", percent), ("images", second)] {
+          voice.moves(
+            CollectionLoad.reading(of: name, percent: done, elapsed: .seconds(second)),
+            at: start.advanced(by: .seconds(second)))
+        }
+      }
+    }
+    let alarms = recorded.outputs.messages.split(separator: "\n").compactMap {
+      $0.firstMatch(of: /\d\d:\d\d:\d\d (.*no progress.*)/)?.output.1
+    }
+    #expect(
+      alarms == [
+        "docs Loading 5 %, 1 min 00 s, no progress for 1 min 00 s",
+        "docs Loading 6 %, 2 min 04 s, no progress for 1 min 01 s",
+      ])
+  }
+
   @Test func `steps of collections side by side do not take turns in being new`() async {
     let outputs = RecordedSession.Outputs()
     let console = Console(screen: .files) { outputs.add($0, to: $1) }
