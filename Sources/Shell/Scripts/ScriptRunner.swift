@@ -1,5 +1,3 @@
-internal import MigrationEngine
-
 /// Replays a script up to its first failure.
 package struct ScriptRunner: Sendable {
   /// How a script is replayed.
@@ -53,6 +51,7 @@ package struct ScriptRunner: Sendable {
   private func runStatements(of script: Script) async -> Dispatcher.Outcome {
     var hasFailed = false
     for (place, statement) in script.statements.enumerated() where isWanted(statement) {
+      session.update { $0.told = [] }
       let outcome = await Dispatcher(session: session).run(statement, in: script.name)
       if outcome.leaves { return outcome }
       guard outcome.status != .done else { continue }
@@ -70,14 +69,13 @@ package struct ScriptRunner: Sendable {
     return Dispatcher.Outcome(hasFailed ? .failed : .done)
   }
 
-  /// What to type after a job of the script has paused; nil if it was something else that stopped it.
+  /// What to type after jobs of the script have paused; nil if it was something else that stopped it.
   private func wayOn(after outcome: Dispatcher.Outcome, _ next: Statement?) async -> String? {
-    guard outcome.status == .stopped, let engine = session.startedEngine,
-      let jobs = try? await engine.jobs(), let job = jobs.last(where: { $0.state == .paused })
-    else { return nil }
-    let resume = options.isProgram ? "vecferry resume \(job.id)" : "resume \(job.id)"
-    guard let next, let again = options.again else { return resume }
-    return "\(resume) && \(again(next.line))"
+    guard outcome.status == .stopped else { return nil }
+    var steps = await session.resumptions().map { options.isProgram ? "vecferry \($0)" : $0 }
+    guard !steps.isEmpty else { return nil }
+    if let next, let again = options.again { steps.append(again(next.line)) }
+    return steps.joined(separator: " && ")
   }
 
   private func isWanted(_ statement: Statement) -> Bool {

@@ -32,6 +32,8 @@ struct SessionState: Sendable {
   var foreground: Foreground?
   /// The jobs that were started in the background.
   var background: [JobID] = []
+  /// The jobs of which a command of the current statement has told how they ended.
+  var told: Set<JobID> = []
   /// Whether something happened to a job that the user has not looked at.
   var wantsAttention = false
   /// The numbers of the jobs that TAB offers.

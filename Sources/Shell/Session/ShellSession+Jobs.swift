@@ -29,6 +29,19 @@ extension ShellSession {
 
   /// Forgets jobs of the background, because a command has told how they ended.
   func collect(_ jobs: [JobID]) {
-    update { state in state.background.removeAll { jobs.contains($0) } }
+    update { state in
+      state.background.removeAll { jobs.contains($0) }
+      state.told.formUnion(jobs)
+    }
+  }
+
+  /// The commands that go on with the paused jobs of the last statement; empty if there are none.
+  func resumptions() async -> [String] {
+    guard let jobs = try? await startedEngine?.jobs() else { return [] }
+    let told = update { $0.told }
+    let paused = jobs.filter { $0.state == .paused && told.contains($0.id) }
+    let resumable = jobs.count { [.paused, .failed, .pending].contains($0.state) }
+    return paused.count > 1 && paused.count == resumable
+      ? ["resume all"] : paused.map { "resume \($0.id)" }
   }
 }
