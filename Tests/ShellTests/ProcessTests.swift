@@ -132,6 +132,19 @@ struct ProcessTests {
     #expect(end.errors.contains("\nstopped at f.vecferry:2; line 3 not run\n"), "\(end)")
   }
 
+  @Test(arguments: [
+    ("", false), ("--color auto", false), ("--color never", false), ("--color always", true),
+  ])
+  func `results in a pipe have colour where it is asked for`(
+    option: String, hasColor: Bool
+  ) async throws {
+    let line = "$V \(option) -c 'profile set prod place=10.0.0.7 protect=true; profile list'"
+    let end = try await run(line).end
+    #expect(end.end == .exited(0), "\(end)")
+    #expect(end.output.contains("\u{1b}[33myes") == hasColor, "\(end)")
+    #expect(end.output.contains("\u{1b}") == hasColor, "\(end)")
+  }
+
   @Test func `piped commands give JSON alone, and no escape`() async throws {
     try await withFakeMilvus(FakeMilvus("2.6.18")) { access in
       let line = "printf 'list collections\\ncount nosuch\\n' | $V -o json --source"

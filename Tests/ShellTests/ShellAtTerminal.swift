@@ -21,9 +21,12 @@ final class ShellAtTerminal: Sendable {
   }
 
   /// Starts the shell and waits for its first prompt.
-  func start(columns: Int = 80, rows: Int = 24) async throws -> TerminalSession {
+  func start(
+    _ options: [String] = [], columns: Int = 80, rows: Int = 24
+  ) async throws -> TerminalSession {
     let session = try TerminalSession(
-      Executable.path(of: "vecferry"), environment: environment, columns: columns, rows: rows)
+      Executable.path(of: "vecferry"), options, environment: environment, columns: columns,
+      rows: rows)
     try await session.expectLine(Self.prompt)
     return session
   }

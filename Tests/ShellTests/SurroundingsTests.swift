@@ -116,11 +116,15 @@ struct SurroundingsTests {
     #expect(!shell.rawOutput.contains("\u{1b}"))
   }
 
-  @Test(arguments: [("", true), ("1", false)])
-  func `the prompt has colour unless NO_COLOR says otherwise`(
-    refusal: String, hasColor: Bool
+  @Test(
+    arguments: [
+      ("", [], true), ("1", [], false), ("", ["--color", "never"], false),
+      ("1", ["--color", "always"], true),
+    ] as [(String, [String], Bool)])
+  func `the prompt has colour unless NO_COLOR or --color says otherwise`(
+    refusal: String, options: [String], hasColor: Bool
   ) async throws {
-    let shell = try await ShellAtTerminal(changing: ["NO_COLOR": refusal]).start()
+    let shell = try await ShellAtTerminal(changing: ["NO_COLOR": refusal]).start(options)
     shell.enter("echo one")
     try await shell.expect("the answer") { $0.lines.contains("one") }
     // Nothing that is written here has an m, but for the end of a sequence that sets a colour.
