@@ -42,7 +42,7 @@ enum UnknownCommand {
     if !near.isEmpty { return DidYouMean.phrase(near) }
     // What follows is a name, and what it names is most often a collection.
     if [["describe"], ["drop"]].contains(path), known.contains("collection") {
-      return "\(path[0]) collection \(Quoting.quoted(typed))"
+      return "\(path[0]) collection \(Quoting.quoted(Scrubber.scrubbed(unreadable: typed)))"
     }
     return path.isEmpty ? nil : "one of \(known.joined(separator: ", "))"
   }
@@ -105,7 +105,7 @@ enum UnknownCommand {
 
   private static func error(forEnd end: String, words: [String]) -> UsageError {
     let use = end == "source" ? "read from" : "write to"
-    let rest = Quoting.line(Array(words.dropFirst()))
+    let rest = Quoting.line(Scrubber.scrubbed(Array(words.dropFirst())))
     let place = rest.isEmpty ? "10.0.0.7" : rest
     return UsageError(
       .unknownCommand, "\"\(end)\" names the cluster to \(use), not a command",

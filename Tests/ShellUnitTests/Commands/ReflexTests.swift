@@ -107,11 +107,17 @@ internal import Testing
     #expect(session.outputs.messages.contains("hint:  without the quotes: list things"))
   }
 
-  @Test func `a secret in a line in quotes is not shown`() async throws {
-    let session = RecordedSession()
-    _ = try await session.run("'list things --token root:Hidden'")
-    #expect(session.outputs.messages.contains("without the quotes: list things"))
-    #expect(!session.outputs.messages.contains("Hidden"))
+  @Test(arguments: [
+    ("'list things --token root:Hidden'", "without the quotes: list things"),
+    ("source 'https://root:my Hidden@host'", "connect source"),
+    ("describe 'https://root:my Hidden@host'", "describe collection"),
+  ])
+  func `a secret in a hint is not shown`(line: String, words: String) async throws {
+    let session = RecordedSession(tree: .standard)
+    _ = try await session.run(line)
+    #expect(session.outputs.messages.contains("hint:  "), "\(session.outputs.messages)")
+    #expect(session.outputs.messages.contains(words), "\(session.outputs.messages)")
+    #expect(!session.outputs.messages.contains("Hidden"), "\(session.outputs.messages)")
   }
 
   @Test(arguments: [
