@@ -42,6 +42,23 @@ struct SecretTraceTests {
     }
   }
 
+  @Test func `the secret of an address that was typed wrongly leaves no trace`() async throws {
+    let secret = "trace-of-a-mistake-41d9"
+    let lines = MistypedAddress.lines(with: secret).joined(separator: "\n")
+    let script = try write(lines, to: "script")
+    let program = try BuiltProgram()
+    let end = try await program.run([
+      "-k", "-x", "--events", program.path(of: "events"), "--log", program.path(of: "log"),
+      "--log-level", "trace", "-f", script,
+    ])
+    #expect(end.end == .exited(1) && !"\(end)".contains(secret), "\(end)")
+    let files = try files(of: program)
+    // The search would find what is there.
+    #expect(files["events"]?.range(of: Data(MistypedAddress.host.utf8)) != nil)
+    #expect(files["log"]?.isEmpty == false)
+    #expect(files.filter { $0.value.range(of: Data(secret.utf8)) != nil }.isEmpty)
+  }
+
   /// Migrates, with rejects if there can be any, and returns where the secrets are found.
   private func migrate(
     _ name: String, _ secrets: [String], from server: TestServer, _ connections: String,

@@ -27,6 +27,24 @@ struct TypedSecretTests {
     }
   }
 
+  @Test func `the secret of an address that was typed wrongly is not kept`() async throws {
+    let home = try ShellAtTerminal()
+    let shell = try await home.start(
+      ["--events", home.home + "/events", "--log", home.home + "/log", "--log-level", "trace"],
+      columns: 120, rows: 80)
+    for (index, line) in MistypedAddress.lines(with: Self.key).enumerated() {
+      shell.enter(line)
+      try await shell.expect("code:", count: index + 1)
+      try await shell.expectLine(ShellAtTerminal.prompt)
+    }
+    shell.press(.controlD)
+    _ = try await shell.end()
+    #expect(try files(in: home.home).allSatisfy { !$0.contains(Self.key) })
+    // The search would find what is there.
+    #expect(try files(in: home.home + "/state").contains { $0.contains(MistypedAddress.host) })
+    #expect(try files(in: home.home).count { $0.contains(MistypedAddress.host) } > 1)
+  }
+
   /// What is in the files of a folder, and of those in it.
   private func files(in folder: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: folder).compactMap {
