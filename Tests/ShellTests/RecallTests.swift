@@ -163,7 +163,7 @@ struct RecallTests {
       Executable.path(of: "vecferry"), ["--no-history"], environment: home.environment)
     try await shell.expectLine("vecferry>")
     shell.enter("echo one")
-    try await shell.expect("one", count: 2)
+    try await shell.expect("vecferry>", count: 2)
     shell.press(.controlD)
     #expect(try await shell.end() == .exited(0))
     #expect(!FileManager.default.fileExists(atPath: home.home + "/state/vecferry/history"))
