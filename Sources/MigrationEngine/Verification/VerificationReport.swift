@@ -26,6 +26,8 @@ public struct VerificationReport: Sendable {
   public var sample: RangeSample?
   /// The partitions that were to be compared; nil means all.
   public var chosenPartitions: [ServerName]?
+  /// The fields that were to be compared; nil means all.
+  public var chosenFields: [ServerName]?
   /// The filter that compared entities passed; nil means all.
   public var filter: String?
   /// Entities on each side.

@@ -49,6 +49,7 @@ struct Verifier {
       source: source.address, target: target.address, mode: options.mode)
     report.schemaDifferences = described.differences
     report.chosenPartitions = options.partitions
+    report.chosenFields = options.fields
     report.filter = options.filter
     var loaded = false
     let temporaryLoad = temporaryLoad { loaded = true }

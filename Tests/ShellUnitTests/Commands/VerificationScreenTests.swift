@@ -50,14 +50,17 @@ import Testing
         """)
   }
 
-  @Test func `the partitions that alone were compared are named`() {
-    let chosen = report { $0.chosenPartitions = ["y2025", "y2026"] }
+  @Test func `the partitions and fields that alone were compared are named`() {
+    let chosen = report {
+      ($0.chosenPartitions, $0.chosenFields) = (["y2025", "y2026"], ["title"])
+    }
     #expect(
       screen(VerificationScreen(report: chosen)) == """
                     SOURCE     TARGET
         entities    2,408,113  2,408,113  equal
         key ranges  96         96 equal
         partitions    only y2025, y2026
+        fields        only title
         content is equal, 12.3 s
 
         """)
@@ -163,7 +166,7 @@ import Testing
         "comparedEntities":3,"allRanges":1,"partitionCounts":[{"name":"_default",\
         "sourceEntities":3,"targetEntities":2}],"comparedRanges":[{"partition":"_default",\
         "after":5,"upTo":null,"sourceEntities":3,"targetEntities":2,"differences":1}],\
-        "chosenPartitions":null,"filter":null,"ends":{\
+        "chosenPartitions":null,"chosenFields":null,"filter":null,"ends":{\
         "source":{"cluster":"prod","address":"http://prod:19530","version":"2.3.5"},\
         "target":{"cluster":"test","address":"http://test:19530","version":"2.6.4"}},\
         "finishedAt":"2026-05-01T12:02:11Z"}

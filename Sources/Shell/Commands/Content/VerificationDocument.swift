@@ -26,6 +26,7 @@ extension VerificationReport {
       "partitionCounts": Self.documents(of: counts),
       "comparedRanges": .array(comparedRanges.map(\.document)),
       "chosenPartitions": chosenPartitions.map { .strings($0) } ?? .null,
+      "chosenFields": chosenFields.map { .strings($0) } ?? .null,
       "filter": .optional(filter),
     ]
   }

@@ -69,8 +69,11 @@ struct VerificationScreen: Renderable {
     let partitions = report.chosenPartitions.map { names in
       "partitions    only \(names.joined(separator: ", "))"
     }
+    let fields = report.chosenFields.map { names in
+      "fields        only \(names.joined(separator: ", "))"
+    }
     let filter = report.filter.map { "filter        only where \($0)" }
-    return [partitions, filter].compactMap(\.self) + sampleLines
+    return [partitions, fields, filter].compactMap(\.self) + sampleLines
   }
 
   private var sampleLines: [String] {
