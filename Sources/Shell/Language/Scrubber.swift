@@ -16,12 +16,14 @@ package enum Scrubber {
     let namesOptions = setsProfile(words)
     var isSecret = false
     var isLogin = false
-    return words.map { word in
+    let slips = Self.slips(in: words)
+    return words.enumerated().map { place, word in
       defer {
         isSecret = !isSecret && asksForSecret(word) && !word.contains("=")
         isLogin = word == login
       }
       if isSecret { return mask }
+      if slips.contains(place) { return masked(word, behind: words[place - 1]) }
       if isLogin { return scrubbed(login: word) }
       guard namesOptions || word.hasPrefix("-"), let mark = word.firstIndex(of: "=") else {
         return scrubbed(word)
@@ -45,7 +47,7 @@ package enum Scrubber {
   /// An address need not be written well: everything before the last `@` is suspected. Scalars are
   /// compared, because an at sign with an accent on it is still one.
   package static func scrubbed(_ word: String) -> String {
-    if let setting = scrubbed(setting: word) { return setting }
+    if let known = scrubbed(setting: word) ?? scrubbed(knownLogin: word) { return known }
     let start = schemeEnd(of: word)
     let isAddress = word.utf8.firstRange(of: "://".utf8) != nil
     let rest = word[start...].unicodeScalars

@@ -86,8 +86,9 @@ package struct ArgumentCheck {
     let place = min(operands.count, info.operands.count - 1)
     guard place >= 0, operands.count < info.operands.count || info.operands[place].isRepeating
     else {
+      let shown = Scrubber.scrubbed([info.name, word]).last ?? word
       throw UsageError(
-        .unexpectedArgument, "\(info.name) does not know what to do with \"\(word)\"",
+        .unexpectedArgument, "\(info.name) does not know what to do with \"\(shown)\"",
         hint: info.helpLine)
     }
     let operand = info.operands[place]

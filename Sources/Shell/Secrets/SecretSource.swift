@@ -57,6 +57,11 @@ package enum SecretSource: Sendable, Equatable {
     case .command(let line): return try await SecretCommand(line: line, word: word).read()
     case .firstSet(let names): return try Self.firstSet(names, in: environment)
     case .variable(let name):
+      guard Scrubber.isVariable(name) else {
+        throw UsageError(
+          .secretNeeded, "--\(word)-env takes the name of a variable, which has other letters",
+          hint: "put the secret into a variable before vecferry is started, and give its name")
+      }
       guard let secret = try Self.firstSet([name], in: environment) else {
         let isUnreadable = ProcessVariables.isUnreadable(name)
         throw UsageError(

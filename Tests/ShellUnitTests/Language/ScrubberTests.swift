@@ -23,6 +23,8 @@ internal import Testing
     ("10.0.0.7:19530", "10.0.0.7:19530"),
     ("name@place", "name@place"),
     ("target:docs_v1", "target:docs_v1"),
+    ("root:secret", "root:•••"), ("db_1a2b:secret", "db_1a2b:•••"), ("root:19530", "root:19530"),
+    ("docs:docs_v1", "docs:docs_v1"),
   ])
   func `addresses lose their secrets`(word: String, expected: String) {
     #expect(Scrubber.scrubbed(word) == expected)
@@ -90,6 +92,42 @@ internal import Testing
     let text = try #require(input.historyText(of: statements))
     #expect(!text.contains("hunter2"), "\(text)")
     #expect(text.contains(Scrubber.mask))
+  }
+
+  @Test(arguments: [
+    "connect source 10.0.0.7 --tokn hunter2", "connect source 10.0.0.7 --pasword hunter2",
+    "connect source http://10.0.0.7:19530 me:hunter2", "conect source 10.0.0.7 token hunter2",
+    "root:hunter2", "connect source 10.0.0.7 --token-env hunter2:x",
+    "connect source 10.0.0.7 --token-env a-hunter2", "login source password hunter2",
+  ])
+  func `a secret in the wrong place does not reach the history, nor a message`(
+    line: String
+  ) async throws {
+    var input = PendingInput()
+    input.add(line, at: nil)
+    let statements = try input.statements()
+    let text = try #require(input.historyText(of: statements))
+    #expect(!text.contains("hunter2"), "\(text)")
+    let recorded = RecordedSession(tree: .standard)
+    _ = try await recorded.run(line)
+    let told = recorded.outputs.messages
+    #expect(!told.isEmpty && !told.contains("hunter2"), "\(told)")
+  }
+
+  @Test func `what a command line of its own needs is no slip`() throws {
+    let tree = CommandTree.standard
+    let options = tree.commands.flatMap { tree.info(of: $0).options }.flatMap(\.names)
+    let near = options.filter(Scrubber.isMisspeltSecret)
+    #expect(Set(near).isSubset(of: ["--token", "--password", "--api-key"]))
+    let lines = [
+      "connect source 10.0.0.7:19530 --label prod", "connect target unix:/srv/milvus.sock",
+      "connect source [::1]:19530", "connect target ./laptop.db --token-env TARGET_TOKEN_2",
+      "migrate docs --rename docs:docs_v1", "alias docs target:docs_v1",
+    ]
+    for line in lines {
+      let words = line.split(separator: " ").map(String.init)
+      #expect(Scrubber.scrubbed(words) == words)
+    }
   }
 
   @Test func `what a message quotes keeps both quotes`() {
