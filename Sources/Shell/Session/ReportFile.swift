@@ -39,7 +39,7 @@ struct ReportFile: Sendable {
   /// Writes the text.
   func write(_ text: String) throws(UsageError) {
     let draft = "\(path).\(getpid()).part"
-    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.failure(noun, path, errno) }
     var isWritten = Self.write(Array(text.utf8), to: file)
     isWritten = close(file) == 0 && isWritten

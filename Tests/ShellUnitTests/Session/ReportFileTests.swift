@@ -19,11 +19,14 @@ internal import Testing
     (try? FileManager.default.contentsOfDirectory(atPath: scratch.path)) ?? []
   }
 
-  @Test func `a new file is written`() async throws {
+  // It names keys.
+  @Test func `a new file is written, for its owner alone`() async throws {
     let session = RecordedSession().session
     try await ReportFile.prepare(path, in: session, yes: false).write("one\n")
     #expect(text == "one\n")
     #expect(files == ["report.json"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
   }
 
   @Test(arguments: [
