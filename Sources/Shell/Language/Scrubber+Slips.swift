@@ -48,10 +48,7 @@ extension Scrubber {
 
   /// Whether the word can be the name of a variable; a key of forty letters and more is none.
   static func isVariable(_ word: String) -> Bool {
-    let isName = word.utf8.allSatisfy {
-      $0 == UInt8(ascii: "_") || Character(UnicodeScalar($0)).isHexDigit
-        || (UInt8(ascii: "g")...UInt8(ascii: "z")).contains($0 | 0x20)
-    }
+    let isName = word.allSatisfy { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
     return isName && word.first?.isNumber == false && word.count < 40
   }
 
