@@ -20,7 +20,7 @@ extension Scrubber {
     let logsIn = words.first.map { isNear(["connect", "login", "source", "target"], $0) } ?? false
     for (place, word) in words.enumerated().dropFirst() {
       let former = words[place - 1]
-      if isMisspeltSecret(former) || namesVariable(former) && !isVariable(word) {
+      if namesVariable(former), !isVariable(word) {
         slips.insert(place)
       } else if logsIn, !word.hasPrefix("-"), !former.hasPrefix("-") {
         let isNamed = isNear(["token", "password", "apikey", "key", "secret"], former)

@@ -156,16 +156,17 @@ package enum Scrubber {
     return scheme.isEmpty || isLogin ? word.startIndex : mark.upperBound
   }
 
-  /// Whether what follows the word is a secret: an option that does not exist here, but elsewhere.
+  /// Whether what follows the word is a secret: an option that does not exist here, but elsewhere, or
+  /// one that is misspelt.
   ///
   /// A command that prints a secret may hold another one, or tell where it is.
   private static func asksForSecret(_ word: String) -> Bool {
     guard word.hasPrefix("--") else { return false }
     let name = word.lowercased()
     let isReference = ["-file", "-env"].contains { name.hasSuffix($0) }
-    return !isReference
-      && ["token", "password", "passwd", "secret", "api-key", "apikey", "key-command"].contains {
-        name.contains($0)
-      }
+    let isKnown = [
+      "token", "password", "passwd", "secret", "api-key", "apikey", "key-command",
+    ].contains { name.contains($0) }
+    return !isReference && (isKnown || isMisspeltSecret(String(name.prefix { $0 != "=" })))
   }
 }

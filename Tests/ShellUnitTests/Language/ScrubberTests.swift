@@ -95,7 +95,8 @@ internal import Testing
   }
 
   @Test(arguments: [
-    "connect source 10.0.0.7 --tokn hunter2", "connect source 10.0.0.7 --pasword hunter2",
+    "connect source 10.0.0.7 --tokn hunter2", "connect source 10.0.0.7 --tokn=hunter2",
+    "connect source 10.0.0.7 --pasword hunter2",
     "connect source http://10.0.0.7:19530 me:hunter2", "conect source 10.0.0.7 token hunter2",
     "root:hunter2", "connect source 10.0.0.7 --token-env hunter2:x",
     "connect source 10.0.0.7 --token-env a-hunter2", "login source password hunter2",
