@@ -32,8 +32,23 @@ package struct Splice: Sendable {
 /// Puts requests together in the transport's own memory, so that a column is copied once on its way.
 struct SpliceSerializer: MessageSerializer {
   func serialize<Bytes: GRPCContiguousBytes>(_ message: Splice) throws -> Bytes {
-    var bytes = Bytes(repeating: 0, count: message.count)
-    bytes.withUnsafeMutableBytes { message.write(into: $0) }
-    return bytes
+    Bytes(message)
+  }
+}
+
+/// The bytes of the message; what makes a buffer of them gets them written into its memory at once.
+extension Splice: Sequence {
+  package typealias Element = UInt8
+
+  package var underestimatedCount: Int { count }
+
+  package func makeIterator() -> IndexingIterator<[UInt8]> { bytes.makeIterator() }
+
+  package func _copyContents(
+    initializing buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> (IndexingIterator<[UInt8]>, Int) {
+    guard buffer.count >= count else { return bytes._copyContents(initializing: buffer) }
+    write(into: UnsafeMutableRawBufferPointer(buffer))
+    return ([].makeIterator(), count)
   }
 }
