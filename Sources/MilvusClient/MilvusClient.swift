@@ -1,5 +1,6 @@
 internal import GRPCCore
 internal import GRPCNIOTransportHTTP2Posix
+internal import NIOPosix
 package import SwiftProtobuf
 
 /// Opens a connection to a server, runs the body with a client on it, and closes it.
@@ -11,11 +12,13 @@ package import SwiftProtobuf
 public func withMilvusClient<R>(
   _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
 ) async throws -> R {
-  let connection = GRPCClient(transport: try makeTransport(to: access))
+  let executor = LoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
+  let connection = GRPCClient(transport: try makeTransport(to: access, on: executor.loop))
   // No child: its end would be that of every call, also of one that a cancelled body completes.
-  let running = Task { try await connection.runConnections() }
+  let running = Task(executorPreference: executor) { try await connection.runConnections() }
   do {
-    let result = try await body(MilvusClient(access: access, connection: connection))
+    let result = try await body(
+      MilvusClient(access: access, connection: connection, executor: executor))
     connection.beginGracefulShutdown()
     await withTaskCancellationHandler {
       _ = await running.result
@@ -38,11 +41,15 @@ public struct MilvusClient: Sendable {
   /// What the server is, once it was asked.
   let memory: ServerMemory
   private let connection: GRPCClient<HTTP2ClientTransport.Posix>
+  private let executor: LoopExecutor
 
-  init(access: MilvusAccess, connection: GRPCClient<HTTP2ClientTransport.Posix>) {
+  init(
+    access: MilvusAccess, connection: GRPCClient<HTTP2ClientTransport.Posix>,
+    executor: LoopExecutor
+  ) {
     self.access = access
     memory = ServerMemory(access.server)
-    self.connection = connection
+    (self.connection, self.executor) = (connection, executor)
   }
 
   /// Sends one request, checks the outcome and returns the answer.
@@ -93,14 +100,16 @@ public struct MilvusClient: Sendable {
       // A channel that is idle queues the call of a cancelled task without looking (GRPCChannel.enqueue,
       // `.poke`). What is cancelled between here and there still waits for the connection.
       try Task.checkCancellation()
-      let answer: [UInt8] = try await connection.unary(
-        request: ClientRequest(message: request, metadata: metadata),
-        descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
-        serializer: SpliceSerializer(),
-        deserializer: PassThrough(),
-        options: CallPolicy.options(timeout: timeout)
-      ) { response in
-        try response.message
+      let answer: [UInt8] = try await withTaskExecutorPreference(executor) {
+        try await connection.unary(
+          request: ClientRequest(message: request, metadata: metadata),
+          descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
+          serializer: SpliceSerializer(),
+          deserializer: PassThrough(),
+          options: CallPolicy.options(timeout: timeout)
+        ) { response in
+          try response.message
+        }
       }
       logAnswer(to: method, sent: request.count, received: answer.count, since: start)
       return answer

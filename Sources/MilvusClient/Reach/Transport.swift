@@ -2,14 +2,17 @@ internal import FoundationEssentials
 internal import GRPCNIOTransportHTTP2Posix
 internal import NIOCore
 
-/// Makes the transport to a server: not yet connected, reconnecting by itself.
-func makeTransport(to access: MilvusAccess) throws(MilvusError) -> HTTP2ClientTransport.Posix {
+/// Makes the transport to a server: not yet connected, reconnecting by itself, all of it on one loop.
+func makeTransport(
+  to access: MilvusAccess, on loop: any EventLoop
+) throws(MilvusError) -> HTTP2ClientTransport.Posix {
   let security = try transportSecurity(of: access)
   do {
     return try HTTP2ClientTransport.Posix(
       target: target(of: access.proxy?.place ?? access.endpoint),
       transportSecurity: security,
-      config: .defaults { configure(&$0, for: access) })
+      config: .defaults { configure(&$0, for: access) },
+      eventLoopGroup: loop)
   } catch {
     throw MilvusError(
       .tlsFailed,
