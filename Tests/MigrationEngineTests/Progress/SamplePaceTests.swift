@@ -24,7 +24,12 @@ struct SamplePaceTests {
   }
 
   @Test func `a small collection is sampled at each range that holds rows`() {
-    let moments = [0, 1, 1, 2].map { (rows: Int64($0), time: 0.0) }
+    let moments = [0, 1, 1, 2].enumerated().map { (rows: Int64($1), time: Double($0)) }
     #expect(taken(moments, of: 3) == [0, 1, 3])
+  }
+
+  @Test func `a fast copy is sampled four times a second`() {
+    let moments = (0...100).map { (rows: Int64($0), time: 0.01 * Double($0)) }
+    #expect(taken(moments, of: 100) == [0, 25, 50, 75, 100])
   }
 }
