@@ -19,7 +19,7 @@ extension Journal {
     _ job: Int64, after number: Int64 = 0, limit: Int? = nil
   ) async throws(JournalError) -> [RejectRecord] {
     try await read("read the rejected rows of job \(job)") { db in
-      let request: SQLRequest<Row> = """
+      let request: SQL = """
         SELECT reject.*, partition.name AS partition FROM reject
         JOIN keyRange ON keyRange.id = reject.rangeId
         JOIN partition ON partition.id = keyRange.partitionId
@@ -35,7 +35,7 @@ extension Journal {
     _ job: Int64, kind: String, message: String, at time: Date
   ) async throws(JournalError) {
     try await write("log an event of job \(job)") { db in
-      _ = try db.existingJob(job)
+      try db.requireJob(job)
       try db.log(job, kind: kind, message: message, at: time)
     }
   }
@@ -46,7 +46,7 @@ extension Journal {
   ) async throws(JournalError) {
     guard !events.isEmpty else { return }
     try await write("log events of job \(job)") { db in
-      _ = try db.existingJob(job)
+      try db.requireJob(job)
       for event in events {
         try db.log(job, kind: event.kind, message: event.message, at: event.at)
       }
@@ -58,7 +58,7 @@ extension Journal {
     _ job: Int64, after number: Int64 = 0
   ) async throws(JournalError) -> [EventRecord] {
     try await read("read the events of job \(job)") { db in
-      let request: SQLRequest<Row> = """
+      let request: SQL = """
         SELECT * FROM event WHERE jobId = \(job) AND id > \(number) ORDER BY id
         """
       return try db.all(request)
@@ -69,20 +69,20 @@ extension Journal {
 extension Database {
   func reject(_ rows: [(key: String, reason: String)], of range: RangeRecord) throws {
     for row in rows {
-      try execute(
-        literal: """
-          INSERT INTO reject (jobId, rangeId, key, reason)
-          VALUES (\(range.jobID), \(range.id), \(row.key.keyBytes), \(row.reason))
-          ON CONFLICT (rangeId, key) DO UPDATE SET reason = excluded.reason
-          """)
+      try run(
+        """
+        INSERT INTO reject (jobId, rangeId, key, reason)
+        VALUES (\(range.jobID), \(range.id), \(row.key.keyBytes), \(row.reason))
+        ON CONFLICT (rangeId, key) DO UPDATE SET reason = excluded.reason
+        """)
     }
   }
 
   func log(_ job: Int64, kind: String, message: String, at time: Date) throws {
-    try execute(
-      literal: """
-        INSERT INTO event (jobId, at, kind, message)
-        VALUES (\(job), \(time), \(kind), \(message))
-        """)
+    try run(
+      """
+      INSERT INTO event (jobId, at, kind, message)
+      VALUES (\(job), \(time), \(kind), \(message))
+      """)
   }
 }

@@ -44,14 +44,14 @@ extension Journal {
       guard now.mayBecome(state) else {
         throw JournalError(.illegalMove, "job \(job) is \(now) and cannot become \(state)")
       }
-      try db.execute(
-        literal: """
-          UPDATE job SET state = \(state.rawValue),
-            startedAt = coalesce(startedAt, \(state == .inProgress ? time : nil)),
-            endedAt = \(state.isEnded ? time : nil),
-            failureCode = \(failure?.code), failureMessage = \(failure?.message)
-          WHERE id = \(job)
-          """)
+      try db.run(
+        """
+        UPDATE job SET state = \(state.rawValue),
+          startedAt = coalesce(startedAt, \(state == .inProgress ? time : nil)),
+          endedAt = \(state.isEnded ? time : nil),
+          failureCode = \(failure?.code), failureMessage = \(failure?.message)
+        WHERE id = \(job)
+        """)
     }
   }
 
@@ -64,7 +64,7 @@ extension Journal {
       guard now <= phase else {
         throw JournalError(.illegalMove, "job \(job) is past \(phase), it is at \(now)")
       }
-      try db.execute(literal: "UPDATE job SET phase = \(phase.rawValue) WHERE id = \(job)")
+      try db.run("UPDATE job SET phase = \(phase.rawValue) WHERE id = \(job)")
     }
   }
 
@@ -74,19 +74,19 @@ extension Journal {
   ) async throws(JournalError) {
     let bits = timestamp.map { Int64(bitPattern: $0) }
     try await write("record the source of job \(job)") { db in
-      _ = try db.existingJob(job)
-      try db.execute(
-        literal: """
-          UPDATE job SET sourceRows = \(rows), sourceTimestamp = \(bits) WHERE id = \(job)
-          """)
+      try db.requireJob(job)
+      try db.run(
+        """
+        UPDATE job SET sourceRows = \(rows), sourceTimestamp = \(bits) WHERE id = \(job)
+        """)
     }
   }
 
   /// Records what came out of a job, as JSON.
   public func recordResult(_ job: Int64, _ result: String) async throws(JournalError) {
     try await write("record the result of job \(job)") { db in
-      _ = try db.existingJob(job)
-      try db.execute(literal: "UPDATE job SET result = \(result) WHERE id = \(job)")
+      try db.requireJob(job)
+      try db.run("UPDATE job SET result = \(result) WHERE id = \(job)")
     }
   }
 
@@ -98,7 +98,7 @@ extension Journal {
       let jobs = try Int64.fetchAll(
         db, sql: "SELECT id FROM job WHERE state = 'inProgress' ORDER BY id")
       for job in jobs {
-        try db.execute(literal: "UPDATE job SET state = 'paused' WHERE id = \(job)")
+        try db.run("UPDATE job SET state = 'paused' WHERE id = \(job)")
         try db.log(
           job, kind: "interrupted", message: "its process ended without stopping it", at: time)
       }
@@ -115,7 +115,7 @@ extension Journal {
       guard state.isEnded else {
         throw JournalError(.illegalMove, "job \(job) is \(state) and cannot be forgotten")
       }
-      try db.execute(literal: "DELETE FROM job WHERE id = \(job)")
+      try db.run("DELETE FROM job WHERE id = \(job)")
     }
   }
 }
@@ -137,16 +137,16 @@ extension Database {
     let (sourceOptions, targetOptions) = (
       try new.sourceOptions.stored, try new.targetOptions.stored
     )
-    try execute(
-      literal: """
-        INSERT INTO job (fingerprint, sourcePlace, targetPlace, sourceLabel, targetLabel,
-          sourceOptions, targetOptions, sourceDatabase, sourceCollection, targetDatabase,
-          targetCollection, plan, createdAt)
-        VALUES (\(new.fingerprint), \(new.sourcePlace), \(new.targetPlace), \(new.sourceLabel),
-          \(new.targetLabel), \(sourceOptions), \(targetOptions), \(new.sourceDatabase),
-          \(new.sourceCollection), \(new.targetDatabase), \(new.targetCollection), \(new.plan),
-          \(new.createdAt))
-        """)
+    try run(
+      """
+      INSERT INTO job (fingerprint, sourcePlace, targetPlace, sourceLabel, targetLabel,
+        sourceOptions, targetOptions, sourceDatabase, sourceCollection, targetDatabase,
+        targetCollection, plan, createdAt)
+      VALUES (\(new.fingerprint), \(new.sourcePlace), \(new.targetPlace), \(new.sourceLabel),
+        \(new.targetLabel), \(sourceOptions), \(targetOptions), \(new.sourceDatabase),
+        \(new.sourceCollection), \(new.targetDatabase), \(new.targetCollection), \(new.plan),
+        \(new.createdAt))
+      """)
     return try existingJob(lastInsertedRowID)
   }
 
@@ -154,7 +154,20 @@ extension Database {
     try first("SELECT * FROM job WHERE id = \(id)")
   }
 
+  /// Fails with `.notFound` unless there is such a job, whose record is not read.
+  func requireJob(_ id: Int64) throws {
+    let count = try number("SELECT count(*) FROM job WHERE id = \(id)")
+    guard count == 1 else { throw JournalError.noJob(id) }
+  }
+
   func existingJob(_ id: Int64) throws -> JobRecord {
-    try only("SELECT * FROM job WHERE id = \(id)", or: "there is no job \(id)")
+    guard let job = try job(id) else { throw JournalError.noJob(id) }
+    return job
+  }
+}
+
+extension JournalError {
+  fileprivate static func noJob(_ id: Int64) -> JournalError {
+    JournalError(.notFound, "there is no job \(id)")
   }
 }

@@ -7,9 +7,9 @@ extension Journal {
     _ job: Int64, names: [String]
   ) async throws(JournalError) -> [PartitionRecord] {
     try await write("record the partitions of job \(job)") { db in
-      _ = try db.existingJob(job)
+      try db.requireJob(job)
       return try names.map { name in
-        let request: SQLRequest<Row> = """
+        let request: SQL = """
           INSERT INTO partition (jobId, name) VALUES (\(job), \(name))
           ON CONFLICT DO UPDATE SET name = name RETURNING *
           """
@@ -21,7 +21,7 @@ extension Journal {
   /// The partitions of a job, in the order in which they were added.
   public func partitions(_ job: Int64) async throws(JournalError) -> [PartitionRecord] {
     try await read("read the partitions of job \(job)") { db in
-      let request: SQLRequest<Row> = """
+      let request: SQL = """
         SELECT * FROM partition WHERE jobId = \(job) ORDER BY id
         """
       return try db.all(request)
@@ -49,11 +49,11 @@ extension Journal {
         planned += known.isEmpty ? [try db.insert(range, in: target)] : known
       }
       if isNews, !target.isScanComplete {
-        try db.execute(
-          literal: """
-            UPDATE partition SET scoutedThrough = \(scannedThrough?.keyBytes),
-              isScoutComplete = \(complete) WHERE id = \(partition)
-            """)
+        try db.run(
+          """
+          UPDATE partition SET scoutedThrough = \(scannedThrough?.keyBytes),
+            isScoutComplete = \(complete) WHERE id = \(partition)
+          """)
       }
       return planned
     }
@@ -81,7 +81,7 @@ extension Database {
   func insert(
     _ range: NewRange, part: Int = 0, attempts: Int = 0, in partition: PartitionRecord
   ) throws -> RangeRecord {
-    let request: SQLRequest<Row> = """
+    let request: SQL = """
       INSERT INTO keyRange
         (jobId, partitionId, ordinal, part, lower, upper, expectedRows, attempts)
       VALUES (\(partition.jobID), \(partition.id), \(range.ordinal), \(part),
@@ -92,7 +92,7 @@ extension Database {
   }
 
   func ranges(ordinal: Int, partition: Int64) throws -> [RangeRecord] {
-    let request: SQLRequest<Row> = """
+    let request: SQL = """
       SELECT * FROM keyRange WHERE partitionId = \(partition) AND ordinal = \(ordinal)
       ORDER BY part
       """

@@ -7,13 +7,13 @@ extension Journal {
     _ job: Int64, _ identity: IdentityRecord
   ) async throws(JournalError) {
     try await write("record the collection that job \(job) made") { db in
-      _ = try db.existingJob(job)
-      try db.execute(
-        literal: """
-          INSERT INTO targetIdentity (jobId, collectionId, createdTimestamp)
-          VALUES (\(job), \(identity.collectionID), \(identity.createdTimestamp))
-          ON CONFLICT DO NOTHING
-          """)
+      try db.requireJob(job)
+      try db.run(
+        """
+        INSERT INTO targetIdentity (jobId, collectionId, createdTimestamp)
+        VALUES (\(job), \(identity.collectionID), \(identity.createdTimestamp))
+        ON CONFLICT DO NOTHING
+        """)
     }
   }
 
@@ -36,10 +36,10 @@ extension Journal {
       guard state.mayBecome(.inProgress) else {
         throw JournalError(.illegalMove, "job \(job) is \(state), its plan stays")
       }
-      try db.execute(
-        literal: """
-          UPDATE job SET plan = \(plan), fingerprint = \(fingerprint) WHERE id = \(job)
-          """)
+      try db.run(
+        """
+        UPDATE job SET plan = \(plan), fingerprint = \(fingerprint) WHERE id = \(job)
+        """)
       try db.log(job, kind: event.kind, message: event.message, at: time)
     }
   }

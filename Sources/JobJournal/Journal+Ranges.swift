@@ -11,8 +11,8 @@ extension Journal {
   public func open(_ range: Int64) async throws(JournalError) -> RangeRecord {
     try await write("open key range \(range)") { db in
       try db.existingRange(range).check(.open)
-      try db.execute(literal: "DELETE FROM reject WHERE rangeId = \(range)")
-      let request: SQLRequest<Row> = """
+      try db.run("DELETE FROM reject WHERE rangeId = \(range)")
+      let request: SQL = """
         UPDATE keyRange SET state = 'open', attempts = attempts + 1 WHERE id = \(range)
         RETURNING *
         """
@@ -30,11 +30,11 @@ extension Journal {
       let record = try db.existingRange(range)
       try record.check(.done)
       try db.reject(rejects, of: record)
-      try db.execute(
-        literal: """
-          UPDATE keyRange SET state = 'done', rows = \(rows), bytes = \(bytes)
-          WHERE id = \(range)
-          """)
+      try db.run(
+        """
+        UPDATE keyRange SET state = 'done', rows = \(rows), bytes = \(bytes)
+        WHERE id = \(range)
+        """)
     }
   }
 
@@ -56,7 +56,7 @@ extension Journal {
       let partition = try db.existingPartition(whole.partitionID)
       let siblings = try db.ranges(ordinal: whole.ordinal, partition: partition.id)
       let last = siblings.last?.part ?? 0
-      try db.execute(literal: "DELETE FROM keyRange WHERE id = \(range)")
+      try db.run("DELETE FROM keyRange WHERE id = \(range)")
       return try parts.enumerated().map { index, part in
         var part = part
         part.ordinal = whole.ordinal
@@ -74,7 +74,7 @@ extension Journal {
   ) async throws(JournalError) -> [RangeRecord] {
     let states = (states.map(Array.init) ?? RangeRecord.State.allCases).map(\.rawValue)
     return try await read("read the key ranges of job \(job)") { db in
-      let request: SQLRequest<Row> = """
+      let request: SQL = """
         SELECT * FROM keyRange WHERE jobId = \(job) AND state IN \(states) AND id > \(number)
         ORDER BY id LIMIT \(limit ?? -1)
         """
@@ -89,7 +89,7 @@ extension Journal {
   ) async throws(JournalError) -> [RangeRecord] {
     let (ordinal, part) = (last?.ordinal ?? -1, last?.part ?? 0)
     return try await read("read the key ranges of partition \(partition)") { db in
-      let request: SQLRequest<Row> = """
+      let request: SQL = """
         SELECT * FROM keyRange
         WHERE partitionId = \(partition) AND (ordinal, part) > (\(ordinal), \(part))
         ORDER BY ordinal, part LIMIT \(limit)

@@ -11,16 +11,16 @@ extension Journal {
   /// forgotten: so a long job is sampled as evenly as a short one, only more coarsely.
   public func sample(_ new: NewSample, of job: Int64) async throws(JournalError) {
     try await write("record a sample of job \(job)") { db in
-      _ = try db.existingJob(job)
-      try db.execute(
-        literal: """
-          INSERT INTO sample
-            (jobId, at, rows, bytes, retries, refusals, bytesPerSecondLimit, limitOwner,
-            application, executors, tasks)
-          VALUES (\(job), \(new.at), \(new.rows), \(new.bytes), \(new.retries), \(new.refusals),
-            \(new.limit), \(new.limitOwner), \(new.execution?.application),
-            \(new.execution?.executors), \(new.execution?.tasks))
-          """)
+      try db.requireJob(job)
+      try db.run(
+        """
+        INSERT INTO sample
+          (jobId, at, rows, bytes, retries, refusals, bytesPerSecondLimit, limitOwner,
+          application, executors, tasks)
+        VALUES (\(job), \(new.at), \(new.rows), \(new.bytes), \(new.retries), \(new.refusals),
+          \(new.limit), \(new.limitOwner), \(new.execution?.application),
+          \(new.execution?.executors), \(new.execution?.tasks))
+        """)
       try db.thinOutSamples(of: job)
     }
   }
@@ -64,20 +64,17 @@ extension Journal {
 }
 
 extension Database {
+  /// Forgets the sample whose neighbours are closest to each other in time, where there are too many.
   fileprivate func thinOutSamples(of job: Int64) throws {
-    let samples: [SampleRecord] = try all("SELECT * FROM sample WHERE jobId = \(job) ORDER BY id")
-    guard samples.count > Journal.sampleLimit else { return }
-    let closest = (1..<samples.count - 1).min { one, other in
-      samples.gap(around: one) < samples.gap(around: other)
-    }
-    guard let closest else { return }
-    try execute(literal: "DELETE FROM sample WHERE id = \(samples[closest].id)")
-  }
-}
-
-extension [SampleRecord] {
-  /// The time from the sample before a place to the one after it.
-  fileprivate func gap(around place: Int) -> Double {
-    self[place + 1].at.timeIntervalSince(self[place - 1].at)
+    let count = try number("SELECT count(*) FROM sample WHERE jobId = \(job)")
+    guard count > Journal.sampleLimit else { return }
+    try run(
+      """
+      DELETE FROM sample WHERE id = (
+        SELECT id FROM (
+          SELECT id, julianday(lead(at) OVER byAge) - julianday(lag(at) OVER byAge) AS gap
+          FROM sample WHERE jobId = \(job) WINDOW byAge AS (ORDER BY id))
+        WHERE gap IS NOT NULL ORDER BY gap, id LIMIT 1)
+      """)
   }
 }

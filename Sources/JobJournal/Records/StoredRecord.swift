@@ -9,21 +9,35 @@ protocol StoredRecord: Sendable {
 }
 
 extension Database {
+  /// Runs a statement; like each of these, it is prepared once for all its arguments.
+  func run(_ statement: SQL) throws {
+    let (sql, arguments) = try statement.build(self)
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The rows that a query selects, to be read before it is asked again.
+  func rows(_ query: SQL) throws -> RowCursor {
+    try SQLRequest<Row>(literal: query, cached: true).fetchCursor(self)
+  }
+
+  /// The number that a query computes; 0 in place of NULL.
+  func number(_ query: SQL) throws -> Int {
+    try SQLRequest<Int>(literal: query, cached: true).fetchOne(self) ?? 0
+  }
+
   /// All records that a request returns.
-  func all<Record: StoredRecord>(_ request: SQLRequest<Row>) throws -> [Record] {
-    try Array(request.fetchCursor(self).map { row in try Record(row: row) })
+  func all<Record: StoredRecord>(_ request: SQL) throws -> [Record] {
+    try Array(rows(request).map { row in try Record(row: row) })
   }
 
   /// The first record that a request returns, if there is one.
-  func first<Record: StoredRecord>(_ request: SQLRequest<Row>) throws -> Record? {
+  func first<Record: StoredRecord>(_ request: SQL) throws -> Record? {
     let records: [Record] = try all(request)
     return records.first
   }
 
   /// The one record that a request returns, or `.notFound` with a message.
-  func only<Record: StoredRecord>(
-    _ request: SQLRequest<Row>, or message: String
-  ) throws -> Record {
+  func only<Record: StoredRecord>(_ request: SQL, or message: String) throws -> Record {
     guard let record: Record = try first(request) else { throw JournalError(.notFound, message) }
     return record
   }
