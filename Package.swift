@@ -72,7 +72,7 @@ let package = Package(
       resources: [.embedInCode("Facts/compatibility-matrix.json")],
       swiftSettings: strict),
     .target(
-      name: "MigrationEngine",
+      name: "RangeMoving",
       dependencies: [
         "MigrationPlanning", "MilvusClient", "JobJournal",
         .product(name: "DequeModule", package: "swift-collections"),
@@ -80,6 +80,13 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Workers/spark_driver.py"), .embedInCode("Workers/spark_relay.py"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "MigrationEngine",
+      dependencies: [
+        "RangeMoving", "MigrationPlanning", "MilvusClient", "JobJournal",
+        .product(name: "DequeModule", package: "swift-collections"),
       ],
       swiftSettings: strict),
     .target(
@@ -109,7 +116,7 @@ let package = Package(
     .target(
       name: "FuzzSubjects",
       dependencies: [
-        "Shell", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        "Shell", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
@@ -137,8 +144,8 @@ let package = Package(
     .testTarget(
       name: "MigrationEngineTests",
       dependencies: [
-        "MigrationEngine", "MigrationPlanning", "MilvusClient", "MilvusWire", "JobJournal",
-        "TestSupport",
+        "MigrationEngine", "RangeMoving", "MigrationPlanning", "MilvusClient", "MilvusWire",
+        "JobJournal", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -160,14 +167,16 @@ let package = Package(
     .testTarget(
       name: "CarryTests",
       dependencies: [
-        "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        "JobJournal", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire",
+        "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "JobJournal", "MigrationEngine", "MilvusClient", "MilvusWire", "TestSupport",
+        "JobJournal", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire",
+        "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),

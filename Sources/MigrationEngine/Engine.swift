@@ -1,5 +1,6 @@
 @_exported public import MigrationPlanning
 public import MilvusClient
+@_exported public import RangeMoving
 
 /// Checks, plans, runs, resumes and verifies migrations.
 ///

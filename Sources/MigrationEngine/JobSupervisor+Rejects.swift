@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 extension JobSupervisor {
   /// What the target refused of a job.

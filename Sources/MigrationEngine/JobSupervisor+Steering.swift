@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,3 +1,5 @@
+internal import RangeMoving
+
 /// Which jobs this process runs and queues, and who holds its journal open.
 ///
 /// It is pure: each event returns what its owner is to do next. The journal, and with it the lock, is

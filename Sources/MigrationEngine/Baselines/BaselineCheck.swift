@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Holds a collection, which is both sides of the verifier, against a baseline.
 struct BaselineCheck {

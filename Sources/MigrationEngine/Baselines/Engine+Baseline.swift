@@ -1,5 +1,6 @@
 public import MigrationPlanning
 public import MilvusClient
+internal import RangeMoving
 
 extension Engine {
   /// Takes a baseline of a collection, whose rows are all read.

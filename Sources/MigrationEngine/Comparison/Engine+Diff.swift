@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
+internal import RangeMoving
 
 extension Engine {
   /// Compares everything of two collections but their entities; changes nothing and loads nothing.

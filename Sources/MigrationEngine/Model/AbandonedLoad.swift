@@ -1,5 +1,6 @@
 internal import JobJournal
 public import MilvusClient
+internal import RangeMoving
 
 #if canImport(FoundationEssentials)
   public import FoundationEssentials

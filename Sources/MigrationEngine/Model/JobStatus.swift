@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
+internal import RangeMoving
 
 #if canImport(FoundationEssentials)
   public import FoundationEssentials
@@ -73,20 +74,6 @@ public struct JobStatus: Sendable {
   public var execution: ExecutionStatus?
 }
 
-/// Entities and bytes per second.
-public struct TransferRate: Sendable, Equatable {
-  /// Entities per second.
-  public var rows: Double
-  /// Bytes per second.
-  public var bytes: Double
-
-  /// Makes a rate from its parts.
-  public init(rows: Double, bytes: Double) {
-    self.rows = rows
-    self.bytes = bytes
-  }
-}
-
 /// What a job ended with.
 public struct JobResult: Sendable, Codable, Equatable {
   /// Entities that were copied.
@@ -133,29 +120,5 @@ extension JobResult {
   init() {
     (rows, bytes, copySeconds, duplicateKeys) = (0, 0, 0, 0)
     (sourceChanged, contentVerified) = (false, false)
-  }
-}
-
-/// Something worth a line on the user's screen.
-public struct JobNotice: Sendable {
-  /// What a notice is about; notices of one kind and job replace each other while unseen.
-  public enum Kind: String, Sendable, Codable {
-    case started, progress, phase, hindered, limited, recovered, attention, paused, successful,
-      failed
-    case canceled
-  }
-
-  /// The job that speaks.
-  public var job: JobID
-  /// What it speaks about.
-  public var kind: Kind
-  /// The line, without the job's number.
-  public var text: String
-
-  /// Makes a notice.
-  public init(_ job: JobID, _ kind: Kind, _ text: String) {
-    self.job = job
-    self.kind = kind
-    self.text = text
   }
 }

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Learns everything about one collection of a request; changes nothing.
 struct CollectionProbe {

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 extension Preflight {
   /// Looks, judges and plans; writes nothing.

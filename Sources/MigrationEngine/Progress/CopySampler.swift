@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import RangeMoving
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,4 +1,5 @@
 internal import JobJournal
+internal import RangeMoving
 internal import Synchronization
 
 #if canImport(FoundationEssentials)

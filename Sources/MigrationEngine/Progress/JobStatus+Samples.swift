@@ -1,5 +1,6 @@
 internal import JobJournal
 internal import MigrationPlanning
+internal import RangeMoving
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

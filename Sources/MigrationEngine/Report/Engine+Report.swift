@@ -1,3 +1,5 @@
+internal import RangeMoving
+
 extension Engine {
   /// Everything that the journal knows of a job; works for every job, also of another process.
   ///

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
+internal import RangeMoving
 
 /// Everything that the journal knows of one job, for a document about it.
 ///

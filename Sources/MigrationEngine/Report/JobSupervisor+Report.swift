@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 extension JobSupervisor {
   /// Everything that the journal knows of a job; any process may ask.

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// The exact neighbours of searches: every vector of the source is read and measured.
 struct ExactSearch {

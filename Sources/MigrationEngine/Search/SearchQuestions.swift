@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// One search that both ends are asked.
 struct SearchQuestion: Sendable {

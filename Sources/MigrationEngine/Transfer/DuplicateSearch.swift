@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Names keys that several rows of the source share, by counting alone.
 ///

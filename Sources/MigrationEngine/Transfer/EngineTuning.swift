@@ -1,4 +1,5 @@
 package import JobJournal
+internal import RangeMoving
 
 /// How an engine goes about its work where users have no say.
 package struct EngineTuning: Sendable {

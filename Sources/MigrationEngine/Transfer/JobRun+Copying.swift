@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// How the rows of a job are copied.
 extension JobRun {

@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Runs the phases of one job that are still to do.
 ///

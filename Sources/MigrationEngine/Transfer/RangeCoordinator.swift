@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Hands the key ranges of one job to an executor, and alone records what becomes of them.
 ///

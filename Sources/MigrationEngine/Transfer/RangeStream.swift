@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Ranges of a job as the journal has them, in the order of their numbers.
 ///

@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Looks whether both ends still hold what a job has copied, before it goes on.
 ///

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// One side of a comparison.
 struct CollectionEnd: Sendable {

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
+internal import RangeMoving
 
 /// How a repair is done.
 public struct RepairOptions: Sendable, Equatable {

@@ -1,5 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 extension Verifier {
   /// The number of ranges that a sample compares at least, if there are as many.

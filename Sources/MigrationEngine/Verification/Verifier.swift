@@ -1,6 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
+internal import RangeMoving
 
 /// Compares two collections: their schemas, and their rows by key ranges.
 ///

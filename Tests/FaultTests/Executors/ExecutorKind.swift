@@ -4,6 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// What brings about one worker after the other.
 struct WorkerLauncher: Sendable {

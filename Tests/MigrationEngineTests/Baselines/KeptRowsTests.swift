@@ -3,6 +3,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MilvusClient
+@testable internal import RangeMoving
 
 /// Which rows a baseline keeps.
 @Suite struct KeptRowsTests {

@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// A pause waits for calls in flight, and not for ever.
 @Suite(.timeLimit(.minutes(1))) struct JobControlTests {

@@ -2,6 +2,7 @@ import MilvusClient
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 
 struct RetryPolicyTests {
   private let policy = {

@@ -4,6 +4,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// One failure has one name, wherever it is kept or shown.
 struct FailureCodeTests {

@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 
 struct ConcurrencyLimitTests {
   private final class Gauge: Sendable {

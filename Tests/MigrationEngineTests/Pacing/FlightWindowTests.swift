@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 
 struct FlightWindowTests {
   @Test func `a window never exceeds its bounds`() {

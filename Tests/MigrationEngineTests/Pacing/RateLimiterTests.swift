@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 
 struct RateLimiterTests {
   @Test func `nothing waits before the server refuses a write`() {

@@ -3,6 +3,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 struct CapacityRulesTests {
   @Test func `self-hosted Milvus has no capacity to ask for`() {

@@ -4,6 +4,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 struct FindingCodeTests {
   @Test(arguments: Finding.Code.allCases)

@@ -3,6 +3,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 struct KeyRulesTests {
   @Test func `given keys say nothing about generation`() {

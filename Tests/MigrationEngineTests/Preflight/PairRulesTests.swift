@@ -2,6 +2,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 struct PairRulesTests {
   @Test(arguments: [

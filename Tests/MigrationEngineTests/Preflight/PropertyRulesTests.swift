@@ -4,6 +4,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 struct PropertyRulesTests {
   @Test func `a plain collection gives no alarm`() {

@@ -4,6 +4,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
+@testable internal import RangeMoving
 
 /// What a source cannot be asked for.
 @Suite struct ReadRulesTests {

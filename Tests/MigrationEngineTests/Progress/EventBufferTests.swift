@@ -4,6 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 struct EventBufferTests {
   private let scratch: Scratch

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 
 struct RateEstimatorTests {
   @Test func `nothing is said before there is enough data`() {

@@ -2,6 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// Every key is read once, in order, whatever its size; and a scan always ends.
 @Suite(.timeLimit(.minutes(1)))

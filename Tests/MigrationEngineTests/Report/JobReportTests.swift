@@ -5,6 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 struct JobReportTests {
   private let scratch: Scratch

@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// How many shards a wave has.
 struct SparkSlotsTests {

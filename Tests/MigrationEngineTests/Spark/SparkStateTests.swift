@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// Which attempt at which shard counts.
 struct SparkStateTests {

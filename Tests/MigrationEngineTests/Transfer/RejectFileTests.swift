@@ -5,6 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 struct RejectFileTests {
   private let collection = CollectionAddress(database: "shop", name: "docs")

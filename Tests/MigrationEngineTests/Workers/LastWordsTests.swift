@@ -1,6 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// Which line of many says why a program ended.
 struct LastWordsTests {

@@ -2,6 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
+@testable internal import RangeMoving
 
 /// What is made of the words of several workers.
 struct WorkerCoordinationTests {

@@ -4,6 +4,7 @@ import MilvusClient
 import Testing
 
 @testable import MigrationEngine
+@testable import RangeMoving
 @testable import Shell
 
 @Suite struct ReportDocumentTests {

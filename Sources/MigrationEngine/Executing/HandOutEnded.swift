@@ -1,2 +1,0 @@
-/// Thrown where a range was handed out anew.
-struct HandOutEnded: Error {}

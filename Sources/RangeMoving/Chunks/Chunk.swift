@@ -1,0 +1,26 @@
+internal import MigrationPlanning
+package import MilvusClient
+
+/// A key range of one partition, on both sides.
+package struct Chunk: Codable, Equatable, Sendable {
+  /// The partition; nil where the server chooses it.
+  package var partition: ServerName?
+  package var range: KeyRange
+  /// Keys of the source in it when it was cut; nil if nobody has counted them.
+  package var keys: Int?
+  /// What its rows on both sides weigh by estimate.
+  package var bytes = 0
+  /// Whether both sides count as many rows in its partition, so that keys which one of them holds
+  /// twice make up for no others.
+  package var isLevel = false
+  /// Whether its bounds are not keys of what is read, of which nobody knows how much lies beyond them.
+  package var isForeign = false
+
+  package init(
+    partition: ServerName? = nil, range: KeyRange, keys: Int? = nil, bytes: Int = 0,
+    isLevel: Bool = false, isForeign: Bool = false
+  ) {
+    (self.partition, self.range, self.keys) = (partition, range, keys)
+    (self.bytes, self.isLevel, self.isForeign) = (bytes, isLevel, isForeign)
+  }
+}

@@ -1,0 +1,27 @@
+package import MilvusClient
+
+/// What has to be done about the differences of a key range; pure.
+package struct RepairPlan: Sendable, Equatable {
+  /// Keys whose rows are written again, from the source.
+  package private(set) var writes: [PrimaryKey] = []
+  /// Keys whose rows are deleted from the target.
+  package private(set) var deletes: [PrimaryKey] = []
+
+  init(_ differences: [Difference], deletesExtra: Bool) {
+    for difference in differences {
+      switch difference.kind {
+      case .missing, .changed: writes.append(difference.key)
+      case .extra where deletesExtra: deletes.append(difference.key)
+      case .extra: continue
+      }
+    }
+    writes.sort()
+    deletes.sort()
+  }
+
+  /// All keys that it is about.
+  package var keys: [PrimaryKey] { writes + deletes }
+
+  /// Whether there is nothing to do.
+  package var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
+}

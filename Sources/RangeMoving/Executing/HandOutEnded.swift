@@ -1,0 +1,4 @@
+/// Thrown where a range was handed out anew.
+package struct HandOutEnded: Error {
+  package init() {}
+}
