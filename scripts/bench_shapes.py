@@ -2,14 +2,15 @@
 
 usage: bench_shapes.py SOURCE TARGET PROGRAM [--shapes NAME,…] [--share F]
 
-Each shape is copied once, without index and verification. `--share 0.1` takes a tenth of the rows.
+Each shape is copied once, without index and verification. `--share 0.1` takes a tenth of the rows. The
+large one is held against the usual one, of which it has ten times as many rows.
 """
 
 import argparse
 import sys
 from dataclasses import replace
 
-from bench import COPY, NAME, ceilings, copied, note
+from bench import COPY, MEMORY, NAME, at_most, ceilings, copied, note, show_budgets
 from bench_ferry import Ferry
 from bench_wire import Shape, Wire
 
@@ -29,6 +30,7 @@ def main():
     ferry = Ferry(options.program, options.source, options.target)
     print(f"{'SHAPE':<16} {'ROWS':>9} {'ROWS/S':>9} {'MB/S':>7} {'OF THE BOUND':>13} "
           f"{'CPU/RAW':>8} {'PEAK MB':>8}", flush=True)
+    figures = {}
     for name in options.shapes.split(","):
         shape = SHAPES[name]
         shape = replace(shape, rows=max(1000, int(shape.rows * options.share)))
@@ -39,7 +41,22 @@ def main():
         seen |= copied(ferry, target, NAME, shape.rows)
         source.drop(NAME)
         show(name, shape, seen)
+        figures[name] = seen
     ferry.close()
+    show_budgets(budgets(figures))
+
+
+def budgets(figures):
+    lines = [at_most("peak resident memory, MB",
+                     max(seen["peak"] for seen in figures.values()) / 1e6, MEMORY)]
+    if "large" in figures and "usual" in figures:
+        usual, large = figures["usual"], figures["large"]
+        growth = usual["copy"] / large["copy"]
+        lines.append(at_most("seconds per row, large against usual", growth, 1.10))
+        # The servers themselves may become slower: what is left of it is the client's.
+        growth *= large["bound"] / usual["bound"]
+        lines.append(at_most("the same, where raw calls grow as they do", growth, 1.10))
+    return lines
 
 
 def show(name, shape, seen):
