@@ -36,7 +36,8 @@ struct SpliceSerializer: MessageSerializer {
   }
 }
 
-/// The bytes of the message; what makes a buffer of them gets them written into its memory at once.
+/// The bytes of the message. An array or a buffer that is made of them calls `_copyContents`, and so has
+/// them written into its memory, which nobody has filled before.
 extension Splice: Sequence {
   package typealias Element = UInt8
 
@@ -47,7 +48,6 @@ extension Splice: Sequence {
   package func _copyContents(
     initializing buffer: UnsafeMutableBufferPointer<UInt8>
   ) -> (IndexingIterator<[UInt8]>, Int) {
-    guard buffer.count >= count else { return bytes._copyContents(initializing: buffer) }
     write(into: UnsafeMutableRawBufferPointer(buffer))
     return ([].makeIterator(), count)
   }

@@ -61,8 +61,23 @@ internal import Testing
     #expect(Splice(source).bytes == source)
   }
 
+  @Test func `whatever is made of a splice has its bytes`() {
+    var writer = WireWriter()
+    writer.slice(3, 5..<8)
+    let splice = Splice(writer, copying: source)
+    #expect(Array(splice) == splice.bytes)
+    #expect(splice.map(\.self) == splice.bytes)
+    let more = [UInt8](unsafeUninitializedCapacity: splice.count + 3) { memory, count in
+      let (rest, end) = memory.initialize(from: splice)
+      #expect(Array(IteratorSequence(rest)).isEmpty)
+      count = end
+    }
+    #expect(more == splice.bytes)
+  }
+
   @Test func `an empty message is empty`() {
     #expect(Splice([]).bytes.isEmpty)
+    #expect(Array(Splice([])).isEmpty)
     #expect(WireWriter().assemble(copying: source).isEmpty)
     #expect(WireWriter().onlySlice == nil)
   }
