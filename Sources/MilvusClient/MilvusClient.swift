@@ -12,7 +12,7 @@ package import SwiftProtobuf
 public func withMilvusClient<R>(
   _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
 ) async throws -> R {
-  let executor = LoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
+  let executor = EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
   let connection = GRPCClient(transport: try makeTransport(to: access, on: executor.loop))
   // No child: its end would be that of every call, also of one that a cancelled body completes.
   let running = Task(executorPreference: executor) { try await connection.runConnections() }
@@ -41,11 +41,11 @@ public struct MilvusClient: Sendable {
   /// What the server is, once it was asked.
   let memory: ServerMemory
   private let connection: GRPCClient<HTTP2ClientTransport.Posix>
-  private let executor: LoopExecutor
+  private let executor: EventLoopExecutor
 
   init(
     access: MilvusAccess, connection: GRPCClient<HTTP2ClientTransport.Posix>,
-    executor: LoopExecutor
+    executor: EventLoopExecutor
   ) {
     self.access = access
     memory = ServerMemory(access.server)
@@ -97,11 +97,12 @@ public struct MilvusClient: Sendable {
   ) async throws(MilvusError) -> [UInt8] {
     let start = ContinuousClock.now
     do {
-      // A channel that is idle queues the call of a cancelled task without looking (GRPCChannel.enqueue,
-      // `.poke`). What is cancelled between here and there still waits for the connection.
-      try Task.checkCancellation()
       let answer: [UInt8] = try await withTaskExecutorPreference(executor) {
-        try await connection.unary(
+        // A channel that is idle queues the call of a cancelled task without looking
+        // (GRPCChannel.enqueue, `.poke`). What is cancelled between here and there still waits for the
+        // connection.
+        try Task.checkCancellation()
+        return try await connection.unary(
           request: ClientRequest(message: request, metadata: metadata),
           descriptor: MethodDescriptor(fullyQualifiedService: Self.service, method: method),
           serializer: SpliceSerializer(),
