@@ -103,14 +103,14 @@ extension Journal {
     _ job: Int64
   ) async throws(JournalError) -> (nextOrdinal: Int, rejectedRows: Int) {
     try await read("read how far job \(job) is planned") { db in
-      let ordinal: SQLRequest<Int> = """
-        SELECT coalesce(max(ordinal), -1) + 1 FROM keyRange WHERE jobId = \(job)
+      let ordinal = try db.number(
+        "SELECT coalesce(max(ordinal), -1) + 1 FROM keyRange WHERE jobId = \(job)")
+      let rejects = try db.number(
         """
-      let rejects: SQLRequest<Int> = """
         SELECT count(*) FROM reject JOIN keyRange ON keyRange.id = rangeId
         WHERE reject.jobId = \(job) AND state = 'done'
-        """
-      return (try ordinal.fetchOne(db) ?? 0, try rejects.fetchOne(db) ?? 0)
+        """)
+      return (ordinal, rejects)
     }
   }
 

@@ -72,7 +72,8 @@ extension Database {
       """
       DELETE FROM sample WHERE id = (
         SELECT id FROM (
-          SELECT id, julianday(lead(at) OVER byAge) - julianday(lag(at) OVER byAge) AS gap
+          SELECT id,
+            round(86400000 * (julianday(lead(at) OVER byAge) - julianday(lag(at) OVER byAge))) AS gap
           FROM sample WHERE jobId = \(job) WINDOW byAge AS (ORDER BY id))
         WHERE gap IS NOT NULL ORDER BY gap, id LIMIT 1)
       """)

@@ -9,7 +9,7 @@ protocol StoredRecord: Sendable {
 }
 
 extension Database {
-  /// Runs a statement; like each of these, it is prepared once for all its arguments.
+  /// Runs a statement; like each of these, it is prepared once for its arguments of a kind.
   func run(_ statement: SQL) throws {
     let (sql, arguments) = try statement.build(self)
     try cachedStatement(sql: sql).execute(arguments: arguments)
