@@ -72,7 +72,7 @@ let package = Package(
       resources: [.embedInCode("Facts/compatibility-matrix.json")],
       swiftSettings: strict),
     .target(
-      name: "RangeMoving",
+      name: "RangeTransfer",
       dependencies: [
         "MigrationPlanning", "MilvusClient", "JobJournal",
         .product(name: "DequeModule", package: "swift-collections"),
@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "MigrationEngine",
       dependencies: [
-        "RangeMoving", "MigrationPlanning", "MilvusClient", "JobJournal",
+        "RangeTransfer", "MigrationPlanning", "MilvusClient", "JobJournal",
         .product(name: "DequeModule", package: "swift-collections"),
       ],
       swiftSettings: strict),
@@ -116,7 +116,7 @@ let package = Package(
     .target(
       name: "FuzzSubjects",
       dependencies: [
-        "Shell", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire", "TestSupport",
+        "Shell", "MigrationEngine", "RangeTransfer", "MilvusClient", "MilvusWire", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       swiftSettings: strict),
@@ -144,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "MigrationEngineTests",
       dependencies: [
-        "MigrationEngine", "RangeMoving", "MigrationPlanning", "MilvusClient", "MilvusWire",
+        "MigrationEngine", "RangeTransfer", "MigrationPlanning", "MilvusClient", "MilvusWire",
         "JobJournal", "TestSupport",
       ],
       swiftSettings: strict),
@@ -167,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "CarryTests",
       dependencies: [
-        "JobJournal", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire",
+        "JobJournal", "MigrationEngine", "RangeTransfer", "MilvusClient", "MilvusWire",
         "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
@@ -175,7 +175,7 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "JobJournal", "MigrationEngine", "RangeMoving", "MilvusClient", "MilvusWire",
+        "JobJournal", "MigrationEngine", "RangeTransfer", "MilvusClient", "MilvusWire",
         "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],

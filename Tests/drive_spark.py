@@ -20,7 +20,7 @@ import urllib.request
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
-DRIVER = TESTS.parent / "Sources" / "RangeMoving" / "Workers" / "spark_driver.py"
+DRIVER = TESTS.parent / "Sources" / "RangeTransfer" / "Workers" / "spark_driver.py"
 ECHO = TESTS / "echo_worker.py"
 TOKENS = {f"VECFERRY_WORKER_{side}_TOKEN": secrets.token_hex(12) for side in ("SOURCE", "TARGET")}
 PATIENCE = 900  # s: a Spark starts slowly where others compute

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Engine {
   /// What the program loaded for a while and did not release, because its process died or the server

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Engine {
   /// Makes the entities of a target those of its source, and reads and counts again what it changed.

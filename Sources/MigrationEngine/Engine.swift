@@ -1,6 +1,6 @@
 @_exported public import MigrationPlanning
 public import MilvusClient
-@_exported public import RangeMoving
+@_exported public import RangeTransfer
 
 /// Checks, plans, runs, resumes and verifies migrations.
 ///

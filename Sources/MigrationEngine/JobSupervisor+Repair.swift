@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension JobSupervisor {
   /// The plan of a job, which must belong to these ends, and the collections that it began with.

@@ -1,4 +1,4 @@
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Which jobs this process runs and queues, and who holds its journal open.
 ///

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// The journal is open as long as somebody needs it, and no job waits while none runs.
 struct SupervisorStateTests {

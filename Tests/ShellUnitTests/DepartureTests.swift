@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 @testable internal import Shell
 
 /// However a job is followed, the same outcome leads to the same status.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Holds a collection, which is both sides of the verifier, against a baseline.
 struct BaselineCheck {

@@ -1,6 +1,6 @@
 public import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// What has become of a collection since a baseline was taken of it, or of a copy of it.
 public struct BaselineReport: Sendable {

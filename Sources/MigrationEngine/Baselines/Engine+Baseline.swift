@@ -1,6 +1,6 @@
 public import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Engine {
   /// Takes a baseline of a collection, whose rows are all read.

@@ -1,5 +1,5 @@
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// What the rows of a key range hold, in a number: the same in whatever order and parts they are read.
 ///

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Engine {
   /// Compares everything of two collections but their entities; changes nothing and loads nothing.

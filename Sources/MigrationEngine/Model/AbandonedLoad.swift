@@ -1,6 +1,6 @@
 internal import JobJournal
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 #if canImport(FoundationEssentials)
   public import FoundationEssentials

@@ -1,5 +1,4 @@
 internal import JobJournal
-internal import RangeMoving
 
 /// Where a job is in its life.
 public enum JobState: String, CaseIterable, Sendable {
@@ -37,20 +36,5 @@ public enum JobState: String, CaseIterable, Sendable {
     case .pending, .inProgress, .paused: false
     case .successful, .failed, .canceled: true
     }
-  }
-}
-
-extension JobPhase {
-  init(_ recorded: JobRecord.Phase) {
-    self =
-      switch recorded {
-      case .create: .create
-      case .copy: .copy
-      case .flush: .flush
-      case .index: .index
-      case .verify: .verify
-      case .alias: .alias
-      case .finished: .finished
-      }
   }
 }

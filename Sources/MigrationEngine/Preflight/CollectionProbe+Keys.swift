@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension CollectionProbe {
   /// Some of the keys that the source takes in no filter; it is asked for all where it may hold some.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Learns everything about one collection of a request; changes nothing.
 struct CollectionProbe {

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Preflight {
   /// Looks, judges and plans; writes nothing.

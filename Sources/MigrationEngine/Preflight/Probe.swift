@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// One end while it is asked: names the end in each failure, and the privilege that is missing.
 struct Probe {

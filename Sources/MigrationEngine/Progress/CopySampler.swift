@@ -1,5 +1,5 @@
 internal import JobJournal
-internal import RangeMoving
+internal import RangeTransfer
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,5 +1,5 @@
 internal import JobJournal
-internal import RangeMoving
+internal import RangeTransfer
 internal import Synchronization
 
 #if canImport(FoundationEssentials)

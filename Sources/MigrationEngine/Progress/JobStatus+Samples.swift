@@ -1,6 +1,6 @@
 internal import JobJournal
 internal import MigrationPlanning
-internal import RangeMoving
+internal import RangeTransfer
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,4 +1,4 @@
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Engine {
   /// Everything that the journal knows of a job; works for every job, also of another process.

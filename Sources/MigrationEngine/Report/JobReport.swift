@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Everything that the journal knows of one job, for a document about it.
 ///

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// The exact neighbours of searches: every vector of the source is read and measured.
 struct ExactSearch {

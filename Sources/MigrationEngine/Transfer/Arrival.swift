@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// What became of all rows that a job was to move.
 ///

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Neighbouring key ranges of one partition that a job has copied, and what came of them.
 struct CopiedRange: Equatable, Sendable {

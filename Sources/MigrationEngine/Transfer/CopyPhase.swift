@@ -1,7 +1,7 @@
 internal import DequeModule
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Copies all rows: scans the keys, and has ranges copied at once, within the window.
 ///

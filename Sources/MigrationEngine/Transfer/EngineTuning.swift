@@ -1,5 +1,5 @@
 package import JobJournal
-internal import RangeMoving
+internal import RangeTransfer
 
 /// How an engine goes about its work where users have no say.
 package struct EngineTuning: Sendable {

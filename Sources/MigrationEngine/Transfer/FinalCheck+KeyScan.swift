@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension FinalCheck {
   /// Counts the keys of the loaded target by reading them; copies of a key count once.

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension FinalCheck {
   /// Looks for every entity that was copied in a collection that holds others, too.

@@ -1,4 +1,4 @@
-internal import RangeMoving
+internal import RangeTransfer
 internal import Synchronization
 
 /// One hand-out of a key range to an executor, which may take the lease as long as it has not ended.

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// How the rows of a job are copied.
 extension JobRun {

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Finds the key ranges of a collection, partition by partition, a page of keys at a time.
 ///

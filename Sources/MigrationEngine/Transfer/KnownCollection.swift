@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// A collection as a job knows it, to be held against what bears its name now.
 struct KnownCollection: Equatable {

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension RangeWork {
   init(_ record: RangeRecord, partition: ServerName?) throws {

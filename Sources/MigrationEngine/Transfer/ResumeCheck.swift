@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Looks whether both ends still hold what a job has copied, before it goes on.
 ///

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// What the journal knows of a job's key ranges when its copy starts or goes on.
 struct ResumeState {

@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// How many keys the copy found where: what a source counts there later can be held against it.
 struct SourceTally {

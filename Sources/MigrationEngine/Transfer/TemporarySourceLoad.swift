@@ -1,7 +1,7 @@
 internal import JobJournal
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Loads what a copy reads of the source and is not loaded, and releases just that afterwards.
 struct TemporarySourceLoad {

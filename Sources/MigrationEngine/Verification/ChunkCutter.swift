@@ -1,7 +1,7 @@
 internal import DequeModule
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Cuts all keys that there can be at keys of the source, a page of keys at a time.
 struct ChunkCutter: Sendable {

@@ -1,4 +1,4 @@
-internal import RangeMoving
+internal import RangeTransfer
 internal import Synchronization
 
 /// Works on ranges as they come, as many at once as a window admits.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// How a repair is done.
 public struct RepairOptions: Sendable, Equatable {

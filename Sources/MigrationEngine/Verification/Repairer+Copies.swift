@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Repairer {
   /// What a partition held when the repair came to it, and what was read of it then and afterwards.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Repairer {
   /// Makes partitions that the target lacks, and waits until a loaded target has them loaded too.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// Makes the rows of a target those of its source, range by range.
 ///

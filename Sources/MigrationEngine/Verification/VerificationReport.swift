@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 public import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 /// A key range whose content was compared.
 public struct ComparedRange: Sendable, Equatable {

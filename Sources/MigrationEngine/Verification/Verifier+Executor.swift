@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Verifier {
   /// Has key ranges looked at for the time of the body: in this process, or elsewhere if there are to be

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Verifier {
   /// Compares the rows with some keys, and returns how many are equal and which have other values.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Verifier {
   /// Counts the rows of partitions that the other side lacks, and names them if content is compared.

@@ -1,6 +1,6 @@
 internal import MigrationPlanning
 internal import MilvusClient
-internal import RangeMoving
+internal import RangeTransfer
 
 extension Verifier {
   /// The number of ranges that a sample compares at least, if there are as many.

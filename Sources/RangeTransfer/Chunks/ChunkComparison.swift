@@ -5,12 +5,14 @@ package import MilvusClient
 ///
 /// Whole columns are compared by digest; rows are looked at one by one only in a range that differs.
 package struct ChunkComparison: Sendable {
+  /// How both sides are read.
   package let readers: ChunkReaders
   /// Columns that are compared; both sides have them.
   package let columns: [ServerName]
   /// Whether JSON is compared by what it means.
   package let comparesMeaning: Bool
 
+  /// A comparison of columns that both readers return.
   package init(readers: ChunkReaders, columns: [ServerName], comparesMeaning: Bool) {
     (self.readers, self.columns, self.comparesMeaning) = (readers, columns, comparesMeaning)
   }

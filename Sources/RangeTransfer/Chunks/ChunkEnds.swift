@@ -4,9 +4,12 @@ internal import Synchronization
 
 /// What is read of both sides of a comparison.
 package struct RowViews: Codable, Equatable, Sendable {
+  /// What is read of the source.
   package let left: RowView
+  /// What is read of the target.
   package let right: RowView
 
+  /// The views of one comparison, of the same columns on both sides.
   package init(left: RowView, right: RowView) {
     (self.left, self.right) = (left, right)
   }
@@ -14,9 +17,11 @@ package struct RowViews: Codable, Equatable, Sendable {
 
 /// Both ends of comparisons, as this process speaks to them.
 package final class ChunkEnds: Sendable {
+  /// The end that is taken as right, and the one that may be repaired.
   package let source, target: Endpoint
   private let last = Mutex<(views: RowViews, readers: ChunkReaders)?>(nil)
 
+  /// Ends that all tasks of a comparison or repair share.
   package init(_ source: Endpoint, _ target: Endpoint) {
     (self.source, self.target) = (source, target)
   }

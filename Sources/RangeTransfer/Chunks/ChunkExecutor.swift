@@ -26,10 +26,12 @@ extension ChunkExecutor {
 
 /// Compares and repairs key ranges in this process.
 package struct LocalChunkExecutor: ChunkExecutor {
+  /// What is read, and written where it is repaired.
   package let ends: ChunkEnds
   /// The rows that the target may refuse.
   package let allowance: RejectAllowance
 
+  /// An executor of tasks between the ends, whose repairs share the allowance.
   package init(ends: ChunkEnds, allowance: RejectAllowance) {
     (self.ends, self.allowance) = (ends, allowance)
   }

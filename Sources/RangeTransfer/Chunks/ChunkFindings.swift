@@ -6,15 +6,16 @@ package struct ChunkFindings: Codable, Equatable, Sendable {
   /// As many differences as a report names.
   package static let mostNamed = 10_000
 
+  /// The range that was compared.
   package let chunk: Chunk
-  package var sourceRows = 0
-  package var targetRows = 0
-  package var bytes = 0
+  /// Rows that each side returned, and the bytes of both.
+  package var sourceRows, targetRows, bytes: Int
   /// How many rows differ in each way.
-  package private(set) var kinds: [Difference.Kind: Int] = [:]
+  package private(set) var kinds: [Difference.Kind: Int]
   /// The rows that differ; of a range that was compared elsewhere, the first of them.
-  package private(set) var differences: [Difference] = []
+  package private(set) var differences: [Difference]
 
+  /// The findings of a range; by default of one of which nothing has been read.
   package init(
     chunk: Chunk, sourceRows: Int = 0, targetRows: Int = 0, bytes: Int = 0,
     differences: [Difference] = []

@@ -9,6 +9,7 @@ package struct ChunkOutcome: Codable, Equatable, Sendable {
   package private(set) var after: ChunkFindings
   /// Rows that were to be written, and to be deleted.
   package private(set) var writes = 0
+  /// Rows that the target alone had, and that were to be deleted.
   package private(set) var deletes = 0
   /// Rows that were to be deleted and are there all the same.
   package private(set) var kept = 0
@@ -21,7 +22,7 @@ package struct ChunkOutcome: Codable, Equatable, Sendable {
   }
 
   /// Adds what was done about a part of the range.
-  package mutating func add(
+  mutating func add(
     _ before: ChunkFindings, _ plan: RepairPlan, _ sent: SentRows, _ after: ChunkFindings
   ) {
     self.before.add(before)

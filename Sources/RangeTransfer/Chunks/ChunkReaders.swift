@@ -3,9 +3,12 @@ package import MilvusClient
 
 /// Both sides of a comparison, as they are read.
 package struct ChunkReaders: Sendable {
+  /// What reads the source.
   package let left: RowReader
+  /// What reads the target.
   package let right: RowReader
 
+  /// Readers of both sides; the same one twice where only one collection is read.
   package init(left: RowReader, right: RowReader) {
     (self.left, self.right) = (left, right)
   }

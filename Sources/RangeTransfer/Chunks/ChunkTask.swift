@@ -15,11 +15,15 @@ package struct ChunkTask: Codable, Equatable, Sendable {
     case makeSingle(RepairRules)
   }
 
+  /// What is read of both sides.
   package let views: RowViews
+  /// The key range that it is about.
   package let chunk: Chunk
-  package var work = Work.compare
+  /// What is to be done about it.
+  package var work: Work
 
-  package init(views: RowViews, chunk: Chunk, work: Work = Work.compare) {
+  /// A task that any executor may do; by default to compare.
+  package init(views: RowViews, chunk: Chunk, work: Work = .compare) {
     (self.views, self.chunk, self.work) = (views, chunk, work)
   }
 }
@@ -28,16 +32,18 @@ package struct ChunkTask: Codable, Equatable, Sendable {
 package struct RepairRules: Codable, Equatable, Sendable {
   /// What the target wants of each column that is read.
   package let columns: [PlannedColumn]
+  /// How rows are written where the target may have others under their keys.
   package let replay: ReplayStrategy
   /// Whether rows of the target that the source lacks are deleted.
   package let deletesExtra: Bool
   /// Whether nothing is changed, and only said what would be.
   package let isDryRun: Bool
 
+  /// The rules for every key range of one repair.
   package init(
     columns: [PlannedColumn], replay: ReplayStrategy, deletesExtra: Bool, isDryRun: Bool
   ) {
-    (self.columns, self.replay, self.deletesExtra) = (columns, replay, deletesExtra)
-    self.isDryRun = isDryRun
+    (self.columns, self.replay) = (columns, replay)
+    (self.deletesExtra, self.isDryRun) = (deletesExtra, isDryRun)
   }
 }

@@ -1,11 +1,11 @@
-package import MilvusClient
+internal import MilvusClient
 
 /// What has to be done about the differences of a key range; pure.
-package struct RepairPlan: Sendable, Equatable {
+struct RepairPlan: Sendable, Equatable {
   /// Keys whose rows are written again, from the source.
-  package private(set) var writes: [PrimaryKey] = []
+  private(set) var writes: [PrimaryKey] = []
   /// Keys whose rows are deleted from the target.
-  package private(set) var deletes: [PrimaryKey] = []
+  private(set) var deletes: [PrimaryKey] = []
 
   init(_ differences: [Difference], deletesExtra: Bool) {
     for difference in differences {
@@ -20,8 +20,8 @@ package struct RepairPlan: Sendable, Equatable {
   }
 
   /// All keys that it is about.
-  package var keys: [PrimaryKey] { writes + deletes }
+  var keys: [PrimaryKey] { writes + deletes }
 
   /// Whether there is nothing to do.
-  package var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
+  var isEmpty: Bool { writes.isEmpty && deletes.isEmpty }
 }

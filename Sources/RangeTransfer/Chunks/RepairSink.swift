@@ -9,6 +9,7 @@ package struct RepairSink: Sendable {
   private let rows: MilvusRowSink
   private let allowance: RejectAllowance
 
+  /// A sink into what the right view shows, by the rules of a repair.
   package init(
     _ target: Endpoint, _ views: RowViews, _ rules: RepairRules, _ allowance: RejectAllowance
   ) {

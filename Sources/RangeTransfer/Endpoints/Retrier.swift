@@ -7,12 +7,17 @@ internal import Synchronization
 package final class Retrier: Sendable {
   private static let logger = Logger(label: "vecferry.engine")
 
+  /// When a call is repeated, and for how long.
   package let policy: RetryPolicy
+  /// What keeps writes below the target's limit.
   package let throttle: WriteThrottle
   private let progress: ProgressCounter
+  /// How the job is asked to stop.
   package let control: JobControl
+  /// Told what people should know, in words.
   package let notify: @Sendable (JobNotice.Kind, String) -> Void
 
+  /// A retrier that counts its repetitions; by default with a throttle of its own.
   package init(
     policy: RetryPolicy = RetryPolicy(), throttle: WriteThrottle = WriteThrottle(),
     progress: ProgressCounter, control: JobControl,
@@ -26,7 +31,7 @@ package final class Retrier: Sendable {
   }
 
   /// Bytes that a write is to have at most; nil without a limit.
-  package var writeBytes: Int? { throttle.requestBytes }
+  var writeBytes: Int? { throttle.requestBytes }
 
   /// Calls the body until it succeeds or the policy gives up.
   ///
@@ -85,7 +90,7 @@ package final class Retrier: Sendable {
   }
 
   /// Sleeps in short steps, so that a pause is noticed.
-  package func rest(_ seconds: Double) async throws {
+  func rest(_ seconds: Double) async throws {
     var left = seconds
     while left > 0 {
       try control.checkpoint()
@@ -102,7 +107,7 @@ package final class Retrier: Sendable {
   }
 
   /// What holds the work back; a server that answers is not said to be silent.
-  package static func hindrance(_ side: Side, _ error: MilvusError) -> String {
+  static func hindrance(_ side: Side, _ error: MilvusError) -> String {
     switch error.code {
     case .rateLimited: "waiting for the \(side.rawValue): \(error.limitText)"
     case .writeDenied: "the \(side.rawValue) takes no writes: \(error.message)"

@@ -1,12 +1,12 @@
 internal import MigrationPlanning
-package import MilvusClient
+internal import MilvusClient
 
 /// Decides what follows a failed call: wait and repeat, or give up.
 ///
 /// It is pure; time is a parameter, chance is passed in.
 package struct RetryPolicy: Sendable {
   /// What to do next.
-  package enum Decision: Equatable {
+  enum Decision: Equatable {
     /// Repeat after so many seconds.
     case wait(Double)
     /// Look again after so many seconds; the server says when it takes writes again.
@@ -28,7 +28,7 @@ package struct RetryPolicy: Sendable {
   package init() {}
 
   /// The decision about a trouble that has lasted so long, met for the `attempt`th time from 0.
-  package func decide(
+  func decide(
     _ recovery: MilvusError.Code.Recovery, attempt: Int, elapsed: Double
   ) -> Decision {
     switch recovery {
@@ -48,7 +48,7 @@ package struct RetryPolicy: Sendable {
 }
 
 /// How long one call has met the same trouble: each kind has a patience of its own.
-package struct Patience: Equatable {
+struct Patience: Equatable {
   private var recovery: MilvusError.Code.Recovery?
   private var since = 0.0
   private var attempts = 0
@@ -57,7 +57,7 @@ package struct Patience: Equatable {
   var isTried: Bool { recovery != nil }
 
   /// The decision about a failure now; another trouble than the last starts anew.
-  package mutating func decide(
+  mutating func decide(
     _ error: MilvusError, at now: Double, by policy: RetryPolicy
   ) -> RetryPolicy.Decision {
     if recovery != error.code.recovery {

@@ -10,11 +10,16 @@ package import MilvusClient
 
 /// Something that is loaded for a while: claimed before it is loaded, released, and settled then.
 package struct TemporaryLoad {
+  /// Where it is claimed.
   package let claims: LoadClaims
+  /// What is written down of it.
   package let claim: LoadClaim
+  /// How its server is reached once more, to release it.
   package let access: MilvusAccess
+  /// What is loaded, as a whole or in part.
   package let collection: CollectionAddress
 
+  /// A load that is not claimed yet; by default of the whole collection.
   package init(
     _ claims: LoadClaims, _ loading: SourceLoading = .collection, of collection: CollectionAddress,
     _ side: Side, on access: MilvusAccess, owner: String, job: Int64? = nil

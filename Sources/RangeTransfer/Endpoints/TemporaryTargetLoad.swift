@@ -4,7 +4,9 @@ package import MilvusClient
 
 /// Loads a collection for the time of a body, and releases it afterwards if it was not loaded before.
 package struct TemporaryTargetLoad {
+  /// The connection to the target.
   package let client: MilvusClient
+  /// What is loaded while the body runs.
   package let collection: CollectionAddress
   /// What is claimed meanwhile.
   package let temporaryLoad: TemporaryLoad
@@ -15,6 +17,7 @@ package struct TemporaryTargetLoad {
   /// Told if it could not be released after a failure.
   package let complain: (any Error) -> Void
 
+  /// A load that tells what it does, and what goes wrong with it, by the three closures.
   package init(
     client: MilvusClient, collection: CollectionAddress, temporaryLoad: TemporaryLoad,
     announce: @escaping () -> Void, warn: @escaping (String) -> Void,

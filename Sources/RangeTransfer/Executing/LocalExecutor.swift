@@ -3,18 +3,18 @@ internal import MilvusClient
 
 /// Does the tasks of one job in this process.
 package struct LocalExecutor: RangeExecutor {
-  package let ends: any RouteEnds
-  package let retrier: Retrier
+  let ends: any RouteEnds
+  let retrier: Retrier
   /// Who may write to the target.
-  package let writers: ConcurrencyLimit
-  package let control: JobControl
-  package let allowance: RejectAllowance
-  package let progress: ProgressCounter
-  package let notify: @Sendable (JobNotice.Kind, String) -> Void
+  let writers: ConcurrencyLimit
+  let control: JobControl
+  let allowance: RejectAllowance
+  let progress: ProgressCounter
+  let notify: @Sendable (JobNotice.Kind, String) -> Void
   /// A row that the target took, to ask whether it still takes any.
   let knownRow = KnownRow()
   /// Parts of a large range to copy at the same time.
-  package var parallel = MigrationOptions().parallel
+  var parallel = MigrationOptions().parallel
 
   package func run(_ task: RangeTask, lease: @escaping RangeLease) async -> RangeOutcome {
     await run(task, lease: lease, wrote: { _, _ in })
@@ -49,7 +49,7 @@ extension LocalExecutor {
 }
 
 /// The ends of routes, as this process speaks to them.
-package protocol RouteEnds: Sendable {
+protocol RouteEnds: Sendable {
   /// A reader of what a route moves; the same for each task, so that what it learns is kept.
   func reader(of route: RowRoute) -> RowReader
 

@@ -3,13 +3,18 @@ package import MilvusClient
 
 /// Writes rows to a collection of a Milvus server.
 package struct MilvusRowSink: RowSink {
+  /// The connection that it writes by.
   package let client: MilvusClient
+  /// Where the rows go.
   package let collection: CollectionAddress
+  /// The name of the primary key, by which rows are deleted that are to be replaced.
   package let keyField: ServerName
+  /// How rows are written that may be there already.
   package let strategy: ReplayStrategy
   /// Whether the server keeps one row of a key, the newest, as Milvus Lite 3 does.
   package let insertReplaces: Bool
 
+  /// A sink for a copy or a repair, which says how rows are written again.
   package init(
     client: MilvusClient, collection: CollectionAddress, keyField: ServerName,
     strategy: ReplayStrategy, insertReplaces: Bool

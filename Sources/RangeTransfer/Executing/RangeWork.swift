@@ -7,6 +7,7 @@ package struct RangeWork: Codable, Equatable, Sendable {
   package let id: Int64
   /// The partition that it is read from and written to; nil where the server chooses.
   package let partition: ServerName?
+  /// The keys whose rows are copied.
   package let range: KeyRange
   /// The rows that the scan counted.
   package let rows: Int
@@ -15,6 +16,7 @@ package struct RangeWork: Codable, Equatable, Sendable {
   /// Whether it was sent before, so that rows of it may be stored.
   package var wasSent: Bool
 
+  /// A range, or a part of one, for whoever hands it out.
   package init(
     id: Int64, partition: ServerName?, range: KeyRange, rows: Int, bytes: Int? = nil, wasSent: Bool
   ) {

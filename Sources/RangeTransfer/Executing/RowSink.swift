@@ -1,7 +1,7 @@
 internal import MigrationPlanning
 package import MilvusClient
 
-/// What the engine needs of the end that it writes.
+/// What moving ranges needs of the end that it writes.
 package protocol RowSink: Sendable {
   /// Stores rows that were never sent before; repeating it may double them.
   func insert(_ request: WriteRequest) async throws(MilvusError)

@@ -17,8 +17,8 @@ public struct Difference: Sendable, Hashable, Codable {
   /// The fields whose values differ, for a changed entity.
   public var fields: [ServerName]
 
+  /// Names an entity that differs; of a missing or extra one no fields are named.
   package init(key: PrimaryKey, partition: ServerName? = nil, kind: Kind, fields: [ServerName]) {
-    (self.key, self.partition, self.kind) = (key, partition, kind)
-    self.fields = fields
+    (self.key, self.partition, self.kind, self.fields) = (key, partition, kind, fields)
   }
 }

@@ -17,6 +17,7 @@ public enum JournalFailure: String, CaseIterable, Sendable {
   /// A newer version of this program wrote the journal.
   case newerVersion
 
+  /// The failure that the journal's own code stands for.
   package init(_ code: JournalError.Code) {
     self =
       switch code {

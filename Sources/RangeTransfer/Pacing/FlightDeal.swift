@@ -5,12 +5,12 @@
 struct FlightDeal {
   /// A range that is to be in flight.
   struct Request: Equatable, Sendable {
-    package let number: Int
-    package let share: Int
+    let number: Int
+    let share: Int
     /// What it weighs by estimate.
-    package let bytes: Int
+    let bytes: Int
     /// It starts while fewer than these are in flight.
-    package let calls: Int
+    let calls: Int
   }
 
   /// The most bytes in flight; a single range may exceed it.

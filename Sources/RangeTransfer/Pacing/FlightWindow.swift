@@ -10,6 +10,7 @@ package struct FlightWindow {
   private(set) var callsInFlight = 0
   private(set) var bytesInFlight = 0
 
+  /// An empty window of these bounds, each at least 1.
   package init(calls: Int, bytes: Int) {
     precondition(calls > 0 && bytes > 0, "a window lets something through")
     self.calls = calls

@@ -16,7 +16,7 @@
 ///
 /// Halving on refusals instead settles at a part of the limit, since they come in bursts; and waits
 /// that grow with each refusal let the server's bucket run over.
-package struct RateLimiter {
+struct RateLimiter {
   /// How closely a limit is kept to.
   private struct Care {
     /// The share of the limit that is used after a refusal.
@@ -39,20 +39,20 @@ package struct RateLimiter {
   /// Seconds of places that were left free and may still be taken.
   static let slack = 0.25
   /// Seconds from a refusal to the next try; doubled each time, from the first to the last.
-  package static let waits = 0.05...0.25
+  static let waits = 0.05...0.25
   /// Bytes per second below which no limit is meant: with less no row would arrive.
   static let leastLimit = 100.0
   /// Bytes of the smallest request that is tried where no limit is known.
   static let leastBytes = 64 << 10
   /// Seconds without a place after which nobody is thought to write here: reading takes less.
-  package static let presence = 2.0
+  static let presence = 2.0
 
   /// Bytes per second that the user allows; nil if all that the server takes are welcome.
   private(set) var ceiling: Double?
   /// How many write elsewhere, each at its `share`.
-  package var elsewhere = 0
+  var elsewhere = 0
   /// Bytes per second that the server takes, as it said or as was measured; nil while unknown.
-  package private(set) var limit: Double?
+  private(set) var limit: Double?
   /// Whether the server said so.
   private var isNamed = false
   /// Bytes of a request that may pass where larger ones did not, while the limit is unknown.
@@ -66,7 +66,7 @@ package struct RateLimiter {
   private var measurement = LimitMeasurement()
 
   /// Bytes per second that are kept to; nil without a limit.
-  package var bound: Double? { [limit, ceiling].compactMap(\.self).min() }
+  var bound: Double? { [limit, ceiling].compactMap(\.self).min() }
 
   /// Bytes that a request is to have at most; nil without a limit.
   var requestBytes: Int? {
@@ -76,7 +76,7 @@ package struct RateLimiter {
   private var parts: Int { elsewhere + 1 }
 
   /// Sets the ceiling; who waits by a slower pace waits as much less, but for the pause of a refusal.
-  package mutating func allow(atMost ceiling: Double?, at now: Double) {
+  mutating func allow(atMost ceiling: Double?, at now: Double) {
     let before = pace(at: now)
     self.ceiling = ceiling
     guard let before, nextPlace > now else { return }
@@ -86,10 +86,10 @@ package struct RateLimiter {
   }
 
   /// Seconds until the next write may be sent.
-  package func wait(at now: Double) -> Double { max(0, nextPlace - now) }
+  func wait(at now: Double) -> Double { max(0, nextPlace - now) }
 
   /// Notes that a write is sent.
-  package mutating func sent(_ bytes: Int, at now: Double) {
+  mutating func sent(_ bytes: Int, at now: Double) {
     nextPlace = max(nextPlace, now - Self.slack) + span(of: bytes, at: now)
     // One try at a time tells as much as all senders together.
     if limit == nil, refusalsInARow > 0 { nextPlace = max(nextPlace, now + pause(at: now)) }
@@ -97,7 +97,7 @@ package struct RateLimiter {
   }
 
   /// Notes that a write was taken.
-  package mutating func accepted(_ bytes: Int, sentAt sent: Double) {
+  mutating func accepted(_ bytes: Int, sentAt sent: Double) {
     if refusalsInARow > 0, let lastRefusal, sent >= lastRefusal {
       refusalsInARow = 0
       let measured = measurement.roseToZero(at: sent, isUnknown: limit == nil)
@@ -116,7 +116,7 @@ package struct RateLimiter {
   /// Notes that a write was refused; its place is free again, and is not before the next try.
   ///
   /// What the refusal names as the limit is in bytes per second.
-  package mutating func refused(_ bytes: Int, named: Double?, sentAt sent: Double, at now: Double) {
+  mutating func refused(_ bytes: Int, named: Double?, sentAt sent: Double, at now: Double) {
     nextPlace -= span(of: bytes, at: now)
     defer { nextPlace = max(nextPlace, lastRefusal.map { $0 + pause(at: $0) } ?? now) }
     // Sent before the last refusal came: it tells nothing that is new.
@@ -154,7 +154,7 @@ package struct RateLimiter {
   /// Bytes per second of one who writes elsewhere, or who begins to; nil without a limit.
   ///
   /// Those who write here have a part only for as long as they do.
-  package func share(isCounted: Bool, at now: Double) -> Double? {
+  func share(isCounted: Bool, at now: Double) -> Double? {
     let here = now - lastPlace < Self.presence ? 1 : 0
     return pace(at: now).map { $0 / Double(max(1, elsewhere + here + (isCounted ? 0 : 1))) }
   }

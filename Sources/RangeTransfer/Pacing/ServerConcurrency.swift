@@ -8,7 +8,9 @@ internal import Synchronization
 package final class ServerConcurrency: Sendable {
   /// The limits of one server.
   package struct Pair: Sendable {
+    /// What calls that read rows pass.
     package let readers: ConcurrencyLimit
+    /// What calls that write rows pass.
     package let writers: ConcurrencyLimit
 
     /// More than a user may ask for: other servers are held back by the window alone.
@@ -23,6 +25,7 @@ package final class ServerConcurrency: Sendable {
 
   private let all = Mutex<[String: Pair]>([:])
 
+  /// The limits for a whole process, which has met no server yet.
   package init() {}
 
   /// The limits of the server at an address.

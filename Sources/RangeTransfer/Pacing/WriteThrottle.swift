@@ -31,7 +31,7 @@ package final class WriteThrottle: Sendable {
   /// Waits until a write of that size may be sent; `wasHeld` hears of it if that takes a while.
   ///
   /// - Throws: What `checkpoint` does, which is asked a few times a second.
-  package func turn(
+  func turn(
     _ bytes: Int, checkpoint: () throws -> Void, wasHeld: (WriteLimit?) -> Void
   ) async throws -> Departure {
     try await gate.pass {
@@ -49,20 +49,20 @@ package final class WriteThrottle: Sendable {
   }
 
   /// Notes that the server took a write.
-  package func accepted(_ write: Departure) {
+  func accepted(_ write: Departure) {
     limiter.withLock { $0.accepted(write.bytes, sentAt: write.at) }
   }
 
   /// Notes that the server refused a write for its rate, and perhaps named the limit.
-  package func refused(_ write: Departure, named: Double?) {
+  func refused(_ write: Departure, named: Double?) {
     limiter.withLock { $0.refused(write.bytes, named: named, sentAt: write.at, at: now) }
     if let named { tell(named) }
   }
 
   /// A write that was sent.
-  package struct Departure {
-    package let bytes: Int
-    package let at: Double
+  struct Departure {
+    let bytes: Int
+    let at: Double
   }
 }
 
@@ -73,7 +73,7 @@ extension WriteThrottle {
   var limitKept: WriteLimit? { limiter.withLock { $0.writeLimit } }
 
   /// Notes a limit that the server named to one who writes elsewhere.
-  package func heard(_ named: Double) {
+  func heard(_ named: Double) {
     let moment = now
     limiter.withLock { $0.refused(0, named: named, sentAt: moment, at: moment) }
   }
@@ -120,6 +120,7 @@ extension RateLimiter {
 package final class WriteThrottles: Sendable {
   private let all = Mutex<[String: WriteThrottle]>([:])
 
+  /// The throttles for a whole process, which has written to no server yet.
   package init() {}
 
   /// The throttle of the server at an address.

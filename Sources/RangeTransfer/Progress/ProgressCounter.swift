@@ -8,30 +8,47 @@ package final class ProgressCounter: Sendable {
     package var phase: JobPhase?
     /// Whether the counts of key ranges and of rows are those of all runs of the job.
     package var isComplete = false
+    /// Rows of the source; nil until it was counted.
     package var total: Int64?
     /// Rows of the key ranges that are known.
     package var plannedRows: Int64 = 0
     /// Rows that the target refused in key ranges that are done.
     package var rejected = 0
+    /// Rows that the target took in key ranges that are done.
     package var done: Int64 = 0
+    /// Bytes that were written for them.
     package var bytes: Int64 = 0
+    /// Calls that were repeated in this run.
     package var retries = 0
     /// Calls that earlier runs of the job repeated.
     package var earlierRetries = 0
+    /// Key ranges that were sent more than once.
     package var replayed = 0
+    /// Key ranges that are done.
     package var rangesDone = 0
+    /// Key ranges that are handed out, and have not ended.
     package var rangesOpen = 0
+    /// All key ranges that are known, also those that are done or handed out.
     package var rangesPlanned = 0
+    /// Whether all key ranges are known.
     package var isScanned = false
+    /// Seconds of copying in this run; only a snapshot counts the running copy in.
     package var copySeconds = 0.0
+    /// Why nothing moves at the moment, in words; nil while something does.
     package var hindrance: String?
+    /// When rows last arrived on the target, by this counter's clock; nil if none did.
     package var lastProgress: Double?
+    /// What tells the rate of the last minute.
     package var estimator = RateEstimator()
+    /// When the running copy began, by this counter's clock; nil if none runs.
     package var copyStarted: Double?
+    /// What `done` was when the copy began.
     package var doneAtStart: Int64 = 0
+    /// What `bytes` was when the copy began.
     package var bytesAtStart: Int64 = 0
     /// What the target took of key ranges that are not done yet.
     package var openRows: Int64 = 0
+    /// The bytes of those rows.
     package var openBytes: Int64 = 0
     /// Writes that the target refused for its rate limit, in this run.
     package var refusals = 0
@@ -56,6 +73,7 @@ package final class ProgressCounter: Sendable {
   /// Seconds since this counter was made.
   package var now: Double { (ContinuousClock.now - origin).seconds }
 
+  /// A counter that begins with nothing done, and whose clock begins now.
   package init() {}
 
   /// Changes the counts in one step.

@@ -12,6 +12,7 @@ package struct RateEstimator {
   }
   private var samples: [Sample] = []
 
+  /// An estimator that has been told nothing yet.
   package init() {}
 
   /// Notes the totals at a moment.

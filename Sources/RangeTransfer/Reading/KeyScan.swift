@@ -6,7 +6,9 @@ package import MilvusClient
 /// A server that misreads a filter may return the same keys for ever. So each page has to begin after
 /// the last one, to ascend, and to end within the range that was asked for.
 package struct KeyScan: Sendable {
+  /// What pages are asked of.
   package let reader: RowReader
+  /// Where the keys are; nil for the whole collection.
   package let partition: ServerName?
   /// The last key that there is to be; nil where there is no end.
   package let upper: PrimaryKey?

@@ -3,19 +3,24 @@ package import MilvusClient
 
 /// Reads a collection of a Milvus server by key ranges.
 package struct MilvusRowSource: RowSource {
+  /// The connection that it reads by.
   package let client: MilvusClient
+  /// What is read.
   package let collection: CollectionAddress
+  /// The column whose values ranges are of.
   package let key: KeyColumn
   /// Names of the columns to read, the key among them.
   package let columns: [ServerName]
+  /// What the server is, which tells how it is asked.
   package let version: ServerVersion
   /// The moment that reading waits for; nil where the server has no timestamps.
   package let timestamp: UInt64?
   /// What rows must pass to be seen at all; nil lets all of them be seen.
   package var filter: String?
   /// Whether the collection has a partition key, beside which some servers take no filter.
-  package var hasPartitionKey = false
+  package var hasPartitionKey: Bool
 
+  /// A source for one reader; by default it sees every row, and there is no partition key.
   package init(
     client: MilvusClient, collection: CollectionAddress, key: KeyColumn, columns: [ServerName],
     version: ServerVersion, timestamp: UInt64?, filter: String? = nil, hasPartitionKey: Bool = false
@@ -58,8 +63,9 @@ package struct MilvusRowSource: RowSource {
     try await count(everyKey, partition)
   }
 
-  package func count(in range: KeyRange, partition: ServerName?) async throws(MilvusError) -> Int64
-  {
+  package func count(
+    in range: KeyRange, partition: ServerName?
+  ) async throws(MilvusError) -> Int64 {
     guard isFilterable else {
       return Int64(try await whole([key.name], partition).keys().count(where: range.contains))
     }
@@ -67,8 +73,9 @@ package struct MilvusRowSource: RowSource {
     return try await count(range.filter(keyField: key.name, keyType: key.type), partition)
   }
 
-  package func copies(of key: PrimaryKey, partition: ServerName?) async throws(MilvusError) -> Int64
-  {
+  package func copies(
+    of key: PrimaryKey, partition: ServerName?
+  ) async throws(MilvusError) -> Int64 {
     guard isFilterable else {
       return Int64(try await whole([self.key.name], partition).keys().count { $0 == key })
     }

@@ -3,7 +3,9 @@ package import MilvusClient
 
 /// A range of keys and how many rows it holds.
 package struct CutRange: Codable, Equatable {
+  /// Where it begins and ends.
   package var range: KeyRange
+  /// Keys that were seen in it; 0 for a rest of which nobody knows.
   package var rows: Int
 }
 
@@ -25,9 +27,9 @@ package struct RangeCutter {
   package var scanned: PrimaryKey? { waiting.last ?? boundary }
 
   /// Takes the next keys, in order, and returns the ranges that they fill; with `isLast` also the rest.
-  package mutating func take(_ keys: [PrimaryKey], rowsPerRange size: Int, isLast: Bool)
-    -> [CutRange]
-  {
+  package mutating func take(
+    _ keys: [PrimaryKey], rowsPerRange size: Int, isLast: Bool
+  ) -> [CutRange] {
     precondition(size > 0, "a range holds rows")
     waiting += keys
     var ranges: [CutRange] = []

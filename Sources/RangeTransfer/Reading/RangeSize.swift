@@ -12,7 +12,9 @@ package struct RangeSize {
     ///
     /// Of 512 bytes, as a vector of 128 numbers has, so many fill the largest range.
     package static let mostRows = 1 << 19
+    /// Rows of the whole collection; nil if nobody has counted them.
     package let rows: Int?
+    /// How many such ranges the collection is to make, as far as the bounds allow.
     package let parts: Int
   }
 

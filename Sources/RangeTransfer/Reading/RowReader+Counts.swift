@@ -4,10 +4,12 @@ package import MilvusClient
 extension RowReader {
   /// How rows were counted.
   package struct Counted: Equatable, Sendable {
+    /// How many there are.
     package var rows: Int64
     /// Whether their keys were read, so that copies of a key count once.
     package let isByKeys: Bool
 
+    /// A count by the server, or by keys.
     package init(rows: Int64, isByKeys: Bool) {
       (self.rows, self.isByKeys) = (rows, isByKeys)
     }

@@ -66,8 +66,9 @@ extension RowReader {
   }
 
   /// Those of the keys that have a row.
-  package func present(_ keys: [PrimaryKey], partition: ServerName?) async throws -> Set<PrimaryKey>
-  {
+  package func present(
+    _ keys: [PrimaryKey], partition: ServerName?
+  ) async throws -> Set<PrimaryKey> {
     var found: Set<PrimaryKey> = []
     for group in KeyList.groups(keys) {
       for limit in limits.attempts {

@@ -10,7 +10,9 @@ struct RangeDivided: Error {
 extension RowReader {
   /// The rows of a key range, and how many keys the server lists in it.
   package struct Rows: Sendable {
+    /// The rows, as the server sent them.
     package let page: RowPage
+    /// The keys that the server lists.
     package let keys: Int
   }
 
@@ -140,7 +142,7 @@ extension RowPage {
 
 extension KeyRange {
   /// Two ranges that hold half of the keys each, and together what this one holds.
-  package func halves(at keys: [PrimaryKey]) -> [CutRange] {
+  func halves(at keys: [PrimaryKey]) -> [CutRange] {
     precondition(keys.count > 1, "only several keys can be parted")
     var cutter = RangeCutter(after: lower)
     var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
@@ -150,7 +152,7 @@ extension KeyRange {
   }
 
   /// The range up to a key that so many rows reach to, and the rest, of which nobody knows.
-  package func cut(after key: PrimaryKey, rows: Int) -> [CutRange] {
+  func cut(after key: PrimaryKey, rows: Int) -> [CutRange] {
     [
       CutRange(range: KeyRange(lower: lower, upper: key), rows: rows),
       CutRange(range: KeyRange(lower: key, upper: upper), rows: 0),

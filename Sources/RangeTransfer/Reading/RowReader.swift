@@ -7,7 +7,9 @@ internal import Synchronization
 /// Calls are repeated where that may help, pages of keys get the size that the server answers, and what
 /// fitted once is kept for all that follows.
 package final class RowReader: Sendable {
+  /// What each call is made to.
   package let source: any RowSource
+  /// Which end that is, for what goes wrong.
   package let side: Side
   private let retrier: Retrier
   private let concurrency: ConcurrencyLimit?

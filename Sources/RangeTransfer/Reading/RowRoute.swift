@@ -3,7 +3,9 @@ package import MilvusClient
 
 /// From where to where the rows of a job go, and how they are read and written; without credentials.
 package struct RowRoute: Codable, Equatable, Sendable {
+  /// The collection that is read, and the one that is written.
   package let source, target: CollectionAddress
+  /// The column whose values ranges are of.
   package let key: KeyColumn
   /// Columns to read, the key among them, as the target wants them.
   package let columns: [PlannedColumn]

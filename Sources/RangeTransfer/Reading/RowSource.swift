@@ -1,7 +1,7 @@
 internal import MigrationPlanning
 package import MilvusClient
 
-/// What the engine needs of the end that it reads; whoever reads it does so by a `RowReader`.
+/// What moving ranges needs of the end that it reads; whoever reads it does so by a `RowReader`.
 ///
 /// Every call may be repeated and changes nothing. Keys come in ascending order.
 package protocol RowSource: Sendable {

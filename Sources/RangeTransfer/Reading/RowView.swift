@@ -3,7 +3,9 @@ package import MilvusClient
 
 /// What is read of one collection, and as of which moment; without credentials.
 package struct RowView: Codable, Equatable, Sendable {
+  /// What is read.
   package let collection: CollectionAddress
+  /// The column whose values ranges are of.
   package let key: KeyColumn
   /// Columns to read, the key among them; none where only keys are asked for.
   package var columns: [ServerName]
@@ -14,6 +16,7 @@ package struct RowView: Codable, Equatable, Sendable {
   /// The moment that reading waits for; nil where the server has no timestamps.
   package var timestamp: UInt64?
 
+  /// A view for a reader; without a timestamp each call sees what is there by then.
   package init(
     collection: CollectionAddress, key: KeyColumn, columns: [ServerName], filter: String?,
     hasPartitionKey: Bool, timestamp: UInt64? = nil

@@ -1,11 +1,11 @@
 /// A task that has not ended, while attempts at it come and go.
-package struct SparkErrand {
-  package let work: WorkerErrand
-  package let end: CheckedContinuation<WorkerErrand.Ending, Never>
+struct SparkErrand {
+  let work: WorkerErrand
+  let end: CheckedContinuation<WorkerErrand.Ending, Never>
   /// What the newest attempt has written.
-  package var counted = CountedRows()
+  var counted = CountedRows()
   /// Whether the lease was asked for, so that an attempt may have stored rows.
-  package var wasLeased = false
+  var wasLeased = false
 
   /// The task as the next attempt gets it.
   var nextWork: WorkerErrand {
@@ -16,7 +16,7 @@ package struct SparkErrand {
   }
 
   /// What it takes of a shard.
-  package var bytes: Int {
+  var bytes: Int {
     switch work {
     // One that is worth a task of Spark, or cannot be larger.
     case .copy: RangeSize.Shard.bytes.upperBound

@@ -3,7 +3,7 @@ internal import Synchronization
 /// How tasks and waves end.
 extension SparkExecutor {
   /// Ends a task, unless it has ended.
-  package func finish(_ number: Int, _ ending: WorkerErrand.Ending) {
+  func finish(_ number: Int, _ ending: WorkerErrand.Ending) {
     guard let ended = state.withLock({ $0.board.end(number) }) else { return }
     if let attempt = ended.idle { tell(.close(attempt)) }
     end(ended.errand, ending)
@@ -15,7 +15,7 @@ extension SparkExecutor {
   }
 
   /// What no worker has an outcome of is lost, unless the wave failed: then nothing more is tried.
-  package func end(_ wave: Int, _ error: String?) {
+  func end(_ wave: Int, _ error: String?) {
     let (lost, failure) = state.withLock { state -> ([SparkErrand], Failure?) in
       defer { state.lastWords = nil }
       let lost = state.board.ended(wave: wave)
@@ -36,7 +36,7 @@ extension SparkExecutor {
   }
 
   /// Lets workers that run come to a checkpoint; what waits for one has nothing to wait for.
-  package func pause() {
+  func pause() {
     let (drained, open) = state.withLock { state in
       (state.board.drain(begun: false), state.board.open)
     }

@@ -1,21 +1,21 @@
 extension SparkExecutor {
   /// What changes while it runs.
-  package struct State {
-    package var board = SparkState<SparkErrand>()
+  struct State {
+    var board = SparkState<SparkErrand>()
     /// The driver that there is.
-    package var link: WorkerLink?
+    var link: WorkerLink?
     /// Nil until Spark runs.
-    package var slots: SparkSlots?
+    var slots: SparkSlots?
     /// Nil unless the first wave is under way.
-    package var reach: SparkReach?
+    var reach: SparkReach?
     /// What becomes of every task, once there will be no driver any more.
-    package var ending: RangeOutcome?
+    var ending: RangeOutcome?
     /// What the last worker that failed has said.
-    package var lastWords: String?
+    var lastWords: String?
     /// Whether a worker may be in the midst of a write that must not end there.
     var mayRepair = false
     /// Attempts at whose last range rows had to be written.
-    package var repairing: Set<SparkAttempt> = []
+    var repairing: Set<SparkAttempt> = []
 
     /// Whether a worker has something to write, as far as anybody knows.
     func isWriting(_ attempt: SparkAttempt) -> Bool {

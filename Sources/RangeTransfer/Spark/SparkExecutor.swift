@@ -92,7 +92,7 @@ package final class SparkExecutor: ErrandExecutor {
   }
 
   /// Tells the driver, if there is one.
-  package func tell(_ order: SparkOrder) { state.withLock(\.link)?.send(order) }
+  func tell(_ order: SparkOrder) { state.withLock(\.link)?.send(order) }
 }
 
 // MARK: - What the driver says

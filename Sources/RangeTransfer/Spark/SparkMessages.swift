@@ -1,10 +1,10 @@
 /// One try of Spark to do a shard of a wave; those of a shard are numbered upwards.
-package struct SparkAttempt: Hashable, Sendable {
-  package let wave, shard, number: Int
+struct SparkAttempt: Hashable, Sendable {
+  let wave, shard, number: Int
 }
 
 extension SparkAttempt: Codable {
-  package init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     let parts = text.split(separator: ".").map { Int($0) }
     guard parts.count == 3, let wave = parts[0], let shard = parts[1], let number = parts[2] else {
@@ -15,21 +15,21 @@ extension SparkAttempt: Codable {
     self.init(wave: wave, shard: shard, number: number)
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode("\(wave).\(shard).\(number)")
   }
 }
 
 /// What is said to the driver: one of the three.
-package struct SparkOrder: WorkerMessage {
+struct SparkOrder: WorkerMessage {
   /// The number of a job of Spark that is to run, and how many tasks it has.
-  package var wave, shards: Int?
+  var wave, shards: Int?
   /// Whose worker is told a line.
-  package var to: SparkAttempt?
-  package var line: String?
+  var to: SparkAttempt?
+  var line: String?
   /// Whose worker's standard input is to end.
-  package var close: SparkAttempt?
+  var close: SparkAttempt?
 
   /// A job of so many tasks.
   static func wave(_ number: Int, shards: Int) -> SparkOrder {
@@ -37,12 +37,12 @@ package struct SparkOrder: WorkerMessage {
   }
 
   /// A line for a worker.
-  package static func tell(_ attempt: SparkAttempt, _ order: WorkerOrder) -> SparkOrder {
+  static func tell(_ attempt: SparkAttempt, _ order: WorkerOrder) -> SparkOrder {
     SparkOrder(to: attempt, line: order.encodedLine)
   }
 
   /// The end of what a worker is told.
-  package static func close(_ attempt: SparkAttempt) -> SparkOrder { SparkOrder(close: attempt) }
+  static func close(_ attempt: SparkAttempt) -> SparkOrder { SparkOrder(close: attempt) }
 }
 
 /// What the driver says: one thing at a time.

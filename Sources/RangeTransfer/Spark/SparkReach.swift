@@ -5,7 +5,7 @@ internal import MilvusClient
 ///
 /// A worker that has said it keeps its slot until the others run, too: else one of them would follow
 /// it on its executor, and another executor would not be asked.
-package struct SparkReach {
+struct SparkReach {
   /// What may keep a host from an end, in the order in which it was found.
   private(set) var troubles: [String] = []
   private var hosts: [SparkAttempt: String] = [:]
@@ -18,14 +18,14 @@ package struct SparkReach {
   init(probes: Int) { awaited = Set(0..<probes) }
 
   /// Notes where a worker runs; returns those that need not wait any longer.
-  package mutating func opened(_ attempt: SparkAttempt, on host: String) -> [SparkAttempt] {
+  mutating func opened(_ attempt: SparkAttempt, on host: String) -> [SparkAttempt] {
     hosts[attempt] = host
     awaited.remove(attempt.shard)
     return released()
   }
 
   /// Notes what a worker has found; returns those that need not wait any longer.
-  package mutating func found(
+  mutating func found(
     _ attempt: SparkAttempt, source: Failure?, target: Failure?
   ) -> [SparkAttempt] {
     let host = hosts[attempt] ?? "?"
@@ -51,7 +51,7 @@ package struct SparkReach {
   }
 
   /// Why no shard is to be sent there; nil if nothing is known against it.
-  package var failure: Failure? {
+  var failure: Failure? {
     guard !troubles.isEmpty else { return nil }
     // 4: hosts of one network fail alike.
     let rest = troubles.count > 4 ? "; and \(troubles.count - 4) more" : ""

@@ -1,9 +1,9 @@
 /// How many tasks Spark is to do at once, and how many shards a wave has for that; pure.
-package struct SparkSlots {
+struct SparkSlots {
   /// What the user says.
   let wished: Int?
   /// What the executors that are there have room for.
-  package var found: Int
+  var found: Int
 
   /// Workers that look whether both ends can be reached: enough for every executor, also one that is
   /// still to come.
@@ -13,5 +13,5 @@ package struct SparkSlots {
   ///
   /// Nothing else keeps to what the user says under every master: a standalone cluster alone is told.
   /// Elsewhere twice as many as there are slots, so that one which is done early has another shard to do.
-  package var shards: Int { wished ?? 2 * max(1, found) }
+  var shards: Int { wished ?? 2 * max(1, found) }
 }

@@ -4,7 +4,7 @@ internal import DequeModule
 ///
 /// One wave is under way at a time. A shard may be tried several times, also while an older try still
 /// runs somewhere: only the newest counts, and what an older one asks or says is not heard.
-package struct SparkState<Errand> {
+struct SparkState<Errand> {
   /// A wave that is under way.
   private struct Wave {
     let number: Int
@@ -30,7 +30,7 @@ package struct SparkState<Errand> {
   private var lastErrand = 0
   private var lastWave = 0
   /// Attempts whose workers run.
-  package private(set) var open: Set<SparkAttempt> = []
+  private(set) var open: Set<SparkAttempt> = []
 
   /// Whether a wave is under way.
   var isBusy: Bool { wave != nil }
@@ -42,7 +42,7 @@ package struct SparkState<Errand> {
   }
 
   /// Takes an errand in.
-  package mutating func add(_ errand: Errand, as number: Int) {
+  mutating func add(_ errand: Errand, as number: Int) {
     errands[number] = errand
     waiting.append(number)
   }
@@ -50,7 +50,7 @@ package struct SparkState<Errand> {
   /// Begins a wave of what waits, of so many shards at most; nil if nothing does, or one is under way.
   ///
   /// Small errands share a shard, which is worth a task of Spark by that.
-  package mutating func begin(
+  mutating func begin(
     atMost most: Int, weighing bytes: (Errand) -> Int
   ) -> (wave: Int, shards: Int)? {
     guard wave == nil else { return nil }
@@ -91,7 +91,7 @@ package struct SparkState<Errand> {
   }
 
   /// What becomes of a worker that runs.
-  package enum Opening {
+  enum Opening {
     /// It does the errands of these numbers, and an older attempt at them does not any more.
     case does([Int], instead: SparkAttempt?)
     /// It says whether the ends can be reached.
@@ -101,7 +101,7 @@ package struct SparkState<Errand> {
   }
 
   /// Notes that a worker runs.
-  package mutating func opened(_ attempt: SparkAttempt) -> Opening {
+  mutating func opened(_ attempt: SparkAttempt) -> Opening {
     guard let wave, wave.number == attempt.wave else { return .unwanted }
     open.insert(attempt)
     if wave.shards.isEmpty { return .probes }
@@ -120,10 +120,10 @@ package struct SparkState<Errand> {
   }
 
   /// Notes that a worker has ended.
-  package mutating func closed(_ attempt: SparkAttempt) { open.remove(attempt) }
+  mutating func closed(_ attempt: SparkAttempt) { open.remove(attempt) }
 
   /// The numbers of the errands that an attempt has to do; none if it does not count.
-  package func numbers(of attempt: SparkAttempt) -> [Int] {
+  func numbers(of attempt: SparkAttempt) -> [Int] {
     wave?.attempts[attempt.shard] == attempt ? left(of: attempt.shard) : []
   }
 
@@ -133,13 +133,13 @@ package struct SparkState<Errand> {
   }
 
   /// Changes an errand that has not ended.
-  package subscript(number: Int) -> Errand? {
+  subscript(number: Int) -> Errand? {
     get { errands[number] }
     set { errands[number] = newValue }
   }
 
   /// Takes an errand that has ended out, with the attempt whose worker has nothing to do after it.
-  package mutating func end(_ number: Int) -> (errand: Errand, idle: SparkAttempt?)? {
+  mutating func end(_ number: Int) -> (errand: Errand, idle: SparkAttempt?)? {
     guard let errand = errands.removeValue(forKey: number) else { return nil }
     guard let shard = wave?.places[number], left(of: shard).isEmpty,
       let attempt = wave?.attempts[shard], open.contains(attempt)
@@ -148,14 +148,14 @@ package struct SparkState<Errand> {
   }
 
   /// Notes the end of a wave, and takes out those of its errands that have not ended.
-  package mutating func ended(wave number: Int) -> [Errand] {
+  mutating func ended(wave number: Int) -> [Errand] {
     guard let wave, wave.number == number else { return [] }
     self.wave = nil
     return wave.shards.joined().compactMap { errands.removeValue(forKey: $0) }
   }
 
   /// Takes out all errands of which no worker has begun, or just all.
-  package mutating func drain(begun: Bool) -> [Errand] {
+  mutating func drain(begun: Bool) -> [Errand] {
     errands.keys.filter { begun || !isBegun($0) }
       .compactMap { errands.removeValue(forKey: $0) }
   }

@@ -3,7 +3,9 @@ internal import MilvusClient
 
 /// What the target took of a task that has not ended.
 package struct CountedRows: Sendable {
+  /// Rows that it acknowledged.
   package var rows = 0
+  /// Bytes of the writes that carried them.
   package var bytes = 0
 }
 
@@ -11,12 +13,18 @@ package struct CountedRows: Sendable {
 package struct WorkerCoordination: Sendable {
   /// The start that a worker gets at this moment.
   package var start: @Sendable () -> WorkerStart
+  /// The rows that the target may refuse.
   package let allowance: RejectAllowance
+  /// Where it is counted what they do.
   package let progress: ProgressCounter
+  /// How they are asked to stop.
   package let control: JobControl
+  /// What keeps all their writes together below the target's limit.
   package let throttle: WriteThrottle
+  /// Told what people should know, in words.
   package let notify: @Sendable (JobNotice.Kind, String) -> Void
 
+  /// What one job or comparison shares; `start` is asked anew for each worker.
   package init(
     start: @escaping @Sendable () -> WorkerStart, allowance: RejectAllowance,
     progress: ProgressCounter, control: JobControl, throttle: WriteThrottle,

@@ -17,7 +17,7 @@ package enum WorkerErrand: Sendable {
   }
 
   /// The order to do it, by a number.
-  package func order(_ number: Int, hasTaken: Bool) -> WorkerOrder {
+  func order(_ number: Int, hasTaken: Bool) -> WorkerOrder {
     switch self {
     case .copy(let task, _): .task(number, task, hasTaken: hasTaken)
     case .chunk(let task): .chunk(number, task, hasTaken: hasTaken)

@@ -43,6 +43,7 @@ enum WorkerReport: WorkerMessage {
 
 /// What a worker must know before its first task.
 package struct WorkerStart: Codable, Sendable {
+  /// How both ends are reached.
   package var source, target: WorkerEnd
   /// Rows that the target may refuse, and has refused.
   package var maxRejects, spentRejects: Int
@@ -104,10 +105,15 @@ extension TLSOptions {
 
 /// How a worker reaches one end; credentials, and those of a proxy, are its own.
 package struct WorkerEnd: Codable, Sendable {
+  /// The address.
   package var endpoint: MilvusEndpoint
+  /// How the connection is secured if the endpoint uses TLS.
   package var tls: TLSOptions
+  /// The patience of calls that only ask.
   package var timeout: Duration
+  /// Where to work when no database is named.
   package var database: ServerName
+  /// What the server is, if that is known before it is asked.
   package var server: KnownServer?
 
   init(_ access: MilvusAccess) {

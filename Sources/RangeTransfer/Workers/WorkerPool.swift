@@ -7,6 +7,7 @@ package final class WorkerPool: RangeExecutor, ChunkExecutor {
   private let workers: [WorkerExecutor]
   private let loads: Mutex<[Int]>
 
+  /// A pool of one worker or more.
   package init(_ workers: [WorkerExecutor]) {
     precondition(!workers.isEmpty, "somebody has to do the tasks")
     self.workers = workers

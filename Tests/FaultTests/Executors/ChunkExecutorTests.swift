@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What every executor of chunks has to stand: the same findings, and the source's rows.
 @Suite(.timeLimit(.minutes(30)))

@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What every executor has to stand: the source's rows arrive, each once, whatever happens to it.
 @Suite(.timeLimit(.minutes(30)))

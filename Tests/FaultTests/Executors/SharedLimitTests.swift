@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What a target takes a second, or the user allows, is for all that write to it.
 @Suite(.timeLimit(.minutes(15)))

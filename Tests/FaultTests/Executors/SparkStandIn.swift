@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Synchronization
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Speaks as the driver of Spark does, and runs the workers in this process: four tries for each shard.
 actor SparkStandIn {

@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MilvusClient
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Which rows a baseline keeps.
 @Suite struct KeptRowsTests {

@@ -4,7 +4,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Tasks to compare and repair, and what became of them, are values, and small ones.
 struct ChunkTaskTests {

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What is said of a call that is to be made again.
 @Suite struct HindranceTests {

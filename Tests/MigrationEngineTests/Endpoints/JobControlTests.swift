@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A pause waits for calls in flight, and not for ever.
 @Suite(.timeLimit(.minutes(1))) struct JobControlTests {

@@ -2,7 +2,7 @@ import MilvusClient
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct RetryPolicyTests {
   private let policy = {

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Synchronization
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A target that stores keys, and refuses whole requests for single rows, as servers do.
 final class PickyTarget: RowSink {

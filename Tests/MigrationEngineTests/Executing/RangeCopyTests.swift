@@ -4,7 +4,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A range that the source does not give at once is parted before anything is sent.
 @Suite(.timeLimit(.minutes(1)))

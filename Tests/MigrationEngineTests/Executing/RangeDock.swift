@@ -6,7 +6,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A list of keys and a target, whatever the route.
 private struct ListedEnds: RouteEnds {

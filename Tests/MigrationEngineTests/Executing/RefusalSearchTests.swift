@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Which parts of a refused page are sent, and in what order.
 struct RefusalSearchTests {

@@ -3,7 +3,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Rows that the target refuses are found, and the rest is stored once.
 @Suite(.timeLimit(.minutes(1)))

@@ -4,7 +4,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A range that holds more than is read at once is copied in parts, and is one range to the journal.
 @Suite(.timeLimit(.minutes(1)))

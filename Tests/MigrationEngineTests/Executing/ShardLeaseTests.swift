@@ -2,7 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// The parts of a task have one lease, which is taken by one of them at a time.
 @Suite(.timeLimit(.minutes(1)))

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Servers may claim any count: a sum of them ends at the largest number, and never the program.
 struct ClampedSumTests {

@@ -4,7 +4,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// One failure has one name, wherever it is kept or shown.
 struct FailureCodeTests {

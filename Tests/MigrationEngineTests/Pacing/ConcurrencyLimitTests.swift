@@ -2,7 +2,7 @@ import Synchronization
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct ConcurrencyLimitTests {
   private final class Gauge: Sendable {

@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Jobs share one window, and none of them is left behind.
 struct FlightDealTests {

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct FlightWindowTests {
   @Test func `a window never exceeds its bounds`() {

@@ -1,5 +1,5 @@
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 /// A server with a limit, and senders that keep to a limiter, in simulated time.
 ///

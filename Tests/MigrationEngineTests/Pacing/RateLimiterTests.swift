@@ -1,7 +1,7 @@
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct RateLimiterTests {
   @Test func `nothing waits before the server refuses a write`() {

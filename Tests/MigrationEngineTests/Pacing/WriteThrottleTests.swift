@@ -2,7 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Those who write elsewhere share what one server takes.
 @Suite(.timeLimit(.minutes(1)))

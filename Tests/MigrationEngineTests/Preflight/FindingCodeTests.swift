@@ -4,7 +4,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 struct FindingCodeTests {
   @Test(arguments: Finding.Code.allCases)

@@ -3,7 +3,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 struct KeyRulesTests {
   @Test func `given keys say nothing about generation`() {

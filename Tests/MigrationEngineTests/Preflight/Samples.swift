@@ -3,7 +3,7 @@ internal import MilvusWire
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Facts for tests: everything in order unless a test changes it.
 enum Sample {

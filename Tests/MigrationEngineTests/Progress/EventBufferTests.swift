@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 struct EventBufferTests {
   private let scratch: Scratch

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct RateEstimatorTests {
   @Test func `nothing is said before there is enough data`() {

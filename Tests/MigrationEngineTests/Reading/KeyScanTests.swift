@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Every key is read once, in order, whatever its size; and a scan always ends.
 @Suite(.timeLimit(.minutes(1)))

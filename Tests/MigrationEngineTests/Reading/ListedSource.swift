@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Synchronization
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A source whose rows are a list of Int64 keys, some of them there more than once.
 ///

@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A page of keys shrinks until it fits, and grows again.
 struct PageSizeTests {

@@ -2,7 +2,7 @@ import MilvusClient
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 struct RangeCutterTests {
   private func keys(_ numbers: some Sequence<Int64>) -> [PrimaryKey] {

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Every row of a range is read, in parts if need be, and only a row that is lost is called so.
 @Suite(.timeLimit(.minutes(1)))

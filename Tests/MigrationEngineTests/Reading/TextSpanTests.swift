@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Other places of texts than the first ones are found by asking a few times.
 struct TextSpanTests {

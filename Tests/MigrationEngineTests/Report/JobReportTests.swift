@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 struct JobReportTests {
   private let scratch: Scratch

@@ -5,7 +5,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What is said to the workers of Spark while they compare and repair.
 @Suite(.timeLimit(.minutes(1)))

@@ -3,7 +3,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// How long the workers of a first wave keep their slots, and what they say of the ends.
 struct SparkReachTests {

@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Which attempt at which shard counts.
 struct SparkStateTests {

@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A job that moved nothing of what there was is not done.
 struct ArrivalTests {

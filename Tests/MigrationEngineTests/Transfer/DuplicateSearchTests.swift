@@ -2,7 +2,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Keys that are there several times are named by counting.
 struct DuplicateSearchTests {

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 struct RejectFileTests {
   private let collection = CollectionAddress(database: "shop", name: "docs")

@@ -6,7 +6,7 @@ internal import TestSupport
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What a copy finds in the journal when it starts or goes on.
 @Suite struct ResumeStateTests {

@@ -3,7 +3,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// A comparison keeps to calls and bytes, whatever ranges come.
 @Suite(.timeLimit(.minutes(1)))

@@ -4,7 +4,7 @@ internal import Testing
 
 @testable internal import JobJournal
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What a repair does about differences, and when it must not begin.
 struct RepairDecisionTests {

@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What a choice of who copies means for jobs.
 struct JobExecutionTests {

@@ -1,7 +1,7 @@
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// Which line of many says why a program ended.
 struct LastWordsTests {

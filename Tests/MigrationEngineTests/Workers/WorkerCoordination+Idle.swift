@@ -1,7 +1,7 @@
 internal import MilvusClient
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 extension WorkerCoordination {
   /// What the tasks of a job share whose ends nobody speaks to.

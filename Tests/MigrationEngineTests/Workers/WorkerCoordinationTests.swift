@@ -2,7 +2,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What is made of the words of several workers.
 struct WorkerCoordinationTests {

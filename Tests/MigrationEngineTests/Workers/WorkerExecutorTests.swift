@@ -5,7 +5,7 @@ internal import Testing
 
 @testable internal import MigrationEngine
 @testable internal import MigrationPlanning
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// How workers follow each other, and what becomes of the tasks meanwhile.
 @Suite(.timeLimit(.minutes(1)))

@@ -3,7 +3,7 @@ internal import MilvusClient
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 
 /// What coordinator and worker say to each other.
 struct WorkerMessageTests {

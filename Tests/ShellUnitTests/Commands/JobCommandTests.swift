@@ -6,7 +6,7 @@ internal import Testing
 
 @testable internal import JobJournal
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 @testable internal import Shell
 
 /// Commands about jobs of a journal that no process runs.

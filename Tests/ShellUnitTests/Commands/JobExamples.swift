@@ -3,7 +3,7 @@ import JobJournal
 import MilvusClient
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 
 extension JobStatus {
   /// A job that is in the middle of its copy.

@@ -4,7 +4,7 @@ import MilvusClient
 import Testing
 
 @testable import MigrationEngine
-@testable import RangeMoving
+@testable import RangeTransfer
 @testable import Shell
 
 @Suite struct JobScreenTests {

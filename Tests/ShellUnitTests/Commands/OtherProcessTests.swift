@@ -4,7 +4,7 @@ internal import Testing
 
 @testable internal import JobJournal
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 @testable internal import Shell
 
 /// What is seen of a job that another process runs.

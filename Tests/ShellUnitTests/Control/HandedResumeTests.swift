@@ -5,7 +5,7 @@ internal import Testing
 
 @testable internal import JobJournal
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 @testable internal import Shell
 
 /// A job that goes on in another process, as was typed in this one.

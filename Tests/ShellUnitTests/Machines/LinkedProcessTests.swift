@@ -4,7 +4,7 @@ internal import Synchronization
 internal import Testing
 
 @testable internal import MigrationEngine
-@testable internal import RangeMoving
+@testable internal import RangeTransfer
 @testable internal import Shell
 
 /// Programs that are spoken with in lines.
