@@ -18,6 +18,9 @@ struct RangeCopy {
     case doubtful
   }
 
+  /// The fewest rows of the parts that a range has for a limit: each of them costs a query.
+  private static let leastRows = 16
+
   let task: RangeTask
   let executor: LocalExecutor
   let lease: RangeLease
@@ -47,6 +50,7 @@ struct RangeCopy {
   mutating func run() async -> RangeOutcome {
     do {
       let page = try await read()
+      try requireShort(page)
       if page.rowCount > 0 { try await write(page) }
       return .done(rows: rows, bytes: bytes, rejects: rejects.sorted { $0.key < $1.key })
     } catch {
@@ -68,6 +72,18 @@ struct RangeCopy {
         """)
     }
     return read.page
+  }
+
+  /// Makes sure that the rows take seconds at the limit, which may have become known since the range was
+  /// cut: no more is sent again after a pause, and progress is seen.
+  private func requireShort(_ page: RowPage) throws {
+    guard let all = executor.retrier.throttle.rangeBytes else { return }
+    let most = max(1, all / executor.parallel)
+    let rows = max(Self.leastRows, page.rowCount * most / max(1, page.byteCount))
+    // Twice as much is no reason to read it once more in parts.
+    guard page.byteCount > 2 * most, page.rowCount > 2 * rows else { return }
+    throw RangeDivided(
+      side: .source, parts: task.work.range.parts(at: try page.keys().sorted(), rows: rows))
   }
 
   private func outcome(after error: any Error) async -> RangeOutcome {

@@ -36,6 +36,8 @@ struct RateLimiter {
   static let ownShare = 0.8
   /// Seconds of the limit that one request may take: half of what the server's bucket holds.
   static let requestSpan = 0.5
+  /// Seconds of the limit that the key ranges under way may take together: what a pause has sent again.
+  static let rangeSpan = 10.0
   /// Seconds of places that were left free and may still be taken.
   static let slack = 0.25
   /// Seconds from a refusal to the next try; doubled each time, from the first to the last.
@@ -72,6 +74,9 @@ struct RateLimiter {
   var requestBytes: Int? {
     bound.map { max(1, Int($0 * Self.requestSpan) / parts) } ?? lessBytes
   }
+
+  /// Bytes that the key ranges under way are to have together; nil without a limit.
+  var rangeBytes: Int? { bound.map { max(1, Int(min($0 * Self.rangeSpan, 1e15)) / parts) } }
 
   private var parts: Int { elsewhere + 1 }
 

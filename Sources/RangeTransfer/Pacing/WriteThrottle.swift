@@ -23,6 +23,9 @@ package final class WriteThrottle: Sendable {
   /// Bytes that a request is to have at most; nil without a limit.
   var requestBytes: Int? { limiter.withLock { $0.requestBytes } }
 
+  /// Bytes that the key ranges under way are to have together; nil without a limit.
+  var rangeBytes: Int? { limiter.withLock { $0.rangeBytes } }
+
   /// Sets what the user allows, in bytes per second.
   package func allow(atMost rate: Double?) {
     limiter.withLock { $0.allow(atMost: rate, at: now) }

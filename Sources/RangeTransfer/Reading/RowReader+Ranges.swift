@@ -144,9 +144,15 @@ extension KeyRange {
   /// Two ranges that hold half of the keys each, and together what this one holds.
   func halves(at keys: [PrimaryKey]) -> [CutRange] {
     precondition(keys.count > 1, "only several keys can be parted")
+    return parts(at: keys, rows: (keys.count + 1) / 2)
+  }
+
+  /// Ranges that hold so many of the keys each, and together what this one holds; keys ascend, and there
+  /// are some.
+  func parts(at keys: [PrimaryKey], rows: Int) -> [CutRange] {
     var cutter = RangeCutter(after: lower)
-    var cuts = cutter.take(keys, rowsPerRange: (keys.count + 1) / 2, isLast: true)
-    // The last half ends where the whole ended, not at its last key.
+    var cuts = cutter.take(keys, rowsPerRange: rows, isLast: true)
+    // The last part ends where the whole ended, not at its last key.
     cuts[cuts.count - 1].range.upper = upper
     return cuts
   }

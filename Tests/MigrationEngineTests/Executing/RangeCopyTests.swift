@@ -42,6 +42,29 @@ struct RangeCopyTests {
     #expect(try await dock.record().state == .planned)
   }
 
+  @Test func `what would take long at a limit becomes parts of seconds, and no byte is sent`()
+    async throws
+  {
+    let dock = try await RangeDock(keys: all)
+    let target = PickyTarget()
+    guard case .split(let parts, let mayBeStored) = try await dock.copy(to: target, rate: 50) else {
+      Issue.record("the range was not split")
+      return
+    }
+    #expect(parts.count > 2 && parts.map(\.rows).reduce(0, +) == 100 && !mayBeStored)
+    #expect(parts.first?.range.lower == nil && parts.last?.range.upper == nil)
+    #expect(target.requests == 0)
+    #expect(try await dock.record().state == .planned)
+  }
+
+  @Test func `what takes seconds at a limit stays whole`() async throws {
+    let dock = try await RangeDock(keys: all)
+    guard case .done = try await dock.copy(to: PickyTarget(), rate: 1e6) else {
+      Issue.record("the range was not copied")
+      return
+    }
+  }
+
   @Test func `what the target takes is told write by write`() async throws {
     let dock = try await RangeDock(keys: all)
     let told = Mutex<[Int]>([])

@@ -69,10 +69,12 @@ struct RangeDock {
   /// Copies the range to a target that may refuse so many rows, and has taken some before or none.
   func copy(
     to target: PickyTarget, allowance: Int = 1000, hasTaken: Bool = false, parallel: Int = 1,
+    rate: Double? = nil,
     wrote: @escaping @Sendable (_ rows: Int, _ bytes: Int) -> Void = { _, _ in }
   ) async throws -> RangeOutcome {
     let progress = ProgressCounter()
     let retrier = Retrier(progress: progress, control: control, notify: { _, _ in })
+    retrier.throttle.allow(atMost: rate)
     let executor = LocalExecutor(
       ends: ListedEnds(reader: RowReader(source, retrier: retrier), target: target),
       retrier: retrier, writers: ConcurrencyLimit(width: 1), control: control,

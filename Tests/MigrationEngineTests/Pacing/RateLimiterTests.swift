@@ -14,6 +14,19 @@ struct RateLimiterTests {
     #expect(limiter.bound == nil && limiter.requestBytes == nil)
   }
 
+  @Test func `key ranges under way are ten seconds of the lower limit`() {
+    var limiter = RateLimiter()
+    #expect(limiter.rangeBytes == nil)
+    limiter.allow(atMost: 6e6, at: 0)
+    #expect(limiter.rangeBytes == 60_000_000)
+    limiter.refused(1_000_000, named: 2e6, sentAt: 1, at: 1)
+    #expect(limiter.rangeBytes == 20_000_000)
+    limiter.elsewhere = 3
+    #expect(limiter.rangeBytes == 5_000_000)
+    limiter.allow(atMost: 1e300, at: 2)
+    #expect(limiter.rangeBytes == 5_000_000)
+  }
+
   @Test(arguments: [2e6, 4e6, 8e6, 16e6], [1, 4, 16])
   func `a named limit is held by any number of senders`(limit: Double, senders: Int) {
     var server = LimitedServer(limit)
