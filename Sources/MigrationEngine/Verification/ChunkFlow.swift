@@ -32,22 +32,22 @@ struct ChunkFlow {
       let done = Ended()
       while let chunk = try await next() {
         try checkpoint()
-        while done.count.withLock({ $0 > Self.mostDone }) || !window.admits(chunk.bytes),
+        while done.count.withLock({ $0 > Self.mostDone }) || !window.admits(chunk.weight),
           let ended = try await group.next()
         {
           done.count.withLock { $0 -= 1 }
           window.leave(ended.bytes)
           try note(ended.found)
         }
-        window.enter(chunk.bytes)
+        window.enter(chunk.weight)
         let (share, checkpoint) = (share, checkpoint)
         group.addTask {
-          guard let found = try await share.pass(chunk.bytes, { try await work(chunk) }) else {
+          guard let found = try await share.pass(chunk.weight, { try await work(chunk) }) else {
             try checkpoint()
             throw CancellationError()
           }
           done.count.withLock { $0 += 1 }
-          return (found, chunk.bytes)
+          return (found, chunk.weight)
         }
       }
       for try await ended in group { try note(ended.found) }

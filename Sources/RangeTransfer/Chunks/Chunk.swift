@@ -25,4 +25,8 @@ package struct Chunk: Codable, Equatable, Sendable {
     (self.partition, self.range, self.keys) = (partition, range, keys)
     (self.bytes, self.isLevel, self.isForeign) = (bytes, isLevel, isForeign)
   }
+
+  /// Bytes of memory that its comparison takes by estimate: an answer stands in the transport's buffer,
+  /// too, until it is complete.
+  package var weight: Int { bytes + bytes / 2 }
 }

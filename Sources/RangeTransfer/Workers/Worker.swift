@@ -146,7 +146,7 @@ private struct WorkerRun {
         case .chunk(let number, let task, let hasTaken):
           if hasTaken { allowance.tookRows() }
           group.addTask {
-            let report = await chunks.pass(task.chunk.bytes, unless: { control.isPausing }) {
+            let report = await chunks.pass(task.chunk.weight, unless: { control.isPausing }) {
               await chunkExecutor.report(number, task)
             }
             link.send(report ?? .ended(number, .interrupted))
