@@ -8,8 +8,9 @@ protocol StoredRecord: Sendable {
   init(row: Row) throws
 }
 
+// Statements stay prepared, by their text.
 extension Database {
-  /// Runs a statement; like each of these, it is prepared once for its arguments of a kind.
+  /// Runs a statement.
   func run(_ statement: SQL) throws {
     let (sql, arguments) = try statement.build(self)
     try cachedStatement(sql: sql).execute(arguments: arguments)

@@ -36,8 +36,10 @@ struct SpliceSerializer: MessageSerializer {
   }
 }
 
-/// The bytes of the message. An array or a buffer that is made of them calls `_copyContents`, and so has
-/// them written into its memory, which nobody has filled before.
+/// The bytes of the message.
+///
+/// An array or a buffer that is made of them has them written at once into memory that nobody has filled
+/// before: its initializer calls `_copyContents`.
 extension Splice: Sequence {
   package typealias Element = UInt8
 

@@ -7,7 +7,7 @@ package struct ChunkOutcome: Codable, Equatable, Sendable {
   package private(set) var before: ChunkFindings
   /// How they differ now.
   package private(set) var after: ChunkFindings
-  /// Rows that were to be written, and to be deleted.
+  /// Rows that were to be written.
   package private(set) var writes = 0
   /// Rows that the target alone had, and that were to be deleted.
   package private(set) var deletes = 0

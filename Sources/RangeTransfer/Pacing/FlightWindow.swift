@@ -1,6 +1,6 @@
 /// Bounds what is in flight, calls and bytes: the owner asks, then acts.
 package struct FlightWindow {
-  /// 64 MiB: with the copy that the splice makes in the transport's memory, well below 200 MB.
+  /// 64 MiB: with the copy that the splice makes in the transport's memory, below 128 MB in all.
   package static let usualBytes = 64 << 20
 
   /// The most calls at once.

@@ -21,6 +21,12 @@ struct ChunkFlowTests {
     #expect(gauge.calls <= 3)
   }
 
+  @Test func `the transport's buffers take a part of the window`() async throws {
+    let gauge = Gauge()
+    let noted = try await run([40, 40, 40, 40], gauge)
+    #expect(noted.count == 4 && gauge.peak == 40)
+  }
+
   @Test func `what fails stops the rest`() async throws {
     let gauge = Gauge()
     await #expect(throws: PauseRequested.self) {
