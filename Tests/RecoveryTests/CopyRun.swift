@@ -174,8 +174,19 @@ struct CopyRun: Sendable {
 
   /// What `status` shows of collections that were left loaded.
   func leftLoaded() async throws -> [String] {
-    let end = try await program.run(["status", "-o", "json"])
-    return try JSONDecoder().decode(SeenJobs.self, from: end.document).leftLoaded.map(\.collection)
+    try leftLoaded(in: try await program.run(["status", "-o", "json"]))
+  }
+
+  /// Suspends until `status` shows nothing that was left loaded, having asked the servers.
+  func reachNothingLeftLoaded() async throws {
+    try await waitUntil("nothing is left loaded") {
+      let end = try await run(["status", "-o", "json"]) { _ in }
+      return try leftLoaded(in: end).isEmpty ? () : nil
+    }
+  }
+
+  private func leftLoaded(in end: ProgramEnd) throws -> [String] {
+    try JSONDecoder().decode(SeenJobs.self, from: end.document).leftLoaded.map(\.collection)
   }
 
   /// Deletes a quarter of the rows of the target, some in every partition.

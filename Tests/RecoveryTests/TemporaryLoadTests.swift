@@ -17,7 +17,10 @@ struct TemporaryLoadTests {
         ? run.repair(while: interrupt) : run.verify(while: interrupt)
       try #require(stopped.end == .exited(130), "\(stopped)")
       try await run.reachLoaded(false)
-      #expect(try await run.leftLoaded().isEmpty)
+      // A busy server may release it later than the program waits, which is told then.
+      let left = try await run.leftLoaded()
+      #expect(left.isEmpty != stopped.errors.contains("may stay loaded"), "\(stopped)")
+      try await run.reachNothingLeftLoaded()
     }
   }
 
