@@ -36,7 +36,7 @@ extension Engine {
       policy: tuning.retries, throttle: throttles.of(targetCluster), progress: ProgressCounter(),
       control: JobControl(),
       notify: { kind, text in if [.hindered, .limited].contains(kind) { announce(.notice(text)) } })
-    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
+    return try await endpoints.with(sourceCluster, targetCluster, retrier) {
       here, there in
       for collection in known {
         try await collection.require(on: collection.side == .source ? here : there)

@@ -11,7 +11,7 @@ public final class Engine: Sendable {
   let tuning: EngineTuning
   let throttles = WriteThrottles()
   let budget = FlightBudget()
-  let concurrency = ServerConcurrency()
+  let endpoints = Endpoints()
 
   /// What jobs have to say, for one listener; the newest lines win if nobody listens.
   public let notices: AsyncStream<JobNotice>
@@ -32,12 +32,12 @@ public final class Engine: Sendable {
     self.tuning = tuning
     supervisor = JobSupervisor(
       folder: stateFolder, tuning: tuning, throttles: throttles, budget: budget,
-      concurrency: concurrency, voice: voice)
+      endpoints: endpoints, voice: voice)
   }
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
   ///
-  /// It opens connections of its own and writes nothing.
+  /// It writes nothing.
   public func check(
     _ request: MigrationRequest, from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
@@ -51,7 +51,7 @@ public final class Engine: Sendable {
     announce: @escaping @Sendable (CheckProgress) -> Void = { _ in }
   ) async throws -> CheckReport {
     let learned = await supervisor.learnedRate(of: target)
-    return try await withBothEnds(source, target) { sourceClient, targetClient in
+    return try await endpoints.withClients(of: source, target) { sourceClient, targetClient in
       try await Preflight.check(
         requests, source: source, sourceClient: sourceClient, target: target,
         targetClient: targetClient, learnedRate: learned, announce: announce)
@@ -178,7 +178,7 @@ public final class Engine: Sendable {
     let retrier = Retrier(
       policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
       notify: { _, _ in })
-    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
+    return try await endpoints.with(sourceCluster, targetCluster, retrier) {
       here, there in
       try await body(
         Verifier(
@@ -198,31 +198,5 @@ extension Engine {
     let width = Verifier.width(source.version, target.version)
     return (execution ?? tuning.execution).chunkShare(parallel: width)
       ?? budget.share(calls: width)
-  }
-}
-
-/// Opens a connection to each end for the time of the body; calls are repeated by the retrier.
-func withEndpoints<R>(
-  _ source: Cluster, _ target: Cluster, _ concurrency: ServerConcurrency,
-  _ retrier: Retrier, _ body: (Endpoint, Endpoint) async throws -> R
-) async throws -> R {
-  try await withBothEnds(source, target) { sourceClient, targetClient in
-    try await body(
-      Endpoint(
-        .source, sourceClient, source.identity.version, retrier, concurrency.of(source)),
-      Endpoint(
-        .target, targetClient, target.identity.version, retrier, concurrency.of(target)))
-  }
-}
-
-/// Opens a connection to each end for the time of the body.
-func withBothEnds<R>(
-  _ source: Cluster, _ target: Cluster,
-  _ body: (MilvusClient, MilvusClient) async throws -> R
-) async throws -> R {
-  try await withMilvusClient(source.access) { sourceClient in
-    try await withMilvusClient(target.access) { targetClient in
-      try await body(sourceClient, targetClient)
-    }
   }
 }

@@ -73,7 +73,7 @@ extension JobSupervisor {
     let retrier = Retrier(
       policy: tuning.retries, throttle: throttle, progress: progress, control: control,
       notify: speak)
-    return try await withEndpoints(entry.source, entry.target, concurrency, retrier) {
+    return try await endpoints.with(entry.source, entry.target, retrier) {
       source, target in
       try await JobRun(
         job: record, plan: entry.plan, journal: journal, source: source, target: target,

@@ -63,7 +63,7 @@ actor JobSupervisor {
   let claims: LoadClaims
   let throttles: WriteThrottles
   let budget: FlightBudget
-  let concurrency: ServerConcurrency
+  let endpoints: Endpoints
   let voice: AsyncStream<JobNotice>.Continuation
   private var state = SupervisorState()
   private var store: Store?
@@ -79,14 +79,14 @@ actor JobSupervisor {
 
   init(
     folder: String, tuning: EngineTuning, throttles: WriteThrottles, budget: FlightBudget,
-    concurrency: ServerConcurrency, voice: AsyncStream<JobNotice>.Continuation
+    endpoints: Endpoints, voice: AsyncStream<JobNotice>.Continuation
   ) {
     self.folder = folder
     self.tuning = tuning
     claims = LoadClaims(folder: folder)
     self.throttles = throttles
     self.budget = budget
-    self.concurrency = concurrency
+    self.endpoints = endpoints
     self.voice = voice
   }
 

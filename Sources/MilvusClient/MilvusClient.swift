@@ -12,24 +12,49 @@ package import SwiftProtobuf
 public func withMilvusClient<R>(
   _ access: MilvusAccess, _ body: (MilvusClient) async throws -> R
 ) async throws -> R {
-  let executor = EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
-  let connection = GRPCClient(transport: try makeTransport(to: access, on: executor.loop))
-  // No child: its end would be that of every call, also of one that a cancelled body completes.
-  let running = Task(executorPreference: executor) { try await connection.runConnections() }
+  let connection = try MilvusConnection(access)
   do {
-    let result = try await body(
-      MilvusClient(access: access, connection: connection, executor: executor))
+    let result = try await body(connection.client)
+    await connection.close()
+    return result
+  } catch {
+    await connection.cut()
+    throw error
+  }
+}
+
+/// A connection that is open until it is closed or cut.
+struct MilvusConnection: Sendable {
+  /// Who speaks over it.
+  let client: MilvusClient
+  private let connection: GRPCClient<HTTP2ClientTransport.Posix>
+  private let running: Task<Void, any Error>
+
+  /// Opens a connection; it is made at the first call.
+  /// - Throws: A `MilvusError` if the TLS files cannot be used.
+  init(_ access: MilvusAccess) throws(MilvusError) {
+    let executor = EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
+    let connection = GRPCClient(transport: try makeTransport(to: access, on: executor.loop))
+    self.connection = connection
+    // No child: its end would be that of every call, also of one that a cancelled body completes.
+    running = Task(executorPreference: executor) { try await connection.runConnections() }
+    client = MilvusClient(access: access, connection: connection, executor: executor)
+  }
+
+  /// Waits for the calls in flight, unless the task is cancelled, and closes it.
+  func close() async {
     connection.beginGracefulShutdown()
     await withTaskCancellationHandler {
       _ = await running.result
     } onCancel: {
       running.cancel()
     }
-    return result
-  } catch {
+  }
+
+  /// Ends the calls in flight, and closes it.
+  func cut() async {
     running.cancel()
     _ = await running.result
-    throw error
   }
 }
 

@@ -36,6 +36,9 @@ final class ProxyLine: Sendable {
   /// The bytes that have gone to the server since the line was armed last.
   var sent: Int { state.withLock { $0.sent } }
 
+  /// The connections that there are.
+  var connections: Int { state.withLock { $0.links.count } }
+
   func arm(_ moment: TCPProxy.Moment, _ action: @escaping @Sendable () -> Void) {
     state.withLock {
       $0.sent = 0

@@ -64,6 +64,9 @@ package final class TCPProxy: Sendable {
   /// The bytes that have gone to the server since a moment was set last.
   package var sent: Int { line.sent }
 
+  /// The connections that there are now.
+  package var connections: Int { line.connections }
+
   /// Passes nothing on, and cuts nothing, until it is told to go on.
   package func stall() {
     line.isStalled = true

@@ -50,6 +50,13 @@ struct SeveralJobsTests {
     }
   }
 
+  @Test func `they speak to a server over one connection`() async throws {
+    try await copying { _, _ in
+      // The other one is that of the session.
+      #expect(target.connections == 2)
+    }
+  }
+
   /// Migrates all collections in front; the one write of each is held until its gate is opened.
   private func copying(
     _ body: (TerminalSession, [FakeGate]) async throws -> Void

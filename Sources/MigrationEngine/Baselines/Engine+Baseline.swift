@@ -37,14 +37,13 @@ extension Engine {
     let retrier = Retrier(
       policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
       notify: { _, _ in })
-    return try await withMilvusClient(cluster.access) { client in
-      let version = cluster.identity.version
-      let end = CollectionEnd(
-        Endpoint(side, client, version, retrier, concurrency.of(cluster)), collection)
+    return try await endpoints.with(side, cluster, retrier) { endpoint in
+      let end = CollectionEnd(endpoint, collection)
       return try await body(
         Verifier(
           source: end, target: end, options: VerifyOptions(), claims: supervisor.claims,
-          owner: "verify", share: budget.share(calls: Verifier.width(version)), announce: announce))
+          owner: "verify", share: budget.share(calls: Verifier.width(endpoint.version)),
+          announce: announce))
     }
   }
 }

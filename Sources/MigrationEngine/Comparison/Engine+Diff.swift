@@ -15,7 +15,7 @@ extension Engine {
     let retrier = Retrier(
       policy: tuning.retries, progress: ProgressCounter(), control: JobControl(),
       notify: { _, _ in })
-    return try await withEndpoints(sourceCluster, targetCluster, concurrency, retrier) {
+    return try await endpoints.with(sourceCluster, targetCluster, retrier) {
       let (here, there) = (CollectionEnd($0, source), CollectionEnd($1, target))
       let original = try await here.snapshot(sourceCluster.profile, ignoring: options.ignored)
       var copy = try await there.snapshot(targetCluster.profile, ignoring: options.ignored)

@@ -129,6 +129,9 @@ extension FakeMilvus {
 // MARK: - The line
 
 extension FakeMilvus {
+  /// The connections that there are now.
+  package var connections: Int { proxy.withLock { $0 }?.connections ?? 0 }
+
   /// Takes the proxy that all connections go through.
   func attach(_ line: TCPProxy?) {
     proxy.withLock { $0 = line }
