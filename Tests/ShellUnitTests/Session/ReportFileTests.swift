@@ -52,6 +52,14 @@ internal import Testing
     #expect(text?.contains("docs") == true)
   }
 
+  @Test(arguments: ["verify docs", "verify docs --mode full", "verify --all", "sync docs"])
+  func `a page is not promised where there is none`(line: String) async throws {
+    let recorded = RecordedSession(tree: .standard)
+    let outcome = try await recorded.run("\(line) --report \(scratch.path)/docs.html")
+    #expect(outcome.status == .usage && files.isEmpty)
+    #expect(recorded.outputs.messages.contains("let the name of its file end in .json"))
+  }
+
   @Test func `an existing one needs consent, before the work begins`() async throws {
     try Data("old".utf8).write(to: URL(filePath: path))
     let silent = RecordedSession().session

@@ -48,6 +48,8 @@ package struct ContentSync: ShellCommand {
 
   package init() {}
 
+  package func validate() throws { try ReportForm.refusePage(report) }
+
   package func run(in session: ShellSession) async throws -> CommandResult {
     if !dryRun { try await session.permitWrites(consent) }
     let copy = try await session.existingCopy(name, targetName, for: "sync")

@@ -81,6 +81,7 @@ package struct ContentVerify: ShellCommand {
     guard all == (name == nil) else {
       throw ValidationError(all ? "--all is given beside a name" : "name a collection, or --all")
     }
+    if mode != .search { try ReportForm.refusePage(report) }
     if against != nil { return try validateAgainst() }
     if sample.percent != nil, mode ?? .sample != .sample {
       throw ValidationError("--sample belongs to --mode sample")
