@@ -71,7 +71,7 @@ package struct JobResume: ShellCommand {
     let status =
       job == .all
       ? try await session.engine.status(of: first)
-      : try await session.engine.requireResumable(first)
+      : try await resumable(first, isRunning: running.contains(first), in: session)
     try await session.requireFiles(of: status)
     let source = try await session.cluster(.source, for: status, timeout: common.timeout)
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
@@ -88,6 +88,19 @@ package struct JobResume: ShellCommand {
     var result = background ? try await runner.leave(begun) : try await runner.follow(begun)
     result.status = .worst(of: [result.status, ExitStatus(of: meant.count, failures: failures)])
     return result
+  }
+
+  /// The job; of one that runs already, the hint tells how its rate is changed if that was wanted.
+  private func resumable(
+    _ id: JobID, isRunning: Bool, in session: ShellSession
+  ) async throws -> JobStatus {
+    do {
+      return try await session.engine.requireResumable(id)
+    } catch let error as MigrationError where isRunning {
+      guard let rate else { throw error }
+      let typed = rate.bytesPerSecond.map { "\(Int64($0))B/s" } ?? "off"
+      throw AdvisedError(error: error, advice: "rate \(id) \(typed)")
+    }
   }
 
   /// Starts the jobs; of several, one that cannot go on does not stop the others.
