@@ -73,13 +73,15 @@ struct ControlDesk: Sendable {
     if let wish = request.execution {
       execution = try await session.execution(wish, from: source, to: target)
     }
-    try await session.engine.resume(
-      job, from: source, to: target, parallel: request.parallel,
-      rate: request.liftsRate ? .off : request.bytesPerSecond.map { RateChoice($0) },
-      maxRejects: request.maxRejects,
-      amendment: PlanAmendment(
-        dropsAliases: request.dropsAliases, dropsIndexes: request.dropsIndexes),
-      jobsAtOnce: request.jobsAtOnce ?? Engine.usualJobs, by: execution)
+    let rate = request.liftsRate ? .off : request.bytesPerSecond.map { RateChoice($0) }
+    try await session.hintingAtRate(of: job, rate) {
+      try await session.engine.resume(
+        job, from: source, to: target, parallel: request.parallel, rate: rate,
+        maxRejects: request.maxRejects,
+        amendment: PlanAmendment(
+          dropsAliases: request.dropsAliases, dropsIndexes: request.dropsIndexes),
+        jobsAtOnce: request.jobsAtOnce ?? Engine.usualJobs, by: execution)
+    }
     session.leave([job])
   }
 

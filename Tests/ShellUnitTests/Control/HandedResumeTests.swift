@@ -30,7 +30,10 @@ internal import Testing
   }
 
   /// Types a line while another process has the journal, for which a session of this one answers.
-  private func enter(_ line: String, answeredBy session: ShellSession) async throws {
+  private func enter(
+    _ line: String, answeredBy session: ShellSession, expecting expected: Shell.ExitStatus,
+    _ words: String
+  ) async throws {
     let asking = try await asking()
     let other = try await LineProcess.holdingJournal(of: scratch.path(of: "asking"))
     defer { other.closeInput() }
@@ -48,8 +51,8 @@ internal import Testing
       defer { group.cancelAll() }
       return try await asking.run(line).status
     }
-    #expect(status == .done, "\(asking.outputs.messages)")
-    #expect(asking.outputs.results.contains("process \(process) goes on with it"))
+    let said = asking.outputs.results + asking.outputs.messages
+    #expect(status == expected && said.contains(words), "\(said)")
   }
 
   @Test(
@@ -72,7 +75,8 @@ internal import Testing
       _ = try await running.run("pause 1")
       let paused = try await engine.status(of: Self.job)
       try #require(paused.state == .paused, "\(running.outputs.messages)")
-      try await enter("resume 1\(words)", answeredBy: running.session)
+      try await enter(
+        "resume 1\(words)", answeredBy: running.session, expecting: .done, "goes on with it")
       guard let limit else {
         _ = try await waitUntil("the end of the job") {
           try await engine.status(of: Self.job).state == .successful ? true : nil
@@ -82,6 +86,10 @@ internal import Testing
       }
       let kept = try await waitUntil("the limit") { try await engine.status(of: Self.job).limit }
       #expect(kept == WriteLimit(bytesPerSecond: limit, owner: .user))
+      // By now it runs, so that this is no way to change its rate.
+      try await enter(
+        "resume 1 --rate off", answeredBy: running.session, expecting: .usage,
+        "hint:  rate 1 off\n")
       _ = try await running.run("pause 1")
     }
   }

@@ -71,7 +71,9 @@ package struct JobResume: ShellCommand {
     let status =
       job == .all
       ? try await session.engine.status(of: first)
-      : try await resumable(first, isRunning: running.contains(first), in: session)
+      : try await session.hintingAtRate(of: first, rate) {
+        try await session.engine.requireResumable(first)
+      }
     try await session.requireFiles(of: status)
     let source = try await session.cluster(.source, for: status, timeout: common.timeout)
     let target = try await session.cluster(.target, for: status, timeout: common.timeout)
@@ -88,19 +90,6 @@ package struct JobResume: ShellCommand {
     var result = background ? try await runner.leave(begun) : try await runner.follow(begun)
     result.status = .worst(of: [result.status, ExitStatus(of: meant.count, failures: failures)])
     return result
-  }
-
-  /// The job; of one that runs already, the hint tells how its rate is changed if that was wanted.
-  private func resumable(
-    _ id: JobID, isRunning: Bool, in session: ShellSession
-  ) async throws -> JobStatus {
-    do {
-      return try await session.engine.requireResumable(id)
-    } catch let error as MigrationError where isRunning {
-      guard let rate else { throw error }
-      let typed = rate.bytesPerSecond.map { "\(Int64($0))B/s" } ?? "off"
-      throw AdvisedError(error: error, advice: "rate \(id) \(typed)")
-    }
   }
 
   /// Starts the jobs; of several, one that cannot go on does not stop the others.
@@ -174,5 +163,20 @@ package struct JobResume: ShellCommand {
     return CommandResult(
       Acknowledgement(
         done: ids.map { "[\($0)] process \(process) goes on with it; wait \($0) watches it" }))
+  }
+}
+
+extension ShellSession {
+  /// Runs a body that resumes a job; where it runs already, the hint tells how to give it the rate.
+  func hintingAtRate<R>(
+    of id: JobID, _ rate: RateChoice?, _ body: () async throws -> R
+  ) async throws -> R {
+    do {
+      return try await body()
+    } catch let error as MigrationError where error.code == .illegalJobState {
+      guard let rate, await engine.runningJobs().contains(id) else { throw error }
+      let typed = rate.bytesPerSecond.map { "\(Int64($0))B/s" } ?? "off"
+      throw AdvisedError(error: error, advice: "rate \(id) \(typed)")
+    }
   }
 }
