@@ -1,8 +1,8 @@
 internal import MilvusClient
 internal import RangeTransfer
 
-/// The servers that this process speaks to about rows, each once, whoever speaks: jobs, comparisons,
-/// repairs and checks share a connection to it and what it stands at once.
+/// The servers that this process speaks to about rows, each once, whoever speaks: jobs, comparisons
+/// and repairs share a connection to it and what it stands at once.
 struct Endpoints: Sendable {
   private let connections = SharedConnections()
   private let concurrency = ServerConcurrency()
@@ -25,15 +25,6 @@ struct Endpoints: Sendable {
     try await connections.withClient(to: cluster.access) { client in
       try await body(
         Endpoint(side, client, cluster.identity.version, retrier, concurrency.of(cluster)))
-    }
-  }
-
-  /// Connects to both ends for the time of the body; what fails is not repeated.
-  func withClients<R>(
-    of source: Cluster, _ target: Cluster, _ body: (MilvusClient, MilvusClient) async throws -> R
-  ) async throws -> R {
-    try await connections.withClient(to: source.access) { here in
-      try await connections.withClient(to: target.access) { there in try await body(here, there) }
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Engine: Sendable {
 
   /// Looks at both ends and returns findings, and a plan for each collection without a blocker.
   ///
-  /// It writes nothing.
+  /// It opens connections of its own and writes nothing.
   public func check(
     _ request: MigrationRequest, from source: Cluster, to target: Cluster
   ) async throws -> CheckReport {
@@ -51,10 +51,12 @@ public final class Engine: Sendable {
     announce: @escaping @Sendable (CheckProgress) -> Void = { _ in }
   ) async throws -> CheckReport {
     let learned = await supervisor.learnedRate(of: target)
-    return try await endpoints.withClients(of: source, target) { sourceClient, targetClient in
-      try await Preflight.check(
-        requests, source: source, sourceClient: sourceClient, target: target,
-        targetClient: targetClient, learnedRate: learned, announce: announce)
+    return try await withMilvusClient(source.access) { sourceClient in
+      try await withMilvusClient(target.access) { targetClient in
+        try await Preflight.check(
+          requests, source: source, sourceClient: sourceClient, target: target,
+          targetClient: targetClient, learnedRate: learned, announce: announce)
+      }
     }
   }
 

@@ -30,7 +30,7 @@ struct MilvusConnection: Sendable {
   private let connection: GRPCClient<HTTP2ClientTransport.Posix>
   private let running: Task<Void, any Error>
 
-  /// Opens a connection; it is made at the first call.
+  /// Prepares a connection, which is made at the first call.
   /// - Throws: A `MilvusError` if the TLS files cannot be used.
   init(_ access: MilvusAccess) throws(MilvusError) {
     let executor = EventLoopExecutor(MultiThreadedEventLoopGroup.singleton.next())

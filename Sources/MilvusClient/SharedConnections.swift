@@ -4,11 +4,14 @@ internal import Synchronization
 ///
 /// The first of them opens it, the last closes it.
 package final class SharedConnections: Sendable {
-  private struct Shared {
+  private final class Shared: Sendable {
     let connection: MilvusConnection
-    var users = 1
+    let users = Mutex(1)
+
+    init(_ connection: MilvusConnection) { self.connection = connection }
   }
 
+  /// Those that whoever comes next may join.
   private let open = Mutex<[MilvusAccess: Shared]>([:])
 
   /// Makes the connections of a process; none is open yet.
@@ -17,42 +20,45 @@ package final class SharedConnections: Sendable {
   /// Runs the body with a client on the connection, which stays open meanwhile.
   ///
   /// The client must not be used after the body has returned. What one body throws ends no call of
-  /// another.
+  /// another, but whoever comes then has a new connection: the old one may be what failed, as one does
+  /// that a router has forgotten.
   /// - Throws: A `MilvusError` if the TLS files cannot be used, else whatever the body throws.
   package func withClient<R>(
     to access: MilvusAccess, _ body: (MilvusClient) async throws -> R
   ) async throws -> R {
-    let client = try join(access)
+    let shared = try join(access)
     do {
-      let result = try await body(client)
-      await leave(access)?.close()
+      let result = try await body(shared.connection.client)
+      if leave(shared, hasFailed: false) { await shared.connection.close() }
       return result
     } catch {
-      await leave(access)?.cut()
+      if leave(shared, hasFailed: true) { await shared.connection.cut() }
       throw error
     }
   }
 
-  private func join(_ access: MilvusAccess) throws(MilvusError) -> MilvusClient {
+  private func join(_ access: MilvusAccess) throws(MilvusError) -> Shared {
     try open.withLock { open throws(MilvusError) in
       if let shared = open[access] {
-        open[access]?.users += 1
-        return shared.connection.client
+        shared.users.withLock { $0 += 1 }
+        return shared
       }
-      let shared = Shared(connection: try MilvusConnection(access))
+      let shared = Shared(try MilvusConnection(access))
       open[access] = shared
-      return shared.connection.client
+      return shared
     }
   }
 
-  /// The connection, if nobody else uses it.
-  private func leave(_ access: MilvusAccess) -> MilvusConnection? {
-    open.withLock { open in
-      guard let shared = open[access] else { return nil }
-      open[access]?.users -= 1
-      guard shared.users == 1 else { return nil }
-      open[access] = nil
-      return shared.connection
+  /// Returns whether nobody uses the connection any more.
+  private func leave(_ shared: Shared, hasFailed: Bool) -> Bool {
+    let access = shared.connection.client.access
+    return open.withLock { open in
+      let rest = shared.users.withLock { users in
+        users -= 1
+        return users
+      }
+      if rest == 0 || hasFailed, open[access] === shared { open[access] = nil }
+      return rest == 0
     }
   }
 }

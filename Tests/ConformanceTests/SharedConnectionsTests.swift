@@ -1,3 +1,4 @@
+internal import Foundation
 internal import MilvusClient
 internal import TestSupport
 internal import Testing
@@ -42,29 +43,95 @@ struct SharedConnectionsTests {
     }
   }
 
-  @Test func `what one body throws ends no call of another`() async throws {
-    struct Failure: Error {}
+  @Test(arguments: End.allCases)
+  func `the end of one body ends no call of another`(end: End) async throws {
     try await connections.withClient(to: access) { client in
       _ = try await client.health()
       proxy.stall()
       async let names = client.collections(database: "default")
-      await #expect(throws: Failure.self) {
-        try await connections.withClient(to: access) { _ in throw Failure() }
-      }
+      await end.reach(of: connections, access)
       proxy.goOn()
       _ = try await names
     }
   }
 
-  @Test func `what cannot be opened is not kept`() async throws {
+  @Test func `who opened it may leave before the others`() async throws {
+    let (entered, voice) = AsyncStream<Never>.makeStream()
+    let (left, farewell) = AsyncStream<Never>.makeStream()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask {
+        try await connections.withClient(to: access) { first in
+          _ = try await first.health()
+          for await _ in entered {}
+        }
+        farewell.finish()
+      }
+      try await waitUntil("the first connection") { proxy.connections == 1 ? () : nil }
+      try await connections.withClient(to: access) { second in
+        voice.finish()
+        for await _ in left {}
+        _ = try await second.health()
+        #expect(proxy.connections == 1)
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  @Test func `after a failure the next has a new one, as after a router forgot the old`()
+    async throws
+  {
+    var access = access
+    access.timeout = .seconds(2)
+    try await connections.withClient(to: access) { first in
+      _ = try await first.health()
+      proxy.forget()
+      await #expect(throws: MilvusError.self) {
+        try await connections.withClient(to: access) { _ = try await $0.health() }
+      }
+      try await connections.withClient(to: access) { third in
+        _ = try await third.health()
+        try await connections.withClient(to: access) { _ = try await $0.health() }
+        #expect(proxy.connections == 2)
+      }
+    }
+  }
+
+  @Test func `what cannot be opened is tried anew`() async throws {
+    let scratch = try Scratch()
     var bad = access
     bad.endpoint.usesTLS = true
-    bad.tls.authorityFile = "/nowhere/ca.pem"
-    for _ in 1...2 {
-      let error = await #expect(throws: MilvusError.self) {
-        try await connections.withClient(to: bad) { _ = try await $0.health() }
+    bad.tls.authorityFile = scratch.path(of: "ca.pem")
+    #expect(try await failure(bad).message.contains("cannot read"))
+    try Data("no certificate".utf8).write(to: URL(filePath: scratch.path(of: "ca.pem")))
+    #expect(try await !failure(bad).message.contains("cannot read"))
+  }
+
+  private func failure(_ access: MilvusAccess) async throws -> MilvusError {
+    try #require(
+      await #expect(throws: MilvusError.self) {
+        try await connections.withClient(to: access) { _ = try await $0.health() }
+      })
+  }
+}
+
+/// How a body ends.
+enum End: CaseIterable {
+  case returns, throwing, cancelled
+
+  private struct Failure: Error {}
+
+  /// Joins and leaves, whatever comes of it.
+  func reach(of connections: SharedConnections, _ access: MilvusAccess) async {
+    let body = Task {
+      try await connections.withClient(to: access) { client in
+        switch self {
+        case .returns: break
+        case .throwing: throw Failure()
+        case .cancelled: _ = try await client.health()
+        }
       }
-      #expect(error?.code == .tlsFailed)
     }
+    if self == .cancelled { body.cancel() }
+    _ = await body.result
   }
 }

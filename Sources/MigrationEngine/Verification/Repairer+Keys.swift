@@ -68,7 +68,7 @@ extension Repairer {
     noting { try verifier.claims.settle(subject) }
   }
 
-  /// Sets a property of the target, also in a cancelled task and where its own connection is stuck.
+  /// Sets a property of the target, also in a cancelled task and where the shared connection is stuck.
   private func set(_ key: String, to value: String) async throws {
     let (access, collection) = (target.client.access, target.address)
     try await completing(within: .seconds(3)) { [retrier = target.retrier] in

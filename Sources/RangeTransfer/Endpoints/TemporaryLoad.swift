@@ -72,7 +72,7 @@ package struct TemporaryLoad {
   /// Whether its user has loaded or released it meanwhile, so that it is not to be released.
   package var isDisowned: Bool { claims.isDisowned(claim.subject) }
 
-  /// Releases it after a failure, also in a cancelled task and where its own connection is stuck.
+  /// Releases it after a failure, also in a cancelled task and where the shared connection is stuck.
   ///
   /// A process that is told to end has little time: what is not released by then stays claimed.
   package func release() async throws {
