@@ -3,7 +3,8 @@
 usage: bench.py SOURCE TARGET PROGRAM [--rows N] [--rounds N] [--json] [--only ceilings]
 
 In each round, one after another on the same rows: the raw read, the raw ingest, the obvious copy by
-pymilvus, vecferry's copy alone, its full migration and its full verification. Figures are medians.
+pymilvus, vecferry's copy alone, its full migration and its full verification. Each begins when the
+servers have done what the one before left them to do. Figures are medians.
 """
 
 import argparse
@@ -40,15 +41,34 @@ def one_round(source, target, ferry, options):
 
 def ceilings(source, target, shape):
     """What the servers give to raw calls, in rows per second, and what those cost the client."""
+    calm()
     read = source.read(NAME, shape)
     target.create(COPY, shape)
+    calm()
     written = target.ingest(COPY, shape)
     seen = {"read": shape.rows / read.seconds, "ingest": shape.rows / written.seconds,
             "rawCPU": (read.cpu + written.cpu) / shape.rows, "bytes": read.size}
     return seen | {"bound": 1 / (1 / seen["read"] + 1 / seen["ingest"])}
 
 
+def calm():
+    """Waits until nine tenths of this machine are idle for a second, half a minute at most."""
+    for _ in range(30):
+        before = idle_and_all()
+        time.sleep(1)
+        idle, total = (now - then for now, then in zip(idle_and_all(), before))
+        if idle >= 0.9 * total:
+            return
+
+
+def idle_and_all():
+    """The ticks of all processors so far in which they had nothing to do, and all of them."""
+    ticks = [int(word) for word in Path("/proc/stat").read_text().splitlines()[0].split()[1:]]
+    return ticks[3] + ticks[4], sum(ticks)
+
+
 def rival(options):
+    calm()
     program = str(Path(__file__).with_name("bench_rival.py"))
     done = json.loads(subprocess.run(
         [sys.executable, "-B", program, options.source, options.target, NAME, COPY,
@@ -58,6 +78,7 @@ def rival(options):
 
 def copied(ferry, target, name, rows, options=""):
     """The copy alone: no index, no verification."""
+    calm()
     run, job = ferry.migrate(name, COPY, f"--verify none --index none {options}")
     target.drop(COPY)
     if find(job, "rows") not in (None, rows):
@@ -70,9 +91,12 @@ def copied(ferry, target, name, rows, options=""):
 def migrated(ferry, target, shape, read):
     """Everything by default, then full verification of the loaded result."""
     rows = shape.rows
+    calm()
     run, _ = ferry.migrate(NAME, COPY)
     ferry.load(COPY)
+    calm()
     again = rows / target.read(COPY, shape).seconds
+    calm()
     verified = ferry.verify(NAME, COPY)
     target.drop(COPY)
     return {"migrate": rows / run.wall, "migratePeak": run.peak, "readBack": again,
@@ -93,6 +117,7 @@ def together(source, target, ferry):
     for name in JOBS:
         source.fill(name, Shape(JOB_ROWS))
         target.drop(name)
+    calm()
     run = ferry.do(f"migrate {' '.join(JOBS)} --jobs {len(JOBS)} --yes")
     for name in JOBS:
         source.drop(name)
