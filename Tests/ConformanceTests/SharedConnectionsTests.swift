@@ -81,7 +81,7 @@ struct SharedConnectionsTests {
     async throws
   {
     var access = access
-    access.timeout = .seconds(2)
+    access.timeout = .seconds(5)
     try await connections.withClient(to: access) { first in
       _ = try await first.health()
       proxy.forget()
