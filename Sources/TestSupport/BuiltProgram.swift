@@ -3,10 +3,12 @@ internal import Foundation
 /// The program that is tested, with a home of its own that goes when nobody holds this any more.
 package struct BuiltProgram: Sendable {
   private let home: Scratch
+  private let executable: String
 
-  /// Makes an empty home.
-  package init() throws {
+  /// Makes an empty home, for the program that was built with the tests or another one.
+  package init(at executable: String? = nil) throws {
     home = try Scratch()
+    self.executable = try executable ?? Executable.path(of: "vecferry")
   }
 
   /// The path of something in the home, whether it is there or not.
@@ -27,7 +29,7 @@ package struct BuiltProgram: Sendable {
       "XDG_CONFIG_HOME": path(of: "config"), "XDG_CACHE_HOME": path(of: "cache"),
     ]
     return try await Program.run(
-      try Executable.path(of: "vecferry"), arguments,
+      executable, arguments,
       environment: kept.merging(places) { $1 }.merging(environment) { $1 }, while: body)
   }
 }

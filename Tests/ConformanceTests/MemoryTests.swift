@@ -2,11 +2,11 @@ internal import Foundation
 internal import TestSupport
 internal import Testing
 
-/// What the program holds at once does not grow with what it moves and compares.
-@Suite(
-  .timeLimit(.minutes(15)),
-  .enabled(
-    if: ProcessInfo.processInfo.environment["VECFERRY_TEST_MEMORY"] != nil, "scripts/test memory"))
+/// The path of a release build.
+private let shipped = ProcessInfo.processInfo.environment["VECFERRY_TEST_MEMORY"]
+
+/// What the program, as it is shipped, holds at once does not grow with what it moves and compares.
+@Suite(.timeLimit(.minutes(15)), .enabled(if: shipped != nil, "scripts/test memory"))
 struct MemoryTests {
   private static let name = "memory_wide"
   /// 430 MB together: each has eleven texts as long as they may be.
@@ -18,7 +18,7 @@ struct MemoryTests {
     let (source, target) = (try TestServer.source.address, try TestServer.target.address)
     try await PythonTool.seedExtremes.run(
       [source, "wide_rows", Self.name, "--rows", "\(Self.rows)"])
-    let program = try BuiltProgram()
+    let program = try BuiltProgram(at: shipped)
     let other = "\(Self.name)_repaired"
     for line in [
       "migrate \(Self.name) --yes; load target:\(Self.name) --wait",
