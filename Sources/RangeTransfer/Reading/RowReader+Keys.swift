@@ -2,7 +2,7 @@ internal import MigrationPlanning
 package import MilvusClient
 
 extension RowReader {
-  // 16: enough for a mean, and of rows of a megabyte still one answer.
+  // 16: enough for a mean.
   private static let weighed = 16
 
   /// What the rows of a page of keys weigh, by some of them at even places: so that rows which are
@@ -26,12 +26,18 @@ extension RowReader {
     return rows == 0 ? nil : (keys.count, bytes / rows * keys.count)
   }
 
-  /// Hands over the rows with these keys, as many at a time as a short query names.
+  /// Hands over the rows with these keys, as many at a time as a short query names and as weigh no more
+  /// than a key range.
   package func eachPage(
     of keys: [PrimaryKey], partition: ServerName?, _ body: (RowPage) async throws -> Void
   ) async throws {
     for group in KeyList.groups(keys) {
-      try await eachPage(ofGroup: group, partition: partition, body)
+      var rest = group
+      while !rest.isEmpty {
+        let next = rest.prefix(rowsAtOnce)
+        rest = rest.dropFirst(next.count)
+        try await eachPage(ofGroup: next, partition: partition, body)
+      }
     }
   }
 
@@ -40,7 +46,10 @@ extension RowReader {
     ofGroup keys: ArraySlice<PrimaryKey>, partition: ServerName?,
     _ body: (RowPage) async throws -> Void
   ) async throws {
-    if let page = try await rows(of: keys, partition: partition) { return try await body(page) }
+    if let page = try await rows(of: keys, partition: partition) {
+      note(page)
+      return try await body(page)
+    }
     let middle = keys.startIndex + keys.count / 2
     try await eachPage(ofGroup: keys[..<middle], partition: partition, body)
     try await eachPage(ofGroup: keys[middle...], partition: partition, body)

@@ -131,6 +131,18 @@ struct RowReaderTests {
     }
   }
 
+  @Test func `of large rows few are named at once`() async throws {
+    var source = ListedSource(listed: Array(0..<1_000))
+    source.titleBytes = { _ in 720_000 }
+    let reader = RowReader(reading: source)
+    var found = 0
+    try await reader.sample(100, partition: nil) { found += $0.rowCount }
+    _ = try await reader.weigh((0..<100).map(PrimaryKey.int64), partition: nil)
+    #expect(found > 90)
+    let named = source.log.all.compactMap { $0.wholeMatch(of: /rows of (\d+)/)?.1 }
+    #expect(!named.isEmpty && named.allSatisfy { Int($0) ?? 0 <= 5 }, "\(named)")
+  }
+
   @Test(arguments: [KeyRange(lower: .int64(0)), KeyRange(lower: .int64(0), upper: .int64(200_000))])
   func `a great many rows that nobody counted are read in bounded pages`(
     range: KeyRange
