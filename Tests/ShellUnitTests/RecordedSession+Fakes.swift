@@ -19,4 +19,18 @@ extension RecordedSession {
       }
     }
   }
+
+  /// Runs the body while job 1 copies a thousand rows at 100 bytes a second, which would take minutes;
+  /// the body gets the target.
+  func whileCopyingSlowly(_ body: (FakeMilvus) async throws -> Void) async throws {
+    let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
+    var docs = SampleCollection("docs")
+    docs.rowCount = 1000
+    try docs.make(on: here)
+    try await whileConnected(to: here, there) {
+      _ = try await run("migrate docs --rate 100B/s --yes --background")
+      try await body(there)
+      _ = try await run("pause 1")
+    }
+  }
 }

@@ -66,18 +66,12 @@ internal import Testing
   func `to resume a job that runs is no way to change its rate`(
     rate: String, hint: String
   ) async throws {
-    let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
-    var docs = SampleCollection("docs")
-    // At 100 bytes a second they take minutes.
-    docs.rowCount = 1000
-    try docs.make(on: here)
     let recorded = RecordedSession(stateFolder: scratch.path(of: "state"), tree: .standard)
-    try await recorded.whileConnected(to: here, there) {
-      _ = try await recorded.run("migrate docs --rate 100B/s --yes --background")
-      #expect(try await recorded.run("resume 1 --rate \(rate)").status == .usage)
+    try await recorded.whileCopyingSlowly { _ in
+      let outcome = try await recorded.run("resume 1 --rate \(rate)")
+      #expect(outcome.status == .usage)
       #expect(recorded.outputs.messages.contains("job 1 is running already\n"))
       #expect(recorded.outputs.messages.contains("hint:  \(hint)\n"))
-      _ = try await recorded.run("pause 1")
     }
   }
 

@@ -60,15 +60,9 @@ internal import Testing
   func `the job keeps to the limit of its plan, to another one, or to none`(
     words: String, limit: Double?
   ) async throws {
-    let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))
-    var docs = SampleCollection("docs")
-    // At 200 bytes a second they take minutes.
-    docs.rowCount = 1000
-    try docs.make(on: here)
     let running = RecordedSession(stateFolder: scratch.path(of: "running"), tree: .standard)
-    try await running.whileConnected(to: here, there) {
+    try await running.whileCopyingSlowly { there in
       let engine = running.session.engine
-      _ = try await running.run("migrate docs --rate 100B/s --yes --background")
       _ = try await waitUntil("the limit of the plan") {
         try await engine.status(of: Self.job).limit
       }
@@ -86,11 +80,15 @@ internal import Testing
       }
       let kept = try await waitUntil("the limit") { try await engine.status(of: Self.job).limit }
       #expect(kept == WriteLimit(bytesPerSecond: limit, owner: .user))
-      // By now it runs, so that this is no way to change its rate.
+    }
+  }
+
+  @Test func `to resume a job that runs there is no way to change its rate`() async throws {
+    let running = RecordedSession(stateFolder: scratch.path(of: "running"), tree: .standard)
+    try await running.whileCopyingSlowly { _ in
       try await enter(
         "resume 1 --rate off", answeredBy: running.session, expecting: .usage,
         "hint:  rate 1 off\n")
-      _ = try await running.run("pause 1")
     }
   }
 }
