@@ -28,15 +28,21 @@ extension RowReader {
 
   /// Hands over the rows with these keys, as many at a time as a short query names and as weigh no more
   /// than a key range.
+  ///
+  /// The pages are the same again: what other calls have read decides nothing.
   package func eachPage(
     of keys: [PrimaryKey], partition: ServerName?, _ body: (RowPage) async throws -> Void
   ) async throws {
+    var weight = RowWeight()
     for group in KeyList.groups(keys) {
       var rest = group
       while !rest.isEmpty {
-        let next = rest.prefix(rowsAtOnce)
+        let next = rest.prefix(weight.rows(in: limits.bytes))
         rest = rest.dropFirst(next.count)
-        try await eachPage(ofGroup: next, partition: partition, body)
+        try await eachPage(ofGroup: next, partition: partition) { page in
+          weight.note(rows: page.rowCount, bytes: page.byteCount)
+          try await body(page)
+        }
       }
     }
   }
@@ -47,7 +53,6 @@ extension RowReader {
     _ body: (RowPage) async throws -> Void
   ) async throws {
     if let page = try await rows(of: keys, partition: partition) {
-      note(page)
       return try await body(page)
     }
     let middle = keys.startIndex + keys.count / 2

@@ -34,7 +34,6 @@ extension RowReader {
       range.upper == nil ? side == .target || isForeign : isForeign && expected == nil
     if mayHoldMany { try await requireFew(range, partition) }
     let first = try await unlimited(range, partition)
-    note(first)
     if first.rowCount == expected { return Rows(page: first, keys: first.rowCount) }
     let keys = try await keys(in: range, partition: partition)
     if try first.holds(keys) { return Rows(page: first, keys: keys.count) }

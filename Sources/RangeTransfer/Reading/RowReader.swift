@@ -14,7 +14,6 @@ package final class RowReader: Sendable {
   private let retrier: Retrier
   private let concurrency: ConcurrencyLimit?
   private let pageSize: Mutex<PageSize>
-  private let rowWeight = Mutex(RowWeight())
 
   /// A reader whose calls pass the limit, if there is one.
   package init(
@@ -35,14 +34,6 @@ package final class RowReader: Sendable {
 
   /// How much one query asks of the server.
   package var limits: QueryLimits { source.limits }
-
-  /// How many rows are named at once, so that their answer weighs no more than that of a key range.
-  var rowsAtOnce: Int { rowWeight.withLock { $0.rows(in: limits.bytes) } }
-
-  /// Learns what rows weigh.
-  func note(_ page: RowPage) {
-    rowWeight.withLock { $0.note(rows: page.rowCount, bytes: page.byteCount) }
-  }
 
   /// Calls the server, again where that may help, and names this side in what goes wrong.
   package func call<R>(_ body: (any RowSource) async throws(MilvusError) -> R) async throws -> R {

@@ -131,6 +131,15 @@ struct RowReaderTests {
     }
   }
 
+  @Test func `rows weigh the same, whatever was read before`() async throws {
+    let reader = RowReader(reading: ListedSource(listed: Array(0..<1_000)))
+    let keys = (0..<1_000).map { PrimaryKey.int64(Int64($0)) }
+    let first = try #require(try await reader.weigh(keys, partition: nil))
+    _ = try await reader.rows(in: KeyRange(), partition: nil, expecting: nil)
+    let again = try #require(try await reader.weigh(keys, partition: nil))
+    #expect(again == first)
+  }
+
   @Test func `of large rows few are named at once`() async throws {
     var source = ListedSource(listed: Array(0..<1_000))
     source.titleBytes = { _ in 720_000 }
