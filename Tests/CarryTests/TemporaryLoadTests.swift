@@ -21,8 +21,13 @@ internal import Testing
     }
   }
 
-  private func compare(_ body: (FakePair) async throws -> Void) async throws {
-    try await FakePair.open(.plain(key: .int64), from: "2.6.18", to: "2.6.18") { pair in
+  private func compare(
+    targetSettings amend: (inout FakeSettings) -> Void = { _ in },
+    _ body: (FakePair) async throws -> Void
+  ) async throws {
+    try await FakePair.open(
+      .plain(key: .int64), from: "2.6.18", to: "2.6.18", targetSettings: amend
+    ) { pair in
       try await pair.migrate()
       #expect(try !pair.isLoaded(on: pair.to))
       try await body(pair)
@@ -87,6 +92,35 @@ internal import Testing
       if isLoaded { try pair.change("LoadCollection", on: pair.from) }
       #expect(try await pair.run(report).state == .successful)
       #expect(try pair.isLoaded(on: pair.from) == isLoaded)
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  // A comparison settles for five seconds, and waits then.
+  @Test(arguments: [0.5, 6])
+  func `a target that its user is just loading stays loaded`(seconds: Double) async throws {
+    try await compare(targetSettings: { $0.loadTime = .seconds(seconds) }) { pair in
+      try pair.change("ReleaseCollection", on: pair.to)
+      try pair.change("LoadCollection", on: pair.to)
+      #expect(try await pair.verify().isEqual)
+      #expect(try pair.isLoaded(on: pair.to))
+    }
+  }
+
+  @Test(arguments: [0.5, 6])
+  func `a source that its user is just loading when its job begins stays loaded`(
+    seconds: Double
+  ) async throws {
+    try await FakePair.open(
+      .plain(key: .int64), from: "2.6.18", to: "2.6.18", settings: { $0.loadTime = .seconds(seconds) }
+    ) { pair in
+      try pair.change("ReleaseCollection", on: pair.from)
+      var options = MigrationOptions()
+      options.loadSource = true
+      let report = try await pair.check(options)
+      try pair.change("LoadCollection", on: pair.from)
+      #expect(try await pair.run(report).state == .successful)
+      #expect(try pair.isLoaded(on: pair.from))
       #expect(pair.leftLoaded().isEmpty)
     }
   }

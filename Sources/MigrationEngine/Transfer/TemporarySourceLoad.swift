@@ -9,9 +9,9 @@ struct TemporarySourceLoad {
 
   /// Runs the body while the source can be read.
   ///
-  /// What is loaded when the job comes to run stays as it is, whatever the plan saw; but what an earlier
-  /// process left loaded is released, too, and what its user loads meanwhile is not. The release happens
-  /// also after a failure and in a cancelled task.
+  /// What is loaded when the job comes to run, or is just being loaded, stays as it is, whatever the plan
+  /// saw; but what an earlier process left loaded is released, too, and what its user loads meanwhile is
+  /// not. The release happens also after a failure and in a cancelled task.
   func whileReadable<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let missing = try await missing()
     guard missing != .none else {
@@ -50,7 +50,7 @@ struct TemporarySourceLoad {
         try await client.partitions(of: collection)
       }
     }
-    let seen = try await inOrder(planned) { try await state(of: $0) }
+    let seen = try await inOrder(planned) { try await settledState(of: $0) }
     let states = Dictionary(uniqueKeysWithValues: zip(planned, seen))
     let left = TemporaryLoad.leftBehind(run.claims, of: collection, on: source.client.access)
     var owed = planned.filter { left.covers($0) }
@@ -109,6 +109,17 @@ struct TemporarySourceLoad {
     while try await state(of: partition) != .loaded {
       try run.control.checkpoint()
       try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+
+  /// Waits as long as somebody is loading it.
+  private func settledState(of partition: ServerName) async throws -> LoadState {
+    while true {
+      try run.control.checkpoint()
+      let state = try await source.call { client throws(MilvusError) in
+        try await client.settledLoadState(of: collection, partition: partition)
+      }
+      guard state == .loading else { return state }
     }
   }
 

@@ -6,7 +6,7 @@ extension Repairer {
   /// Makes partitions that the target lacks, and waits until a loaded target has them loaded too.
   func makePartitions(_ names: [ServerName]) async throws {
     let isLoaded = try await target.call { client throws(MilvusError) in
-      try await client.loadState(of: target.address, partition: nil) == .loaded
+      try await client.settledLoadState(of: target.address) == .loaded
     }
     for name in names {
       try await target.call { client throws(MilvusError) in

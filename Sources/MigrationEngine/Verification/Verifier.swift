@@ -90,11 +90,11 @@ struct Verifier {
   func requireLoadedSource() async throws {
     let partitions = try await partitions(source, mustHaveAll: true)
     let isWhole = try await source.call { client throws(MilvusError) in
-      try await client.loadState(of: source.address, partition: nil) == .loaded
+      try await client.settledLoadState(of: source.address) == .loaded
     }
     guard isWhole else { throw notLoaded("is not loaded") }
     let states = try await source.call { client throws(MilvusError) in
-      try await client.loadStates(of: source.address, partitions: partitions)
+      try await client.settledLoadStates(of: source.address, partitions: partitions)
     }
     for (partition, state) in zip(partitions, states) where state != .loaded {
       throw notLoaded("is loaded without partition \"\(partition)\"")

@@ -30,11 +30,16 @@ package struct TemporaryTargetLoad {
   /// Runs the body while the collection is loaded.
   ///
   /// The release happens also after a failure and in a cancelled task. One that an earlier process left
-  /// loaded is released, too, unless its user has loaded it since by this program.
+  /// loaded is released, too, unless its user has loaded it since by this program. One that somebody is
+  /// just loading is waited for, and stays loaded.
   /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by, or is loaded
   ///   in part by somebody else.
   package func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    if try await isLoaded(), !temporaryLoad.isLeftBehind { return try await body() }
+    let state = try await state()
+    if state != .notLoaded, !temporaryLoad.isLeftBehind {
+      if state == .loading { try await load() }
+      return try await body()
+    }
     announce()
     // A state folder that cannot be written is no reason to compare nothing.
     noting { try temporaryLoad.begin() }
@@ -58,18 +63,17 @@ package struct TemporaryTargetLoad {
   }
 
   /// Asks each partition: of a collection with one loaded partition the server says "loaded".
-  private func isLoaded() async throws -> Bool {
+  private func state() async throws -> LoadState {
     do throws(MilvusError) {
-      guard try await client.loadState(of: collection, partition: nil) == .loaded else {
-        return false
-      }
+      let whole = try await client.settledLoadState(of: collection)
+      guard whole == .loaded else { return whole == .loading ? .loading : .notLoaded }
       let names = try await client.partitions(of: collection)
-      let states = try await client.loadStates(of: collection, partitions: names)
-      for (partition, state) in zip(names, states) where state != .loaded {
+      let states = try await client.settledLoadStates(of: collection, partitions: names)
+      for (partition, state) in zip(names, states) where ![.loaded, .loading].contains(state) {
         throw MilvusError(
           .notLoaded, "\"\(collection)\" is loaded without its partition \"\(partition)\"")
       }
-      return true
+      return states.contains(.loading) ? .loading : .loaded
     } catch {
       guard error.code == .notLoaded else { throw SideError(.target, error) }
       throw MigrationError(.targetNotLoadable, "the target \(error.message)", cause: error)

@@ -17,6 +17,7 @@ struct FakeCollection: Sendable {
   /// The partitions in memory.
   var loaded: Set<ServerName> = []
   /// When they are read from, unless they are already.
+  var loadedFrom: [ServerName: ContinuousClock.Instant] = [:]
   var seenFrom: [ServerName: ContinuousClock.Instant] = [:]
   /// Whether the collection was loaded as a whole: new partitions are then loaded, too.
   var isWhollyLoaded = false

@@ -20,6 +20,8 @@ package struct FakeSettings: Sendable {
   package var countsRows = true
   /// Whether pages of a scan are cut at random lengths, which they may be.
   package var variesPages = false
+  /// How long a partition is being loaded.
+  package var loadTime = Duration.zero
   /// How long after it was loaded a partition is not read from, as Milvus 2.3.5 has it on busy cores.
   package var lateness = Duration.zero
   /// Whether collections and aliases may have any name, as Milvus Lite lets them.

@@ -5,21 +5,20 @@ internal import SwiftProtobuf
 extension FakeStore {
   mutating func loadCollection(_ request: WireLoadCollectionRequest) throws {
     try prepareLoading(request.collectionName, in: request.dbName)
-    let lateness = settings.lateness
+    let settings = settings
     try withCollection(request.collectionName, in: request.dbName) {
-      $0.load(Set($0.partitions), seenAfter: lateness)
+      $0.load(Set($0.partitions), settings)
       $0.isWhollyLoaded = true
     }
   }
 
   mutating func loadPartitions(_ request: WireLoadPartitionsRequest) throws {
     try prepareLoading(request.collectionName, in: request.dbName)
-    let lateness = settings.lateness
+    let settings = settings
     try withCollection(request.collectionName, in: request.dbName) { collection in
       try collection.refuseKeyedPartitions()
       try request.partitionNames.forEach { try collection.require(partition: $0) }
-      collection.load(
-        Set(request.partitionNames.map(ServerName.init(_:))), seenAfter: lateness)
+      collection.load(Set(request.partitionNames.map(ServerName.init(_:))), settings)
     }
   }
 
@@ -58,11 +57,12 @@ extension FakeStore {
   func loadState(_ request: WireLoadStateRequest) throws -> WireGetLoadStateResponse {
     let collection = try collection(request.collectionName, in: request.dbName)
     try request.partitionNames.forEach { try collection.require(partition: $0) }
-    let isLoaded =
-      request.partitionNames.isEmpty
-      ? !collection.loaded.isEmpty
-      : request.partitionNames.map(ServerName.init(_:)).allSatisfy(collection.loaded.contains)
-    return .with { $0.state = isLoaded ? 3 : 1 }
+    let names = request.partitionNames.map(ServerName.init(_:))
+    let isClaimed =
+      names.isEmpty ? !collection.loaded.isEmpty : names.allSatisfy(collection.loaded.contains)
+    guard isClaimed else { return .with { $0.state = 1 } }
+    let isComing = collection.isComing(names.isEmpty ? collection.loaded : Set(names))
+    return .with { $0.state = isComing ? 2 : 3 }
   }
 
   func loadingProgress(_ request: WireLoadStateRequest) throws -> WireGetLoadingProgressResponse {
@@ -70,7 +70,7 @@ extension FakeStore {
     guard !collection.loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(request.collectionName)]")
     }
-    return .with { $0.progress = 100 }
+    return .with { $0.progress = collection.isComing(collection.loaded) ? 50 : 100 }
   }
 }
 
@@ -82,15 +82,26 @@ extension FakeCollection {
       "not support manually specifying the partition names if partition key mode is used")
   }
 
-  fileprivate mutating func load(_ names: Set<ServerName>, seenAfter lateness: Duration) {
-    for name in names.subtracting(loaded) { seenFrom[name] = .now + lateness }
+  fileprivate mutating func load(_ names: Set<ServerName>, _ settings: FakeSettings) {
+    for name in names.subtracting(loaded) {
+      loadedFrom[name] = .now + settings.loadTime
+      seenFrom[name] = .now + settings.loadTime + settings.lateness
+    }
     loaded.formUnion(names)
+  }
+
+  /// Whether one of them is still being loaded.
+  fileprivate func isComing(_ names: Set<ServerName>) -> Bool {
+    names.contains { loadedFrom[$0].map { $0 > .now } ?? false }
   }
 
   /// The partitions of that name that can be read, all that are loaded if none is named.
   func readable(_ names: [String], _ release: FakeRelease) throws -> Set<ServerName> {
     guard !loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(schema.name)]")
+    }
+    guard !isComing(names.isEmpty ? loaded : Set(names.map(ServerName.init(_:)))) else {
+      throw FakeRefusal.status(103, "collection not fully loaded[collection=\(schema.name)]")
     }
     guard !names.isEmpty else { return seen(loaded) }
     try refuseKeyedPartitions()
