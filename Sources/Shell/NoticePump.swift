@@ -14,11 +14,12 @@ struct NoticePump: Sendable {
   }
 
   private func pass(_ notice: JobNotice) async {
+    // As it is now: the view of a job in front is gone soon after the job has ended.
+    let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
     let status = await status(after: notice)
     await session.events?.tell(notice, status)
     session.logger.info(
       "job notice", metadata: ["job.id": "\(notice.job)", "kind": "\(notice.kind.rawValue)"])
-    let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
     if notice.kind.wantsAttention, !isForeground { session.wantsAttention = true }
     if !isForeground, Self.isWanted(notice, session.settings.notices) {
       // A newer notice of the same kind makes an unseen one worthless.
