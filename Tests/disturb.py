@@ -27,11 +27,12 @@ only key, vector and label
 import json
 import sys
 
+from loading import load
 from pymilvus import DataType, MilvusClient
 
 
 def double(client, name, keys):
-    client.load_collection(name)
+    load(client, name)
     rows = client.query(name, ids=keys, output_fields=["*"], consistency_level="Strong")
     if len(rows) != len(keys):
         sys.exit(f"{len(rows)} rows have the {len(keys)} keys")
@@ -52,14 +53,14 @@ def replace(client, name, keys):
 
 
 def extend(client, name, keys):
-    client.load_collection(name)
+    load(client, name)
     rows = client.query(name, ids=keys, output_fields=["*"], consistency_level="Strong")
     client.upsert(name, [row | {"added_by_hand": 1} for row in rows])
     client.release_collection(name)
 
 
 def refill(client, name, words):
-    client.load_collection(name)
+    load(client, name)
     every = 'id >= ""'
     rows = client.query(name, filter=every, output_fields=["*"], consistency_level="Strong")
     client.delete(name, filter=every)
@@ -117,7 +118,7 @@ def empty(client, name, words):
         index = client.prepare_index_params()
         index.add_index(vector, index_type="FLAT", metric_type="L2", index_name="passing")
         client.create_index(name, index)
-    client.load_collection(name)
+    load(client, name)
     client.delete(name, filter="id >= 0")
     if bare:
         client.release_collection(name)

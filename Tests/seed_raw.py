@@ -19,6 +19,7 @@ What was there under the name is dropped; the collection is flushed, indexed and
 import sys
 
 import grpc
+from loading import load
 from pymilvus import DataType, MilvusClient
 from pymilvus.grpc_gen import milvus_pb2, milvus_pb2_grpc, schema_pb2
 
@@ -109,7 +110,7 @@ def main():
     params = client.prepare_index_params()
     params.add_index("v", index_type="FLAT", metric_type="L2")
     client.create_index(name, params)
-    client.load_collection(name)
+    load(client, name)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import contextlib
 import struct
 
+from loading import load
 from pymilvus import DataType
 from pymilvus.client.types import LoadState
 
@@ -69,7 +70,7 @@ def loaded(end):
     """Loads a collection that is not loaded, and releases it afterwards."""
     state = end.client.get_load_state(end.name)["state"]
     if state != LoadState.Loaded:
-        end.client.load_collection(end.name)
+        load(end.client, end.name)
     try:
         yield
     finally:
