@@ -6,7 +6,8 @@ package struct ServerProbe: Sendable {
 
   /// Asks the server at an address.
   package init(_ address: String) throws {
-    access = MilvusAccess(endpoint: try MilvusEndpoint.parse(address).endpoint)
+    access = MilvusAccess(
+      endpoint: try MilvusEndpoint.parse(address).endpoint, timeout: .seconds(60))
   }
 
   /// The port at which it listens.
@@ -35,7 +36,8 @@ package struct ServerProbe: Sendable {
   /// Whether a partition of a collection is in memory.
   package func isLoaded(_ collection: String, partition: String) async throws -> Bool {
     try await withMilvusClient(access) {
-      try await $0.loadState(of: address(collection), partition: ServerName(partition)) == .loaded
+      try await $0.settledLoadState(of: address(collection), partition: ServerName(partition))
+        == .loaded
     }
   }
 

@@ -53,7 +53,7 @@ package final class TerminalSession: Sendable {
   /// Suspends until `text` can be read at least `count` times, scrolled off or not.
   @discardableResult
   package func expect(
-    _ text: String, count: Int = 1, within limit: Duration = .seconds(15)
+    _ text: String, count: Int = 1, within limit: Duration = .seconds(60)
   ) async throws -> TerminalPicture {
     try await expect("\"\(text)\" \(count) times", within: limit) { $0.count(of: text) >= count }
   }
@@ -61,7 +61,7 @@ package final class TerminalSession: Sendable {
   /// Suspends until the row with the cursor reads `line`.
   @discardableResult
   package func expectLine(
-    _ line: String, within limit: Duration = .seconds(15)
+    _ line: String, within limit: Duration = .seconds(60)
   ) async throws -> TerminalPicture {
     try await expect("the cursor in \"\(line)\"", within: limit) { $0.cursorLine == line }
   }
@@ -69,14 +69,14 @@ package final class TerminalSession: Sendable {
   /// Suspends until the screen satisfies `condition`.
   @discardableResult
   package func expect(
-    _ what: String, within limit: Duration = .seconds(15),
+    _ what: String, within limit: Duration = .seconds(60),
     _ condition: @escaping @Sendable (TerminalPicture) -> Bool
   ) async throws -> TerminalPicture {
     try await state(what, within: limit) { condition($0.picture) }.picture
   }
 
   /// Suspends until the program has ended and all its output was read; returns how it ended.
-  package func end(within limit: Duration = .seconds(15)) async throws -> ProcessEnd {
+  package func end(within limit: Duration = .seconds(60)) async throws -> ProcessEnd {
     let state = try await state("the end of the program", within: limit) { $0.isFinal }
     return state.end ?? .killed(0)
   }

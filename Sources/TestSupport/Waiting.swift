@@ -3,7 +3,7 @@
 /// For events that only polling tells, such as the progress of another process.
 /// - Throws: `NeverHappened` with `what` once `limit` has passed.
 package func waitUntil<R>(
-  _ what: String, within limit: Duration = .seconds(60), every pause: Duration = .milliseconds(2),
+  _ what: String, within limit: Duration = .seconds(300), every pause: Duration = .milliseconds(2),
   _ look: () async throws -> R?
 ) async throws -> R {
   let start = ContinuousClock.now

@@ -16,16 +16,16 @@ struct DatabaseTests {
     let requests = Self.databases.map { database in
       MigrationRequest(
         sourceDatabase: database, targetDatabase: database,
-        collections: [CollectionChoice(source: "docs")])
+        collections: [CollectionChoice(source: "roaming")])
     }
     let report = try await pair.engine.check(
       requests, from: pair.source, to: pair.target)
     #expect(report.findings.count { $0.code == .databaseCreated } == missing)
     let subjects = Set(report.subjects.map(\.description))
-    #expect(subjects.isSuperset(of: ["roam_east.docs", "roam_west.docs"]))
+    #expect(subjects.isSuperset(of: ["roam_east.roaming", "roam_west.roaming"]))
     try await run(report, pair)
     for database in Self.databases {
-      let address = CollectionAddress(database: database, name: "docs")
+      let address = CollectionAddress(database: database, name: "roaming")
       let compared = try await pair.engine.verify(
         address, on: pair.source, against: address, on: pair.target)
       #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
@@ -36,12 +36,12 @@ struct DatabaseTests {
     _ = try await prepare()
     let end = try await BuiltProgram().run([
       "--source", try TestServer.source.address, "--target", try TestServer.target.address, "-c",
-      "migrate --all-databases --match 'doc?' --index same --yes",
+      "migrate --all-databases --match 'roamin?' --index same --yes",
     ])
     try #require(end.end == .exited(0), "\(end)")
     let pair = try await ServerPair(.source, .target)
     for database in Self.databases {
-      let address = CollectionAddress(database: database, name: "docs")
+      let address = CollectionAddress(database: database, name: "roaming")
       let compared = try await pair.engine.verify(
         address, on: pair.source, against: address, on: pair.target)
       #expect(compared.isEqual && compared.sourceRows > 0, "\(compared)")
@@ -102,15 +102,15 @@ struct DatabaseTests {
         if try await !client.databases().contains(database) {
           try await client.createDatabase(database)
         }
-        return try await client.collections(database: database).contains("docs")
+        return try await client.collections(database: database).contains("roaming")
       }
       if !isThere {
         let address = try TestServer.source.address
         try await PythonTool.seedTypes.run([
-          address, "partitions", "docs", "--database", database.text,
+          address, "partitions", "roaming", "--database", database.text,
         ])
       }
-      try await TestServer.target.clear(CollectionAddress(database: database, name: "docs"))
+      try await TestServer.target.clear(CollectionAddress(database: database, name: "roaming"))
     }
     let present = try await TestServer.target.withClient { try await $0.databases() }
     return Self.databases.count { !present.contains($0) }

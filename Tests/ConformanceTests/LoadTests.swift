@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// `load` on real servers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct LoadTests {
   @Test(arguments: [TestServer.target, .lite, .lite2])
   func `load waits until the index of a copy is built`(target: TestServer) async throws {

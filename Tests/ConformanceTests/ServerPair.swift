@@ -131,12 +131,13 @@ extension TestServer {
 
   /// Opens a connection for the time of the body.
   func withClient<R>(_ body: (MilvusClient) async throws -> R) async throws -> R {
-    try await withMilvusClient(MilvusAccess(endpoint: try endpoint), body)
+    try await withMilvusClient(
+      MilvusAccess(endpoint: try endpoint, timeout: .seconds(60)), body)
   }
 
   /// The load state of a collection, or of one of its partitions.
   func loadState(of name: String, partition: ServerName? = nil) async throws -> LoadState {
-    try await withClient { try await $0.loadState(of: .named(name), partition: partition) }
+    try await withClient { try await $0.settledLoadState(of: .named(name), partition: partition) }
   }
 
   /// Loads a collection and counts its live rows.
@@ -161,7 +162,7 @@ extension TestServer {
       where name.text.hasPrefix(prefix) {
         let address = CollectionAddress.named(name.text)
         let aliases = try await client.aliases(of: address).sorted()
-        let state = try await client.loadState(of: address)
+        let state = try await client.settledLoadState(of: address)
         let indexes = try await client.indexes(of: address).map(\.definition)
         let description = try await client.describe(address)
         found.insert("\(name) \(aliases) \(state) \(indexes) \(description)")

@@ -33,9 +33,12 @@ struct DisturbanceTests {
   @Test func `a target with other content fails a job that verifies all of it`() async throws {
     try await CopyRun.with { run in
       let ended = try await run.migrate("--verify", "full") { _ in
+        // So slow that the row is not compared before the flush is seen.
+        run.proxy.slow(to: .late(by: .milliseconds(30)))
         try await run.meanwhile(at: .phase(.flush)) {
           try await run.disturb(.target, "replace", 5)
         }
+        run.proxy.slow(to: nil)
       }
       try #require(ended.end == .exited(3), "\(ended)")
       #expect(ended.errors.contains("code:  target.contentMismatch"), "\(ended)")

@@ -6,6 +6,9 @@ internal import Testing
 /// A copy that is asked to stop pauses, and says so to everybody.
 @Suite(.timeLimit(.minutes(15)))
 struct InterruptTests {
+  /// A pause has 10 s, a release 2 s, and a busy machine some more; a silent call would take 60 s.
+  private static let patience = Duration.seconds(40)
+
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `a signal pauses the job, which is resumed to equality`(signal: Int32) async throws {
     try await CopyRun.with { run in
@@ -37,6 +40,9 @@ struct InterruptTests {
         #expect(try await run.record().state == .inProgress, "the first one waits for calls")
         second = clock.now
         program.send(SIGINT)
+        // Where the machine was so busy that this one came late, it was a first one again.
+        try await Task.sleep(for: .milliseconds(100))
+        program.send(SIGINT)
       }
       // A pause that waits has some 15 s for it.
       #expect(second.duration(to: clock.now) < .seconds(8))
@@ -60,7 +66,7 @@ struct InterruptTests {
       let time = told.duration(to: .now)
       run.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
-      #expect(time < .seconds(15))
+      #expect(time < Self.patience)
       #expect(try await run.job().state == "paused")
       let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
@@ -85,7 +91,7 @@ struct InterruptTests {
       run.proxy.slow(to: nil)
       run.proxy.goOn()
       try #require(stopped.end == .exited(75), "\(stopped)")
-      #expect(time < .seconds(15))
+      #expect(time < Self.patience)
       let resumed = try await run.resume()
       try #require(resumed.end == .exited(0), "\(resumed)")
       try await run.expectEquality()
@@ -129,7 +135,8 @@ struct InterruptTests {
       run.proxy.slow(to: nil)
       line.goOn()
       try #require(stopped.end == .exited(143), "\(stopped)")
-      #expect(time < .seconds(15))
+      #expect(time < Self.patience)
+      if silence == .sourceOfComparison { try await run.reachLoaded(false) }
       // What a silent target was asked to release in vain, the next command releases.
       if !silence.isOfSource || silence.isOfRepair {
         let next = try await silence.isOfRepair ? run.repair() : run.verify()
@@ -142,9 +149,10 @@ struct InterruptTests {
   @Test func `a second process sees a job that runs`() async throws {
     try await CopyRun.with { run in
       let ended = try await run.migrate { _ in
-        try await run.reach(.phase(.copy))
-        let job = try await run.job()
-        #expect(job.state == "inProgress")
+        try await run.meanwhile(at: .phase(.copy)) {
+          let job = try await run.job()
+          #expect(job.state == "inProgress")
+        }
       }
       try #require(ended.end == .exited(0), "\(ended)")
       let job = try await run.job()

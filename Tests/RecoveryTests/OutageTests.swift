@@ -23,8 +23,11 @@ struct OutageTests {
   @Test func `a line that is silent for a minute is waited for`() async throws {
     try await CopyRun.with { run in
       let ended = try await run.migrate { _ in
+        // So slow that a write is under way when it is seen.
+        run.proxy.slow(to: .trickle(kilobytesPerSecond: 400))
         try await run.reach(.firstRangeOpen)
         run.proxy.stall()
+        run.proxy.slow(to: nil)
         try await Task.sleep(for: .seconds(60))
         run.proxy.goOn()
       }

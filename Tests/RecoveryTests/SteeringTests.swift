@@ -10,7 +10,7 @@ struct SteeringTests {
   {
     try await CopyRun.with { run in
       // 5.4 MB: long enough for a rate to be seen, and something is left to be paused.
-      run.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
+      run.proxy.slow(to: .trickle(kilobytesPerSecond: 100))
       let stopped = try await run.migrate { _ in
         try await run.reach(.firstRangeOpen)
         try await waitUntil("rate and time left are seen") {
@@ -37,9 +37,9 @@ struct SteeringTests {
 
   @Test func `another process cancels, and what was made is dropped`() async throws {
     try await CopyRun.with { run in
+      run.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
       let stopped = try await run.migrate { _ in
         try await run.reach(.firstRangeOpen)
-        run.proxy.slow(to: .trickle(kilobytesPerSecond: 300))
         let canceled = try await run.outside(["cancel", "1", "--drop", "--yes"])
         try #require(canceled.end == .exited(0), "\(canceled)")
       }

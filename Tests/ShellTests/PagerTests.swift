@@ -35,7 +35,7 @@ struct PagerTests {
   @Test func `the system's shell has the terminal, and Ctrl-C ends it alone`() async throws {
     let shell = try await ShellAtTerminal().start()
     shell.enter("!read -p 'say: ' x; echo \"said $x\"")
-    try await shell.expect("say: ")
+    try await shell.expectLine("say:")
     shell.enter("this")
     try await shell.expect("the answer") { $0.lines.contains { $0.hasSuffix("said this") } }
     // Dash may lose a signal while it starts a process.
@@ -50,7 +50,7 @@ struct PagerTests {
 
   @Test func `the bell rings after a command that took long, where that is set`() async throws {
     let shell = try await ShellAtTerminal().start()
-    for (number, line) in ["set bell 1", "sleep 1.1", "set bell off", "sleep 1.1"].enumerated() {
+    for (number, line) in ["set bell 2", "sleep 2.1", "set bell off", "sleep 2.1"].enumerated() {
       shell.enter(line)
       try await shell.expect("prompt \(number + 2)") {
         $0.count(of: "vecferry>") == number + 2 && $0.cursorLine == ShellAtTerminal.prompt

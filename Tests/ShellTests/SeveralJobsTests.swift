@@ -44,6 +44,9 @@ struct SeveralJobsTests {
       shell.press(.controlC)
       try await shell.expect("pausing: calls in flight are finished first")
       shell.press(.controlC)
+      // Where the machine was so busy that this one came late, it was a first one again.
+      try await Task.sleep(for: .milliseconds(100))
+      shell.press(.controlC)
       // A pause that waits has ten seconds for it: `EngineTuning.pausePatience`.
       try await expectPauses(on: shell, within: .seconds(8))
       #expect(!target.calls.contains { $0.method == "Insert" })
@@ -91,7 +94,7 @@ struct SeveralJobsTests {
   }
 
   private func expectPauses(
-    on shell: TerminalSession, within limit: Duration = .seconds(15)
+    on shell: TerminalSession, within limit: Duration = .seconds(60)
   ) async throws {
     try await shell.expect("the pauses of two jobs", within: limit) { picture in
       (1...2).allSatisfy { number in

@@ -141,7 +141,7 @@ struct LocalFileTests {
     let waiting = home.path(of: "waiting")
     let lines = """
       connect source ./milvus_demo.db; connect target ./new.db
-      login source --key-command 'touch \(waiting); sleep 3; echo'
+      login source --key-command 'touch \(waiting); sleep 20; echo'
       """
     let killed = try await home.run(["-c", lines]) { program in
       _ = try await waitUntil("the question for a key") {
