@@ -10,7 +10,7 @@ struct SteeringTests {
   {
     try await CopyRun.with { run in
       // 5.4 MB: long enough for a rate to be seen, and something is left to be paused.
-      run.proxy.slow(to: .trickle(kilobytesPerSecond: 100))
+      run.proxy.slow(to: .trickle(kilobytesPerSecond: 150))
       let stopped = try await run.migrate { _ in
         try await run.reach(.firstRangeOpen)
         try await waitUntil("rate and time left are seen") {

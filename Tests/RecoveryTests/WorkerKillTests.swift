@@ -56,7 +56,7 @@ struct WorkerKillTests {
     _ program: RunningProgram, on run: CopyRun, workers count: Int
   ) async throws -> [Int32] {
     // So slow that the copy is not over before it is seen.
-    run.proxy.slow(to: .trickle(kilobytesPerSecond: 200))
+    run.proxy.slow(to: .trickle(kilobytesPerSecond: 400))
     try await run.reach(.rangesDone(1))
     let workers = children(of: program.id)
     try #require(workers.count == count, "\(workers)")

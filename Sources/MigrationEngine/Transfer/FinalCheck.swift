@@ -77,8 +77,9 @@ struct FinalCheck {
   /// - Returns: nil if the user of the target may not ask for them.
   private func settledStatistics(_ rows: Int64) async throws -> Int64? {
     var seen: Int64 = 0
-    // 10 s: statistics of a flushed collection settled within 3 s on every server measured.
-    for _ in 0..<50 {
+    // 30 s: statistics of a flushed collection settled within 3 s on every server measured, none of them
+    // on busy cores.
+    for _ in 0..<150 {
       do {
         seen = try await run.target.call { client throws(MilvusError) in
           try await client.statisticsRowCount(of: plan.target, partition: nil)
@@ -115,7 +116,7 @@ struct FinalCheck {
   /// Runs the body while the target is loaded; the journal knows who loaded it.
   func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let temporaryLoad = TemporaryTargetLoad(
-      client: run.target.client, collection: plan.target,
+      end: run.target, collection: plan.target,
       temporaryLoad: TemporaryLoad(
         run.claims, of: plan.target, .target, on: run.target.client.access, owner: "job",
         job: run.job.id),

@@ -75,7 +75,7 @@ struct Verifier {
   /// Loads the target for the time of a body, and tells; `noteLoading` learns that it had to be.
   func temporaryLoad(_ noteLoading: @escaping () -> Void) -> TemporaryTargetLoad {
     TemporaryTargetLoad(
-      client: target.client, collection: target.address,
+      end: target.endpoint, collection: target.address,
       temporaryLoad: TemporaryLoad(
         claims, of: target.address, .target, on: target.client.access, owner: owner),
       announce: {

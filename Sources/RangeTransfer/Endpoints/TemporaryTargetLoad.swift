@@ -4,8 +4,8 @@ package import MilvusClient
 
 /// Loads a collection for the time of a body, and releases it afterwards if it was not loaded before.
 package struct TemporaryTargetLoad {
-  /// The connection to the target.
-  package let client: MilvusClient
+  /// The target.
+  package let end: Endpoint
   /// What is loaded while the body runs.
   package let collection: CollectionAddress
   /// What is claimed meanwhile.
@@ -19,11 +19,11 @@ package struct TemporaryTargetLoad {
 
   /// A load that tells what it does, and what goes wrong with it, by the three closures.
   package init(
-    client: MilvusClient, collection: CollectionAddress, temporaryLoad: TemporaryLoad,
+    end: Endpoint, collection: CollectionAddress, temporaryLoad: TemporaryLoad,
     announce: @escaping () -> Void, warn: @escaping (String) -> Void,
     complain: @escaping (any Error) -> Void
   ) {
-    (self.client, self.collection, self.temporaryLoad) = (client, collection, temporaryLoad)
+    (self.end, self.collection, self.temporaryLoad) = (end, collection, temporaryLoad)
     (self.announce, self.warn, self.complain) = (announce, warn, complain)
   }
 
@@ -64,37 +64,40 @@ package struct TemporaryTargetLoad {
 
   /// Asks each partition: of a collection with one loaded partition the server says "loaded".
   private func state() async throws -> LoadState {
-    do throws(MilvusError) {
-      let whole = try await client.settledLoadState(of: collection)
-      guard whole == .loaded else { return whole == .loading ? .loading : .notLoaded }
-      let names = try await client.partitions(of: collection)
-      let states = try await client.settledLoadStates(of: collection, partitions: names)
-      for (partition, state) in zip(names, states) where ![.loaded, .loading].contains(state) {
-        throw MilvusError(
-          .notLoaded, "\"\(collection)\" is loaded without its partition \"\(partition)\"")
-      }
-      return states.contains(.loading) ? .loading : .loaded
-    } catch {
-      guard error.code == .notLoaded else { throw SideError(.target, error) }
-      throw MigrationError(.targetNotLoadable, "the target \(error.message)", cause: error)
+    let whole = try await end.call { client throws(MilvusError) in
+      try await client.settledLoadState(of: collection)
     }
+    guard whole == .loaded else { return whole == .loading ? .loading : .notLoaded }
+    let names = try await end.call { client throws(MilvusError) in
+      try await client.partitions(of: collection)
+    }
+    let states = try await end.call { client throws(MilvusError) in
+      try await client.settledLoadStates(of: collection, partitions: names)
+    }
+    for (partition, state) in zip(names, states) where ![.loaded, .loading].contains(state) {
+      throw MigrationError(
+        .targetNotLoadable,
+        "the target \"\(collection)\" is loaded without its partition \"\(partition)\"")
+    }
+    return states.contains(.loading) ? .loading : .loaded
   }
 
   private func load() async throws {
     do {
-      try await client.loadAndWait(collection, pollEvery: .milliseconds(200)) { _ in }
-    } catch {
-      guard error.code == .noIndex else { throw SideError(.target, error) }
+      try await end.call { client throws(MilvusError) in
+        try await client.loadAndWait(collection, pollEvery: .milliseconds(200)) { _ in }
+      }
+    } catch let error as SideError where error.error.code == .noIndex {
       throw MigrationError(
         .targetNotLoadable,
         "the target \"\(collection)\" has no index on its vectors, so it cannot be loaded and read",
-        cause: error)
+        cause: error.error)
     }
   }
 
   private func release() async throws {
     do {
-      try await client.release(collection)
+      try await end.client.release(collection)
     } catch {
       do { try await temporaryLoad.release() } catch _ as MilvusError {
         throw SideError(.target, error)

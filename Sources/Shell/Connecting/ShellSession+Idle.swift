@@ -6,6 +6,8 @@ extension ShellSession {
   private static let idleLimit = Duration.seconds(10)
   /// What a cluster may take to show that its connection still stands.
   private static let probeLimit = Duration.seconds(2)
+  /// What it may take to answer on a new one, which is made first.
+  private static let openLimit = Duration.seconds(5)
 
   /// Connects anew, without a word, where a connection was cut while nobody used it.
   ///
@@ -14,7 +16,7 @@ extension ShellSession {
   func refreshIdleClusters() async {
     for side in Side.allCases {
       guard let cluster = cluster(side), cluster.idleTime > Self.idleLimit,
-        await !Self.answers(cluster.client)
+        await !Self.answers(cluster.client, within: Self.probeLimit)
       else { continue }
       await reconnect(side, cluster)
     }
@@ -22,7 +24,7 @@ extension ShellSession {
 
   private func reconnect(_ side: Side, _ former: OpenCluster) async {
     guard let lease = try? await connections.open(former.cluster.access) else { return }
-    guard await Self.answers(lease.client),
+    guard await Self.answers(lease.client, within: Self.openLimit),
       replaceConnection(
         of: side, from: former,
         to: OpenCluster(
@@ -43,7 +45,7 @@ extension ShellSession {
   }
 
   /// Whether the cluster answers soon; a refusal is an answer.
-  private static func answers(_ client: MilvusClient) async -> Bool {
+  private static func answers(_ client: MilvusClient, within limit: Duration) async -> Bool {
     await withTaskGroup(of: Bool.self) { group in
       group.addTask {
         do {
@@ -55,7 +57,7 @@ extension ShellSession {
         }
       }
       group.addTask {
-        try? await Task.sleep(for: probeLimit)
+        try? await Task.sleep(for: limit)
         return false
       }
       defer { group.cancelAll() }
