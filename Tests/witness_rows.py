@@ -74,7 +74,7 @@ def loaded(end):
     try:
         yield
     finally:
-        if state != LoadState.Loaded:
+        if state == LoadState.NotLoad:
             end.client.release_collection(end.name)
 
 

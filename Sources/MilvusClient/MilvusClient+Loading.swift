@@ -31,15 +31,6 @@ extension MilvusClient {
     }
   }
 
-  /// The load states of some partitions, in their order, each given time to settle.
-  public func settledLoadStates(
-    of collection: CollectionAddress, partitions names: [ServerName]
-  ) async throws(MilvusError) -> [LoadState] {
-    try await inOrder(names) { name throws(MilvusError) in
-      try await settledLoadState(of: collection, partition: name)
-    }
-  }
-
   /// Asks the server to load a collection, and does not wait for it.
   public func load(
     _ collection: CollectionAddress, replicas: Int = 1
@@ -128,9 +119,17 @@ extension MilvusClient {
     let names = try await unlessRefused { () async throws(MilvusError) in
       try await partitions(of: collection)
     }
-    return try await inOrder(names ?? []) { name throws(MilvusError) in
+    return try await loadStates(of: collection, partitions: names ?? [])
+      .allSatisfy { $0 == .loaded }
+  }
+
+  /// The states of some partitions, in their order.
+  public func loadStates(
+    of collection: CollectionAddress, partitions names: [ServerName]
+  ) async throws(MilvusError) -> [LoadState] {
+    try await inOrder(names) { name throws(MilvusError) in
       try await loadState(of: collection, partition: name)
-    }.allSatisfy { $0 == .loaded }
+    }
   }
 
   /// Asks; nil if the server does not know the question, or the user may not ask it.

@@ -14,9 +14,10 @@ struct NoticePump: Sendable {
   }
 
   private func pass(_ notice: JobNotice) async {
-    // As it is now: the view of a job in front is gone soon after the job has ended.
-    let isForeground = session.foreground?.jobs.contains(notice.job) ?? false
+    // The view of a job in front is there soon after the job has begun, and gone soon after its end.
+    let wasForeground = isForeground(notice.job)
     let status = await status(after: notice)
+    let isForeground = wasForeground || isForeground(notice.job)
     await session.events?.tell(notice, status)
     session.logger.info(
       "job notice", metadata: ["job.id": "\(notice.job)", "kind": "\(notice.kind.rawValue)"])
@@ -27,6 +28,10 @@ struct NoticePump: Sendable {
       noticeBox.post(session.console.wrapped(line), key: "\(notice.job).\(notice.kind.rawValue)")
     }
     noticeBox.repaint(await session.prompt())
+  }
+
+  private func isForeground(_ job: JobID) -> Bool {
+    session.foreground?.jobs.contains(job) ?? false
   }
 
   /// The job as it is once its state has changed; nil where that is not so, or it cannot be read.

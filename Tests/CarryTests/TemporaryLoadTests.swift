@@ -3,6 +3,7 @@ internal import MigrationEngine
 internal import MilvusClient
 internal import MilvusWire
 internal import SwiftProtobuf
+internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -96,14 +97,50 @@ internal import Testing
     }
   }
 
-  // A comparison settles for five seconds, and waits then.
+  // What takes more than five seconds is told, and the first rows are seen a second late.
   @Test(arguments: [0.5, 6])
   func `a target that its user is just loading stays loaded`(seconds: Double) async throws {
-    try await compare(targetSettings: { $0.loadTime = .seconds(seconds) }) { pair in
+    try await compare(targetSettings: {
+      ($0.loadTime, $0.lateness) = (.seconds(seconds), .seconds(1))
+    }) { pair in
       try pair.change("ReleaseCollection", on: pair.to)
       try pair.change("LoadCollection", on: pair.to)
-      #expect(try await pair.verify().isEqual)
+      let told = Mutex<[String]>([])
+      let report = try await pair.verify { step in
+        if case .notice(let words) = step { told.withLock { $0.append(words) } }
+      }
+      #expect(report.isEqual && !report.loadedTarget)
+      #expect(told.withLock { $0.count { $0.hasPrefix("waits for") } } == (seconds > 5 ? 1 : 0))
       #expect(try pair.isLoaded(on: pair.to))
+      #expect(pair.leftLoaded().isEmpty)
+    }
+  }
+
+  @Test func `a target of which its user is loading a part is not loaded whole`() async throws {
+    var sample = SampleCollection.plain(key: .int64)
+    sample.partitions = ["east", "west"]
+    try await FakePair.open(
+      sample, from: "2.6.18", to: "2.6.18", targetSettings: { $0.loadTime = .seconds(1) }
+    ) { pair in
+      try await pair.migrate()
+      _ = try pair.to.perform(
+        "LoadPartitions",
+        WireLoadPartitionsRequest.with {
+          ($0.collectionName, $0.partitionNames) = (sample.name, ["east"])
+        })
+      let error = await #expect(throws: MigrationError.self) { try await pair.verify() }
+      #expect(error?.code == .targetNotLoadable)
+      #expect(error?.message.contains("loaded without its partition") == true)
+    }
+  }
+
+  @Test(arguments: ["GetLoadState", "LoadCollection"])
+  func `a load for which the target answers late once is repeated`(method: String) async throws {
+    try await compare { pair in
+      pair.to.arm(FaultPlan(.timedOut, atCall: 1, of: [method]))
+      let report = try await pair.verify()
+      let isLoaded = try pair.isLoaded(on: pair.to)
+      #expect(report.isEqual && !isLoaded)
     }
   }
 
@@ -112,7 +149,8 @@ internal import Testing
     seconds: Double
   ) async throws {
     try await FakePair.open(
-      .plain(key: .int64), from: "2.6.18", to: "2.6.18", settings: { $0.loadTime = .seconds(seconds) }
+      .plain(key: .int64), from: "2.6.18", to: "2.6.18",
+      settings: { $0.loadTime = .seconds(seconds) }
     ) { pair in
       try pair.change("ReleaseCollection", on: pair.from)
       var options = MigrationOptions()

@@ -103,6 +103,9 @@ struct TemporaryLoadTests {
   /// Migrates in part; a busy server may release the source later than the program waits.
   private func migrateInPart(_ run: CopyRun) async throws {
     try await run.migrateInPart("--load-source")
+    try await waitUntil("the source is released") {
+      try await run.sourceProbe().isLoaded(run.name) ? nil : ()
+    }
     try await run.reachNothingLeftLoaded()
   }
 

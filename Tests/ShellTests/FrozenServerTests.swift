@@ -67,7 +67,7 @@ struct FrozenServerTests {
         $0.cursorLine == Self.prompt && $0.count(of: "sleep") == 1
       }
       shell.enter("list databases")
-      try await shell.expect("the list") { picture in
+      try await shell.expect("the list", within: .seconds(20)) { picture in
         picture.lines.contains { $0.hasPrefix("source  default") }
       }
       #expect(shell.picture.count(of: "error:") == 0)

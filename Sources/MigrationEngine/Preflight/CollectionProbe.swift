@@ -250,7 +250,7 @@ struct CollectionProbe {
     }
     guard let described else { return }
     let rows = try await target.optionally { client throws(MilvusError) in
-      try await client.loadState(of: address) == .loaded
+      try await client.settledLoadState(of: address) == .loaded
         ? try await client.count(address)
         : try await client.statisticsRowCount(of: address)
     }

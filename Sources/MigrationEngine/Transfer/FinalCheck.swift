@@ -77,8 +77,8 @@ struct FinalCheck {
   /// - Returns: nil if the user of the target may not ask for them.
   private func settledStatistics(_ rows: Int64) async throws -> Int64? {
     var seen: Int64 = 0
-    // 30 s: statistics of a flushed collection settled within 3 s on every server measured, none of them
-    // on busy cores.
+    // 30 s: statistics of a flushed collection settled within 3 s on every server measured; a busy one may
+    // take longer.
     for _ in 0..<150 {
       do {
         seen = try await run.target.call { client throws(MilvusError) in

@@ -115,7 +115,7 @@ struct TargetCreation {
   private func storedRows() async throws -> Int64 {
     try await run.flush()
     return try await target.call { client throws(MilvusError) in
-      try await client.loadState(of: plan.target) == .loaded
+      try await client.settledLoadState(of: plan.target) == .loaded
         ? try await client.count(plan.target) : try await client.statisticsRowCount(of: plan.target)
     }
   }

@@ -15,7 +15,7 @@ struct TemporarySourceLoad {
   func whileReadable<R: Sendable>(_ body: () async throws -> R) async throws -> R {
     let missing = try await missing()
     guard missing != .none else {
-      try await waitUntilReadable()
+      try await source.waitUntilReadable(collection)
       return try await body()
     }
     let temporaryLoad = TemporaryLoad(
@@ -25,7 +25,7 @@ struct TemporarySourceLoad {
     let result: R
     do {
       try await load(missing)
-      try await waitUntilReadable()
+      try await source.waitUntilReadable(collection)
       result = try await body()
       if !temporaryLoad.isDisowned { try await release(missing) }
     } catch {
@@ -50,7 +50,9 @@ struct TemporarySourceLoad {
         try await client.partitions(of: collection)
       }
     }
-    let seen = try await inOrder(planned) { try await settledState(of: $0) }
+    let seen = try await source.settledLoadStates(of: collection, partitions: planned) {
+      run.notify(.phase, $0)
+    }
     let states = Dictionary(uniqueKeysWithValues: zip(planned, seen))
     let left = TemporaryLoad.leftBehind(run.claims, of: collection, on: source.client.access)
     var owed = planned.filter { left.covers($0) }
@@ -86,14 +88,6 @@ struct TemporarySourceLoad {
     }
   }
 
-  /// Waits until the rows are seen, also of what others have loaded; Lite shows them at once.
-  private func waitUntilReadable() async throws {
-    guard source.supports(.unloadedCreation) else { return }
-    try await source.call { client throws(MilvusError) in
-      try await client.waitUntilReadable(collection)
-    }
-  }
-
   /// Releases what may have been loaded, also in a cancelled task, and only tells if that fails.
   private func releaseAfterFailure(_ temporaryLoad: TemporaryLoad) async {
     do {
@@ -109,17 +103,6 @@ struct TemporarySourceLoad {
     while try await state(of: partition) != .loaded {
       try run.control.checkpoint()
       try await Task.sleep(for: .milliseconds(500))
-    }
-  }
-
-  /// Waits as long as somebody is loading it.
-  private func settledState(of partition: ServerName) async throws -> LoadState {
-    while true {
-      try run.control.checkpoint()
-      let state = try await source.call { client throws(MilvusError) in
-        try await client.settledLoadState(of: collection, partition: partition)
-      }
-      guard state == .loading else { return state }
     }
   }
 

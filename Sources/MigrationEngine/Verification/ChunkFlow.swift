@@ -4,7 +4,8 @@ internal import Synchronization
 /// Works on ranges as they come, as many at once as a window admits.
 struct ChunkFlow {
   /// Outcomes that may wait to be noted while there is room for more.
-  // 64: more than are in flight in this process, where outcomes are noted once the window is full.
+  ///
+  /// 64: more than are in flight in this process, where outcomes are noted once the window is full.
   private static let mostDone = 64
 
   /// How many have ended and are not noted.

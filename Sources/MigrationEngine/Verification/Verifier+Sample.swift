@@ -35,8 +35,8 @@ extension Verifier {
     }
   }
 
-  /// Cuts a partition into ranges, the same again with the same rows of the source, and compares those that
-  /// are sure to be in the sample.
+  /// Cuts a partition into ranges, the same again with the same rows of the source, unless its keys are so
+  /// long that fewer make a page, and compares those that are sure to be in the sample.
   private func draw(
     from opening: Opening, _ views: RowViews, by executor: any ChunkExecutor, of total: Int64,
     _ sampler: inout RangeSampler<Chunk>, _ report: inout VerificationReport

@@ -89,14 +89,13 @@ struct Verifier {
   /// Makes sure that every partition of the source can be read.
   func requireLoadedSource() async throws {
     let partitions = try await partitions(source, mustHaveAll: true)
-    let isWhole = try await source.call { client throws(MilvusError) in
-      try await client.settledLoadState(of: source.address) == .loaded
+    let states = { partitions in
+      try await source.endpoint.settledLoadStates(of: source.address, partitions: partitions) {
+        announce(.notice($0))
+      }
     }
-    guard isWhole else { throw notLoaded("is not loaded") }
-    let states = try await source.call { client throws(MilvusError) in
-      try await client.settledLoadStates(of: source.address, partitions: partitions)
-    }
-    for (partition, state) in zip(partitions, states) where state != .loaded {
+    guard try await states([nil]) == [.loaded] else { throw notLoaded("is not loaded") }
+    for (partition, state) in zip(partitions, try await states(partitions)) where state != .loaded {
       throw notLoaded("is loaded without partition \"\(partition)\"")
     }
   }

@@ -35,11 +35,7 @@ package struct TemporaryTargetLoad {
   /// - Throws: `MigrationError` with `.targetNotLoadable` if it has no index to load by, or is loaded
   ///   in part by somebody else.
   package func whileLoaded<R: Sendable>(_ body: () async throws -> R) async throws -> R {
-    let state = try await state()
-    if state != .notLoaded, !temporaryLoad.isLeftBehind {
-      if state == .loading { try await load() }
-      return try await body()
-    }
+    if try await isLoaded(), !temporaryLoad.isLeftBehind { return try await body() }
     announce()
     // A state folder that cannot be written is no reason to compare nothing.
     noting { try temporaryLoad.begin() }
@@ -63,23 +59,21 @@ package struct TemporaryTargetLoad {
   }
 
   /// Asks each partition: of a collection with one loaded partition the server says "loaded".
-  private func state() async throws -> LoadState {
-    let whole = try await end.call { client throws(MilvusError) in
-      try await client.settledLoadState(of: collection)
-    }
-    guard whole == .loaded else { return whole == .loading ? .loading : .notLoaded }
+  private func isLoaded() async throws -> Bool {
+    guard try await states([nil]) == [.loaded] else { return false }
     let names = try await end.call { client throws(MilvusError) in
       try await client.partitions(of: collection)
     }
-    let states = try await end.call { client throws(MilvusError) in
-      try await client.settledLoadStates(of: collection, partitions: names)
-    }
-    for (partition, state) in zip(names, states) where ![.loaded, .loading].contains(state) {
+    for (partition, state) in zip(names, try await states(names)) where state != .loaded {
       throw MigrationError(
         .targetNotLoadable,
         "the target \"\(collection)\" is loaded without its partition \"\(partition)\"")
     }
-    return states.contains(.loading) ? .loading : .loaded
+    return true
+  }
+
+  private func states(_ partitions: [ServerName?]) async throws -> [LoadState] {
+    try await end.settledLoadStates(of: collection, partitions: partitions, tell: warn)
   }
 
   private func load() async throws {

@@ -14,12 +14,16 @@ extension ShellSession {
   /// Otherwise the next command would wait until the transport notices, and then fail. A cluster that
   /// does not answer on a new connection either is left as it is: the command says why it fails.
   func refreshIdleClusters() async {
-    for side in Side.allCases {
-      guard let cluster = cluster(side), cluster.idleTime > Self.idleLimit,
-        await !Self.answers(cluster.client, within: Self.probeLimit)
-      else { continue }
-      await reconnect(side, cluster)
+    await withDiscardingTaskGroup { group in
+      for side in Side.allCases { group.addTask { [self] in await refreshIfIdle(side) } }
     }
+  }
+
+  private func refreshIfIdle(_ side: Side) async {
+    guard let cluster = cluster(side), cluster.idleTime > Self.idleLimit,
+      await !Self.answers(cluster.client, within: Self.probeLimit)
+    else { return }
+    await reconnect(side, cluster)
   }
 
   private func reconnect(_ side: Side, _ former: OpenCluster) async {

@@ -16,8 +16,9 @@ struct FakeCollection: Sendable {
   var indexes: [WireIndexDescription] = []
   /// The partitions in memory.
   var loaded: Set<ServerName> = []
-  /// When they are read from, unless they are already.
+  /// When they are in memory, unless they are already.
   var loadedFrom: [ServerName: ContinuousClock.Instant] = [:]
+  /// When they are read from, unless they are already.
   var seenFrom: [ServerName: ContinuousClock.Instant] = [:]
   /// Whether the collection was loaded as a whole: new partitions are then loaded, too.
   var isWhollyLoaded = false
