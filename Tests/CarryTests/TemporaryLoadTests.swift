@@ -98,7 +98,7 @@ internal import Testing
   }
 
   // What takes more than five seconds is told, and the first rows are seen a second late.
-  @Test(arguments: [0.5, 6])
+  @Test(arguments: [0.5, 10])
   func `a target that its user is just loading stays loaded`(seconds: Double) async throws {
     try await compare(targetSettings: {
       ($0.loadTime, $0.lateness) = (.seconds(seconds), .seconds(1))

@@ -14,7 +14,7 @@ internal import Testing
     ).run()
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `lines of a pipe are run until one fails`() async {
     let recorded = RecordedSession()
     let status = await run("echo a\necho b \\\n c\nfail\necho never", recorded)
@@ -24,20 +24,20 @@ internal import Testing
     #expect(recorded.outputs.messages.hasSuffix("stopped at standard input:4\n"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a quote that is never closed is an error at the end`() async {
     let recorded = RecordedSession()
     #expect(await run("echo a\necho 'b\nc", recorded) == .usage)
     #expect(recorded.outputs.messages.hasPrefix("standard input:2: error: the quote '"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `exit leaves with its status`() async {
     #expect(await run("exit 4\necho x") == Shell.ExitStatus(rawValue: 4))
     #expect(await run("echo x") == .done)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a pipe that goes on after failures ends with 1`() async {
     let recorded = RecordedSession()
     #expect(await run("set on-error continue\ndiffer\necho on", recorded) == .failed)

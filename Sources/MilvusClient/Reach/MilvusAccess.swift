@@ -14,6 +14,10 @@ public struct MilvusAccess: Sendable, Hashable {
   ///
   /// A minute: on two cores that twenty processes wanted, rows came after more than 5 s.
   package var unseenPatience = Duration.seconds(60)
+  /// How long a server may take for a release after a failure, or to say that something is released.
+  ///
+  /// 2 s: servers release at once, and the whole end of a process, with two of them, has 15.
+  package var releasePatience = Duration.seconds(2)
   /// The database to work in when none is named.
   public var database: ServerName
   /// What the server is, if that is known before it is asked, or was stated.

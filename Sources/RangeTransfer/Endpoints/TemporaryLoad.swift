@@ -58,9 +58,9 @@ package struct TemporaryLoad {
   /// Writes down that it is released.
   package func end() throws { try claims.settle(claim.subject) }
 
-  /// Ends what dead processes claimed if the server says within 2 s that it is released or gone.
+  /// Ends what dead processes claimed if the server says in time that it is released or gone.
   package func settleIfReleased() async {
-    try? await within(.seconds(2)) {
+    try? await within(access.releasePatience) {
       try await withMilvusClient(access) { client in
         let state = try await client.loadState(of: collection)
         guard [.notLoaded, .notExist].contains(state) else { return }
@@ -80,8 +80,7 @@ package struct TemporaryLoad {
     let loading = SourceLoading(partitions: claim.partitions)
     do {
       try await Journal.shielded {
-        // 2 s: servers release at once, and the whole end of a process, with two of them, has 15.
-        try await within(.seconds(2)) {
+        try await within(access.releasePatience) {
           try await withMilvusClient(access) { try await $0.release(loading, of: collection) }
         }
       }

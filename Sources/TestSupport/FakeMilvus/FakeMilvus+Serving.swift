@@ -31,10 +31,13 @@ package func withFakeMilvus<R>(
   return try await body(access(to: MilvusEndpoint(socket: socket, serving: file)))
 }
 
-/// Access with less patience than a user's: what a fake does not show soon, it never shows.
+/// Access with less patience than a user's for rows: what a fake does not show soon, it never shows.
+///
+/// And with more for a release, which only the machine can make late.
 private func access(to endpoint: MilvusEndpoint) -> MilvusAccess {
   var access = MilvusAccess(endpoint: endpoint)
   access.unseenPatience = .seconds(3)
+  access.releasePatience = .seconds(20)
   return access
 }
 

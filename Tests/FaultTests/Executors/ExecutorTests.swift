@@ -211,7 +211,10 @@ struct ExecutorTests {
     try await FaultCourse.open(.int64, executor: executor) { course in
       let ending = try await course.migrate(
         patience: 0, workers: executor.launcher { !$0.contains("\"route\"") })
-      #expect(ending.stops.count == 1 && ending.stops[0].contains("3 times"), "\(ending)")
+      // Either the task has been tried thrice or three workers have ended: who notes it first says so.
+      let words = ["3 times", "one after the other"]
+      #expect(ending.stops.count == 1, "\(ending)")
+      #expect(words.contains { ending.stops.first?.contains($0) == true }, "\(ending)")
       try course.expectEquality(ending, "with workers that live")
     }
   }

@@ -38,7 +38,7 @@ struct JournalLockTests {
 
   @Test(
     .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/flock")),
-    .timeLimit(.minutes(1)))
+    .timeLimit(.minutes(5)))
   func `a lock is another process's until that is killed`() async throws {
     let folder = fixture.folder
     try JournalLock.acquire(folder: folder).release()

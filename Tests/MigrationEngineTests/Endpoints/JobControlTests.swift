@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// A pause waits for calls in flight, and not for ever.
-@Suite(.timeLimit(.minutes(1))) struct JobControlTests {
+@Suite(.timeLimit(.minutes(5))) struct JobControlTests {
   /// Work that ends only when it is cancelled, as a call to a silent server.
   private static func hang() async {
     let (stream, voice) = AsyncStream<Never>.makeStream()

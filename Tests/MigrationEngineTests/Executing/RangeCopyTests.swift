@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// A range that the source does not give at once is parted before anything is sent.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RangeCopyTests {
   private let all = Array(Int64(1)...100)
 

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// Rows that the target refuses are found, and the rest is stored once.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RefusedRangeTests {
   private let all = Array(Int64(1)...100)
 

@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// A range that holds more than is read at once is copied in parts, and is one range to the journal.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ShardCopyTests {
   private let all = Array(Int64(1)...100)
 

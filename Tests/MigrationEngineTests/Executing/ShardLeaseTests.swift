@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// The parts of a task have one lease, which is taken by one of them at a time.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ShardLeaseTests {
   /// Who grants the lease, and counts those who wait for that.
   private final class Desk: Sendable {

@@ -73,7 +73,7 @@ struct FlightDealTests {
 }
 
 /// Those who wait for their part of the window.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FlightBudgetTests {
   @Test func `whoever is withdrawn while it waits does not begin`() async {
     let budget = FlightBudget(bytes: 100)

@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// Those who write elsewhere share what one server takes.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WriteThrottleTests {
   /// What one was told last.
   private final class Ear: Sendable {

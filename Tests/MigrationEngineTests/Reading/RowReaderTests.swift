@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// Every row of a range is read, in parts if need be, and only a row that is lost is called so.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RowReaderTests {
   private let all = Array(Int64(1)...500)
 

@@ -8,7 +8,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// What is said to the workers of Spark while they compare and repair.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SparkExecutorTests {
   private static let chunk = Chunk(partition: nil, range: KeyRange())
 

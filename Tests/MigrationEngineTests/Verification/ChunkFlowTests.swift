@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// A comparison keeps to calls and bytes, whatever ranges come.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChunkFlowTests {
   @Test(arguments: [
     [10, 10, 10, 10, 10], [60, 60, 60], [30, 90, 5, 5, 5, 80, 40], [400, 1, 400],

@@ -8,7 +8,7 @@ internal import Testing
 @testable internal import RangeTransfer
 
 /// How workers follow each other, and what becomes of the tasks meanwhile.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WorkerExecutorTests {
   private let task: RangeTask
   private let coordination = WorkerCoordination.idle()

@@ -57,7 +57,7 @@ internal import Testing
     #expect(Int(bytes[7]) << 8 + Int(bytes[8]) == bytes.count - 9)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `blocking work that takes too long is left behind`() async {
     let gate = DispatchSemaphore(value: 0)
     let value = await offPool(within: .milliseconds(1), late: "late", cancelled: "cancelled") {

@@ -6,7 +6,7 @@ internal import ZillizCloud
 @testable internal import Shell
 
 /// Keys of a session: where they come from, whom they count for, and that they stay there.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CloudLoginTests {
   private func keys(_ talk: CloudSession) throws -> [String?] {
     try Side.allCases.map { try talk.session.cloudAccess($0)?.key.token }

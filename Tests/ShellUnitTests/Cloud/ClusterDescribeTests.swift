@@ -7,7 +7,7 @@ internal import ZillizCloud
 @testable internal import Shell
 
 /// One cluster of the control plane: on the screen, and as a place to connect to.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClusterDescribeTests {
   private let key = ["VECFERRY_KEY": CloudSession.owner]
 

@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What the control plane's lists look like on the screen.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClusterListTests {
   private let key = ["VECFERRY_KEY": CloudSession.owner]
 

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What a session knows of a cluster is asked anew whenever it matters.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CurrentClusterTests {
   /// Connects the source to a cluster of the sample, behind which a fake server stands.
   private func connected(

@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import Shell
 
 /// Aliases as the switch: made or moved on the target when everything else is done.
-@Suite(.timeLimit(.minutes(1))) struct AliasCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct AliasCommandTests {
   private let scratch: Scratch
 
   init() throws {

@@ -8,7 +8,7 @@ internal import Testing
 @testable internal import Shell
 
 /// `baseline` and `verify --against`, from line to file and status.
-@Suite(.timeLimit(.minutes(1))) struct BaselineCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct BaselineCommandTests {
   private let scratch: Scratch
   private let path: String
 

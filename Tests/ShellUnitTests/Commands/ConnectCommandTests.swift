@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What `connect` makes of what a server is and of what was said of it.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConnectCommandTests {
   @Test(
     arguments: [("2.3.5", nil, "v2.3.5"), ("2.3.5", "", "Milvus 2.3.5 (stated)")]

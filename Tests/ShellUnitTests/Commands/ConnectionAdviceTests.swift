@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What is said beside a connection: what to type after a failure, and what else has changed.
-@Suite(.timeLimit(.minutes(1))) struct ConnectionAdviceTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectionAdviceTests {
   @Test(
     arguments: [
       (

@@ -9,7 +9,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What a dead process left loaded, as `jobs` and `status` tell of it.
-@Suite(.timeLimit(.minutes(1))) struct LeftLoadTests {
+@Suite(.timeLimit(.minutes(5))) struct LeftLoadTests {
   @Test(arguments: ["jobs", "status"])
   func `it is told until its server says that it is released`(line: String) async throws {
     let scratch = try Scratch()

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What lists show of two clusters.
-@Suite(.timeLimit(.minutes(1))) struct ListTests {
+@Suite(.timeLimit(.minutes(5))) struct ListTests {
   /// Runs a line between two fakes and returns what it printed.
   private func results(
     of line: String, from source: FakeMilvus, to target: FakeMilvus = FakeMilvus("2.3.5")

@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import Shell
 
 /// `load`, and the vector indexes of what it loads.
-@Suite(.timeLimit(.minutes(1))) struct LoadIndexTests {
+@Suite(.timeLimit(.minutes(5))) struct LoadIndexTests {
   /// A session whose target is a fake with two collections.
   private func withSession(
     patience: Duration? = nil, _ body: (RecordedSession, FakeMilvus) async throws -> Void

@@ -3,7 +3,7 @@ internal import Testing
 @testable internal import Shell
 
 /// Commands around other commands, and questions of scripts.
-@Suite(.timeLimit(.minutes(1))) struct ReflexTests {
+@Suite(.timeLimit(.minutes(5))) struct ReflexTests {
   @Test func `time runs a command, prints its time, and has its status`() async throws {
     let session = RecordedSession()
     #expect(try await session.run("time list things -o csv").status == .done)

@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import Shell
 
 /// `verify --mode search` from line to hint.
-@Suite(.timeLimit(.minutes(1))) struct SearchCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct SearchCommandTests {
   private let line = "verify docs --mode search --min-overlap 1"
   private let scratch: Scratch
 

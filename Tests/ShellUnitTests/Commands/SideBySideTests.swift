@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// Commands about several collections, which wait for a server once and not once for each.
-@Suite(.timeLimit(.minutes(1))) struct SideBySideTests {
+@Suite(.timeLimit(.minutes(5))) struct SideBySideTests {
   private let names = ["alpha", "beta", "gamma"]
 
   /// A session whose source and target are one fake with these collections.

@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import Shell
 
 /// `sync` from line to status.
-@Suite(.timeLimit(.minutes(1))) struct SyncCommandTests {
+@Suite(.timeLimit(.minutes(5))) struct SyncCommandTests {
   private let scratch: Scratch
 
   init() throws {

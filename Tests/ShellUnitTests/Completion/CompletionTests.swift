@@ -100,7 +100,7 @@ internal import Testing
     #expect(completer.completions(for: text, cursor: text.count).candidates == ["1", "12"])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `the fields of a collection are asked for, and are there at the next TAB`() async throws {
     let (recorded, fake) = (RecordedSession(tree: .standard), FakeMilvus("2.3.5"))
     try SampleCollection("docs").make(on: fake)

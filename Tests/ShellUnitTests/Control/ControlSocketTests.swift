@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import Shell
 
 /// The socket through which other processes steer the jobs of this one.
-@Suite(.timeLimit(.minutes(1))) struct ControlSocketTests {
+@Suite(.timeLimit(.minutes(5))) struct ControlSocketTests {
   private let scratch: Scratch
 
   init() throws {

@@ -7,7 +7,7 @@ internal import Testing
 @testable internal import Shell
 
 /// The file in which everything that happens is told.
-@Suite(.timeLimit(.minutes(1))) struct EventLogTests {
+@Suite(.timeLimit(.minutes(5))) struct EventLogTests {
   private let folder: Scratch
   private let path: String
 

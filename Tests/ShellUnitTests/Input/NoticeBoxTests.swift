@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import Shell
 
 /// Notices on their way to the terminal.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NoticeBoxTests {
   @Test func `notices come out in order and once`() {
     let noticeBox = NoticeBox()

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// A check of what is in a file, whose server this program alone talks to.
-@Suite(.timeLimit(.minutes(1))) struct FileCheckTests {
+@Suite(.timeLimit(.minutes(5))) struct FileCheckTests {
   @Test func `what a check has loaded stays loaded, for a job may read it by now`() async throws {
     let scratch = try Scratch()
     let (here, there) = (FakeMilvus("2.6.18"), FakeMilvus("2.6.18"))

@@ -8,7 +8,7 @@ internal import Testing
 private let python = ProgramPath.find("python3", ProcessInfo.processInfo.environment)
 
 /// A program ends with this process, and with the small one that keeps it.
-@Suite(.timeLimit(.minutes(1)), .enabled(if: python != nil))
+@Suite(.timeLimit(.minutes(5)), .enabled(if: python != nil))
 struct KeptProcessTests {
   private let scratch: Scratch
   private var mark: String { scratch.path(of: "mark") }

@@ -8,7 +8,7 @@ internal import Testing
 @testable internal import Shell
 
 /// Programs that are spoken with in lines.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LinkedProcessTests {
   init() {
     // As the program does: whoever writes to a program that is gone is told so, and not ended.
@@ -43,7 +43,7 @@ struct LinkedProcessTests {
   }
 
   @Test func `its end is waited for while it completes something`() async throws {
-    let link = try shell("exec >&-; sleep 3; echo 'error: late' >&2")
+    let link = try shell("exec >&-; sleep 1; echo 'error: late' >&2")
     for await _ in link.lines {}
     #expect(await link.lastWords() == "late")
   }

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// A master of Spark is asked before anything is made on the target.
-@Suite(.timeLimit(.minutes(1))) struct SparkMasterTests {
+@Suite(.timeLimit(.minutes(5))) struct SparkMasterTests {
   private let scratch: Scratch
 
   init() throws {

@@ -59,7 +59,7 @@ struct SparkSubmitTests {
     #expect(words.contains("/run/one/source-ca.pem"))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `what travels are files, where links were named`() async throws {
     let spark = try program(
       "spark-submit",
@@ -87,7 +87,7 @@ struct SparkSubmitTests {
     #expect(lines == ["an authority", "#!/bin/sh"])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `nothing of it is left behind by a program that leaves`() async throws {
     let spark = try program("spark-submit", "cat > /dev/null")
     try Data("an authority\n".utf8).write(to: URL(filePath: scratch.path(of: "ca")))

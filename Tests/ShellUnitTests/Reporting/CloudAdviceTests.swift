@@ -6,7 +6,7 @@ internal import ZillizCloud
 @testable internal import Shell
 
 /// What is typed next depends on the way to a control plane.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CloudAdviceTests {
   private func advice(
     _ code: CloudError.Code, _ obstacle: CloudError.Obstacle?, hasProxy: Bool = true,

@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What is typed next depends on the way to a server, and is never what was just given.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WayAdviceTests {
   private let proxy = HTTPProxy(
     host: "10.0.0.1", port: 3128, credentials: .token("ann:open sesame"))

@@ -11,13 +11,13 @@ internal import Testing
     return (CommandGuard(session: session) { signals }, signal)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `an undisturbed command gives its result`() async {
     let (guarding, _) = makeGuard(RecordedSession().session)
     #expect(await guarding.run { 7 } == 7)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `Ctrl-C cancels the command and waits for its end`() async {
     let (guarding, signal) = makeGuard(RecordedSession().session)
     let result = await guarding.run {
@@ -29,7 +29,7 @@ internal import Testing
     #expect(result)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `at a prompt a second Ctrl-C hurries the view, Ctrl-Z detaches it`() async {
     let session = RecordedSession(answerer: FixedAnswerer(.interrupted)).session
     let (guarding, signal) = makeGuard(session)

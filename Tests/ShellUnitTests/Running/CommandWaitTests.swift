@@ -6,7 +6,7 @@ internal import Testing
 @testable internal import Shell
 
 /// What is said and done while a command waits.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CommandWaitTests {
   /// `stall`: waits for the target until it is cancelled.
   private struct Stall: ShellCommand {
@@ -41,7 +41,7 @@ struct CommandWaitTests {
     async throws
   {
     let recorded = RecordedSession(screen: terminal, tree: CommandTree([Stall.self]))
-    _ = try await recorded.run("stall --timeout 3")
+    _ = try await recorded.run("stall --timeout 12")
     #expect(recorded.outputs.messages.contains(/waiting for the target, [0-9]+ s\n/))
     let shown = recorded.outputs.messages.split(separator: "\u{1B}[J").last
     #expect(shown?.hasPrefix("error: stall was given up") == true)

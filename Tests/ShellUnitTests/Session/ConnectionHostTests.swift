@@ -27,7 +27,7 @@ internal import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a client stays open until its lease is closed`() async throws {
     let server = Server()
     let host = ConnectionHost<Int, String> { try await server.scope($0, $1) }
@@ -48,7 +48,7 @@ internal import Testing
     #expect(server.openNumbers.isEmpty)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `a failure to open reaches the caller`() async throws {
     let server = Server()
     let host = ConnectionHost<Int, String> { try await server.scope($0, $1) }

@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import Shell
 
 /// The examples of help, run: for real where no server is needed, else up to the cluster that is missing.
-@Suite(.timeLimit(.minutes(1))) struct ExampleRunTests {
+@Suite(.timeLimit(.minutes(5))) struct ExampleRunTests {
   /// What needs a file or a cluster, though it belongs to the session.
   private static let dependent = ["run", "time", "watch"]
   /// What would reach out into the network, or never end.

@@ -3,7 +3,7 @@ internal import TestSupport
 internal import Testing
 
 /// Secrets, questions, and signals while no line is edited.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AnswerTests {
   @Test func `a secret is not shown`() async throws {
     let shell = try await EditorHost.start()

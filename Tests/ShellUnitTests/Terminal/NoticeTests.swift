@@ -98,7 +98,7 @@ struct NoticeTests {
     }
     shell.press(.enter)
     let expected = Self.squeezed("<\(model.text)>")
-    try await shell.expect("\(expected) after seed \(seed)", within: .seconds(30)) {
+    try await shell.expect("\(expected) after seed \(seed)") {
       Self.squeezed($0.text).contains(expected)
     }
   }

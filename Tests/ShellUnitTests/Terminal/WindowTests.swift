@@ -2,7 +2,7 @@ internal import TestSupport
 internal import Testing
 
 /// The window that the other tests look through.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct WindowTests {
   @Test func `it shows what a terminal shows`() async throws {
     let window = try shown(#"wide 日本, accent e\314\201, \033[31mred\033[0m\r\nlost\rnext"#)

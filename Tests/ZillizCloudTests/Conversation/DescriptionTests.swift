@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import ZillizCloud
 
 /// Single objects of the control plane, over real HTTP.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DescriptionTests {
   @Test(arguments: [false, true])
   func `a description of a cluster is understood in every documented shape`(isOld: Bool)

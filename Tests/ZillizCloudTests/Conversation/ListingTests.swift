@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import ZillizCloud
 
 /// Lists of the control plane, over real HTTP.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListingTests {
   private let northern = ["in01-books", "in05-shop", "in03-toy", "in01-asleep", "in01-films"]
 

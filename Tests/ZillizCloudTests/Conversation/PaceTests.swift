@@ -5,7 +5,7 @@ internal import Testing
 @testable internal import ZillizCloud
 
 /// The pace of a client in real time.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PaceTests {
   @Test func `a client that asks as fast as it can really waits`() async throws {
     try await withFakeCloud(.sample()) { cloud in

@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import ZillizCloud
 
 /// What the control plane refuses, over real HTTP.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RefusalTests {
   @Test(
     arguments: [

@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import ZillizCloud
 
 /// A control plane that fails, hangs, or is none, over real HTTP.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TroubleTests {
   private let pauses: [Duration] = [.milliseconds(500), .seconds(1)]
 
