@@ -4,7 +4,7 @@ package import MilvusClient
 package struct ServerProbe: Sendable {
   private let access: MilvusAccess
 
-  /// Asks the server at an address.
+  /// Asks the server at an address, with more patience than a user: it may be busy with other tests.
   package init(_ address: String) throws {
     access = MilvusAccess(
       endpoint: try MilvusEndpoint.parse(address).endpoint, timeout: .seconds(60))

@@ -6,6 +6,9 @@ internal import Foundation
 /// with a picture of the screen if it does not in time. A session that is let go of kills its
 /// program.
 package final class TerminalSession: Sendable {
+  /// How long something that has to come is waited for: a guard against hanging, which claims nothing.
+  package static let patience = Duration.seconds(60)
+
   private let feed: TerminalFeed
   private let terminal: PseudoTerminal
   private let process: pid_t
@@ -53,7 +56,7 @@ package final class TerminalSession: Sendable {
   /// Suspends until `text` can be read at least `count` times, scrolled off or not.
   @discardableResult
   package func expect(
-    _ text: String, count: Int = 1, within limit: Duration = .seconds(60)
+    _ text: String, count: Int = 1, within limit: Duration = patience
   ) async throws -> TerminalPicture {
     try await expect("\"\(text)\" \(count) times", within: limit) { $0.count(of: text) >= count }
   }
@@ -61,7 +64,7 @@ package final class TerminalSession: Sendable {
   /// Suspends until the row with the cursor reads `line`.
   @discardableResult
   package func expectLine(
-    _ line: String, within limit: Duration = .seconds(60)
+    _ line: String, within limit: Duration = patience
   ) async throws -> TerminalPicture {
     try await expect("the cursor in \"\(line)\"", within: limit) { $0.cursorLine == line }
   }
@@ -69,14 +72,14 @@ package final class TerminalSession: Sendable {
   /// Suspends until the screen satisfies `condition`.
   @discardableResult
   package func expect(
-    _ what: String, within limit: Duration = .seconds(60),
+    _ what: String, within limit: Duration = patience,
     _ condition: @escaping @Sendable (TerminalPicture) -> Bool
   ) async throws -> TerminalPicture {
     try await state(what, within: limit) { condition($0.picture) }.picture
   }
 
   /// Suspends until the program has ended and all its output was read; returns how it ended.
-  package func end(within limit: Duration = .seconds(60)) async throws -> ProcessEnd {
+  package func end(within limit: Duration = patience) async throws -> ProcessEnd {
     let state = try await state("the end of the program", within: limit) { $0.isFinal }
     return state.end ?? .killed(0)
   }

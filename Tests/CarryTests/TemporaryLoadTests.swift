@@ -116,6 +116,19 @@ internal import Testing
     }
   }
 
+  @Test func `a source that its user is just loading is waited for by a comparison`() async throws {
+    try await FakePair.open(
+      .plain(key: .int64), from: "2.6.18", to: "2.6.18",
+      settings: { ($0.loadTime, $0.lateness) = (.seconds(0.5), .seconds(1)) }
+    ) { pair in
+      try await pair.migrate()
+      try pair.change("ReleaseCollection", on: pair.from)
+      try pair.change("LoadCollection", on: pair.from)
+      #expect(try await pair.verify().isEqual)
+      #expect(try pair.isLoaded(on: pair.from))
+    }
+  }
+
   @Test func `a target of which its user is loading a part is not loaded whole`() async throws {
     var sample = SampleCollection.plain(key: .int64)
     sample.partitions = ["east", "west"]

@@ -129,7 +129,8 @@ extension TestServer {
     return try await turns.pass(body)
   }
 
-  /// Opens a connection for the time of the body.
+  /// Opens a connection for the time of the body, with more patience than a user: it may be busy with
+  /// other tests.
   func withClient<R>(_ body: (MilvusClient) async throws -> R) async throws -> R {
     try await withMilvusClient(
       MilvusAccess(endpoint: try endpoint, timeout: .seconds(60)), body)

@@ -97,7 +97,7 @@ struct SeveralJobsTests {
   }
 
   private func expectPauses(
-    on shell: TerminalSession, within limit: Duration = .seconds(60)
+    on shell: TerminalSession, within limit: Duration = TerminalSession.patience
   ) async throws {
     try await shell.expect("the pauses of two jobs", within: limit) { picture in
       (1...2).allSatisfy { number in

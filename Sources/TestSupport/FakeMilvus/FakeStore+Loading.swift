@@ -58,11 +58,11 @@ extension FakeStore {
     let collection = try collection(request.collectionName, in: request.dbName)
     try request.partitionNames.forEach { try collection.require(partition: $0) }
     let names = request.partitionNames.map(ServerName.init(_:))
-    let isClaimed =
+    let isAskedFor =
       names.isEmpty ? !collection.loaded.isEmpty : names.allSatisfy(collection.loaded.contains)
-    guard isClaimed else { return .with { $0.state = 1 } }
-    let isComing = collection.isComing(names.isEmpty ? collection.loaded : Set(names))
-    return .with { $0.state = isComing ? 2 : 3 }
+    guard isAskedFor else { return .with { $0.state = 1 } }
+    let isLoading = collection.isBeingLoaded(names.isEmpty ? collection.loaded : Set(names))
+    return .with { $0.state = isLoading ? 2 : 3 }
   }
 
   func loadingProgress(_ request: WireLoadStateRequest) throws -> WireGetLoadingProgressResponse {
@@ -70,7 +70,7 @@ extension FakeStore {
     guard !collection.loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(request.collectionName)]")
     }
-    return .with { $0.progress = collection.isComing(collection.loaded) ? 50 : 100 }
+    return .with { $0.progress = collection.isBeingLoaded(collection.loaded) ? 50 : 100 }
   }
 }
 
@@ -91,7 +91,7 @@ extension FakeCollection {
   }
 
   /// Whether one of them is still being loaded.
-  fileprivate func isComing(_ names: Set<ServerName>) -> Bool {
+  fileprivate func isBeingLoaded(_ names: Set<ServerName>) -> Bool {
     names.contains { loadedFrom[$0].map { $0 > .now } ?? false }
   }
 
@@ -100,7 +100,7 @@ extension FakeCollection {
     guard !loaded.isEmpty else {
       throw FakeRefusal.status(101, "collection not loaded[collection=\(schema.name)]")
     }
-    guard !isComing(names.isEmpty ? loaded : Set(names.map(ServerName.init(_:)))) else {
+    guard !isBeingLoaded(names.isEmpty ? loaded : Set(names.map(ServerName.init(_:)))) else {
       throw FakeRefusal.status(103, "collection not fully loaded[collection=\(schema.name)]")
     }
     guard !names.isEmpty else { return seen(loaded) }
